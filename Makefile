@@ -1,0 +1,38 @@
+# make run    sets up and cleans seeds/ into seeds.clean/
+# make test   sets up and runs all tests, the linters and the type checker
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test bench tables clean
+
+run: $(VENV)/.installed
+	$(BIN)/cleanup run seeds/
+
+test: $(VENV)/.installed-dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+bench: $(VENV)/.installed-dev
+	$(BIN)/python benchmarks/startup.py
+
+# Rebuilds src/cleanup/data/; TEXT is a folder of clean running text.
+tables: $(VENV)/.installed-dev
+	$(BIN)/pip install --quiet --editable '.[tables]'
+	$(BIN)/python tools/build_tables.py $(TEXT)
+
+clean:
+	rm -rf $(VENV) seeds.clean
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(VENV)/bin/python pyproject.toml
+	$(BIN)/pip install --quiet --editable .
+	touch $@
+
+$(VENV)/.installed-dev: $(VENV)/bin/python pyproject.toml
+	$(BIN)/pip install --quiet --editable '.[dev]'
+	touch $@ $(VENV)/.installed

@@ -1,0 +1,59 @@
+"""The library's front door: clean one text, see what was done, and take it back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cleanup.errors import InputError
+from cleanup.model import Source
+from cleanup.pipeline import clean_document
+from cleanup.settings import Settings
+from cleanup.stages.edits import restore
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cleanup.model import Document, Finding, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A cleaned document and the record of every change to it."""
+
+    document: Document
+    reports: tuple[Finding, ...]
+
+    @property
+    def text(self) -> str:
+        """The clean text."""
+        return self.document.text
+
+    @property
+    def metadata(self) -> Mapping[str, str]:
+        """Title, date, source and the like, as far as the page stated them."""
+        return self.document.metadata
+
+    @property
+    def history(self) -> tuple[Step, ...]:
+        """All edits, step by step; the spans of a step refer to that step's input."""
+        return self.document.history
+
+    def restore(self) -> str:
+        """The decoded text as it was before any edit, exactly."""
+        return restore(self.document.text, self.document.history)
+
+
+def clean(source: str | bytes, settings: Settings | None = None) -> Result:
+    """Clean one document: a text, or the bytes of a text in any encoding.
+
+    Raises InputError if the bytes are not text, SettingsError for an unknown rule code.
+    """
+    try:
+        data = source.encode("utf-8") if isinstance(source, str) else source
+    except UnicodeEncodeError as error:
+        raise InputError(f"not Unicode text: lone surrogate at {error.start}") from None
+    outcome = clean_document(Source("<text>", data), settings or Settings())
+    if outcome.document is None:
+        raise InputError(outcome.error or "not text")
+    return Result(outcome.document, outcome.reports)

@@ -1,0 +1,30 @@
+"""Everything that can go wrong and that the caller can act on.
+
+CleanupError
+├── InputError      one input cannot be processed; the others still are
+├── OutputError     the result cannot be written where it was asked for
+├── RestoreError    a text is not the one that the ledger describes
+└── SettingsError   an option or a rule code that does not exist
+"""
+
+from __future__ import annotations
+
+
+class CleanupError(Exception):
+    """Base of all errors that cleanup raises on purpose; its text is one line for a person."""
+
+
+class InputError(CleanupError):
+    """One input cannot be read or is not text."""
+
+
+class OutputError(CleanupError):
+    """The place for the result is taken, foreign or not writable."""
+
+
+class RestoreError(CleanupError):
+    """The text was changed after it was cleaned, so its edits cannot be undone."""
+
+
+class SettingsError(CleanupError):
+    """A setting or a rule code that does not exist."""

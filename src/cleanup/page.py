@@ -1,0 +1,118 @@
+"""What the block rules see: a page as a sequence of blocks, with the features they share.
+
+A block is one line that is not blank. Rules compare its `folded` form: Simplified characters,
+half-width ASCII, lower case; code point for code point as long as the text itself.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from cleanup.data import simplified
+from cleanup.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+HAN = re.compile("[\u3400-\u9fff]")
+CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+SENTENCE_MARKS = re.compile("[。！？；!?;]|……|[.](?=\\s|$)")
+COMMAS = re.compile("[，,、]")
+SHORT_PROSE = 18  # CJK characters: with a full stop this is a sentence
+LONG_PROSE = 40  # CJK characters: with a comma this is a sentence, whatever its end
+WORDS = 12  # words of a Latin sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A line that is not blank. `number` is that of its line, from 1;
+    `span` is its text without the space around it."""
+
+    index: int
+    number: int
+    span: Span
+    line: Span
+    text: str
+    folded: str
+    prose: bool
+
+
+@dataclass(frozen=True, eq=False)  # by identity: what is learnt of a page is cached by page
+class Page:
+    """A text and its blocks."""
+
+    text: str
+    blocks: tuple[Block, ...]
+
+    @cached_property
+    def traditional(self) -> bool:
+        """Whether the page as a whole is written in Traditional characters."""
+        return script_of(self.text) == "hant"
+
+    @cached_property
+    def prose(self) -> tuple[Block, ...]:
+        """The blocks that are sentences."""
+        return tuple(block for block in self.blocks if block.prose)
+
+
+def fold(text: str) -> str:
+    """Simplified, half-width and lower case, one code point for one code point."""
+    return text.translate(_folding())
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line consists of sentences rather than of labels."""
+    marks = SENTENCE_MARKS.findall(text)
+    cjk = len(CJK.findall(text))
+    if cjk * 3 > len(text):
+        ended = bool(marks) and cjk >= SHORT_PROSE
+        return ended or (cjk >= LONG_PROSE and COMMAS.search(text) is not None)
+    return bool(marks) and len(text.split()) >= WORDS
+
+
+def script_of(text: str) -> str:
+    """'hant', 'hans' or '' where the text has few characters that differ between the scripts.
+
+    A character counts for a script if the other script has another one in its place.
+    """
+    traditional_only, simplified_only = _distinct()
+    hant = len(traditional_only.findall(text))
+    hans = len(simplified_only.findall(text))
+    if hant + hans < 2:  # noqa: PLR2004  # one character may be a name
+        return ""
+    if hant >= 4 * hans:
+        return "hant"
+    return "hans" if hans >= 4 * hant else ""
+
+
+@cache
+def _folding() -> Mapping[int, str]:
+    half_width = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    lower = {code: chr(code).lower() for code in (*range(65, 91), *range(0xFF21, 0xFF3B))}
+    lower |= {code: chr(code - 0xFEE0 + 32) for code in range(0xFF21, 0xFF3B)}
+    return simplified() | half_width | lower | {0x3000: " ", 0xA0: " "}
+
+
+@cache
+def _distinct() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    table = simplified()
+    hant = {chr(code) for code in table}
+    hans = set(table.values()) - hant
+    # A character that is also written in the other script, such as 后 or 里, tells nothing.
+    ambiguous = {one for one in hans if _in_big5(one)} | {one for one in hant if _in_gb2312(one)}
+    return _one_of(hant - ambiguous), _one_of(hans - ambiguous)
+
+
+def _one_of(characters: set[str]) -> re.Pattern[str]:
+    return re.compile(f"[{''.join(sorted(characters))}]")
+
+
+def _in_big5(character: str) -> bool:
+    return bool(character.encode("big5", "ignore"))
+
+
+def _in_gb2312(character: str) -> bool:
+    return bool(character.encode("gb2312", "ignore"))

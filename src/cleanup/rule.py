@@ -1,0 +1,110 @@
+"""What a rule is, and how rules are chosen by their codes.
+
+A rule finds; it never changes text. Its declaration is also its documentation and its test:
+every pair of `mends` must hold and in every text of `leaves` it must find nothing.
+"""
+
+from __future__ import annotations
+
+import inspect
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from cleanup.errors import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from cleanup.model import Finding
+
+Subject = TypeVar("Subject")  # what a rule looks at: bytes, a text, or a page
+
+
+class Safety(Enum):
+    """How sure a rule can be that its change is right."""
+
+    SAFE = "safe"  # provable from the text itself
+    STANDARD = "standard"  # a confident judgement; on by default
+    RISKY = "risky"  # a matter of taste or of purpose; only when selected by its code
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[Subject]):
+    """A named way of finding one kind of defect in a subject."""
+
+    code: str
+    name: str
+    safety: Safety
+    since: str
+    mends: tuple[tuple[str | bytes, str], ...]
+    leaves: tuple[str | bytes, ...]
+    documentation: str
+    inspect: Callable[[Subject], Iterable[Finding]]
+
+    @property
+    def summary(self) -> str:
+        """The first paragraph of the documentation, as one line."""
+        return " ".join(self.documentation.split("\n\n", 1)[0].split())
+
+    def find(self, subject: Subject) -> list[Finding]:
+        """All findings in `subject`, stamped with this rule's code."""
+        return [finding._replace(code=self.code) for finding in self.inspect(subject)]
+
+
+def rule(
+    code: str,
+    *,
+    safety: Safety,
+    since: str,
+    mends: Sequence[tuple[str | bytes, str]],
+    leaves: Sequence[str | bytes],
+) -> Callable[[Callable[[Subject], Iterable[Finding]]], Rule[Subject]]:
+    """Declare the decorated function as the rule `code`.
+
+    `mends` are (before, after) pairs; where a rule only reports, both are the same text.
+    """
+
+    def declare(function: Callable[[Subject], Iterable[Finding]]) -> Rule[Subject]:
+        return Rule(
+            code=code,
+            name=function.__name__.replace("_", "-"),
+            safety=safety,
+            since=since,
+            mends=tuple(mends),
+            leaves=tuple(leaves),
+            documentation=inspect.cleandoc(function.__doc__ or ""),
+            inspect=function,
+        )
+
+    return declare
+
+
+def enabled(
+    code: str, safety: Safety, select: Sequence[str], ignore: Sequence[str]
+) -> bool:
+    """Whether a rule takes part. Codes and prefixes select; the longer match wins, then ignore.
+
+    Without `select`, all rules but the risky ones take part. A risky rule needs its full code.
+    """
+    chosen = max((_strength(code, pattern) for pattern in select), default=-1)
+    if not select:
+        chosen = 0
+    if safety is Safety.RISKY and code not in select:
+        return False
+    dropped = max((_strength(code, pattern) for pattern in ignore), default=-1)
+    return chosen >= 0 and chosen > dropped
+
+
+def _strength(code: str, pattern: str) -> int:
+    if pattern == "ALL":
+        return 0
+    return len(pattern) if code.startswith(pattern) else -1
+
+
+def check_patterns(patterns: Iterable[str], codes: Iterable[str]) -> None:
+    """Raise SettingsError for a pattern that fits no rule."""
+    known = tuple(codes)
+    for pattern in patterns:
+        if pattern != "ALL" and not any(code.startswith(pattern) for code in known):
+            raise SettingsError(f"no rule has the code or prefix {pattern!r}; see `cleanup rules`")

@@ -1,0 +1,193 @@
+"""NAV: what a site prints around an article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.model import Finding
+from cleanup.rule import Safety, rule
+from cleanup.rules import phrases
+from cleanup.rules.outline import is_breadcrumb, is_disclaimer, is_legal, outline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.page import Block, Page
+
+BODY = (
+    "今年前三季度，東嶺市規模以上工業增加值同比增長百分之八，增速居全省首位。\n\n"
+    "與此同時，科技金融支撐更加有力，整合設立總規模五十億元的風投基金，成效明顯。\n"
+)
+ARTICLE = f"東嶺工業穩步增長\n\n{BODY}"
+
+
+def gone(block: Block, note: str, confidence: float = 0.95) -> Finding:
+    """A finding that takes out a whole line."""
+    return Finding(block.line, "", note, confidence)
+
+
+@rule(
+    "NAV001",
+    safety=Safety.STANDARD,
+    since="0.1.0",
+    mends=(
+        (f"當前位置:主頁 > 新聞中心 > 產業規劃 >\n\n{ARTICLE}", ARTICLE),
+        (f"首页 > 新闻 > 地方 > 正文\n\n{ARTICLE}", ARTICLE),
+    ),
+    leaves=(
+        "若 a > b > c，則 a > c。\n",
+        "首页 > 新闻 > 正文，这样的路径叫做面包屑导航，用户由此知道自己身在何处。\n",
+        "春 > 夏 > 秋 > 冬\n",
+    ),
+)
+def breadcrumb(page: Page) -> Iterator[Finding]:
+    """The path of sections that leads to the article: 當前位置: 主頁 > 新聞中心 > 產業規劃.
+
+    It begins with the words for 'you are here' or with the home page. A path inside a sentence,
+    and a chain of inequalities or of other words, stay.
+    """
+    first = next((block.index for block in page.blocks if block.prose), 0)
+    for block in page.blocks:
+        if is_breadcrumb(block) and (outline(page).web or block.index < first):
+            yield gone(block, "breadcrumb")
+
+
+@rule(
+    "NAV002",
+    safety=Safety.STANDARD,
+    since="0.1.0",
+    mends=(
+        (f"Network\n\n当前位置：主页 > 新闻 >\n\n{ARTICLE}", f"当前位置：主页 > 新闻 >\n\n{ARTICLE}"),
+    ),
+    leaves=(ARTICLE, f"序言\n\n目录\n\n{ARTICLE}", f"東嶺日報\n\n{ARTICLE}"),
+)
+def site_header(page: Page) -> Iterator[Finding]:
+    """Site name, menus and buttons above the headline.
+
+    The headline is known by the byline below it or the breadcrumb above it. A line right above
+    it that may be its first half stays, and so does everything on a page without such anchors.
+    """
+    for index in outline(page).header:
+        yield gone(page.blocks[index], "above the headline, in the site's header", 0.9)
+
+
+@rule(
+    "NAV003",
+    safety=Safety.STANDARD,
+    since="0.1.0",
+    mends=((f"{ARTICLE}\n分享到：微信 微博 QQ空间\n", f"{ARTICLE}\n"),),
+    leaves=(f"{ARTICLE}\n微信\n", "登录\n注册\n搜索\n首页\n", "按钮有：登录、注册、搜索。\n"),
+)
+def button_bar(page: Page) -> Iterator[Finding]:
+    """A line of nothing but buttons: 分享到：微信 微博 QQ空间, 字号 大 中 小, 打印 关闭.
+
+    Single words that could be an item of the author's own list stay, outside of the site's parts
+    of the page.
+    """
+    found = outline(page)
+    if not found.web:
+        return
+    words = [len(phrases.labels(block.folded)) for block in page.blocks]
+    for block in page.blocks:
+        beside = words[max(0, block.index - 1) : block.index + 2]
+        if words[block.index] and (max(beside) > 1 or min(beside) or block.index in found.lead):
+            yield gone(block, "buttons or links of the site")
+
+
+@rule(
+    "NAV004",
+    safety=Safety.STANDARD,
+    since="0.1.0",
+    mends=(
+        (
+            f"当前位置：首页 > 新闻\n{ARTICLE}\n责任编辑：李某\n\n相关新闻\n\n东岭举行春季运动会\n\n",
+            f"当前位置：首页 > 新闻\n{ARTICLE}\n\n\n\n\n",
+        ),
+    ),
+    leaves=(
+        f"{ARTICLE}\n延伸閱讀\n\n王大明：《工業史》，東嶺出版社，一九九八年。\n",
+        f"当前位置：首页 > 新闻\n{ARTICLE}相关新闻\n\n{BODY}",
+    ),
+)
+def below_the_article(page: Page) -> Iterator[Finding]:
+    """Everything below an article that a site puts there: share bars, related and hot lists,
+    teasers of other articles, comments, legal lines.
+
+    It begins with a line that ends articles (an editor's name, the head of a related list, a
+    share bar) and reaches to the end of the page, or to where sentences in a row show that the
+    article goes on or stands again. A page without any sign of a site has no such part.
+    """
+    for tail in outline(page).tails:
+        for index in tail:
+            yield gone(page.blocks[index], "below the article, in the site's part", 0.9)
+
+
+@rule(
+    "NAV005",
+    safety=Safety.STANDARD,
+    since="0.1.0",
+    mends=(
+        (f"{ARTICLE}\n版权所有：东岭信息网 京ICP备00000001号-2\n", f"{ARTICLE}\n"),
+        (f"{ARTICLE}\nCopyright © 2024 東嶺新聞網\n", f"{ARTICLE}\n"),
+    ),
+    leaves=(
+        "备案号写在网页底部，例如京ICP备00000001号，点击后跳转到查询页面。\n",
+        "本书版权所有。翻印必究的说法由来已久。\n",
+    ),
+)
+def legal_footer(page: Page) -> Iterator[Finding]:
+    """Copyright notices and registration numbers (ICP备案, 公网安备) as lines of their own.
+
+    A sentence that speaks of them stays.
+    """
+    last = page.prose[-1].index if page.prose else len(page.blocks)
+    for block in page.blocks:
+        if is_legal(block) and not block.prose and (outline(page).web or block.index > last):
+            yield gone(block, "legal footer")
+
+
+@rule(
+    "NAV006",
+    safety=Safety.STANDARD,
+    since="0.1.0",
+    mends=(
+        (
+            f"首页 > 新闻 > 正文\n{ARTICLE}\n免责声明：本网转载内容版权归原作者，如有侵权请联系删除。\n",
+            f"首页 > 新闻 > 正文\n{ARTICLE}\n",
+        ),
+    ),
+    leaves=(
+        f"{ARTICLE}\n免责声明：这四个字在法律上意味着什么？\n",
+        "许多网页写着“免责声明：本网转载内容版权归原作者所有”，其实并不免责。\n",
+    ),
+)
+def disclaimer(page: Page) -> Iterator[Finding]:
+    """A site's statement about rights and liability, in full sentences, below an article.
+
+    Known by its head word and by what such statements name: reprints, this site, infringement.
+    On a text that shows no other sign of a site it stays.
+    """
+    if outline(page).web:
+        for block in page.blocks:
+            if is_disclaimer(block):
+                yield gone(block, "disclaimer of the site")
+
+
+@rule(
+    "NAV007",
+    safety=Safety.STANDARD,
+    since="0.1.0",
+    mends=(
+        (
+            f"首页 > 新闻 > 正文\n{BODY}相关阅读：东岭港新航线开通\n{BODY}",
+            f"首页 > 新闻 > 正文\n{BODY}{BODY}",
+        ),
+    ),
+    leaves=(f"{BODY}相关阅读：东岭港新航线开通\n{BODY}",),
+)
+def inline_related_link(page: Page) -> Iterator[Finding]:
+    """A link to another article between two paragraphs: 相关阅读：…, on a line of its own."""
+    if outline(page).web:
+        for block in page.blocks:
+            if not block.prose and phrases.INLINE_RELATED.match(block.folded):
+                yield gone(block, "link to a related article", 0.9)

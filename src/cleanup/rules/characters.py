@@ -1,0 +1,130 @@
+"""CHR: characters that carry no meaning, and characters that were lost."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cleanup.model import Finding, Span
+from cleanup.rule import Safety, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ZERO_WIDTH = re.compile("[\u00ad\u200b\u2060\ufeff]+")
+JOINER = re.compile("[\u200c\u200d]+")
+# Characters next to which a joiner has no work: CJK, its punctuation, ASCII, space, line ends.
+UNJOINABLE = re.compile("[\u0000-\u00a0\u2010-\u201f\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff00-\uffef]")
+# Khmer, Thai and other scripts without spaces use U+200B to say where a line may break.
+BREAKS_BY_ZERO_WIDTH = re.compile("[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff]")
+CONTROL = re.compile(
+    "\x1b\\[[0-?]*[ -/]*[@-~]|[\x00-\x08\x0e-\x1b\x1c-\x1f\x7f\x80-\x84\x86-\x9f]"
+)
+LONE_MARK = re.compile(r"(?<=\n)[ \t\u00a0\u3000]*\?[ \t\u00a0\u3000]*\n")
+LOST = re.compile("\ufffd+|锟斤拷(?:锟斤拷|锟斤|锟)*|(?:烫{4,}|屯{4,})")
+NEAREST_BEFORE = re.compile(r"([^\n]*\S[^\n]*)\n\s*\Z")
+NEAREST_AFTER = re.compile(r"\s*([^\n]*\S[^\n]*)")
+WINDOW = 4000  # code points to look back for the line before
+PROSE = 40  # code points: a line of this length with a sentence mark is a paragraph
+SENTENCE_MARK = re.compile("[。！？；…]|[.!?;][\"'”’」』)）]*$")
+
+
+@rule(
+    "CHR001",
+    safety=Safety.SAFE,
+    since="0.1.0",
+    mends=(("a\u200bb", "ab"), ("廈\ufeff門", "廈門"), ("電\u200d腦", "電腦")),
+    leaves=("نمی\u200cخواهم", "👩\u200d🔬", "क्\u200dष", "ភាសា\u200bខ្មែរ", "廈門"),
+)
+def zero_width_noise(text: str) -> Iterator[Finding]:
+    """Zero-width characters that carry no meaning.
+
+    Zero-width spaces, word joiners, soft hyphens and inner byte order marks come from copied web
+    pages and break every search. Joiners go only between characters that cannot join; Persian,
+    Indic scripts and emoji keep them, and scripts that break lines by U+200B keep that.
+    """
+    if text.isascii():
+        return
+    breaks = BREAKS_BY_ZERO_WIDTH.search(text)
+    for match in ZERO_WIDTH.finditer(text):
+        if not (breaks and "\u200b" in match.group()):
+            yield Finding(Span(*match.span()), "", f"zero-width {_names(match.group())}")
+    for match in JOINER.finditer(text):
+        start, end = match.span()
+        around = (text[start - 1 : start] or "\n", text[end : end + 1] or "\n")
+        if all(UNJOINABLE.match(character) for character in around):
+            yield Finding(Span(start, end), "", f"idle joiner {_names(match.group())}")
+
+
+@rule(
+    "CHR002",
+    safety=Safety.SAFE,
+    since="0.1.0",
+    mends=(("a\x00b\x08", "ab"), ("\x1b[31m紅\x1b[0m", "紅")),
+    leaves=("a\tb\r\nc\x0c\n", "第一行\x85第二行"),
+)
+def control_character(text: str) -> Iterator[Finding]:
+    """Control characters and terminal colour codes.
+
+    They are no text and can drive a terminal. Tab, line ends and the form feed stay.
+    """
+    for match in CONTROL.finditer(text):
+        yield Finding(Span(*match.span()), "", f"control {_names(match.group()[:1])}")
+
+
+@rule(
+    "CHR003",
+    safety=Safety.STANDARD,
+    since="0.1.0",
+    mends=(
+        (
+            "今年前三季度，全市規模以上工業增加值同比增長百分之八，增速居全省首位，其中高技術製造業增長最快。\n\n?\n\n"
+            "與此同時，科技金融支撐更加有力，整合設立總規模五十億元的風投基金，助力企業創新發展，成效十分明顯。\n",
+            "今年前三季度，全市規模以上工業增加值同比增長百分之八，增速居全省首位，其中高技術製造業增長最快。\n\n\n"
+            "與此同時，科技金融支撐更加有力，整合設立總規模五十億元的風投基金，助力企業創新發展，成效十分明顯。\n",
+        ),
+    ),
+    leaves=("你來嗎\n\n?\n\n來。\n", "“什麼？”\n？\n", "Really\n\n?\n\nYes.\n"),
+)
+def lost_character_line(text: str) -> Iterator[Finding]:
+    """A line that is nothing but `?` between two paragraphs: a blank that was lost.
+
+    Converters write `?` for a space their target cannot encode, so an empty paragraph becomes a
+    question mark. Where no such line stands between two paragraphs it may be somebody's whole answer,
+    and stays.
+    """
+    marks = list(LONE_MARK.finditer(text))
+    if any(_between_paragraphs(text, *match.span()) for match in marks):
+        for match in marks:
+            yield Finding(Span(*match.span()), "", "a lone ? where a blank was lost", 0.9)
+
+
+@rule(
+    "CHR004",
+    safety=Safety.SAFE,
+    since="0.1.0",
+    mends=(("年\ufffd收", "年\ufffd收"), ("錯誤：锟斤拷锟斤拷\n", "錯誤：锟斤拷锟斤拷\n")),
+    leaves=("斤斤計較", "很烫很烫"),
+)
+def lost_characters(text: str) -> Iterator[Finding]:
+    """Characters that were lost before: U+FFFD, and what it became (锟斤拷), or unset memory (烫烫烫烫).
+
+    What stood there cannot be known. It is reported and left.
+    """
+    for match in LOST.finditer(text):
+        yield Finding(Span(*match.span()), None, f"lost characters, left as {match.group()[:6]!r}")
+
+
+def _between_paragraphs(text: str, start: int, end: int) -> bool:
+    """Whether the lines before and after, blank ones left out, are paragraphs."""
+    before = NEAREST_BEFORE.search(text, max(0, start - WINDOW), start)
+    after = NEAREST_AFTER.match(text, end)
+    return bool(before and after) and _paragraph(before[1]) and _paragraph(after[1])
+
+
+def _paragraph(line: str) -> bool:
+    return len(line) >= PROSE and SENTENCE_MARK.search(line) is not None
+
+
+def _names(characters: str) -> str:
+    return " ".join(f"U+{ord(character):04X}" for character in characters)

@@ -1,0 +1,126 @@
+"""ENC: how bytes became text. These rules report; decoding itself is not optional."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cleanup.errors import InputError
+from cleanup.model import Finding, Span
+from cleanup.rule import Safety, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# The longer mark first: UTF-16's little-endian mark is the head of UTF-32's.
+MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (b"\x84\x31\x95\x33", "gb18030"),
+)
+# What a detector's answer may really be: the codecs to try, the plainest first.
+SUPERSETS = {
+    "gb2312": ("gb18030",),
+    "gbk": ("gb18030",),
+    "big5": ("big5", "cp950", "big5hkscs"),
+    "big5hkscs": ("big5", "cp950", "big5hkscs"),
+    "shift_jis": ("cp932", "shift_jisx0213"),
+    "euc_kr": ("cp949",),
+}
+# C0 controls that no text holds; ESC, BS, FF and VT do occur in terminal logs and old mail.
+BINARY = re.compile(rb"[\x00-\x07\x0e-\x1a\x1c-\x1f]")
+MAX_BINARY = 0.01  # share of such bytes above which a file is no text
+
+SAMPLE = "近日，本報記者在廈門採訪時了解到，今年降水偏多。\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Decoding:
+    """How a source was read: `mark` is true for a byte order mark."""
+
+    text: str
+    encoding: str
+    mark: bool
+
+
+def decoding_of(data: bytes) -> Decoding:
+    """Read `data` as the encoding that its mark, its validity or chardet says.
+
+    A byte order mark is believed if it fits; bytes that are valid UTF-8 are UTF-8; all else is
+    asked of chardet. Where a byte fits no codec, U+FFFD stands for it. Raises InputError.
+    """
+    for mark, encoding in MARKS:
+        if data.startswith(mark):
+            return _strict_or_lossy(data[len(mark) :], (encoding,), mark=True)
+    if b"\0" not in data:
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError:
+            pass
+        else:
+            _refuse_binary(data)
+            return Decoding(text, "utf-8", mark=False)
+    return _strict_or_lossy(data, _detect(data), mark=False)
+
+
+def _detect(data: bytes) -> tuple[str, ...]:
+    """The codecs to try, by chardet's answer."""
+    import chardet  # noqa: PLC0415  # 0.1 s that valid UTF-8 need not pay
+
+    answer = chardet.detect(data)
+    name, kind = answer["encoding"], answer.get("mime_type") or "text/plain"
+    if name is None or not kind.startswith("text/"):
+        raise InputError(f"binary, not text ({kind})" if name is None else f"not text but {kind}")
+    codec = codecs.lookup(name).name.replace("-", "_")
+    if not codec.startswith(("utf_16", "utf_32")):
+        _refuse_binary(data)
+    return SUPERSETS.get(codec, (codec,))
+
+
+def _refuse_binary(data: bytes) -> None:
+    if len(BINARY.findall(data, 0, 65536)) > MAX_BINARY * min(len(data), 65536):
+        raise InputError("binary, not text (control characters)")
+
+
+def _strict_or_lossy(data: bytes, names: tuple[str, ...], *, mark: bool) -> Decoding:
+    for name in names:
+        try:
+            return Decoding(data.decode(name), name, mark)
+        except UnicodeDecodeError:
+            continue
+    return Decoding(data.decode(names[0], errors="replace"), names[0], mark)
+
+
+@rule(
+    "ENC001",
+    safety=Safety.SAFE,
+    since="0.1.0",
+    mends=((b"\xef\xbb\xbfabc\n", "abc\n"), (b"\xff\xfea\0\n\0", "a\n")),
+    leaves=(b"abc\n", b""),
+)
+def byte_order_mark(decoding: Decoding) -> Iterator[Finding]:
+    """A byte order mark at the head of the file.
+
+    UTF-8 needs none, and a tool that does not expect it takes it for a character of the text.
+    The mark tells the encoding and is then left out.
+    """
+    if decoding.mark:
+        yield Finding(Span(0, 0), None, f"byte order mark of {decoding.encoding}")
+
+
+@rule(
+    "ENC002",
+    safety=Safety.SAFE,
+    since="0.1.0",
+    mends=((SAMPLE.encode("gb18030"), SAMPLE), (SAMPLE.encode("utf-16"), SAMPLE)),
+    leaves=(b"plain ASCII\n", "近日，他到了廈門。\n".encode()),
+)
+def legacy_encoding(decoding: Decoding) -> Iterator[Finding]:
+    """The file is not UTF-8; it was read as the named encoding and is written as UTF-8."""
+    if decoding.encoding != "utf-8":
+        yield Finding(Span(0, 0), None, f"read as {decoding.encoding}, written as UTF-8")

@@ -1,0 +1,98 @@
+"""LAY: the plain-text layout that every clean document has."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cleanup.model import Finding, Span
+from cleanup.rule import Safety, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LINE_END = re.compile("\r\n?|[\u2028\u2029]")
+SPACE = r"[^\S\n\r\u2028\u2029]"
+TRAILING = re.compile(rf"{SPACE}+(?=[\n\r\u2028\u2029]|\Z)")
+INDENTED = re.compile(rf"^({SPACE}+)(?=[\u3400-\u9fff“‘「『《（(【〔〈…—\d])", re.MULTILINE)
+# Lines that a program or a table-maker indented: there, space carries meaning.
+PREFORMATTED = re.compile(
+    rf"^(?:{SPACE}+[A-Za-z_#<>{{}}\[\]|+*/$-]|\t|```|\|.*\|$|[A-Za-z_]\S*:$|(?:def|class|if|for) .*:$)",
+    re.MULTILINE,
+)
+BLANK_LINES = re.compile(r"\n{3,}")
+
+
+@rule(
+    "LAY001",
+    safety=Safety.SAFE,
+    since="0.1.0",
+    mends=(("a\r\nb\rc\n", "a\nb\nc\n"), ("a\u2028b", "a\nb")),
+    leaves=("a\nb\n",),
+)
+def line_end(text: str) -> Iterator[Finding]:
+    """A line end that is not a line feed: CR LF, CR, U+2028, U+2029."""
+    if "\r" in text or "\u2028" in text or "\u2029" in text:
+        for match in LINE_END.finditer(text):
+            yield Finding(Span(*match.span()), "\n", "line end")
+
+
+@rule(
+    "LAY002",
+    safety=Safety.SAFE,
+    since="0.1.0",
+    mends=(("a \nb\u00a0\u3000\nc", "a\nb\nc"), ("\u00a0\n", "\n")),
+    leaves=("a b\n c\n",),
+)
+def trailing_space(text: str) -> Iterator[Finding]:
+    """Space at the end of a line, and lines of nothing but space."""
+    for match in TRAILING.finditer(text):
+        yield Finding(Span(*match.span()), "", "trailing space")
+
+
+@rule(
+    "LAY003",
+    safety=Safety.STANDARD,
+    since="0.1.0",
+    mends=(("  近期，他來了。\n", "近期，他來了。\n"), ("\u3000\u3000“好。”\n", "“好。”\n")),
+    leaves=(
+        "def f():\n    # 註\n    return '好'\n",
+        "- 一\n  - 二\n    三\n",
+        "  indented English\n",
+        "|甲|\n  乙\n",
+    ),
+)
+def paragraph_indent(text: str) -> Iterator[Finding]:
+    """Space before a paragraph of Chinese text.
+
+    In code, lists and tables space carries meaning: a text with any line of that kind keeps all
+    its indents, and so does every line that does not begin with Chinese text or a figure.
+    """
+    matches = list(INDENTED.finditer(text))
+    if matches and not PREFORMATTED.search(text):
+        for match in matches:
+            yield Finding(Span(*match.span(1)), "", "indent of a paragraph")
+
+
+@rule(
+    "LAY004",
+    safety=Safety.SAFE,
+    since="0.1.0",
+    mends=(("\n\na\n\n\n\nb", "a\n\nb\n"), ("a\n\n", "a\n"), ("\n\n", "")),
+    leaves=("a\n\nb\n", "a\n", ""),
+)
+def blank_lines(text: str) -> Iterator[Finding]:
+    """More than one blank line in a row, blank lines at the ends, no line end at the end."""
+    body = text.strip("\n")
+    if not body:
+        if text:
+            yield Finding(Span(0, len(text)), "", "nothing but blank lines")
+        return
+    start = text.index(body)
+    if start:
+        yield Finding(Span(0, start), "", "blank lines at the head")
+    for match in BLANK_LINES.finditer(body):
+        yield Finding(Span(start + match.start(), start + match.end()), "\n\n", "blank lines")
+    end = start + len(body)
+    if text[end:] != "\n":
+        yield Finding(Span(end, len(text)), "\n", "end of the text")

@@ -1,0 +1,196 @@
+"""REP: what stands several times in one page."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleanup.model import Finding
+from cleanup.rule import Safety, rule
+from cleanup.rules.boilerplate import ARTICLE, BODY
+from cleanup.rules.outline import NEAR_BODY, is_chrome, outline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cleanup.page import Block, Page
+
+INSIGNIFICANT = re.compile(r"[\W_]+")
+FIGURES = re.compile(r"\d+|[一二三四五六七八九十百千万亿]+")
+MIN_ANCHOR = 12  # code points: an equal line shorter than this begins no run
+MIN_SIMILARITY = 0.85  # of two paragraphs in a run that are not equal
+LOOKAHEAD = 4  # blocks that one copy may have more than the other, at one place
+MIN_PAIRS = 3
+MIN_SENTENCES = 2
+MIN_LENGTH = 120  # letters and characters that a run repeats
+DENSITY = 0.8  # share of the smaller copy that has its like in the other
+WHOLE = 0.4  # share of the page in each copy, where nothing but the repetition speaks for it
+PART = 0.2  # the same, where the second copy has a header of its own
+LOST = re.compile("[?\ufffd]")
+TWICE = f"{ARTICLE}\n今年以来，东岭港新开通三条远洋航线，吞吐量比去年同期增长一成，其中集装箱增长最快。\n\n" * 2
+
+
+class Run(NamedTuple):
+    """Blocks of an earlier copy paired with those of a later one, in order."""
+
+    pairs: tuple[tuple[int, int], ...]
+
+    @property
+    def first(self) -> range:
+        return range(self.pairs[0][0], self.pairs[-1][0] + 1)
+
+    @property
+    def second(self) -> range:
+        return range(self.pairs[0][1], self.pairs[-1][1] + 1)
+
+
+@rule(
+    "REP001",
+    safety=Safety.STANDARD,
+    since="0.1.0",
+    mends=((TWICE, TWICE[: len(TWICE) // 2] + "\n" * 4),),
+    leaves=(
+        "山上有雲\n雲下有人\n\n歸去來兮\n\n山下有水\n水上有船\n\n歸去來兮\n",
+        f"初稿\n\n{BODY}\n定稿\n\n{BODY}",
+        f"第一条 {BODY}第二条 {BODY}",
+    ),
+)
+def repeated_body(page: Page) -> Iterator[Finding]:
+    """The body of an article that stands a second time in its page, also with small differences.
+
+    Equal lines anchor a run, which is aligned block by block, forwards and backwards; paragraphs
+    that differ in a few characters, but in no figure, pair too (rapidfuzz ratio). A run is a
+    second copy of the body if it is long, dense and in sentences, and either begins where the page
+    begins or has a site's header between the copies. Of the copies the more complete one stays,
+    then the one with fewer lost characters, then the first; and a block goes only if its like
+    stays. Refrains, dialogue, parallel clauses, drafts side by side and forms stay.
+    """
+    keys = [INSIGNIFICANT.sub("", block.folded) or block.folded for block in page.blocks]
+    for run in _runs(page.blocks, keys):
+        if not _is_copy(page, keys, run):
+            continue
+        drop_second = _worth(page, keys, run.first) >= _worth(page, keys, run.second)
+        for pair in run.pairs:
+            kept, dropped = (page.blocks[at] for at in (pair if drop_second else pair[::-1]))
+            note = f"stands in line {kept.number} already"
+            if keys[kept.index] != keys[dropped.index]:
+                note += f", similarity {_similarity(keys, *pair):.2f}"
+            yield Finding(dropped.line, "", note, 0.97)
+
+
+@rule(
+    "REP002",
+    safety=Safety.STANDARD,
+    since="0.1.0",
+    mends=(
+        (
+            "首页 > 新闻 > 正文\n东岭工业稳步增长\n2024-03-05 来源：东岭日报\n东岭工业稳步增长\n" + BODY,
+            "首页 > 新闻 > 正文\n东岭工业稳步增长\n2024-03-05 来源：东岭日报\n" + BODY,
+        ),
+    ),
+    leaves=(f"歸去來\n\n歸去來\n\n{BODY}", f"首页 > 新闻 > 正文\n早晨\n{BODY}早晨\n{BODY}"),
+)
+def repeated_headline(page: Page) -> Iterator[Finding]:
+    """The headline a second time, between the byline and the first sentence of the article.
+
+    Only on a page that shows other signs of a site; a title that a poem takes up stays.
+    """
+    headline = outline(page).headline
+    if headline is None:
+        return
+    for block in page.blocks[headline.index + 1 : headline.index + NEAR_BODY]:
+        if block.prose and block.folded != headline.folded:
+            return
+        if block.folded == headline.folded:
+            yield Finding(block.line, "", f"headline of line {headline.number} again", 0.95)
+
+
+def _runs(blocks: Sequence[Block], keys: Sequence[str]) -> Iterator[Run]:
+    """Aligned runs of repeated blocks, from each anchor that no run before it holds."""
+    last_seen: dict[str, int] = {}
+    covered = 0
+    for at, key in enumerate(keys):
+        before = last_seen.get(key)
+        if len(key) >= MIN_ANCHOR:
+            last_seen[key] = at
+        if before is None or at < covered:
+            continue
+        backwards = _extend(blocks, keys, before, at, -1)
+        forwards = _extend(blocks, keys, before, at, 1)
+        run = Run((*reversed(backwards), (before, at), *forwards))
+        covered = run.second.stop
+        if run.first.stop <= run.second.start:
+            yield run
+
+
+def _extend(
+    blocks: Sequence[Block], keys: Sequence[str], left: int, right: int, way: int
+) -> list[tuple[int, int]]:
+    """Further pairs beside an anchor, in one direction; each may skip a few blocks."""
+    pairs: list[tuple[int, int]] = []
+    limit = right
+    while True:
+        found = next(
+            (
+                (left + way * a, right + way * b)
+                for a, b in STEPS
+                if 0 <= left + way * a < limit
+                and (left + way * a) < (right + way * b) < len(blocks)
+                and _alike(keys, left + way * a, right + way * b)
+            ),
+            None,
+        )
+        if found is None:
+            return pairs
+        pairs.append(found)
+        left, right = found
+
+
+# How far to step in either copy, the nearest first.
+STEPS = sorted(
+    ((a, b) for a in range(1, LOOKAHEAD + 1) for b in range(1, LOOKAHEAD + 1)),
+    key=lambda step: (sum(step), abs(step[0] - step[1])),
+)
+
+
+def _alike(keys: Sequence[str], left: int, right: int) -> bool:
+    a, b = keys[left], keys[right]
+    if a == b:
+        return True
+    if min(len(a), len(b)) < MIN_ANCHOR or FIGURES.findall(a) != FIGURES.findall(b):
+        return False
+    return _similarity(keys, left, right) >= MIN_SIMILARITY
+
+
+def _similarity(keys: Sequence[str], left: int, right: int) -> float:
+    from rapidfuzz import fuzz  # noqa: PLC0415  # for pages that repeat something; 70 ms
+
+    return fuzz.ratio(keys[left], keys[right], score_cutoff=100 * MIN_SIMILARITY) / 100
+
+
+def _is_copy(page: Page, keys: Sequence[str], run: Run) -> bool:
+    sentences = sum(page.blocks[right].prose for _, right in run.pairs)
+    length = sum(len(keys[right]) for _, right in run.pairs)
+    if len(run.pairs) < MIN_PAIRS or sentences < MIN_SENTENCES or length < MIN_LENGTH:
+        return False
+    smaller = min(_length(page, keys, run.first), _length(page, keys, run.second))
+    if length < DENSITY * smaller:
+        return False
+    share = length / sum(map(len, keys))
+    begins = all(is_chrome(block) for block in page.blocks[: run.first.start])
+    if begins and share >= WHOLE:
+        return True
+    found = outline(page)
+    between = page.blocks[run.first.stop : run.second.start]
+    own_header = any(is_chrome(block) or block.index in found.bylines for block in between)
+    return own_header and found.web and share >= PART
+
+
+def _length(page: Page, keys: Sequence[str], blocks: range) -> int:
+    return sum(len(keys[at]) for at in blocks if not is_chrome(page.blocks[at]))
+
+
+def _worth(page: Page, keys: Sequence[str], blocks: range) -> tuple[int, int]:
+    """What makes a copy the better one: completeness, then fewer lost characters."""
+    lost = sum(len(LOST.findall(page.blocks[at].text)) for at in blocks)
+    return _length(page, keys, blocks), -lost

@@ -1,0 +1,21 @@
+"""The settings of a run: one frozen value, checked when it is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Script = Literal["keep", "hans", "hant"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What to do to every document.
+
+    `select` and `ignore` take rule codes, prefixes of codes and ALL. `script` converts Chinese
+    text to Simplified (hans) or Traditional (hant) characters after everything else.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    script: Script = "keep"

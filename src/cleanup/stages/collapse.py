@@ -1,0 +1,21 @@
+"""collapse: of a body that stands several times in one page, one copy stays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.stages.edits import advance
+from cleanup.stages.segment import segment
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cleanup.model import Document
+    from cleanup.page import Page
+    from cleanup.rule import Rule
+
+
+def collapse(document: Document, rules: Sequence[Rule[Page]]) -> Document:
+    """Take out the copies that the rules of repetition found."""
+    page = segment(document.text)
+    return advance(document, "collapse", [finding for rule in rules for finding in rule.find(page)])

@@ -1,0 +1,23 @@
+"""decode: bytes to text, with a finding for whatever is not plain UTF-8."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.model import Document
+from cleanup.rules.encoding import Decoding, decoding_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cleanup.model import Finding, Source
+    from cleanup.rule import Rule
+
+
+def decode(
+    source: Source, rules: Sequence[Rule[Decoding]]
+) -> tuple[Document, list[Finding]]:
+    """The text of the source; raises InputError for bytes that are no text."""
+    decoding = decoding_of(source.data)
+    findings = [finding for rule in rules for finding in rule.find(decoding)]
+    return Document(source.id, decoding.text, decoding.encoding), findings

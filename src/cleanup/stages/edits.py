@@ -1,0 +1,118 @@
+"""Rules find, `decide` judges, `apply` edits, `restore` takes back."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from cleanup.errors import RestoreError
+from cleanup.model import Document, Edit, Finding, Span, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+def decide(text: str, findings: Iterable[Finding]) -> tuple[Edit, ...]:
+    """The findings that hold, as edits in the order of the text.
+
+    Of two that overlap the one that starts first holds, then the longer, then the surer, then
+    the one whose rule stands first. Reports (without a replacement) are no edits.
+    """
+    wanted = [finding for finding in findings if finding.replacement is not None]
+    wanted.sort(key=lambda f: (f.span.start, -f.span.end, -f.confidence))
+    edits: list[Edit] = []
+    end = 0
+    for span, replacement, note, confidence, _, code in wanted:
+        before = text[span.start : span.end]
+        if span.start < end or replacement is None or before == replacement:
+            continue
+        edits.append(Edit(span, before, replacement, code, note, confidence))
+        end = span.end
+    return tuple(edits)
+
+
+def apply(text: str, edits: Sequence[Edit]) -> str:
+    """The text after `edits`, which are in order and do not overlap."""
+    pieces: list[str] = []
+    end = 0
+    for edit in edits:
+        pieces += text[end : edit.span.start], edit.after
+        end = edit.span.end
+    pieces.append(text[end:])
+    return "".join(pieces)
+
+
+def restore(text: str, history: Sequence[Step]) -> str:
+    """The text before `history`; raises RestoreError if `text` is not what came out of it."""
+    for step in reversed(history):
+        pieces: list[str] = []
+        end = 0  # in the output of the step
+        shift = 0  # of the output against the input
+        for edit in step.edits:
+            start = edit.span.start + shift
+            stop = start + len(edit.after)
+            if start < end or text[start:stop] != edit.after:
+                raise RestoreError(f"{edit.code} at {edit.span.start}: the text was changed since")
+            pieces += text[end:start], edit.before
+            end = stop
+            shift += len(edit.after) - len(edit.before)
+        pieces.append(text[end:])
+        text = "".join(pieces)
+    return text
+
+
+def advance(document: Document, stage: str, findings: Sequence[Finding]) -> Document:
+    """The document after the decided findings; the same object if nothing was decided."""
+    edits = decide(document.text, findings)
+    if not edits:
+        return document
+    return Document(
+        id=document.id,
+        text=apply(document.text, edits),
+        encoding=document.encoding,
+        metadata=document.metadata,
+        history=(*document.history, Step(stage, edits)),
+    )
+
+
+class Places:
+    """Finds for a place in a later text the place in the decoded text it came from."""
+
+    def __init__(self, decoded: str, history: Sequence[Step]) -> None:
+        """Index the line starts of `decoded` and the shifts of every step of `history`."""
+        self._decoded = decoded
+        self._lines = [0, *accumulate(len(line) + 1 for line in decoded.split("\n"))]
+        self._shifts = [_shifts(step) for step in history]
+
+    def origin(self, position: int, steps: int) -> int:
+        """Where `position` of the text after the first `steps` steps stood when decoded."""
+        for ends, shifts in reversed(self._shifts[:steps]):
+            nearest = bisect_right(ends, position)
+            position -= shifts[nearest - 1] if nearest else 0
+        return max(0, min(position, len(self._decoded)))
+
+    def line(self, position: int) -> int:
+        """The number, from 1, of the line of the decoded text that holds `position`."""
+        return bisect_right(self._lines, position)
+
+    def column(self, position: int) -> int:
+        """The number, from 1, of the code point within its line."""
+        return position - self._lines[self.line(position) - 1] + 1
+
+
+def _shifts(step: Step) -> tuple[list[int], list[int]]:
+    """Ends of the edits in the step's output, and the shift that holds from there on."""
+    ends: list[int] = []
+    shifts: list[int] = []
+    shift = 0
+    for edit in step.edits:
+        ends.append(edit.span.start + shift + len(edit.after))
+        shift += len(edit.after) - len(edit.before)
+        shifts.append(shift)
+    return ends, shifts
+
+
+def removal(text: str, start: int, end: int) -> Span:
+    """The span of whole lines from `start` to `end`, with the line break that follows."""
+    return Span(start, end + 1 if text[end : end + 1] == "\n" else end)

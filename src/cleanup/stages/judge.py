@@ -1,0 +1,32 @@
+"""judge: which blocks are the author's, and which the site's or a spammer's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cleanup.stages.edits import advance
+from cleanup.stages.segment import segment
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cleanup.model import Document
+    from cleanup.page import Page
+    from cleanup.rule import Rule
+
+
+def judge(document: Document, rules: Sequence[Rule[Page]]) -> Document:
+    """Take out the blocks that a rule names; what they state goes into the metadata.
+
+    Of two statements of one field the first in the text holds.
+    """
+    page = segment(document.text)
+    findings = [finding for rule in rules for finding in rule.find(page)]
+    findings.sort(key=lambda finding: finding.span)
+    stated: dict[str, str] = {}
+    for finding in findings:
+        for field, value in finding.metadata:
+            stated.setdefault(field, value)
+    judged = advance(document, "judge", findings)
+    return replace(judged, metadata={**stated, **document.metadata}) if stated else judged

@@ -1,0 +1,32 @@
+"""segment: text to a page of blocks."""
+
+from __future__ import annotations
+
+from cleanup.model import Span
+from cleanup.page import Block, Page, fold, is_prose
+
+
+def segment(text: str) -> Page:
+    """Every line that is not blank becomes a block."""
+    folded = fold(text)
+    blocks: list[Block] = []
+    start = 0
+    for number, line in enumerate(text.split("\n"), start=1):
+        end = start + len(line)
+        stripped = line.strip()
+        if stripped:
+            first = start + line.index(stripped)
+            span = Span(first, first + len(stripped))
+            blocks.append(
+                Block(
+                    index=len(blocks),
+                    number=number,
+                    span=span,
+                    line=Span(start, min(end + 1, len(text))),
+                    text=stripped,
+                    folded=folded[span.start : span.end],
+                    prose=is_prose(stripped),
+                )
+            )
+        start = end + 1
+    return Page(text, tuple(blocks))
