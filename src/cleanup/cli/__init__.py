@@ -1,0 +1,69 @@
+"""The command line: click only, one file for each command, imported when it is used."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+
+import click
+
+from cleanup import __version__
+from cleanup.errors import CleanupError
+
+COMMANDS = {
+    "run": "Clean files, folders or standard input.",
+    "check": "Report what `run` would change; exit with 1 if anything.",
+    "rules": "List all rules.",
+    "explain": "Say what a rule mends, and what it leaves alone.",
+    "undo": "Give back the texts as they were before cleaning.",
+}
+
+
+class Commands(click.Group):
+    """A group whose commands are imported only when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"cleanup.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(cls=Commands)
+@click.version_option(__version__, prog_name="cleanup", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Turn scraped web text, above all Chinese, into clean UTF-8 text.
+
+    Exit codes: 0 fine; 1 `check` found something, or `run` changed something and was asked to
+    say so; 2 wrong usage, or an input that could not be processed; 130 interrupted.
+    """
+
+
+def main() -> None:
+    """Run the command; a known error is one line, a closed pipe is no error."""
+    try:
+        code = cli(prog_name="cleanup", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        code = 2
+    except CleanupError as error:
+        sys.stderr.write(f"cleanup: {error}\n")
+        code = 2
+    except (KeyboardInterrupt, click.Abort):
+        sys.stderr.write("cleanup: interrupted\n")
+        code = 130
+    except BrokenPipeError:
+        # Whoever read our output has seen enough. Nothing may be flushed into the closed pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code if isinstance(code, int) else 0)

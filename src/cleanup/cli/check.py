@@ -1,0 +1,38 @@
+"""cleanup check: report, change nothing."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from cleanup.cli.inputs import cleaned, expand
+from cleanup.cli.options import rule_options, settings_of
+from cleanup.report.terminal import Summary, finding_lines
+from cleanup.settings import Script
+
+
+@click.command(name="check")
+@click.argument("paths", nargs=-1, required=True)
+@rule_options
+def command(
+    *, paths: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...], script: Script
+) -> int:
+    """Report what `run` would change in each PATH, and what it saw and cannot mend.
+
+    One line for each finding: path:line:column: CODE reason «text». Exits with 1 if there is any.
+    """
+    settings = settings_of(select, ignore, script)
+    summary = Summary()
+    found = 0
+    for _, data, outcome in cleaned(list(expand(paths)), settings, summary):
+        document = outcome.document
+        summary.add(outcome, changed=document is not None and document.text.encode() != data)
+        for line in finding_lines(outcome):
+            found += 1
+            sys.stdout.buffer.write(line.encode() + b"\n")
+    sys.stdout.buffer.flush()
+    sys.stderr.write(f"cleanup: {found:,} findings in {summary.documents:,} documents\n")
+    if summary.failed:
+        return 2
+    return 1 if found else 0

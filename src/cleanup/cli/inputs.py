@@ -1,0 +1,79 @@
+"""From the paths of a command line to the documents they name."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cleanup.errors import InputError
+from cleanup.formats import text as files
+from cleanup.model import Source
+from cleanup.pipeline import clean_document
+from cleanup.report.terminal import Summary, complain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from cleanup.model import Outcome
+    from cleanup.settings import Settings
+
+STDIN = "-"
+MANY = 20  # documents for which a progress bar is worth while
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One document to process: its name in reports, its place, its name below the result."""
+
+    name: str
+    path: Path | None  # None: standard input
+    relative: str
+
+
+def expand(paths: Sequence[str], without: Path | None = None) -> Iterator[Item]:
+    """The documents that the paths name. A folder without any stands for itself."""
+    for path in paths:
+        place = Path(path)
+        if path == STDIN:
+            yield Item("<stdin>", None, "stdin")
+        elif place.is_dir():
+            inside = list(files.walk(place, without)) or [place]
+            yield from (Item(str(file), file, file.relative_to(place).as_posix()) for file in inside)
+        else:
+            yield Item(path, place, place.name)
+
+
+def cleaned(
+    items: Sequence[Item], settings: Settings, summary: Summary
+) -> Iterator[tuple[Item, bytes, Outcome]]:
+    """Read and clean one document after the other; what cannot be is complained of and counted."""
+    with _progress(len(items)) as advance:
+        for item in items:
+            try:
+                data = files.read(item.path) if item.path else sys.stdin.buffer.read()
+                outcome = clean_document(Source(item.name, data), settings)
+                if outcome.error is not None:
+                    raise InputError(outcome.error)
+            except InputError as error:
+                complain(item.name, str(error))
+                summary.failed += 1
+            else:
+                yield item, data, outcome
+            advance()
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[], None]]:
+    """A progress bar on stderr, if there is much to do and somebody to see it."""
+    if total < MANY or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console  # noqa: PLC0415  # 0.2 s that only those pay who see it
+    from rich.progress import Progress  # noqa: PLC0415  # as above
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("cleaning", total=total)
+        yield lambda: progress.advance(task)

@@ -1,0 +1,53 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from cleanup.rule import check_patterns
+from cleanup.rules import RULES
+from cleanup.settings import Script, Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Command = TypeVar("Command", bound="Callable[..., object]")
+
+
+def rule_options(command: Command) -> Command:
+    """Add --select, --ignore and --script to a command."""
+    for option in (
+        click.option(
+            "--script",
+            type=click.Choice(["keep", "hans", "hant"]),
+            default="keep",
+            help="Convert Chinese text to Simplified (hans) or Traditional (hant) characters.",
+        ),
+        click.option(
+            "--ignore",
+            metavar="CODES",
+            multiple=True,
+            help="Leave out rules: codes, prefixes or ALL, with commas.",
+        ),
+        click.option(
+            "--select",
+            metavar="CODES",
+            multiple=True,
+            help="Use only these rules: codes, prefixes or ALL, with commas.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def settings_of(select: tuple[str, ...], ignore: tuple[str, ...], script: Script) -> Settings:
+    """The settings of a command line; an unknown code is an error of usage."""
+    settings = Settings(_codes(select), _codes(ignore), script)
+    check_patterns((*settings.select, *settings.ignore), (rule.code for rule in RULES))
+    return settings
+
+
+def _codes(values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(code.strip().upper() for value in values for code in value.split(",") if code.strip())

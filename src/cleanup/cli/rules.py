@@ -1,0 +1,15 @@
+"""cleanup rules: the list of all rules."""
+
+from __future__ import annotations
+
+import click
+
+from cleanup.rules import RULES
+
+
+@click.command(name="rules")
+def command() -> int:
+    """List every rule: code, safety, name, and what it finds. Risky rules are off by default."""
+    for rule in RULES:
+        click.echo(f"{rule.code}  {rule.safety.value:8}  {rule.name:22}  {rule.summary}")
+    return 0

@@ -1,0 +1,76 @@
+"""Plain text files: finding them, reading them, and replacing them as a whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from cleanup.errors import InputError, OutputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+def walk(folder: Path, without: Path | None = None) -> Iterator[Path]:
+    """The files below `folder` in the order of their names, hidden ones and `without` left out."""
+    for parent, folders, files in os.walk(folder):
+        base = folder.__class__(parent)
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and base / name != without
+        )
+        for name in sorted(files):
+            if not name.startswith("."):
+                yield base / name
+
+
+def read(path: Path) -> bytes:
+    """The bytes of a regular file. Raises InputError with the reason in a few words."""
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise InputError("a folder without files")
+        if not stat.S_ISREG(mode):
+            raise InputError("not a regular file")
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError((error.strerror or str(error)).lower()) from None
+
+
+def write(path: Path, data: bytes) -> None:
+    """Put `data` at `path` in one step: a reader sees the old file or the new one, never a part.
+
+    A temporary file in the same folder is written, synced and moved into place; the mode of a
+    file that is replaced stays, and so does a symbolic link to it. Raises OutputError.
+    """
+    temporary = None
+    try:
+        target = path.resolve()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".cleanup-")
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, _mode(target))
+        os.replace(temporary, target)
+    except BaseException as error:
+        if temporary is not None:
+            with suppress(OSError):
+                os.unlink(temporary)
+        if isinstance(error, OSError):
+            raise OutputError(f"cannot write: {(error.strerror or str(error)).lower()}") from None
+        raise
+
+
+def _mode(path: Path) -> int:
+    """The permissions of the file, or what the umask gives a new one."""
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
