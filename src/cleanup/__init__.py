@@ -1,4 +1,4 @@
-"""cleanup turns scraped web text, above all Chinese, into clean UTF-8 text that people can trust.
+r"""cleanup turns scraped web text, above all Chinese, into clean UTF-8 text that people can trust.
 
 >>> import cleanup
 >>> cleanup.clean("近\u200b日，本報記者在廈門採訪。\n").text

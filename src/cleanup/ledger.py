@@ -154,7 +154,9 @@ def undone(folder: Path, docs: Iterable[str]) -> None:
     """Forget documents that were restored: their edits no longer stand in their files."""
     gone = set(docs)
     path = folder / FOLDER / "ledger.jsonl"
-    kept = [line for line in path.read_bytes().splitlines(True) if json.loads(line)["doc"] not in gone]
+    kept = [
+        line for line in path.read_bytes().splitlines(True) if json.loads(line)["doc"] not in gone
+    ]
     files.write(path, b"".join(kept))
     remaining = {doc: entry for doc, entry in entries(folder).items() if doc not in gone}
     _write_manifest(folder / FOLDER, {"complete": False}, remaining)

@@ -29,7 +29,8 @@ WORDS = 12  # words of a Latin sentence
 @dataclass(frozen=True, slots=True)
 class Block:
     """A line that is not blank. `number` is that of its line, from 1;
-    `span` is its text without the space around it."""
+    `span` is its text without the space around it.
+    """
 
     index: int
     number: int

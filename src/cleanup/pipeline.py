@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from cleanup.errors import InputError
 from cleanup.model import Outcome
-from cleanup.rules import COLLAPSE, COMPOSE, DECODE, JUDGE, REPAIR, RULES, SCRIPTS
 from cleanup.rule import check_patterns, enabled
+from cleanup.rules import COLLAPSE, COMPOSE, DECODE, JUDGE, REPAIR, RULES, SCRIPTS
 from cleanup.stages.collapse import collapse
 from cleanup.stages.decode import decode
 from cleanup.stages.edits import Places
@@ -57,8 +57,7 @@ def chosen(rules: Iterable[Rule[Subject]], settings: Settings) -> tuple[Rule[Sub
     return tuple(
         rule
         for rule in rules
-        if rule.code in wanted
-        or enabled(rule.code, rule.safety, settings.select, settings.ignore)
+        if rule.code in wanted or enabled(rule.code, rule.safety, settings.select, settings.ignore)
     )
 
 

@@ -80,9 +80,7 @@ def rule(
     return declare
 
 
-def enabled(
-    code: str, safety: Safety, select: Sequence[str], ignore: Sequence[str]
-) -> bool:
+def enabled(code: str, safety: Safety, select: Sequence[str], ignore: Sequence[str]) -> bool:
     """Whether a rule takes part. Codes and prefixes select; the longer match wins, then ignore.
 
     Without `select`, all rules but the risky ones take part. A risky rule needs its full code.

@@ -41,7 +41,9 @@ def expand(paths: Sequence[str], without: Path | None = None) -> Iterator[Item]:
             yield Item("<stdin>", None, "stdin")
         elif place.is_dir():
             inside = list(files.walk(place, without)) or [place]
-            yield from (Item(str(file), file, file.relative_to(place).as_posix()) for file in inside)
+            yield from (
+                Item(str(file), file, file.relative_to(place).as_posix()) for file in inside
+            )
         else:
             yield Item(path, place, place.name)
 

@@ -50,4 +50,6 @@ def settings_of(select: tuple[str, ...], ignore: tuple[str, ...], script: Script
 
 
 def _codes(values: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(code.strip().upper() for value in values for code in value.split(",") if code.strip())
+    return tuple(
+        code.strip().upper() for value in values for code in value.split(",") if code.strip()
+    )

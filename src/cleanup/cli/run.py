@@ -14,7 +14,7 @@ from cleanup.cli.inputs import STDIN, Item, cleaned, expand
 from cleanup.cli.options import rule_options, settings_of
 from cleanup.errors import OutputError
 from cleanup.formats import text as files
-from cleanup.ledger import FOLDER, Ledger, digest, is_ours
+from cleanup.ledger import Ledger, digest, is_ours
 from cleanup.report.terminal import Summary, complain, print_summary, shown
 
 if TYPE_CHECKING:
@@ -86,7 +86,9 @@ def command(  # noqa: PLR0913  # one parameter for each option is how click work
             else:
                 items = list(expand(chosen, without=target))
                 _guarded(target, summary, lambda: _mirror(target, items, force, settings, summary))
-                hints.append(f"Written to {shown(str(target))}/. Undo: cleanup undo {shown(str(target))}")
+                hints.append(
+                    f"Written to {shown(str(target))}/. Undo: cleanup undo {shown(str(target))}"
+                )
     if not quiet:
         _summarise(summary, hints)
     if summary.failed:
@@ -94,9 +96,7 @@ def command(  # noqa: PLR0913  # one parameter for each option is how click work
     return 1 if summary.changed and (diff or strict) else 0
 
 
-def _targets(
-    paths: Sequence[str], output: str | None
-) -> list[tuple[Path | None, tuple[str, ...]]]:
+def _targets(paths: Sequence[str], output: str | None) -> list[tuple[Path | None, tuple[str, ...]]]:
     """Which paths go to which folder; None is stdout."""
     if output is not None:
         return [(Path(output), tuple(paths))]
@@ -120,7 +120,9 @@ def _by_root(paths: Sequence[str]) -> list[tuple[Path, list[Item]]]:
     here = Path.cwd()
     roots: dict[Path, list[Item]] = {}
     for item in expand(paths):
-        named = next((Path(p) for p in paths if Path(p).is_dir() and _below(item.path, Path(p))), None)
+        named = next(
+            (Path(p) for p in paths if Path(p).is_dir() and _below(item.path, Path(p))), None
+        )
         if item.path is None:
             continue
         root = named or (here if _below(item.path, here) else item.path.parent)
@@ -173,7 +175,9 @@ def _mirror(
     if target.exists() and not target.is_dir():
         raise OutputError("exists and is no folder")
     if target.is_dir() and any(target.iterdir()) and not is_ours(target) and not force:
-        raise OutputError("exists and was not made by cleanup; choose another -o OUT or use --force")
+        raise OutputError(
+            "exists and was not made by cleanup; choose another -o OUT or use --force"
+        )
     with Ledger(target, fresh=True) as ledger:
         complete = False
         try:

@@ -21,7 +21,9 @@ EXCERPT = 40  # code points of a finding's text that are shown
 def shown(text: str, most: int | None = None) -> str:
     """The text with everything escaped that could steer a terminal or hide, and cut at `most`."""
     cut = text if most is None or len(text) <= most else text[: most - 1] + "…"
-    return "".join(c if c.isprintable() else c.encode("unicode_escape", "replace").decode() for c in cut)
+    return "".join(
+        c if c.isprintable() else c.encode("unicode_escape", "replace").decode() for c in cut
+    )
 
 
 def complain(name: str, reason: str) -> None:
@@ -102,7 +104,11 @@ class Summary:
         """The whole run in one line."""
         edits = sum(self.hits.values())
         rules = ", ".join(f"{code} {count}" for code, count in self.hits.most_common(6))
-        return f"{_several(edits, 'edit')} by {len(self.hits)} rules ({rules})" if edits else "no edits"
+        return (
+            f"{_several(edits, 'edit')} by {len(self.hits)} rules ({rules})"
+            if edits
+            else "no edits"
+        )
 
 
 def print_summary(summary: Summary, hints: list[str]) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from cleanup.model import Finding
 from cleanup.rule import Safety, rule
 from cleanup.rules import phrases
-from cleanup.rules.outline import is_breadcrumb, is_disclaimer, is_legal, outline
+from cleanup.rules.blocks import is_breadcrumb, is_disclaimer, is_legal
+from cleanup.rules.outline import outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +58,10 @@ def breadcrumb(page: Page) -> Iterator[Finding]:
     safety=Safety.STANDARD,
     since="0.1.0",
     mends=(
-        (f"Network\n\n当前位置：主页 > 新闻 >\n\n{ARTICLE}", f"当前位置：主页 > 新闻 >\n\n{ARTICLE}"),
+        (
+            f"Network\n\n当前位置：主页 > 新闻 >\n\n{ARTICLE}",
+            f"当前位置：主页 > 新闻 >\n\n{ARTICLE}",
+        ),
     ),
     leaves=(ARTICLE, f"序言\n\n目录\n\n{ARTICLE}", f"東嶺日報\n\n{ARTICLE}"),
 )
@@ -100,7 +104,7 @@ def button_bar(page: Page) -> Iterator[Finding]:
     since="0.1.0",
     mends=(
         (
-            f"当前位置：首页 > 新闻\n{ARTICLE}\n责任编辑：李某\n\n相关新闻\n\n东岭举行春季运动会\n\n",
+            f"当前位置：首页 > 新闻\n{ARTICLE}\n责任编辑：李某\n\n相关新闻\n\n东岭举行运动会\n\n",
             f"当前位置：首页 > 新闻\n{ARTICLE}\n\n\n\n\n",
         ),
     ),
@@ -152,8 +156,8 @@ def legal_footer(page: Page) -> Iterator[Finding]:
     since="0.1.0",
     mends=(
         (
-            f"首页 > 新闻 > 正文\n{ARTICLE}\n免责声明：本网转载内容版权归原作者，如有侵权请联系删除。\n",
-            f"首页 > 新闻 > 正文\n{ARTICLE}\n",
+            f"当前位置：首页 > 新闻\n{ARTICLE}\n免责声明：本网转载内容，如有侵权请联系删除。\n",
+            f"当前位置：首页 > 新闻\n{ARTICLE}\n",
         ),
     ),
     leaves=(
@@ -179,8 +183,8 @@ def disclaimer(page: Page) -> Iterator[Finding]:
     since="0.1.0",
     mends=(
         (
-            f"首页 > 新闻 > 正文\n{BODY}相关阅读：东岭港新航线开通\n{BODY}",
-            f"首页 > 新闻 > 正文\n{BODY}{BODY}",
+            f"当前位置：首页 > 新闻\n{BODY}相关阅读：东岭港新航线开通\n{BODY}",
+            f"当前位置：首页 > 新闻\n{BODY}{BODY}",
         ),
     ),
     leaves=(f"{BODY}相关阅读：东岭港新航线开通\n{BODY}",),

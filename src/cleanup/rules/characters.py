@@ -14,18 +14,19 @@ if TYPE_CHECKING:
 ZERO_WIDTH = re.compile("[\u00ad\u200b\u2060\ufeff]+")
 JOINER = re.compile("[\u200c\u200d]+")
 # Characters next to which a joiner has no work: CJK, its punctuation, ASCII, space, line ends.
-UNJOINABLE = re.compile("[\u0000-\u00a0\u2010-\u201f\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff00-\uffef]")
+UNJOINABLE = re.compile(
+    "[\u0000-\u00a0\u2010-\u201f\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff00-\uffef]"
+)
 # Khmer, Thai and other scripts without spaces use U+200B to say where a line may break.
 BREAKS_BY_ZERO_WIDTH = re.compile("[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff]")
-CONTROL = re.compile(
-    "\x1b\\[[0-?]*[ -/]*[@-~]|[\x00-\x08\x0e-\x1b\x1c-\x1f\x7f\x80-\x84\x86-\x9f]"
-)
+CONTROL = re.compile("\x1b\\[[0-?]*[ -/]*[@-~]|[\x00-\x08\x0e-\x1b\x1c-\x1f\x7f\x80-\x84\x86-\x9f]")
 LONE_MARK = re.compile(r"(?<=\n)[ \t\u00a0\u3000]*\?[ \t\u00a0\u3000]*\n")
 LOST = re.compile("\ufffd+|锟斤拷(?:锟斤拷|锟斤|锟)*|(?:烫{4,}|屯{4,})")
 NEAREST_BEFORE = re.compile(r"([^\n]*\S[^\n]*)\n\s*\Z")
 NEAREST_AFTER = re.compile(r"\s*([^\n]*\S[^\n]*)")
 WINDOW = 4000  # code points to look back for the line before
 PROSE = 40  # code points: a line of this length with a sentence mark is a paragraph
+LONG = "今年前三季度，全市規模以上工業增加值同比增長百分之八，增速居全省首位，其中高技術製造業增長最快。"
 SENTENCE_MARK = re.compile("[。！？；…]|[.!?;][\"'”’」』)）]*$")
 
 
@@ -76,22 +77,15 @@ def control_character(text: str) -> Iterator[Finding]:
     "CHR003",
     safety=Safety.STANDARD,
     since="0.1.0",
-    mends=(
-        (
-            "今年前三季度，全市規模以上工業增加值同比增長百分之八，增速居全省首位，其中高技術製造業增長最快。\n\n?\n\n"
-            "與此同時，科技金融支撐更加有力，整合設立總規模五十億元的風投基金，助力企業創新發展，成效十分明顯。\n",
-            "今年前三季度，全市規模以上工業增加值同比增長百分之八，增速居全省首位，其中高技術製造業增長最快。\n\n\n"
-            "與此同時，科技金融支撐更加有力，整合設立總規模五十億元的風投基金，助力企業創新發展，成效十分明顯。\n",
-        ),
-    ),
+    mends=((f"{LONG}\n\n?\n\n{LONG}\n?\n", f"{LONG}\n\n\n{LONG}\n"),),
     leaves=("你來嗎\n\n?\n\n來。\n", "“什麼？”\n？\n", "Really\n\n?\n\nYes.\n"),
 )
 def lost_character_line(text: str) -> Iterator[Finding]:
     """A line that is nothing but `?` between two paragraphs: a blank that was lost.
 
     Converters write `?` for a space their target cannot encode, so an empty paragraph becomes a
-    question mark. Where no such line stands between two paragraphs it may be somebody's whole answer,
-    and stays.
+    question mark. Where no such line stands between two paragraphs it may be somebody's whole
+    answer, and stays.
     """
     marks = list(LONE_MARK.finditer(text))
     if any(_between_paragraphs(text, *match.span()) for match in marks):
@@ -107,7 +101,7 @@ def lost_character_line(text: str) -> Iterator[Finding]:
     leaves=("斤斤計較", "很烫很烫"),
 )
 def lost_characters(text: str) -> Iterator[Finding]:
-    """Characters that were lost before: U+FFFD, and what it became (锟斤拷), or unset memory (烫烫烫烫).
+    """Characters that were lost before: U+FFFD, what it became (锟斤拷), unset memory (烫烫烫烫).
 
     What stood there cannot be known. It is reported and left.
     """
@@ -119,7 +113,9 @@ def _between_paragraphs(text: str, start: int, end: int) -> bool:
     """Whether the lines before and after, blank ones left out, are paragraphs."""
     before = NEAREST_BEFORE.search(text, max(0, start - WINDOW), start)
     after = NEAREST_AFTER.match(text, end)
-    return bool(before and after) and _paragraph(before[1]) and _paragraph(after[1])
+    return (
+        before is not None and _paragraph(before[1]) and after is not None and _paragraph(after[1])
+    )
 
 
 def _paragraph(line: str) -> bool:

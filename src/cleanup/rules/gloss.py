@@ -18,7 +18,14 @@ from typing import TYPE_CHECKING
 from cleanup.data import frequency_rank, readings, simplified
 from cleanup.model import Finding, Span
 from cleanup.rule import Safety, rule
-from cleanup.rules.shift import LETTERS, characters_of, encode_gbk, is_reading, plain_reading, realign
+from cleanup.rules.shift import (
+    LETTERS,
+    characters_of,
+    encode_gbk,
+    is_reading,
+    plain_reading,
+    realign,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,7 +85,9 @@ def injected_gloss(text: str) -> Iterator[Finding]:
     for match in GLOSS.finditer(text):
         character, gloss = match.group(1, 2)
         if table.reading.get(character) == plain_reading(match.group(3)):
-            yield Finding(Span(*match.span(2)), "", f"injected reading {gloss} of {character}", 0.99)
+            yield Finding(
+                Span(*match.span(2)), "", f"injected reading {gloss} of {character}", 0.99
+            )
     for match in LETTER_GLOSS.finditer(text):
         torn = _across(match.group(1), match.group(2))
         if torn and plain_reading(match.group(3)) in readings().get(torn, ()):
@@ -125,7 +134,9 @@ def torn_character(text: str) -> Iterator[Finding]:
         start = match.end(1)
         if found is None:
             if torn:
-                yield Finding(Span(start, match.end()), None, "torn character, not clear which", 0.5)
+                yield Finding(
+                    Span(start, match.end()), None, "torn character, not clear which", 0.5
+                )
             continue
         end = match.end() + found.length
         note = f"torn by the reading of {found.torn}"

@@ -17,7 +17,7 @@ TRAILING = re.compile(rf"{SPACE}+(?=[\n\r\u2028\u2029]|\Z)")
 INDENTED = re.compile(rf"^({SPACE}+)(?=[\u3400-\u9fff“‘「『《（(【〔〈…—\d])", re.MULTILINE)
 # Lines that a program or a table-maker indented: there, space carries meaning.
 PREFORMATTED = re.compile(
-    rf"^(?:{SPACE}+[A-Za-z_#<>{{}}\[\]|+*/$-]|\t|```|\|.*\|$|[A-Za-z_]\S*:$|(?:def|class|if|for) .*:$)",
+    rf"^(?:{SPACE}+[A-Za-z_#<>{{}}\[\]|+*/$-]|\t|```|\|.*\|$|[A-Za-z_]\S*:$|(?:def|if|for) .*:$)",
     re.MULTILINE,
 )
 BLANK_LINES = re.compile(r"\n{3,}")

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Named references need their semicolon: `&copy` in a query string is no reference.
-REFERENCE = re.compile(r"&(?:amp;)*(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,24});")
+REFERENCE = re.compile(
+    r"&(?:amp;)*(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,24});"
+)
 # Signs that a text is about markup, or is markup: then its references are meant.
 ABOUT_MARKUP = re.compile(
     r"</?[A-Za-z][^<>\n]{0,200}>|<!--|`&|\bhtml\b|\bxml\b|\bentit(?:y|ies)\b|实体|實體|转义|轉義",

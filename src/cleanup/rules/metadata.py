@@ -8,9 +8,11 @@ from cleanup.model import Finding
 from cleanup.rule import Safety, rule
 from cleanup.rules import phrases
 from cleanup.rules.boilerplate import ARTICLE, BODY, gone
+from cleanup.rules.blocks import is_credit
 from cleanup.rules.outline import NEAR_BODY, outline
 
 if TYPE_CHECKING:
+    from cleanup.rules.outline import Outline
     from collections.abc import Iterator
 
     from cleanup.page import Page
@@ -25,13 +27,15 @@ HEADLINE = "東嶺工業穩步增長"
     since="0.1.0",
     mends=(
         (f"{HEADLINE}\n\n{BYLINE}\n\n{BODY}", f"{HEADLINE}\n\n\n{BODY}"),
-        (f"{HEADLINE}\n2024年3月5日 10:20 来源：东岭日报 作者：李某\n{BODY}", f"{HEADLINE}\n{BODY}"),
+        (
+            f"{HEADLINE}\n2024年3月5日 10:20 来源：东岭日报 作者：李某\n{BODY}",
+            f"{HEADLINE}\n{BODY}",
+        ),
     ),
     leaves=(
         "2018-08-07 開館\n2018-09-01 擴建\n2019-01-05 重開\n",
         "10月22日\n\n“東嶺這五年”系列發布會舉行。\n",
-        "甲 2018-08-07 10:20\n你好\n乙 2018-08-07 10:21\n你好\n甲 2018-08-07 10:22\n再見\n"
-        "乙 2018-08-07 10:23\n再見\n",
+        "甲 2018-08-07 10:20\n你好\n乙 2018-08-07 10:21\n你好\n甲 2018-08-07 10:22\n再見\n",
     ),
 )
 def byline(page: Page) -> Iterator[Finding]:
@@ -41,13 +45,11 @@ def byline(page: Page) -> Iterator[Finding]:
     alone stays: diaries, chronicles and timetables are made of such lines.
     """
     found = outline(page)
-    near = found.headline.index if found.headline else None
+    if not found.web:
+        return
     for index, line in found.bylines.items():
-        below = near is not None and near < index <= near + NEAR_BODY
-        if line.sure and found.web:
-            yield gone(page.blocks[index], "byline", 0.95)._replace(metadata=line.fields)
-        elif found.web and below and not any(b.prose for b in page.blocks[near:index][1:]):
-            yield gone(page.blocks[index], "byline below the headline")._replace(metadata=line.fields)
+        if line.sure or index in found.lead:
+            yield gone(page.blocks[index], "byline")._replace(metadata=line.fields)
 
 
 @rule(
@@ -56,13 +58,13 @@ def byline(page: Page) -> Iterator[Finding]:
     since="0.1.0",
     mends=(
         (
-            f"首页 > 新闻 > 正文\n{ARTICLE}\n转自：东岭导报\n責任編輯：李某\n",
-            f"首页 > 新闻 > 正文\n{ARTICLE}\n",
+            f"当前位置：首页 > 新闻\n{ARTICLE}\n转自：东岭导报\n責任編輯：李某\n",
+            f"当前位置：首页 > 新闻\n{ARTICLE}\n",
         ),
     ),
     leaves=(
         f"{ARTICLE}\n来源：国家统计局\n",
-        f"首页 > 新闻 > 正文\n{ARTICLE}\n记者：您怎么看？\n受访者：我看很好。\n{BODY}",
+        f"当前位置：首页 > 新闻\n{ARTICLE}\n记者：您怎么看？\n受访者：我看很好。\n{BODY}",
     ),
 )
 def credit_line(page: Page) -> Iterator[Finding]:
@@ -74,13 +76,15 @@ def credit_line(page: Page) -> Iterator[Finding]:
     found = outline(page)
     if not found.web or not page.prose:
         return
-    body = _body(page, found.tails)
+    body = _body(page, found)
     for index, line in found.bylines.items():
         if not line.sure and index not in body:
             yield gone(page.blocks[index], "credit line", 0.9)._replace(metadata=line.fields)
     for block in page.blocks:
         outside = block.index not in body and not block.prose
-        if outside and (phrases.REPORTER.match(block.folded) or phrases.HASHTAGS.match(block.folded)):
+        if outside and (
+            phrases.REPORTER.match(block.folded) or phrases.HASHTAGS.match(block.folded)
+        ):
             yield gone(block, "reporter's name or tags", 0.85)
 
 
@@ -107,7 +111,7 @@ def image_credit(page: Page) -> Iterator[Finding]:
     if not found.web:
         return
     for block in page.blocks:
-        if _is_credit(block.folded):
+        if is_credit(block):
             yield gone(block, "credit of a picture")
 
 
@@ -131,21 +135,12 @@ def alternative_text(page: Page) -> Iterator[Finding]:
     for block in page.blocks:
         if phrases.ALT_TEXT.match(block.text) or phrases.IMAGE_FILE.match(block.folded):
             beside = page.blocks[max(0, block.index - 1) : block.index + 2]
-            if any(_is_credit(one.folded) for one in beside):
+            if any(is_credit(one) for one in beside):
                 yield gone(block, "alternative text of a picture", 0.9)
 
 
-MAX_CREDIT = 40  # code points
-
-
-def _is_credit(folded: str) -> bool:
-    if len(folded) > MAX_CREDIT or "。" in folded:
-        return False
-    return bool(phrases.CREDIT.match(folded) or phrases.CREDIT_END.match(folded))
-
-
-def _body(page: Page, tails: tuple[range, ...]) -> range:
+def _body(page: Page, found: Outline) -> range:
     """From the first sentence of the article to the last one before the site's part."""
-    outside = {index for tail in tails for index in tail}
-    inside = [b.index for b in page.prose if b.index not in outside and b.index not in outline(page).header]
+    below = found.below
+    inside = [b.index for b in page.prose if b.index not in below and b.index not in found.header]
     return range(inside[0], inside[-1] + 1) if inside else range(0)

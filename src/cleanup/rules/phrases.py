@@ -12,13 +12,16 @@ DATE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s?[-./年]\s?(0?[1-9]|1[0-2])\s?[-./月]\s?(0?[1-9]|[12]\d|3[01])(?!\d)\s?日?"
 )
 CLOCK = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?!\d)")
-SHORT_DATE = re.compile(r"(?<!\d)(?:\d\d-)?(?:0?[1-9]|1[0-2])[-/月](?:0?[1-9]|[12]\d|3[01])日?(?!\d)")
+SHORT_DATE = re.compile(
+    r"(?<!\d)(?:\d\d-)?(?:0?[1-9]|1[0-2])[-/月](?:0?[1-9]|[12]\d|3[01])日?(?!\d)"
+)
 
 # What a byline states: the field it belongs to, or '' for what is counted and not kept.
 FIELD_NAMES = {
     "来源": "source", "稿源": "source", "文章来源": "source", "信息来源": "source",
     "本文来源": "source", "新闻来源": "source", "稿件来源": "source", "资料来源": "source",
-    "转自": "source", "转载自": "source", "出处": "source", "发布机构": "source", "发布单位": "source",
+    "转自": "source", "转载自": "source", "出处": "source", "发布机构": "source",
+    "发布单位": "source",
     "作者": "author", "文章作者": "author", "撰文": "author", "撰稿": "author", "采写": "author",
     "记者": "author", "通讯员": "author", "执笔": "author", "文/图": "author", "图/文": "author",
     "编辑": "editor", "责任编辑": "editor", "责编": "editor", "编审": "editor", "审核": "editor",
@@ -28,7 +31,8 @@ FIELD_NAMES = {
     "发表于": "date", "发布于": "date", "更新时间": "date", "更新日期": "date", "发文日期": "date",
     "最后更新": "date", "更新": "date", "成文日期": "date", "添加时间": "date", "录入时间": "date",
     "点击": "", "点击数": "", "点击量": "", "点击率": "", "浏览": "", "浏览次数": "", "浏览量": "",
-    "阅读": "", "阅读数": "", "阅读量": "", "阅读次数": "", "访问量": "", "访问次数": "", "人气": "",
+    "阅读": "", "阅读数": "", "阅读量": "", "阅读次数": "", "访问量": "", "访问次数": "",
+    "人气": "",
     "字号": "", "字体": "", "字体大小": "", "视力保护": "", "评论": "", "索引号": "", "文号": "",
     "栏目": "section", "分类": "section", "所属栏目": "section", "频道": "section",
 }  # fmt: skip
@@ -60,13 +64,13 @@ SITE_WORD = re.compile(rf"(?:{_SITE})")
 SECTION_WORD = re.compile(rf"(?:{_SECTIONS})")
 SEPARATORS = re.compile(r"[\s|/·•*:,、。【】\[\]()<>»›_&#\ue000-\uf8ff]+|--+")
 
-BREADCRUMB = re.compile(
+YOU_ARE_HERE = re.compile(
     r"^[\s*•·]*(?:(?:您|你)?(?:现在|目前|当前|所在)?的?(?:当前|所在)?(?:位置|导航)(?:是|为)?\s?[:>]|您(?:现)?在(?:这里)?\s?[:>])"
 )
 CRUMBS = re.compile(r"\s*(?:-+>|=>|[>»›→/＞]|::)+\s*")
-CRUMB_HOME = re.compile(r"(?:网站|返回)?(?:首页|主页|home)|.{0,8}(?:网|首页|在线|频道|门户|日报|晚报)")
-CRUMB_END = re.compile(r"^(?:正文|内容|详情|详细内容|文章|查看|浏览文章|新闻详情|文章正文|资讯正文)?$")
-
+CRUMB_HOME = re.compile(
+    r"(?:网站|返回)?(?:首页|主页|home)|.{0,8}(?:网|首页|在线|频道|门户|日报|晚报)"
+)
 RELATED = re.compile(
     r"^[\s*•·>|◆■▍#【\[]*(?:(?:相关|延伸|推荐|更多|热门|热点|精彩|最新|图文|今日|本周|本月|本站|编辑|作者最新|猜你|为你|为您|为您?)"
     r"(?:[\s·]?(?:新闻|文章|阅读|资讯|推荐|内容|报道|链接|视频|图片|专题|话题|舆情|排行|排行榜|更新|搜索|喜欢|热点|热文|头条|精选|关注))"
@@ -74,16 +78,26 @@ RELATED = re.compile(
     r"热搜|热榜|特别推荐|图片新闻|视频推荐|猜您喜欢|您可能感兴趣的.{0,4}|你可能(?:也)?(?:喜欢|感兴趣).{0,6}|看过本文的.{0,6}|"
     r"精彩图集|图集|本周热门|频道热点|猜你想看|相关标签|热门标签)(?:列表|榜)?[\s】\]:>»]*(?:(?:更多|more)[\s>»]*)?$"
 )
-PREVIOUS_NEXT = re.compile(r"^[\s*•·【\[<«]*(?:上一篇|下一篇|上一条|下一条|上一则|下一则|前一篇|后一篇|没有了$|暂无$)")
-INLINE_RELATED = re.compile(r"^[\s*•·【\[]*(?:相关(?:文章|新闻|阅读|报道|链接)|延伸阅读|推荐阅读|点击查看)[】\]]?\s?[:>]\s?\S")
+PREVIOUS_NEXT = re.compile(
+    r"^[\s*•·【\[<«]*(?:上一篇|下一篇|上一条|下一条|上一则|下一则|前一篇|后一篇|没有了$|暂无$)"
+)
+INLINE_RELATED = re.compile(
+    r"^[\s*•·【\[]*(?:相关(?:文章|新闻|阅读|报道|链接)|延伸阅读|推荐阅读|点击查看)[】\]]?\s?[:>]\s?\S"
+)
 COMMENTS = re.compile(
     r"^[\s*•·|]*(?:(?:网友|最新|热门|全部|用户|文章|发表|我要|我来|精彩|读者)(?:评论|跟贴|跟帖|点评|留言)(?:区)?|跟贴(?:\s|$)|"
     r"(?:[\d,.]+\s?条?)(?:评论|跟贴|留言)|评论区?(?:\(\d+\))?$|目前没有跟贴|参与评论|共有?\s?\d+\s?条评论)"
 )
-EDITOR = re.compile(r"^[\s*•·(\[【]*(?:本文来源.{0,20})?(?:责任编辑|责编|编辑|编审|审核|校对|终审)\s?[:/]\s?[^\s。]{1,16}")
-END_OF_TEXT = re.compile(r"^(?:正文已结束|扫一扫|扫描上?方?二维码|扫二维码|微信扫一扫|用微信扫|长按(?:识别)?二维码|关注该?公众号|关注我们)")
+EDITOR = re.compile(
+    r"^[\s*•·(\[【]*(?:本文来源.{0,20})?(?:责任编辑|责编|编辑|编审|审核|校对|终审)\s?[:/]\s?[^\s。]{1,16}"
+)
+END_OF_TEXT = re.compile(
+    r"^(?:正文已结束|扫一扫|扫描上?方?二维码|扫二维码|微信扫一扫|用微信扫|长按(?:识别)?二维码|关注该?公众号|关注我们)"
+)
 
-ICP = re.compile(r"[\u4e00-\u9fff]\s?icp\s?(?:备|证)\s?(?:第)?\s?\d{4,}|公网安备\s?(?:第)?\s?\d{6,}|网络视听许可证|许可证(?:号|编号)?\s?[:]?\s?\d{4,}")
+ICP = re.compile(
+    r"[\u4e00-\u9fff]\s?icp\s?(?:备|证)\s?(?:第)?\s?\d{4,}|公网安备\s?(?:第)?\s?\d{6,}|网络视听许可证|许可证(?:号|编号)?\s?[:]?\s?\d{4,}"
+)
 COPYRIGHT = re.compile(
     r"copyright\s?(?:©|\(c\)|20\d\d|&copy)|©\s?(?:19|20)\d\d|all rights reserved|"
     r"版权所有|版权归.{0,12}所有|(?:未经|非经).{0,8}(?:授权|许可|书面).{0,12}(?:转载|复制|镜像)|不得转载"
@@ -102,7 +116,7 @@ CREDIT = re.compile(
     r"^[\s▲△▼▽↑↓*•(\[【]*(?:(?:资料|配|题|供|网络|视频|效果|示意|文/|图/)?(?:图片?|图源|照片|摄影|视频截图|图文)\s?(?:均)?(?:均?来(?:源|自)(?:于)?|提供|由|：|:|/)|"
     r"图源|图/|图:|摄影\s?[:/]|供图\s?[:/]|文/图|图/文|资料(?:图|照)片?\s?[:)）\]]|(?:网络|资料)图片?$|视频截图$)"
 )
-CREDIT_END = re.compile(r"^[(\[【〔][^()。]{1,24}(?:摄|供图|提供|资料图|网络图|制图)[)\]】〕]$")
+CREDIT_ALONE = re.compile(r"^[(\[【〔][^()。]{1,24}(?:摄|供图|提供|资料图|网络图|制图)[)\]】〕]$")
 IMAGE_FILE = re.compile(r"^[\w.-]{1,80}\.(?:jpe?g|png|gif|webp|bmp)$")
 ALT_TEXT = re.compile(r"^[a-z][a-z0-9_-]{5,60}$")
 REPORTER = re.compile(
@@ -114,9 +128,9 @@ BULLET = re.compile(r"^[*•·◆■▪●○►▶+-]\s|^[*•·◆■▪●○
 NUMBERED = re.compile(r"^\d{1,2}[.、\s]")
 
 
-def is_menu(folded: str) -> bool:
-    """Whether a line is nothing but the labels of links and buttons, two of them or one."""
-    return bool(labels(folded))
+SHARE_TO = re.compile(r"分享[到至:]")
+BELOW_ARTICLES = (RELATED, EDITOR, COMMENTS, PREVIOUS_NEXT, END_OF_TEXT, SHARE_TO)
+MAX_MENU = 120  # code points
 
 
 def labels(folded: str) -> list[str]:
@@ -124,14 +138,11 @@ def labels(folded: str) -> list[str]:
     if len(folded) > MAX_MENU:
         return []
     words = [word for word in SEPARATORS.split(folded) if word]
-    return words if words and all(map(pattern_fits, words)) else []
+    return words if words and all(map(is_label, words)) else []
 
 
-def pattern_fits(word: str) -> bool:
+def is_label(word: str) -> bool:
     """Whether a word is a label: of a button, of the site, or of a section."""
     return bool(
         SHARE_WORD.fullmatch(word) or SITE_WORD.fullmatch(word) or SECTION_WORD.fullmatch(word)
     )
-
-
-MAX_MENU = 120  # code points

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleanup.model import Finding
 from cleanup.rule import Safety, rule
 from cleanup.rules.boilerplate import ARTICLE, BODY
-from cleanup.rules.outline import NEAR_BODY, is_chrome, outline
+from cleanup.rules.blocks import is_chrome
+from cleanup.rules.outline import NEAR_BODY, outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +28,10 @@ DENSITY = 0.8  # share of the smaller copy that has its like in the other
 WHOLE = 0.4  # share of the page in each copy, where nothing but the repetition speaks for it
 PART = 0.2  # the same, where the second copy has a header of its own
 LOST = re.compile("[?\ufffd]")
-TWICE = f"{ARTICLE}\n今年以来，东岭港新开通三条远洋航线，吞吐量比去年同期增长一成，其中集装箱增长最快。\n\n" * 2
+TWICE = (
+    f"{ARTICLE}\n今年以来，东岭港新开通三条远洋航线，吞吐量比去年同期增长一成，其中集装箱增长最快。\n\n"
+    * 2
+)
 
 
 class Run(NamedTuple):
@@ -84,8 +88,9 @@ def repeated_body(page: Page) -> Iterator[Finding]:
     since="0.1.0",
     mends=(
         (
-            "首页 > 新闻 > 正文\n东岭工业稳步增长\n2024-03-05 来源：东岭日报\n东岭工业稳步增长\n" + BODY,
-            "首页 > 新闻 > 正文\n东岭工业稳步增长\n2024-03-05 来源：东岭日报\n" + BODY,
+            "当前位置：首页 > 新闻\n东岭工业稳步增长\n2024-03-05 来源：东岭日报\n东岭工业稳步增长\n"
+            + BODY,
+            "当前位置：首页 > 新闻\n东岭工业稳步增长\n2024-03-05 来源：东岭日报\n" + BODY,
         ),
     ),
     leaves=(f"歸去來\n\n歸去來\n\n{BODY}", f"首页 > 新闻 > 正文\n早晨\n{BODY}早晨\n{BODY}"),

@@ -28,7 +28,10 @@ INJECTED = "国产精品免费-亚洲无码在线观看-一区二区三区视频
     "SPM001",
     safety=Safety.STANDARD,
     since="0.1.0",
-    mends=((f"{INJECTED}\n\n{ARTICLE}", f"\n{ARTICLE}"), (f"{ARTICLE}\n{INJECTED}", f"{ARTICLE}\n")),
+    mends=(
+        (f"{INJECTED}\n\n{ARTICLE}", f"\n{ARTICLE}"),
+        (f"{ARTICLE}\n{INJECTED}", f"{ARTICLE}\n"),
+    ),
     leaves=(
         f"彩票-公益金-体育设施-东岭\n\n{ARTICLE}",
         f"春-夏-秋-冬\n\n{ARTICLE}",

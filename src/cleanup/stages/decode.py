@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from cleanup.rule import Rule
 
 
-def decode(
-    source: Source, rules: Sequence[Rule[Decoding]]
-) -> tuple[Document, list[Finding]]:
+def decode(source: Source, rules: Sequence[Rule[Decoding]]) -> tuple[Document, list[Finding]]:
     """The text of the source; raises InputError for bytes that are no text."""
     decoding = decoding_of(source.data)
     findings = [finding for rule in rules for finding in rule.find(decoding)]
