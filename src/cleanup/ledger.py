@@ -14,7 +14,7 @@ import hashlib
 import json
 import os
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
 from cleanup import __version__
 from cleanup.errors import OutputError, RestoreError
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cleanup.model import Outcome
+    from cleanup.report.terminal import Summary
     from cleanup.settings import Settings
 
 FOLDER = ".cleanup"
@@ -56,18 +57,20 @@ def is_ours(folder: Path) -> bool:
 
 
 class Ledger:
-    """The log of one folder, open for one run. Use as a context manager, then `close` it."""
+    """The log of one folder, open for one run. Use as a context manager."""
 
-    def __init__(self, folder: Path, *, fresh: bool) -> None:
+    def __init__(self, folder: Path, settings: Settings, summary: Summary, *, fresh: bool) -> None:
         """`fresh` begins anew, for a folder of results; else documents keep their past edits."""
         self.folder = folder / FOLDER
         self.previous = entries(folder)
         self.entries: dict[str, Entry] = {} if fresh else dict(self.previous)
+        self._settings = settings
+        self._summary = summary
         self._fresh = fresh
         self._run = 1 + max((run for e in self.entries.values() for run in e.runs), default=0)
         self._name = "ledger.jsonl.new" if fresh else "ledger.jsonl"
 
-    def __enter__(self) -> Ledger:
+    def __enter__(self) -> Self:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             files.write(self.folder / ".gitignore", b"*\n")
@@ -79,9 +82,19 @@ class Ledger:
             raise OutputError(f"cannot write the ledger: {error.strerror}") from None
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """Write the manifest of what was done, also where the run was interrupted."""
         self._edits.close()
         self._journal.close()
+        if self._fresh:
+            (self.folder / self._name).replace(self.folder / "ledger.jsonl")
+        run = {
+            "complete": kind is None,
+            "settings": asdict(self._settings),
+            "counts": self._summary.counts(),
+        }
+        _write_manifest(self.folder, run, self.entries)
+        (self.folder / "journal.jsonl").unlink()
 
     def record(self, doc: str, data: bytes, output: bytes, outcome: Outcome) -> None:
         """Log one cleaned document durably. Call before its file is written.
@@ -113,16 +126,6 @@ class Ledger:
         file.flush()
         if not self._fresh:  # what is mended in place has no other copy
             os.fsync(file.fileno())
-
-    def close(self, settings: Settings, counts: dict[str, Any], *, complete: bool) -> None:
-        """Write the manifest of a run that came to its end, or was interrupted."""
-        self._edits.close()
-        self._journal.close()
-        if self._fresh:
-            (self.folder / self._name).replace(self.folder / "ledger.jsonl")
-        run = {"complete": complete, "settings": asdict(settings), "counts": counts}
-        _write_manifest(self.folder, run, self.entries)
-        (self.folder / "journal.jsonl").unlink()
 
 
 def _write_manifest(folder: Path, run: dict[str, Any], documents: dict[str, Entry]) -> None:

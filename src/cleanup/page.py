@@ -12,10 +12,11 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from cleanup.data import simplified
-from cleanup.model import Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from cleanup.model import Span
 
 HAN = re.compile("[\u3400-\u9fff]")
 CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from cleanup.cli.inputs import cleaned, expand
 from cleanup.cli.options import rule_options, settings_of
 from cleanup.report.terminal import Summary, finding_lines
-from cleanup.settings import Script
+
+if TYPE_CHECKING:
+    from cleanup.settings import Script
 
 
 @click.command(name="check")

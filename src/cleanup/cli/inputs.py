@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 
 from cleanup.errors import InputError
 from cleanup.formats import text as files
-from cleanup.model import Source
+from cleanup.model import Outcome, Source
 from cleanup.pipeline import clean_document
 from cleanup.report.terminal import Summary, complain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from cleanup.model import Outcome
     from cleanup.settings import Settings
 
 STDIN = "-"
@@ -56,14 +55,15 @@ def cleaned(
         for item in items:
             try:
                 data = files.read(item.path) if item.path else sys.stdin.buffer.read()
-                outcome = clean_document(Source(item.name, data), settings)
-                if outcome.error is not None:
-                    raise InputError(outcome.error)
             except InputError as error:
-                complain(item.name, str(error))
-                summary.failed += 1
+                outcome = Outcome(item.name, error=str(error))
             else:
+                outcome = clean_document(Source(item.name, data), settings)
+            if outcome.error is None:
                 yield item, data, outcome
+            else:
+                complain(item.name, outcome.error)
+                summary.failed += 1
             advance()
 
 

@@ -6,19 +6,19 @@ import os
 import stat
 import tempfile
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleanup.errors import InputError, OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 def walk(folder: Path, without: Path | None = None) -> Iterator[Path]:
     """The files below `folder` in the order of their names, hidden ones and `without` left out."""
     for parent, folders, files in os.walk(folder):
-        base = folder.__class__(parent)
+        base = Path(parent)
         folders[:] = sorted(
             name for name in folders if not name.startswith(".") and base / name != without
         )
@@ -50,20 +50,20 @@ def write(path: Path, data: bytes) -> None:
     try:
         target = path.resolve()
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".cleanup-")
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".cleanup-")
+        temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, _mode(target))
-        os.replace(temporary, target)
-    except BaseException as error:
+        temporary.chmod(_mode(target))
+        temporary.replace(target)
+    except OSError as error:
+        raise OutputError(f"cannot write: {(error.strerror or str(error)).lower()}") from None
+    finally:
         if temporary is not None:
             with suppress(OSError):
-                os.unlink(temporary)
-        if isinstance(error, OSError):
-            raise OutputError(f"cannot write: {(error.strerror or str(error)).lower()}") from None
-        raise
+                temporary.unlink()  # gone already, if it was moved into place
 
 
 def _mode(path: Path) -> int:

@@ -20,6 +20,7 @@ BODY = (
     "與此同時，科技金融支撐更加有力，整合設立總規模五十億元的風投基金，成效明顯。\n"
 )
 ARTICLE = f"東嶺工業穩步增長\n\n{BODY}"
+SITE = "当前位置：首页 > 新闻\n"  # by itself enough to know a web page
 
 
 def gone(block: Block, note: str, confidence: float = 0.95) -> Finding:
@@ -57,12 +58,7 @@ def breadcrumb(page: Page) -> Iterator[Finding]:
     "NAV002",
     safety=Safety.STANDARD,
     since="0.1.0",
-    mends=(
-        (
-            f"Network\n\n当前位置：主页 > 新闻 >\n\n{ARTICLE}",
-            f"当前位置：主页 > 新闻 >\n\n{ARTICLE}",
-        ),
-    ),
+    mends=((f"Network\n\n{SITE}\n{ARTICLE}", ARTICLE),),
     leaves=(ARTICLE, f"序言\n\n目录\n\n{ARTICLE}", f"東嶺日報\n\n{ARTICLE}"),
 )
 def site_header(page: Page) -> Iterator[Finding]:
@@ -79,7 +75,7 @@ def site_header(page: Page) -> Iterator[Finding]:
     "NAV003",
     safety=Safety.STANDARD,
     since="0.1.0",
-    mends=((f"{ARTICLE}\n分享到：微信 微博 QQ空间\n", f"{ARTICLE}\n"),),
+    mends=((f"{SITE}{ARTICLE}\n分享到：微信 微博 QQ空间\n", f"{SITE}{ARTICLE}"),),
     leaves=(f"{ARTICLE}\n微信\n", "登录\n注册\n搜索\n首页\n", "按钮有：登录、注册、搜索。\n"),
 )
 def button_bar(page: Page) -> Iterator[Finding]:
@@ -104,22 +100,22 @@ def button_bar(page: Page) -> Iterator[Finding]:
     since="0.1.0",
     mends=(
         (
-            f"当前位置：首页 > 新闻\n{ARTICLE}\n责任编辑：李某\n\n相关新闻\n\n东岭举行运动会\n\n",
-            f"当前位置：首页 > 新闻\n{ARTICLE}\n\n\n\n\n",
+            f"{SITE}{ARTICLE}\n责任编辑：李某\n\n相关新闻\n\n东岭举行运动会\n",
+            f"{SITE}{ARTICLE}",
         ),
     ),
     leaves=(
         f"{ARTICLE}\n延伸閱讀\n\n王大明：《工業史》，東嶺出版社，一九九八年。\n",
-        f"当前位置：首页 > 新闻\n{ARTICLE}相关新闻\n\n{BODY}",
+        f"{ARTICLE}相关新闻\n\n{BODY}{BODY}",
     ),
 )
 def below_the_article(page: Page) -> Iterator[Finding]:
-    """Everything below an article that a site puts there: share bars, related and hot lists,
-    teasers of other articles, comments, legal lines.
+    """Everything that a site puts below an article.
 
-    It begins with a line that ends articles (an editor's name, the head of a related list, a
-    share bar) and reaches to the end of the page, or to where sentences in a row show that the
-    article goes on or stands again. A page without any sign of a site has no such part.
+    Share bars, related and hot lists, teasers of other articles, comments, legal lines: it begins
+    with a line that ends articles (an editor's name, the head of a related list, a share bar) and
+    reaches to the end of the page, or to where sentences in a row show that the article goes on or
+    stands again. A page without signs of a site has no such part.
     """
     for tail in outline(page).tails:
         for index in tail:
@@ -156,8 +152,8 @@ def legal_footer(page: Page) -> Iterator[Finding]:
     since="0.1.0",
     mends=(
         (
-            f"当前位置：首页 > 新闻\n{ARTICLE}\n免责声明：本网转载内容，如有侵权请联系删除。\n",
-            f"当前位置：首页 > 新闻\n{ARTICLE}\n",
+            f"{SITE}{ARTICLE}\n免责声明：本网转载内容，如有侵权请联系删除。\n",
+            f"{SITE}{ARTICLE}\n",
         ),
     ),
     leaves=(
@@ -183,8 +179,8 @@ def disclaimer(page: Page) -> Iterator[Finding]:
     since="0.1.0",
     mends=(
         (
-            f"当前位置：首页 > 新闻\n{BODY}相关阅读：东岭港新航线开通\n{BODY}",
-            f"当前位置：首页 > 新闻\n{BODY}{BODY}",
+            f"{SITE}{BODY}相关阅读：东岭港新航线开通\n{BODY}",
+            f"{SITE}{BODY}{BODY}",
         ),
     ),
     leaves=(f"{BODY}相关阅读：东岭港新航线开通\n{BODY}",),

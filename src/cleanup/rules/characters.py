@@ -26,7 +26,9 @@ NEAREST_BEFORE = re.compile(r"([^\n]*\S[^\n]*)\n\s*\Z")
 NEAREST_AFTER = re.compile(r"\s*([^\n]*\S[^\n]*)")
 WINDOW = 4000  # code points to look back for the line before
 PROSE = 40  # code points: a line of this length with a sentence mark is a paragraph
-LONG = "今年前三季度，全市規模以上工業增加值同比增長百分之八，增速居全省首位，其中高技術製造業增長最快。"
+LONG = (
+    "今年前三季度，全市規模以上工業增加值同比增長百分之八，增速居全省首位，其中高技術製造業最快。"
+)
 SENTENCE_MARK = re.compile("[。！？；…]|[.!?;][\"'”’」』)）]*$")
 
 

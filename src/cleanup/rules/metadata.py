@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.model import Finding
 from cleanup.rule import Safety, rule
 from cleanup.rules import phrases
-from cleanup.rules.boilerplate import ARTICLE, BODY, gone
 from cleanup.rules.blocks import is_credit
-from cleanup.rules.outline import NEAR_BODY, outline
+from cleanup.rules.boilerplate import ARTICLE, BODY, SITE, gone
+from cleanup.rules.outline import outline
 
 if TYPE_CHECKING:
-    from cleanup.rules.outline import Outline
     from collections.abc import Iterator
 
+    from cleanup.model import Finding
     from cleanup.page import Page
+    from cleanup.rules.outline import Outline
 
 BYLINE = "來源:中國信息網   時間:2018-08-07"
 HEADLINE = "東嶺工業穩步增長"
+PAGE = f"{HEADLINE}\n\n{BYLINE}\n\n{BODY}"
 
 
 @rule(
@@ -26,7 +27,7 @@ HEADLINE = "東嶺工業穩步增長"
     safety=Safety.STANDARD,
     since="0.1.0",
     mends=(
-        (f"{HEADLINE}\n\n{BYLINE}\n\n{BODY}", f"{HEADLINE}\n\n\n{BODY}"),
+        (PAGE, f"{HEADLINE}\n\n\n{BODY}"),
         (
             f"{HEADLINE}\n2024年3月5日 10:20 来源：东岭日报 作者：李某\n{BODY}",
             f"{HEADLINE}\n{BODY}",
@@ -58,13 +59,13 @@ def byline(page: Page) -> Iterator[Finding]:
     since="0.1.0",
     mends=(
         (
-            f"当前位置：首页 > 新闻\n{ARTICLE}\n转自：东岭导报\n責任編輯：李某\n",
-            f"当前位置：首页 > 新闻\n{ARTICLE}\n",
+            f"{SITE}{ARTICLE}\n转自：东岭导报\n責任編輯：李某\n",
+            f"{SITE}{ARTICLE}\n",
         ),
     ),
     leaves=(
         f"{ARTICLE}\n来源：国家统计局\n",
-        f"当前位置：首页 > 新闻\n{ARTICLE}\n记者：您怎么看？\n受访者：我看很好。\n{BODY}",
+        f"{SITE}{ARTICLE}\n记者：您怎么看？\n受访者：我看很好。\n{BODY}",
     ),
 )
 def credit_line(page: Page) -> Iterator[Finding]:
@@ -93,12 +94,12 @@ def credit_line(page: Page) -> Iterator[Finding]:
     safety=Safety.STANDARD,
     since="0.1.0",
     mends=(
-        (f"{BYLINE}\n{BODY}(資料圖片 來源互聯網)\n{BODY}", f"{BYLINE}\n{BODY}{BODY}"),
-        (f"{BYLINE}\n{BODY}图片来源：视觉中国\n{BODY}", f"{BYLINE}\n{BODY}{BODY}"),
+        (f"{PAGE}(資料圖片 來源互聯網)\n{BODY}", f"{PAGE}{BODY}"),
+        (f"{PAGE}图片来源：视觉中国\n{BODY}", f"{PAGE}{BODY}"),
     ),
     leaves=(
-        f"{BYLINE}\n{BODY}图为队员在测量井圈内径。\n{BODY}",
-        f"{BYLINE}\n{BODY}副市長莊某作主題發布\n{BODY}",
+        f"{PAGE}图为队员在测量井圈内径。\n{BODY}",
+        f"{PAGE}副市長莊某作主題發布\n{BODY}",
         "图片来源：视觉中国\n",
     ),
 )
@@ -121,11 +122,11 @@ def image_credit(page: Page) -> Iterator[Finding]:
     since="0.1.0",
     mends=(
         (
-            f"{BYLINE}\n{BODY}donglinggongye\n(資料圖片 來源互聯網)\n{BODY}",
-            f"{BYLINE}\n{BODY}(資料圖片 來源互聯網)\n{BODY}",
+            f"{PAGE}donglinggongye\n(資料圖片 來源互聯網)\n{BODY}",
+            f"{PAGE}(資料圖片 來源互聯網)\n{BODY}",
         ),
     ),
-    leaves=(f"{BYLINE}\n{BODY}donglinggongye\n{BODY}", "README.md\n(資料圖片)\n"),
+    leaves=(f"{PAGE}donglinggongye\n{BODY}", "README.md\n(資料圖片)\n"),
 )
 def alternative_text(page: Page) -> Iterator[Finding]:
     """The alternative text or file name of a picture, right beside the picture's credit line."""

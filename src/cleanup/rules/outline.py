@@ -15,7 +15,7 @@ from cleanup.rules import phrases
 from cleanup.rules.blocks import Byline, byline, ends_article, is_breadcrumb, is_chrome, is_legal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from cleanup.page import Block, Page
 
@@ -98,7 +98,7 @@ def _signs(
 
 
 # What sites print below articles, as kinds of which each counts once.
-BELOW = {
+BELOW: dict[str, Callable[[Block], bool]] = {
     "footer": lambda b: is_legal(b) or phrases.OPERATOR.match(b.folded) is not None,
     "editor": lambda b: phrases.EDITOR.match(b.folded) is not None,
     "next article": lambda b: phrases.PREVIOUS_NEXT.match(b.folded) is not None,

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.model import Finding
 from cleanup.rule import Safety, rule
-from cleanup.rules.boilerplate import ARTICLE, BODY
 from cleanup.rules.blocks import is_chrome
+from cleanup.rules.boilerplate import ARTICLE, BODY, SITE
 from cleanup.rules.outline import NEAR_BODY, outline
 
 if TYPE_CHECKING:
@@ -23,15 +23,12 @@ MIN_SIMILARITY = 0.85  # of two paragraphs in a run that are not equal
 LOOKAHEAD = 4  # blocks that one copy may have more than the other, at one place
 MIN_PAIRS = 3
 MIN_SENTENCES = 2
-MIN_LENGTH = 120  # letters and characters that a run repeats
+MIN_LENGTH = 100  # letters and characters that a run repeats
 DENSITY = 0.8  # share of the smaller copy that has its like in the other
 WHOLE = 0.4  # share of the page in each copy, where nothing but the repetition speaks for it
 PART = 0.2  # the same, where the second copy has a header of its own
 LOST = re.compile("[?\ufffd]")
-TWICE = (
-    f"{ARTICLE}\n今年以来，东岭港新开通三条远洋航线，吞吐量比去年同期增长一成，其中集装箱增长最快。\n\n"
-    * 2
-)
+LONGER = f"{ARTICLE}\n今年以來，東嶺港新開三條遠洋航線，吞吐量增長一成，其中集裝箱增長最快。\n"
 
 
 class Run(NamedTuple):
@@ -52,7 +49,7 @@ class Run(NamedTuple):
     "REP001",
     safety=Safety.STANDARD,
     since="0.1.0",
-    mends=((TWICE, TWICE[: len(TWICE) // 2] + "\n" * 4),),
+    mends=((f"{LONGER}\n{LONGER}", LONGER),),
     leaves=(
         "山上有雲\n雲下有人\n\n歸去來兮\n\n山下有水\n水上有船\n\n歸去來兮\n",
         f"初稿\n\n{BODY}\n定稿\n\n{BODY}",
@@ -88,9 +85,8 @@ def repeated_body(page: Page) -> Iterator[Finding]:
     since="0.1.0",
     mends=(
         (
-            "当前位置：首页 > 新闻\n东岭工业稳步增长\n2024-03-05 来源：东岭日报\n东岭工业稳步增长\n"
-            + BODY,
-            "当前位置：首页 > 新闻\n东岭工业稳步增长\n2024-03-05 来源：东岭日报\n" + BODY,
+            SITE + "东岭工业稳步增长\n2024-03-05 来源：东岭日报\n东岭工业稳步增长\n" + BODY,
+            SITE + "东岭工业稳步增长\n2024-03-05 来源：东岭日报\n" + BODY,
         ),
     ),
     leaves=(f"歸去來\n\n歸去來\n\n{BODY}", f"首页 > 新闻 > 正文\n早晨\n{BODY}早晨\n{BODY}"),

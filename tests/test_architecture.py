@@ -1,0 +1,74 @@
+"""Imports point backwards along the flow, and nothing heavy is imported before it is used."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+
+from conftest import ROOT
+
+PACKAGE = ROOT / "src" / "cleanup"
+# Each layer may import itself and what stands before it.
+LAYERS = (
+    ("errors", "model", "settings"),
+    ("data",),
+    ("rule", "page"),
+    ("rules",),
+    ("stages",),
+    ("pipeline",),
+    ("formats",),
+    ("api", "ledger", "report"),
+    ("cli",),
+    ("__main__",),
+)
+HEAVY = ("chardet", "opencc", "rapidfuzz", "rich", "cleanup.rules", "cleanup.pipeline", "json")
+
+
+def imports(path):
+    """The parts of the package that a file imports when it is loaded."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("cleanup."):
+            yield node.module.split(".")[1]
+
+
+def test_imports_point_backwards():
+    """No layer knows what uses it."""
+    rank = {part: number for number, layer in enumerate(LAYERS) for part in layer}
+    wrong = [
+        f"{path.relative_to(PACKAGE)} imports {part}"
+        for path in PACKAGE.rglob("*.py")
+        if path.parent != PACKAGE or path.stem != "__init__"
+        for part in imports(path)
+        if rank[part] > rank[path.relative_to(PACKAGE).parts[0].removesuffix(".py")]
+    ]
+    assert wrong == []
+
+
+def test_version_imports_nothing_heavy():
+    """The command starts with click alone."""
+    script = (
+        "import sys; sys.argv = ['cleanup', '--version']\n"
+        "from cleanup.cli import main\n"
+        "try: main()\n"
+        f"finally: print([name for name in {HEAVY} if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_files_and_functions_stay_readable():
+    """A file has at most 320 lines, a function at most 60."""
+    long = []
+    for path in PACKAGE.rglob("*.py"):
+        tree = ast.parse(path.read_text("utf-8"))
+        spans = {
+            f"{path.name}:{node.name}": node.end_lineno - node.lineno
+            for node in ast.walk(tree)
+            if isinstance(node, ast.FunctionDef)
+        }
+        long += [name for name, lines in spans.items() if lines > 60]
+        long += [path.name] if path.read_text("utf-8").count("\n") > 320 else []
+    assert long == []
