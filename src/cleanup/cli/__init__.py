@@ -33,6 +33,17 @@ class Commands(click.Group):
         command: click.Command = module.command
         return command
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command. A closed pipe is no error, though click takes it for one."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # Whoever read our output has seen enough. Nothing may be flushed into a closed pipe.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+        return result
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
@@ -49,10 +60,9 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Run the command; a known error is one line, a closed pipe is no error."""
+    """Run the command; an error that cleanup knows is one line."""
     try:
         code = cli(prog_name="cleanup", standalone_mode=False)
-        sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         code = 2
@@ -62,8 +72,4 @@ def main() -> None:
     except (KeyboardInterrupt, click.Abort):
         sys.stderr.write("cleanup: interrupted\n")
         code = 130
-    except BrokenPipeError:
-        # Whoever read our output has seen enough. Nothing may be flushed into the closed pipe.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
     sys.exit(code if isinstance(code, int) else 0)

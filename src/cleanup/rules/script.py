@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from cleanup.model import Finding, Span
+from cleanup.page import script_of
 from cleanup.rule import Safety, rule
 
 if TYPE_CHECKING:
@@ -34,9 +35,9 @@ class Converter(Protocol):
 def to_simplified(text: str) -> Iterator[Finding]:
     """Traditional characters become Simplified ones (`--script hans`).
 
-    A line with kana is Japanese and stays.
+    A line with kana is Japanese and stays; so does one that is Simplified already.
     """
-    return _converted(text, "t2s")
+    return _converted(text, "t2s", done="hans")
 
 
 @rule(
@@ -44,21 +45,22 @@ def to_simplified(text: str) -> Iterator[Finding]:
     safety=Safety.RISKY,
     since="0.1.0",
     mends=(("产业升级\n", "產業升級\n"), ("头发干净\n", "頭髮乾淨\n")),
-    leaves=("產業升級\n", "日本の产業です。\n", "plain English\n"),
+    leaves=("產業集群為王\n", "日本の产業です。\n", "plain English\n"),
 )
 def to_traditional(text: str) -> Iterator[Finding]:
     """Simplified characters become Traditional ones (`--script hant`).
 
-    A line with kana is Japanese and stays.
+    A line with kana is Japanese and stays; so does one that is Traditional already.
     """
-    return _converted(text, "s2t")
+    return _converted(text, "s2t", done="hant")
 
 
-def _converted(text: str, direction: str) -> Iterator[Finding]:
+def _converted(text: str, direction: str, done: str) -> Iterator[Finding]:
+    whole = script_of(text)
     converter = _converter(direction)
     for match in LINE.finditer(text):
         line = match.group()
-        if KANA.search(line):
+        if KANA.search(line) or (script_of(line) or whole) == done:
             continue
         converted = converter.convert(line)
         if converted == line:
