@@ -11,6 +11,7 @@ import sys
 import time
 
 import pytest
+
 from conftest import GOLDEN, SEEDS
 
 DIRTY = "近\u200b日，他來了。\n"
@@ -193,7 +194,7 @@ def test_diff_shows_and_writes_nothing(cleanup, seeds):
     before = files_of(seeds)
     done = cleanup("run", "--diff", "seeds")
     assert done.returncode == 1
-    assert "-Network".encode() in done.stdout.splitlines()
+    assert b"-Network" in done.stdout.splitlines()
     assert files_of(seeds) == before
     assert cleanup("run", "--diff", "-", stdin=CLEAN.encode()).returncode == 0
 
