@@ -406,7 +406,8 @@ def test_a_full_disk_loses_nothing(cleanup, tmp_path):
     limit = (
         "import resource, runpy, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0));"
         "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
-        "sys.argv = ['cleanup', 'run', '--in-place', 'a.txt']; runpy.run_module('cleanup', run_name='__main__')"
+        "sys.argv = ['cleanup', 'run', '--in-place', 'a.txt'];"
+        "runpy.run_module('cleanup', run_name='__main__')"
     )
     done = subprocess.run(
         [sys.executable, "-c", limit], cwd=folder, capture_output=True, check=False

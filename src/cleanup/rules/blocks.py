@@ -33,7 +33,7 @@ class Byline(NamedTuple):
 def byline(block: Block) -> Byline | None:
     """What a line states of date, source, author and the like, if it states nothing else."""
     folded = block.folded
-    if len(folded) > MAX_BYLINE or "。" in folded:
+    if len(folded) > MAX_BYLINE or "。" in folded or not phrases.STATED.search(folded):
         return None
     date, clock = phrases.DATE.search(folded), phrases.CLOCK.search(folded)
     fields = list(phrases.FIELD.finditer(folded))
@@ -58,7 +58,7 @@ def byline(block: Block) -> Byline | None:
 def is_breadcrumb(block: Block) -> bool:
     """Whether a line is a path of sections: 首页 > 新闻 > 正文."""
     folded = block.folded
-    if block.prose or len(folded) > phrases.MAX_MENU:
+    if block.prose or len(folded) > phrases.MAX_MENU or not phrases.PATH.search(folded):
         return False
     lead = phrases.YOU_ARE_HERE.match(folded)
     first, *others = phrases.CRUMBS.split(folded[lead.end() if lead else 0 :].strip(" *•·"))

@@ -16,6 +16,8 @@ SHORT_DATE = re.compile(
     r"(?<!\d)(?:\d\d-)?(?:0?[1-9]|1[0-2])[-/月](?:0?[1-9]|[12]\d|3[01])日?(?!\d)"
 )
 
+STATED = re.compile(r"[:/]|\d:|(?:19|20)\d\d")  # in every byline
+PATH = re.compile(r"[>»›→/:]")  # in every breadcrumb
 # What a byline states: the field it belongs to, or '' for what is counted and not kept.
 FIELD_NAMES = {
     "来源": "source", "稿源": "source", "文章来源": "source", "信息来源": "source",

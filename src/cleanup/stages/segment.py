@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from cleanup.model import Span
 from cleanup.page import Block, Page, fold, is_prose
 
 
+@lru_cache(maxsize=1)  # collapse and judge look at the same text, where nothing was repeated
 def segment(text: str) -> Page:
     """Every line that is not blank becomes a block."""
     folded = fold(text)
