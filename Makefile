@@ -17,6 +17,7 @@ test: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/scaling.py
 
 # Rebuilds src/cleanup/data/; TEXT is a folder of clean running text.
 tables: $(VENV)/.installed-dev

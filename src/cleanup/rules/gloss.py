@@ -38,6 +38,7 @@ BREAK = re.compile(rf"([\u3400-\u9fff])[?\ufffd][(（]?([{LETTERS}]{{1,9}})[)）
 MIN_CHARACTERS = 2  # distinct annotated characters that recur, below which nothing is injected
 MIN_RECURRENCES = 3  # annotations of such characters beyond their first
 PARTIAL = 0.9  # the share of a character's occurrences that a kit annotates, breaks allowed for
+LONGEST_RUN = 400  # code points in which a shifted run ends, its glosses counted
 COMMON = 3500  # rank by frequency; kits annotate common characters, editors rare ones
 READER = 0.5  # the share of ordinary characters with a reading that makes a line a pinyin reader
 
@@ -122,8 +123,7 @@ def torn_character(text: str) -> Iterator[Finding]:
     for match in BREAK.finditer(text):
         if match.start() < end:
             continue
-        line_end = text.find("\n", match.end())
-        rest = text[match.end() : line_end if line_end >= 0 else len(text)]
+        rest = text[match.end() : match.end() + LONGEST_RUN].partition("\n")[0]
         lead = encode_gbk(match.group(1))[1:]
         torn = tuple(
             one

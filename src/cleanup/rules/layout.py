@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 LINE_END = re.compile("\r\n?|[\u2028\u2029]")
 SPACE = r"[^\S\n\r\u2028\u2029]"
-TRAILING = re.compile(rf"{SPACE}+(?=[\n\r\u2028\u2029]|\Z)")
+TRAILING = re.compile(rf"(?<!{SPACE}){SPACE}++(?=[\n\r\u2028\u2029]|\Z)")
 INDENTED = re.compile(rf"^({SPACE}+)(?=[\u3400-\u9fff“‘「『《（(【〔〈…—\d])", re.MULTILINE)
 # Lines that a program or a table-maker indented: there, space carries meaning.
 PREFORMATTED = re.compile(

@@ -202,7 +202,8 @@ def _resumption(page: Page, mark: int, bylines: dict[int, Byline]) -> int:
     """The index of the block after `mark` where an article goes on, or of a second headline."""
     run: list[Block] = []
     commented = False
-    for block in page.blocks[mark + 1 :]:
+    for index in range(mark + 1, len(page.blocks)):  # no slice: a page may have many marks
+        block = page.blocks[index]
         commented = commented or phrases.COMMENTS.match(block.folded) is not None
         again = bylines.get(block.index)
         if again and again.sure and _body_follows(page, block.index):

@@ -14,13 +14,14 @@ from cleanup.rules.outline import NEAR_BODY, outline
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cleanup.page import Block, Page
+    from cleanup.page import Page
 
 INSIGNIFICANT = re.compile(r"[\W_]+")
 FIGURES = re.compile(r"\d+|[一二三四五六七八九十百千万亿]+")
 MIN_ANCHOR = 12  # code points: an equal line shorter than this begins no run
 MIN_SIMILARITY = 0.85  # of two paragraphs in a run that are not equal
 LOOKAHEAD = 4  # blocks that one copy may have more than the other, at one place
+MOST_BACKWARDS = 50  # blocks before an anchor: short lines, or edited ones, begin a copy
 MIN_PAIRS = 3
 MIN_SENTENCES = 2
 MIN_LENGTH = 100  # letters and characters that a run repeats
@@ -67,7 +68,7 @@ def repeated_body(page: Page) -> Iterator[Finding]:
     stays. Refrains, dialogue, parallel clauses, drafts side by side and forms stay.
     """
     keys = [INSIGNIFICANT.sub("", block.folded) or block.folded for block in page.blocks]
-    for run in _runs(page.blocks, keys):
+    for run in _runs(keys):
         if not _is_copy(page, keys, run):
             continue
         drop_second = _worth(page, keys, run.first) >= _worth(page, keys, run.second)
@@ -106,7 +107,7 @@ def repeated_headline(page: Page) -> Iterator[Finding]:
             yield Finding(block.line, "", f"headline of line {headline.number} again", 0.95)
 
 
-def _runs(blocks: Sequence[Block], keys: Sequence[str]) -> Iterator[Run]:
+def _runs(keys: Sequence[str]) -> Iterator[Run]:
     """Aligned runs of repeated blocks, from each anchor that no run before it holds."""
     last_seen: dict[str, int] = {}
     covered = 0
@@ -116,35 +117,29 @@ def _runs(blocks: Sequence[Block], keys: Sequence[str]) -> Iterator[Run]:
             last_seen[key] = at
         if before is None or at < covered:
             continue
-        backwards = _extend(blocks, keys, before, at, -1)
-        forwards = _extend(blocks, keys, before, at, 1)
-        run = Run((*reversed(backwards), (before, at), *forwards))
+        backwards = _extend(keys, before, at, -1)
+        run = Run((*reversed(backwards), (before, at), *_extend(keys, before, at, 1)))
         covered = run.second.stop
-        if run.first.stop <= run.second.start:
-            yield run
+        yield run
 
 
-def _extend(
-    blocks: Sequence[Block], keys: Sequence[str], left: int, right: int, way: int
-) -> list[tuple[int, int]]:
-    """Further pairs beside an anchor, in one direction; each may skip a few blocks."""
+def _extend(keys: Sequence[str], left: int, right: int, way: int) -> list[tuple[int, int]]:
+    """Further pairs beside an anchor, in one direction; each may skip a few blocks.
+
+    The earlier copy never reaches into the later one: their blocks stay apart.
+    """
+    first, second = range(right), range(left + 1, len(keys))
     pairs: list[tuple[int, int]] = []
-    limit = right
-    while True:
-        found = next(
-            (
-                (left + way * a, right + way * b)
-                for a, b in STEPS
-                if 0 <= left + way * a < limit
-                and (left + way * a) < (right + way * b) < len(blocks)
-                and _alike(keys, left + way * a, right + way * b)
-            ),
-            None,
-        )
-        if found is None:
-            return pairs
-        pairs.append(found)
+    found: tuple[int, int] | None = (left, right)
+    while found is not None and len(pairs) < (MOST_BACKWARDS if way < 0 else len(keys)):
         left, right = found
+        steps = ((left + way * a, right + way * b) for a, b in STEPS)
+        found = next(
+            ((a, b) for a, b in steps if a in first and b in second and _alike(keys, a, b)), None
+        )
+        if found is not None:
+            pairs.append(found)
+    return pairs
 
 
 # How far to step in either copy, the nearest first.
@@ -158,7 +153,10 @@ def _alike(keys: Sequence[str], left: int, right: int) -> bool:
     a, b = keys[left], keys[right]
     if a == b:
         return True
-    if min(len(a), len(b)) < MIN_ANCHOR or FIGURES.findall(a) != FIGURES.findall(b):
+    shorter, longer = sorted((len(a), len(b)))
+    if shorter < MIN_ANCHOR or shorter < MIN_SIMILARITY * MIN_SIMILARITY * longer:
+        return False
+    if FIGURES.findall(a) != FIGURES.findall(b):
         return False
     return _similarity(keys, left, right) >= MIN_SIMILARITY
 
@@ -177,7 +175,7 @@ def _is_copy(page: Page, keys: Sequence[str], run: Run) -> bool:
     smaller = min(_length(page, keys, run.first), _length(page, keys, run.second))
     if length < DENSITY * smaller:
         return False
-    share = length / sum(map(len, keys))
+    share = length / len(page.text)
     begins = all(is_chrome(block) for block in page.blocks[: run.first.start])
     if begins and share >= WHOLE:
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.data import frequency_rank, readings
@@ -92,6 +93,7 @@ def _read_on(pending: bytes, rest: str, at: int, done: str) -> Iterator[tuple[st
         at += 1
 
 
+@cache  # 126 lead bytes, some 1,500 readings
 def characters_of(lead: bytes, reading: str) -> tuple[str, ...]:
     """The characters of that reading whose GBK code begins with the byte `lead`."""
     if not lead:
