@@ -13,7 +13,7 @@ PACKAGE = ROOT / "src" / "cleanup"
 LAYERS = (
     ("errors", "model", "settings"),
     ("data",),
-    ("rule", "page"),
+    ("rule", "page", "likelihood"),
     ("rules",),
     ("stages",),
     ("pipeline",),

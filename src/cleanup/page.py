@@ -90,6 +90,11 @@ def script_of(text: str) -> str:
     return "hans" if hans >= 4 * hant else ""
 
 
+def is_simplified_only(character: str) -> bool:
+    """Whether a character is written in Simplified text only, such as 发 or 国."""
+    return _distinct()[1].match(character) is not None
+
+
 @cache
 def _folding() -> Mapping[int, str]:
     half_width = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}

@@ -31,6 +31,16 @@ def simplified() -> dict[int, str]:
 
 
 @cache
+def pairs() -> dict[str, list[str]]:
+    """For a Simplified character its followers in prose, by powers of two of their count.
+
+    The first class is of followers that only a dictionary of words has.
+    """
+    rows = (line.split("\t") for line in lines("pairs.tsv"))
+    return {first: classes for first, *classes in rows}
+
+
+@cache
 def frequency_rank() -> dict[str, int]:
     """The rank, from 0, of Han characters by frequency in modern prose."""
     (ranking,) = lines("frequency.txt")

@@ -33,7 +33,10 @@ if TYPE_CHECKING:
 READING = rf"[(（][ \u00a0]?([{LETTERS}]{{1,9}})[ \u00a0]?[)）]"
 GLOSS = re.compile(rf"([\u3400-\u9fff])((?:{READING})+)")
 LETTER_GLOSS = re.compile(rf"([\u3400-\u9fff])([@-~]){READING}")
-BREAK = re.compile(rf"([\u3400-\u9fff])[?\ufffd][(（]?([{LETTERS}]{{1,9}})[)）]")
+# The character before may have its own gloss; its second byte is still the first of the torn one.
+BREAK = re.compile(
+    rf"(?P<before>[\u3400-\u9fff])(?:{READING})?(?P<torn>[?\ufffd][(（]?(?P<reading>[{LETTERS}]{{1,9}})[)）])"
+)
 
 MIN_CHARACTERS = 2  # distinct annotated characters that recur, below which nothing is injected
 MIN_RECURRENCES = 3  # annotations of such characters beyond their first
@@ -48,16 +51,9 @@ REPAIRED = "產業創新，發展產業，創業促發展。"
 
 @dataclass(frozen=True, slots=True)
 class PageTable:
-    """The kit's table as far as this page shows it: character to reading. Empty: not injected.
-
-    `traditional` is true for a kit that annotates only what GB 2312 cannot write.
-    """
+    """The kit's table as far as this page shows it: character to reading. Empty: not injected."""
 
     reading: dict[str, str]
-
-    @property
-    def traditional(self) -> bool:
-        return all(map(_traditional, self.reading))
 
 
 @rule(
@@ -119,28 +115,29 @@ def torn_character(text: str) -> Iterator[Finding]:
     table = page_table(text)
     if not table.reading:
         return
+    traditional = all(map(_traditional, table.reading))
     end = 0
     for match in BREAK.finditer(text):
         if match.start() < end:
             continue
-        rest = text[match.end() : match.end() + LONGEST_RUN].partition("\n")[0]
-        lead = encode_gbk(match.group(1))[1:]
-        torn = tuple(
+        torn = [
             one
-            for one in characters_of(lead, plain_reading(match.group(2)))
-            if not table.traditional or _traditional(one)
-        )
-        found = realign(torn, rest, table.reading)
-        start = match.end(1)
-        if found is None:
-            if torn:
-                yield Finding(
-                    Span(start, match.end()), None, "torn character, not clear which", 0.5
-                )
-            continue
-        end = match.end() + found.length
-        note = f"torn by the reading of {found.torn}"
-        yield Finding(Span(start, end), found.text, note, found.confidence)
+            for one in characters_of(
+                encode_gbk(match["before"])[1:], plain_reading(match["reading"])
+            )
+            if one in table.reading or (_traditional(one) if traditional else True)
+        ]
+        own = [one for one in torn if one in table.reading]
+        rest = text[match.end() : match.end() + LONGEST_RUN].partition("\n")[0]
+        leads = bytes({encode_gbk(one)[1] for one in own or torn})
+        found = realign(match["before"], leads, rest, traditional=traditional)
+        start = match.start("torn")
+        if found is not None:
+            end = match.end() + found.length
+            note = f"torn by the reading ({match['reading']}) of {'/'.join(own or torn)}"
+            yield Finding(Span(start, end), found.text, note, found.confidence)
+        elif torn:
+            yield Finding(Span(start, match.end()), None, "torn character, not clear which", 0.5)
 
 
 @lru_cache(maxsize=1)

@@ -8,89 +8,136 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.data import frequency_rank, readings
+from cleanup.data import readings
+from cleanup.likelihood import bits
+from cleanup.page import is_simplified_only
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator
 
-LONGEST = 60  # characters: a shifted run seldom survives a clause
-UNKNOWN_RANK = 30_000  # for characters that modern prose hardly has
-IN_TABLE = 6.0  # bits in favour of a candidate that the page itself annotates
-CLEAR = 2.0  # bits per character by which the best must beat the next
-PLAUSIBLE = 16.0  # bits per character; ordinary prose has 8 to 11, one character up to this
+LONGEST = 120  # code points: a shifted run seldom survives a clause
+BEAM = 48  # ways to read on that are kept at every place
+CLEAR = 6.0  # bits by which the best solution must beat the next
+PLAUSIBLE = 13.5  # bits a character that a solution may cost, its edges counted
+WRONG_SCRIPT = 5.0  # bits against a Simplified character, where the page is Traditional
+AT_LINE_END = "。！？；："
 LETTERS = "a-zɑɡüêāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ\u0300\u0301\u0304\u0308\u030c"
 SAME_SHAPE = str.maketrans("ɑɡ", "ag")
-GLOSS = re.compile(rf"[(（][{LETTERS}]{{1,9}}[)）]")
+GLOSS = re.compile(rf"[(（]([{LETTERS}]{{1,9}})[)）]")
 TORN_GLOSS = re.compile(rf"[?\ufffd][(（]?([{LETTERS}]{{1,9}})[)）]")
 
 
-class Realigned(NamedTuple):
-    """A solution: the characters, how much of the shifted text they replace, and how sure."""
+class Solution(NamedTuple):
+    """The characters, how much of the shifted text they replace, what they cost, how sure."""
 
     text: str
     length: int
-    torn: str
-    confidence: float
+    cost: float
+    confidence: float = 0.0
 
 
-def encode_gbk(character: str) -> bytes:
-    """The GBK code of one character, b'' if it has none."""
-    return character.encode("gbk", "ignore")
+class State(NamedTuple):
+    """A way to read up to some place: its cost so far, its text, and the pending lead byte.
 
-
-def realign(torn: Sequence[str], rest: str, table: Mapping[str, str]) -> Realigned | None:
-    """The one clearly likeliest reading of `rest` with the second byte of a candidate put back.
-
-    `torn` are the candidates for the character the kit found across two others, `table` the
-    page's own annotations. None if there is no likely solution, or no clear one.
+    Where a whole pair of bytes was lost, any of several lead bytes may be pending.
     """
-    solutions: list[tuple[float, Realigned]] = []
-    for candidate in torn:
-        for text, length in _read_on(encode_gbk(candidate)[1:], rest, 0, ""):
-            bits = sum(map(_bits, text)) / len(text)
-            if bits <= PLAUSIBLE:
-                cost = bits - (IN_TABLE if candidate in table else 0)
-                solutions.append((cost, Realigned(text, length, candidate, 0.0)))
-    solutions.sort()
-    if not solutions:
-        return None
-    texts = {found.text: cost for cost, found in reversed(solutions)}
-    margin = sorted(texts.values())[1] - solutions[0][0] if len(texts) > 1 else math.inf
-    if margin < CLEAR:
-        return None
-    return solutions[0][1]._replace(confidence=0.95 if margin == math.inf else 0.85)
+
+    cost: float
+    text: str
+    pending: bytes
 
 
-def _read_on(pending: bytes, rest: str, at: int, done: str) -> Iterator[tuple[str, int]]:
-    """Every way to read `rest` from `at` with one pending lead byte, until bytes realign.
+def realign(before: str, leads: bytes, rest: str, *, traditional: bool) -> Solution | None:
+    """The one clearly likeliest reading of `rest` with one of the lost lead bytes put back.
+
+    A beam search over the bytes of `rest`, weighed by the pair model. `before` is the character
+    that leads up to the place. None if no solution is likely, or if there is no clear one.
+    """
+    found = list(_solutions(before, leads, rest, traditional))
+    if not found:
+        return None
+    # All solutions are weighed over the same stretch of the damaged text.
+    reach = max(solution.length for solution in found) + 1
+    weighed = sorted(
+        (one.cost + bits(one.text[-1] + rest[one.length : reach]), one.text, one) for one in found
+    )
+    best = weighed[0][2]
+    edge = bits(best.text[-1] + rest[best.length : best.length + 1])
+    other = next((cost for cost, text, _ in weighed if text != best.text), math.inf)
+    margin = other - weighed[0][0]
+    if best.cost + edge > PLAUSIBLE * (len(best.text) + 1) or margin < CLEAR:
+        return None
+    return best._replace(confidence=0.95 if margin > 2 * CLEAR else 0.85)
+
+
+def _solutions(before: str, leads: bytes, rest: str, traditional: bool) -> Iterator[Solution]:
+    """Ways to read `rest` until the bytes realign, the likeliest of those at every place."""
+    beams: dict[int, list[State]] = {0: [State(0.0, before, leads)]}
+    for at in range(min(len(rest), LONGEST)):
+        states = sorted(beams.pop(at, ()))[:BEAM]
+        gloss = GLOSS.match(rest, at) if at else None
+        if gloss:
+            beams.setdefault(gloss.end(), []).extend(states)
+            continue
+        for state in states:
+            for character, pending, end in _next(state, rest, at):
+                foreign = traditional and is_simplified_only(character)
+                cost = bits(state.text[-1:] + character) + WRONG_SCRIPT * foreign
+                text = state.text + character
+                if pending:
+                    beams.setdefault(end, []).append(State(state.cost + cost, text, pending))
+                    continue
+                gloss = GLOSS.match(rest, end)
+                if gloss is None:
+                    yield Solution(text[len(before) :], end, state.cost + cost)
+                elif is_reading(character, plain_reading(gloss.group(1))):
+                    yield Solution(text[len(before) :], gloss.end(), state.cost + cost)
+
+
+def _next(state: State, rest: str, at: int) -> Iterator[tuple[str, bytes, int]]:
+    """Each character that may come next, the lead bytes then pending, and where to read on.
 
     An ASCII character is either a second byte, which realigns, or a full-width character that
     was folded to ASCII after the damage, which goes on shifting.
     """
-    while at < len(rest) and len(done) < LONGEST:
-        gloss = GLOSS.match(rest, at)
-        if gloss and done:
-            at = gloss.end()
-            continue
-        again = TORN_GLOSS.match(rest, at)
+    character = rest[at]
+    if character in "?\ufffd":
+        yield from _lost(state, rest, at)
+        return
+    codes = [encode_gbk(character)]
+    if " " < character < "\x7f":
+        codes.append(encode_gbk(chr(ord(character) + 0xFEE0)))
+    for code in codes:
+        for lead in state.pending if code else ():
+            yield from ((one, code[1:], at + 1) for one in _decode(bytes((lead, code[0]))))
+
+
+def _lost(state: State, rest: str, at: int) -> Iterator[tuple[str, bytes, int]]:
+    """What a `?` in a shifted run may be: the head of another torn character, which has its
+    reading; the last byte before the end of the line; or two bytes that are no character.
+    """
+    again = TORN_GLOSS.match(rest, at)
+    for lead in state.pending:
         if again:
-            for character in characters_of(pending, plain_reading(again.group(1))):
-                yield done + character, again.end()
-            return
-        character = rest[at]
-        if character.isascii():
-            ending = _decode(pending + character.encode())
-            if ending:
-                yield done + ending, at + 1
-            code = encode_gbk(chr(ord(character) + 0xFEE0)) if character > " " else b""
-        else:
-            code = encode_gbk(character)
-        joined = _decode(pending + code[:1]) if len(code) > 1 else ""
-        if not joined:
-            return
-        done += joined
-        pending = code[1:]
-        at += 1
+            found = characters_of(bytes((lead,)), plain_reading(again.group(1)))
+            yield from ((one, b"", again.end()) for one in found)
+            continue
+        if at + 1 == len(rest):
+            marks = (mark for mark in AT_LINE_END if encode_gbk(mark)[0] == lead)
+            yield from ((mark, b"", at + 1) for mark in marks)
+        for second, leads in undefined_pairs():
+            yield from ((one, leads, at + 1) for one in _decode(bytes((lead, second))))
+
+
+@cache
+def undefined_pairs() -> tuple[tuple[int, bytes], ...]:
+    """For every byte the second bytes with which it is a pair but no character of GBK."""
+    trails = [trail for trail in range(0x40, 0xFF) if trail != 0x7F]  # noqa: PLR2004  # DEL
+    found = (
+        (lead, bytes(t for t in trails if t > 0x80 and not _decode(bytes((lead, t)))))  # noqa: PLR2004  # a lead byte
+        for lead in range(0x81, 0xFF)
+    )
+    return tuple((lead, undefined) for lead, undefined in found if undefined)
 
 
 @cache  # 126 lead bytes, some 1,500 readings
@@ -113,19 +160,21 @@ def plain_reading(reading: str) -> str:
     return unicodedata.normalize("NFC", reading.translate(SAME_SHAPE))
 
 
+def encode_gbk(character: str) -> bytes:
+    """The GBK code of one character, its user-defined area included; b'' if it has none."""
+    code = character.encode("gb18030", "ignore")
+    return code if len(code) <= 2 else b""  # noqa: PLR2004  # four bytes: not in GBK
+
+
 def _toneless(reading: str) -> str:
     stripped = unicodedata.normalize("NFD", reading)
     return unicodedata.normalize("NFC", re.sub("[\u0300\u0301\u0304\u030c]", "", stripped))
 
 
 def _decode(code: bytes) -> str:
+    """The one character of a GBK code, or ''."""
     try:
-        found = code.decode("gbk")
+        found = code.decode("gb18030")
     except UnicodeDecodeError:
         return ""
-    return found if len(found) == 1 else ""
-
-
-def _bits(character: str) -> float:
-    """The cost of a character under Zipf's law: rank r has probability about 1 / (12 r)."""
-    return math.log2(12 * (frequency_rank().get(character, UNKNOWN_RANK) + 1))
+    return found if len(found) == 1 and not "\ue000" <= found <= "\uf8ff" else ""
