@@ -1,11 +1,12 @@
 """The provenance log of a folder: what was done to each document, and how to take it back.
 
-`.cleanup/` in the folder of the results holds
-    manifest.json   the run: version, settings, counts; of each document its hashes and metadata
+`.cleanup/` in the folder of the results, or of what was mended in place, holds
+    manifest.json   the last run: version, settings, counts; of each document hashes and metadata
     ledger.jsonl    one line for each edit: doc, rule, span, line, text, reason, confidence
-    journal.jsonl   only while a run goes on: the documents done so far, should the run die
-A document's edits are recorded before its file is replaced. Documents that are mended in place
-again and again keep all their edits, so that undo goes back to the first text.
+    journal.jsonl   only while a run goes on, or after it died: the documents done so far
+A document's edits are recorded before its file is replaced, and every line names its run, so that a
+run which dies loses nothing and spoils nothing. Documents that are mended in place again and again
+keep all their edits: undo goes back to the first text.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ import hashlib
 import json
 import os
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING, Any, BinaryIO, Self
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any, Literal
 
 from cleanup import __version__
 from cleanup.errors import OutputError, RestoreError
@@ -26,11 +28,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from cleanup.model import Outcome
-    from cleanup.report.terminal import Summary
+    from cleanup.model import Document
     from cleanup.settings import Settings
 
 FOLDER = ".cleanup"
+Kind = Literal["results", "in place"]
 
 
 @dataclass(slots=True)
@@ -46,140 +48,148 @@ class Entry:
     metadata: dict[str, str] = field(default_factory=dict)
 
 
+@dataclass(slots=True)
+class Manifest:
+    """What is known of a folder: how it came about, from what, and its documents."""
+
+    kind: Kind
+    inputs: list[str] = field(default_factory=list)
+    documents: dict[str, Entry] = field(default_factory=dict)
+
+
 def digest(data: bytes) -> str:
     """The SHA-256 of `data` in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
 
 
-def is_ours(folder: Path) -> bool:
-    """Whether cleanup wrote into this folder before."""
-    return (folder / FOLDER / "manifest.json").is_file()
+def load(folder: Path) -> Manifest | None:
+    """The manifest of a folder with what an unfinished journal adds; None if it has none.
+
+    Raises OutputError if it is damaged or names files outside of the folder.
+    """
+    path = folder / FOLDER / "manifest.json"
+    try:
+        content = json.loads(path.read_bytes())
+        found = Manifest(content["kind"], content["inputs"])
+        records = [{"doc": doc, **entry} for doc, entry in content["documents"].items()]
+        for record in (*records, *_records(folder / FOLDER / "journal.jsonl")):
+            found.documents[_inside(record.pop("doc"))] = Entry(**record)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise OutputError(f"cannot read its record: {error.strerror}") from None
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise OutputError(f"its {FOLDER}/manifest.json is damaged: {error}") from None
+    return found
+
+
+def _inside(doc: str) -> str:
+    """The name of a document, if it is a name below the folder. Raises ValueError."""
+    if PurePosixPath(doc).is_absolute() or ".." in PurePosixPath(doc).parts:
+        raise ValueError(f"it names {doc!r}")
+    return doc
 
 
 class Ledger:
-    """The log of one folder, open for one run. Use as a context manager."""
+    """The log of one folder during one run. `record` each document, then `finish`."""
 
-    def __init__(self, folder: Path, settings: Settings, summary: Summary, *, fresh: bool) -> None:
-        """`fresh` begins anew, for a folder of results; else documents keep their past edits."""
-        self.folder = folder / FOLDER
-        self.previous = entries(folder)
-        self.entries: dict[str, Entry] = {} if fresh else dict(self.previous)
-        self._settings = settings
-        self._summary = summary
-        self._fresh = fresh
-        self._run = 1 + max((run for e in self.entries.values() for run in e.runs), default=0)
-        self._name = "ledger.jsonl.new" if fresh else "ledger.jsonl"
+    def __init__(self, folder: Path, kind: Kind, inputs: Iterable[str]) -> None:
+        """Take up what is known of the folder; nothing is written before the first record."""
+        previous = load(folder)
+        self.previous = previous or Manifest(kind)
+        self.documents = dict(self.previous.documents)
+        self._kind: Kind = previous.kind if previous else kind
+        self._inputs = sorted(inputs)
+        self._folder = folder / FOLDER
+        self._run = 1 + max((run for e in self.documents.values() for run in e.runs), default=0)
+        self._open = False
 
-    def __enter__(self) -> Self:
+    @property
+    def same_inputs(self) -> bool:
+        """Whether the last run was given the same paths."""
+        return self.previous.inputs == self._inputs
+
+    def open(self) -> None:
+        """Make the folder a recorded one. Raises OutputError."""
+        if self._open:
+            return
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            files.write(self.folder / ".gitignore", b"*\n")
-            if not (self.folder / "manifest.json").exists():
-                _write_manifest(self.folder, {"complete": False}, {})
-            self._edits = (self.folder / self._name).open("wb" if self._fresh else "ab")
-            self._journal = (self.folder / "journal.jsonl").open("ab")
+            self._folder.mkdir(parents=True, exist_ok=True)
+            for name in ("ledger.jsonl", "journal.jsonl"):
+                _cut_torn_line(self._folder / name)
         except OSError as error:
-            raise OutputError(f"cannot write the ledger: {error.strerror}") from None
-        return self
+            raise OutputError(f"cannot write its record: {error.strerror}") from None
+        files.write(self._folder / ".gitignore", b"*\n")
+        if not (self._folder / "manifest.json").exists():
+            self._write_manifest({"complete": False})
+        self._open = True
 
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        """Write the manifest of what was done, also where the run was interrupted."""
-        self._edits.close()
-        self._journal.close()
-        if self._fresh:
-            (self.folder / self._name).replace(self.folder / "ledger.jsonl")
-        run = {
-            "complete": kind is None,
-            "settings": asdict(self._settings),
-            "counts": self._summary.counts(),
-        }
-        _write_manifest(self.folder, run, self.entries)
-        (self.folder / "journal.jsonl").unlink()
-
-    def record(self, doc: str, data: bytes, output: bytes, outcome: Outcome) -> None:
+    def record(self, doc: str, data: bytes, decoded: str, document: Document) -> None:
         """Log one cleaned document durably. Call before its file is written.
 
-        The journal goes first: an entry without its edits has an output that no file has.
+        `data` are the bytes that were read, `decoded` their text. The journal goes first: an entry
+        without its edits has an output that no file has.
         """
-        document = outcome.document
-        if document is None:
-            raise ValueError(doc)
-        past = self.entries.get(doc)
+        self.open()
+        output = document.text.encode()
+        past = self.documents.get(doc) if self._kind == "in place" else None
         if past is not None and past.output != digest(data):
             past = None  # somebody else changed the file since; its old edits lead nowhere
         entry = Entry(
             input=past.input if past else digest(data),
-            decoded=past.decoded if past else digest(outcome.decoded.encode()),
+            decoded=past.decoded if past else digest(decoded.encode()),
             output=digest(output),
             encoding=past.encoding if past else document.encoding,
             edits=(past.edits if past else 0) + sum(len(step.edits) for step in document.history),
             runs=[*(past.runs if past else ()), self._run],
             metadata={**document.metadata, **(past.metadata if past else {})},
         )
-        self.entries[doc] = entry
-        self._journal.write(_json({"doc": doc, **asdict(entry)}))
-        self._sync(self._journal)
-        self._edits.writelines(_lines(doc, self._run, outcome))
-        self._sync(self._edits)
+        self._append("journal.jsonl", [{"doc": doc, **asdict(entry)}])
+        self._append("ledger.jsonl", _lines(doc, self._run, decoded, document))
+        self.documents[doc] = entry
 
-    def _sync(self, file: BinaryIO) -> None:
-        file.flush()
-        if not self._fresh:  # what is mended in place has no other copy
-            os.fsync(file.fileno())
+    def finish(self, settings: Settings, counts: dict[str, Any], *, complete: bool) -> None:
+        """Write the manifest of a run that came to its end, or was interrupted."""
+        if not self._open:
+            return
+        _keep_lines(self._folder / "ledger.jsonl", self.documents)
+        run = {"complete": complete, "settings": asdict(settings), "counts": counts}
+        self._write_manifest(run)
+        (self._folder / "journal.jsonl").unlink(missing_ok=True)
 
+    def _append(self, name: str, records: Iterable[dict[str, Any]]) -> None:
+        try:
+            with (self._folder / name).open("ab") as file:
+                file.writelines(map(_json, records))
+                file.flush()
+                if self._kind == "in place":  # what is mended in place has no other copy
+                    os.fsync(file.fileno())
+        except OSError as error:
+            raise OutputError(f"cannot write its record: {error.strerror}") from None
 
-def _write_manifest(folder: Path, run: dict[str, Any], documents: dict[str, Entry]) -> None:
-    listed = {doc: asdict(entry) for doc, entry in sorted(documents.items())}
-    manifest = {"version": __version__, **run, "documents": listed}
-    files.write(folder / "manifest.json", json.dumps(manifest, indent=1).encode() + b"\n")
-
-
-def entries(folder: Path) -> dict[str, Entry]:
-    """What is known of the documents of a folder, from its manifest and an unfinished journal."""
-    found: dict[str, Entry] = {}
-    try:
-        manifest = json.loads((folder / FOLDER / "manifest.json").read_bytes())
-        found = {doc: Entry(**entry) for doc, entry in manifest["documents"].items()}
-    except FileNotFoundError:
-        return {}
-    except (ValueError, KeyError, TypeError) as error:
-        raise OutputError(f"its {FOLDER}/manifest.json is damaged ({error})") from None
-    journal = folder / FOLDER / "journal.jsonl"
-    if journal.exists():
-        for line in journal.read_bytes().splitlines():
-            if line.endswith(b"}"):
-                record = json.loads(line)
-                found[record.pop("doc")] = Entry(**record)
-    return found
-
-
-def undone(folder: Path, docs: Iterable[str]) -> None:
-    """Forget documents that were restored: their edits no longer stand in their files."""
-    gone = set(docs)
-    path = folder / FOLDER / "ledger.jsonl"
-    kept = [
-        line for line in path.read_bytes().splitlines(True) if json.loads(line)["doc"] not in gone
-    ]
-    files.write(path, b"".join(kept))
-    remaining = {doc: entry for doc, entry in entries(folder).items() if doc not in gone}
-    _write_manifest(folder / FOLDER, {"complete": False}, remaining)
-    (folder / FOLDER / "journal.jsonl").unlink(missing_ok=True)
+    def _write_manifest(self, run: dict[str, Any]) -> None:
+        manifest = {
+            "version": __version__,
+            "kind": self._kind,
+            "inputs": self._inputs,
+            **run,
+            "documents": {doc: asdict(entry) for doc, entry in sorted(self.documents.items())},
+        }
+        content = json.dumps(manifest, indent=1).encode() + b"\n"
+        files.write(self._folder / "manifest.json", content)
 
 
 class History:
     """The recorded edits of a folder's documents, read one document at a time."""
 
     def __init__(self, folder: Path) -> None:
-        """Note where in the ledger the lines of each document are."""
+        """Note where in the ledger the lines of each document are. Raises OutputError."""
         self._path = folder / FOLDER / "ledger.jsonl"
         self._offsets: dict[str, list[int]] = {}
         offset = 0
-        if self._path.exists():
-            with self._path.open("rb") as ledger:
-                for line in ledger:
-                    if line.endswith(b"}\n"):
-                        self._offsets.setdefault(json.loads(line)["doc"], []).append(offset)
-                    offset += len(line)
+        for line in _whole_lines(self._path):
+            self._offsets.setdefault(_parsed(line)["doc"], []).append(offset)
+            offset += len(line)
 
     def restore(self, doc: str, entry: Entry, data: bytes) -> str:
         """The decoded text of `doc` before all edits. Raises RestoreError."""
@@ -187,15 +197,18 @@ class History:
             raise RestoreError("changed since it was cleaned; left as it is")
         text = restore(data.decode("utf-8"), self._steps(doc, entry.runs))
         if digest(text.encode()) != entry.decoded:
-            raise RestoreError("its ledger is not complete; left as it is")
+            raise RestoreError("its record is not complete; left as it is")
         return text
 
     def _steps(self, doc: str, runs: list[int]) -> list[Step]:
+        offsets = self._offsets.get(doc)
+        if not offsets:
+            return []
         steps: dict[tuple[int, int], list[Edit]] = {}
         with self._path.open("rb") as ledger:
-            for offset in self._offsets.get(doc, ()):
+            for offset in offsets:
                 ledger.seek(offset)
-                line = json.loads(ledger.readline())
+                line = _parsed(ledger.readline())
                 if line["run"] in runs:
                     edit = Edit(
                         span=Span(*line["span"]),
@@ -209,27 +222,76 @@ class History:
         return [Step("", tuple(steps[key])) for key in sorted(steps)]
 
 
-def _lines(doc: str, run: int, outcome: Outcome) -> Iterator[bytes]:
-    """One JSON line for each edit; `span` refers to the input of its step."""
-    history = outcome.document.history if outcome.document else ()
-    places = Places(outcome.decoded, history)
-    for number, step in enumerate(history):
+def forget(folder: Path, docs: Iterable[str]) -> None:
+    """Forget documents that were restored: their edits no longer stand in their files."""
+    path = folder / FOLDER / "manifest.json"
+    manifest = json.loads(path.read_bytes())
+    found = load(folder)
+    kept = {doc: e for doc, e in found.documents.items() if doc not in set(docs)} if found else {}
+    manifest["documents"] = {doc: asdict(entry) for doc, entry in sorted(kept.items())}
+    _keep_lines(folder / FOLDER / "ledger.jsonl", kept)
+    files.write(path, json.dumps(manifest, indent=1).encode() + b"\n")
+    (folder / FOLDER / "journal.jsonl").unlink(missing_ok=True)
+
+
+def _lines(doc: str, run: int, decoded: str, document: Document) -> Iterator[dict[str, Any]]:
+    """A record for each edit. `span` is in the input of its step, `line` in the decoded text."""
+    places = Places(decoded, document.history)
+    for number, step in enumerate(document.history):
         for edit in step.edits:
-            yield _json(
-                {
-                    "doc": doc,
-                    "rule": edit.code,
-                    "span": list(edit.span),
-                    "line": places.line(places.origin(edit.span.start, number)),
-                    "text": edit.before,
-                    "replacement": edit.after,
-                    "reason": edit.note,
-                    "confidence": edit.confidence,
-                    "stage": step.stage,
-                    "step": number,
-                    "run": run,
-                }
-            )
+            yield {
+                "doc": doc,
+                "rule": edit.code,
+                "span": list(edit.span),
+                "line": places.line(places.origin(edit.span.start, number)),
+                "text": edit.before,
+                "replacement": edit.after,
+                "reason": edit.note,
+                "confidence": edit.confidence,
+                "stage": step.stage,
+                "step": number,
+                "run": run,
+            }
+
+
+def _keep_lines(path: Path, documents: dict[str, Entry]) -> None:
+    """Leave in a ledger only the lines that lead to the present texts of the documents."""
+    lines = list(_whole_lines(path))
+    kept = [line for line in lines if _is_current(_parsed(line), documents)]
+    if len(kept) < len(lines):
+        files.write(path, b"".join(kept))
+
+
+def _is_current(record: dict[str, Any], documents: dict[str, Entry]) -> bool:
+    entry = documents.get(record["doc"])
+    return entry is not None and record["run"] in entry.runs
+
+
+def _records(path: Path) -> Iterator[dict[str, Any]]:
+    return map(_parsed, _whole_lines(path))
+
+
+def _whole_lines(path: Path) -> Iterator[bytes]:
+    """The lines of a log; one that was torn by a crash or a full disk is no line."""
+    if path.exists():
+        with path.open("rb") as log:
+            yield from (line for line in log if line.endswith(b"\n"))
+
+
+def _cut_torn_line(path: Path) -> None:
+    """Cut off the end of a log that was torn, so that the next line begins a line."""
+    if path.exists():
+        whole = sum(map(len, _whole_lines(path)))
+        if whole < path.stat().st_size:
+            os.truncate(path, whole)
+
+
+def _parsed(line: bytes) -> dict[str, Any]:
+    try:
+        record: dict[str, Any] = json.loads(line)
+    except ValueError as error:
+        raise OutputError(f"its record is damaged: {error}") from None
+    return record
 
 
 def _json(record: dict[str, Any]) -> bytes:

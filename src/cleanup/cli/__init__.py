@@ -23,10 +23,10 @@ COMMANDS = {
 class Commands(click.Group):
     """A group whose commands are imported only when they are called."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # as click calls it
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # as above
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"cleanup.cli.{cmd_name}")
@@ -44,7 +44,7 @@ class Commands(click.Group):
             return 0
         return result
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  # as above
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
@@ -67,7 +67,9 @@ def main() -> None:
         error.show()
         code = 2
     except CleanupError as error:
-        sys.stderr.write(f"cleanup: {error}\n")
+        from cleanup.report.escape import shown  # noqa: PLC0415  # for those who meet an error
+
+        sys.stderr.write(f"cleanup: {shown(str(error))}\n")
         code = 2
     except (KeyboardInterrupt, click.Abort):
         sys.stderr.write("cleanup: interrupted\n")

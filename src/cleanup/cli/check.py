@@ -9,7 +9,8 @@ import click
 
 from cleanup.cli.inputs import cleaned, expand
 from cleanup.cli.options import rule_options, settings_of
-from cleanup.report.terminal import Summary, finding_lines
+from cleanup.report.summary import Summary
+from cleanup.report.terminal import finding_lines, several
 
 if TYPE_CHECKING:
     from cleanup.settings import Script
@@ -28,14 +29,14 @@ def command(
     settings = settings_of(select, ignore, script)
     summary = Summary()
     found = 0
-    for _, data, outcome in cleaned(list(expand(paths)), settings, summary):
-        document = outcome.document
-        summary.add(outcome, changed=document is not None and document.text.encode() != data)
+    documents = 0
+    for _, _, outcome in cleaned(list(expand(paths)), settings, summary):
+        documents += 1
         for line in finding_lines(outcome):
             found += 1
             sys.stdout.buffer.write(line.encode() + b"\n")
     sys.stdout.buffer.flush()
-    sys.stderr.write(f"cleanup: {found:,} findings in {summary.documents:,} documents\n")
+    sys.stderr.write(f"cleanup: {several(found, 'finding')} in {several(documents, 'document')}\n")
     if summary.failed:
         return 2
     return 1 if found else 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from cleanup.report.terminal import shown
+from cleanup.report.escape import shown
 from cleanup.rules import RULES
 
 EXCERPT = 100  # code points of an example

@@ -6,17 +6,18 @@ import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.errors import InputError
 from cleanup.formats import text as files
 from cleanup.model import Outcome, Source
 from cleanup.pipeline import clean_document
-from cleanup.report.terminal import Summary, complain
+from cleanup.report.terminal import complain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from cleanup.report.summary import Summary
     from cleanup.settings import Settings
 
 STDIN = "-"
@@ -30,6 +31,13 @@ class Item:
     name: str
     path: Path | None  # None: standard input
     relative: str
+
+
+class Batch(NamedTuple):
+    """Paths of the command line that belong together, and the documents they name."""
+
+    paths: tuple[str, ...]
+    items: list[Item]
 
 
 def expand(paths: Sequence[str], without: Path | None = None) -> Iterator[Item]:
@@ -58,13 +66,21 @@ def cleaned(
             except InputError as error:
                 outcome = Outcome(item.name, error=str(error))
             else:
-                outcome = clean_document(Source(item.name, data), settings)
+                outcome = _outcome(Source(item.name, data), settings)
             if outcome.error is None:
                 yield item, data, outcome
             else:
                 complain(item.name, outcome.error)
                 summary.failed += 1
             advance()
+
+
+def _outcome(source: Source, settings: Settings) -> Outcome:
+    """What becomes of one document. A defect of ours costs that document, not the run."""
+    try:
+        return clean_document(source, settings)
+    except Exception as error:  # noqa: BLE001  # named with its document; the others go on
+        return Outcome(source.id, error=f"internal error, please report: {error!r}")
 
 
 @contextmanager

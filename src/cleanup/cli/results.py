@@ -7,22 +7,25 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleanup.cli.inputs import Item, cleaned
+from cleanup.cli.inputs import Batch, Item, cleaned
 from cleanup.errors import OutputError
 from cleanup.formats import text as files
-from cleanup.ledger import Ledger, digest, is_ours
-from cleanup.report.terminal import Summary, complain, shown
+from cleanup.ledger import Ledger, digest, load
+from cleanup.report.escape import shown
+from cleanup.report.terminal import complain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cleanup.model import Outcome
+    from cleanup.model import Document, Outcome
+    from cleanup.report.summary import Summary
     from cleanup.settings import Settings
 
 
 def to_stdout(items: Sequence[Item], settings: Settings, summary: Summary) -> None:
     """Write the clean texts one after the other."""
-    for _, data, output, outcome in _outputs(items, settings, summary):
+    for _, data, document, outcome in _documents(items, settings, summary):
+        output = document.text.encode()
         summary.add(outcome, changed=output != data)
         sys.stdout.buffer.write(output)
     sys.stdout.buffer.flush()
@@ -31,58 +34,86 @@ def to_stdout(items: Sequence[Item], settings: Settings, summary: Summary) -> No
 def as_diff(items: Sequence[Item], settings: Settings, summary: Summary) -> None:
     """Write what would change as unified diffs of the decoded texts, escaped for a terminal."""
     escape = sys.stdout.isatty()
-    for item, data, output, outcome in _outputs(items, settings, summary):
-        summary.add(outcome, changed=output != data)
-        before, after = (text.split("\n") for text in (outcome.decoded, output.decode()))
-        for line in difflib.unified_diff(before, after, item.name, item.name, lineterm=""):
+    for item, data, document, outcome in _documents(items, settings, summary):
+        summary.add(outcome, changed=document.text.encode() != data)
+        before, after = outcome.decoded.split("\n"), document.text.split("\n")
+        lines = list(difflib.unified_diff(before, after, item.name, item.name, lineterm=""))
+        if not lines and document.text.encode() != data:
+            lines = [f"{item.name}: {document.encoding} becomes UTF-8"]
+        for line in lines:
             content = shown(line) if escape else line
             sys.stdout.buffer.write(content.encode("utf-8", "surrogateescape") + b"\n")
     sys.stdout.buffer.flush()
 
 
 def into_folder(
-    target: Path, items: Sequence[Item], settings: Settings, summary: Summary, *, force: bool
+    target: Path, batch: Batch, settings: Settings, summary: Summary, *, force: bool
 ) -> None:
-    """Mirror the documents below `target`, with a new ledger. Raises OutputError if it is taken."""
-    if target.exists() and not target.is_dir():
-        raise OutputError("exists and is no folder")
-    if target.is_dir() and any(target.iterdir()) and not is_ours(target) and not force:
-        raise OutputError("is not empty and not made by cleanup; take another -o OUT, or --force")
-    with Ledger(target, settings, summary, fresh=True) as ledger:
-        for item, data, output, outcome in _outputs(items, settings, summary):
-            if item.relative in ledger.entries:
+    """Mirror the documents below `target` and record them. Raises OutputError if it is taken."""
+    _refuse_taken(target, batch.paths, force=force)
+    ledger = Ledger(target, "results", batch.paths)
+    ledger.open()
+    complete, seen = False, set[str]()
+    try:
+        for item, data, document, outcome in _documents(batch.items, settings, summary):
+            if item.relative in seen:
                 complain(item.name, f"another input is called {item.relative} too; left out")
                 summary.failed += 1
                 continue
-            ledger.record(item.relative, data, output, outcome)
-            if _written(target / item.relative, output, item, summary):
-                summary.add(outcome, changed=output != data)
-    _sweep(target, ledger, {item.relative for item in items})
+            seen.add(item.relative)
+            ledger.record(item.relative, data, outcome.decoded, document)
+            if _written(target / item.relative, document.text.encode(), item, summary):
+                summary.add(outcome, changed=document.text.encode() != data)
+        if ledger.same_inputs:
+            _sweep(target, ledger, {item.relative for item in batch.items})
+        complete = True
+    finally:
+        ledger.finish(settings, summary.counts(), complete=complete)
 
 
 def in_place(
-    root: Path, items: Sequence[Item], settings: Settings, summary: Summary, *, suffix: str
+    root: Path, batch: Batch, settings: Settings, summary: Summary, *, suffix: str
 ) -> None:
     """Replace the files that change, after their originals are kept if there is a suffix."""
-    with Ledger(root, settings, summary, fresh=False) as ledger:
-        for item, data, output, outcome in _outputs(items, settings, summary):
+    ledger = Ledger(root, "in place", batch.paths)
+    complete = False
+    try:
+        for item, data, document, outcome in _documents(batch.items, settings, summary):
+            output = document.text.encode()
             if output == data or item.path is None:
                 summary.add(outcome, changed=False)
                 continue
-            if suffix and not _written(Path(f"{item.path}{suffix}"), data, item, summary):
+            kept = Path(f"{item.path}{suffix}")
+            if suffix and not kept.exists() and not _written(kept, data, item, summary):
                 continue
-            ledger.record(item.relative, data, output, outcome)
+            ledger.record(item.relative, data, outcome.decoded, document)
             if _written(item.path, output, item, summary):
                 summary.add(outcome, changed=True)
+        complete = True
+    finally:
+        ledger.finish(settings, summary.counts(), complete=complete)
 
 
-def _outputs(
+def _documents(
     items: Sequence[Item], settings: Settings, summary: Summary
-) -> Iterator[tuple[Item, bytes, bytes, Outcome]]:
-    """Each document that could be cleaned, with its bytes before and after."""
+) -> Iterator[tuple[Item, bytes, Document, Outcome]]:
+    """Each document that could be cleaned, with the bytes it was made of."""
     for item, data, outcome in cleaned(items, settings, summary):
         if outcome.document is not None:
-            yield item, data, outcome.document.text.encode(), outcome
+            yield item, data, outcome.document, outcome
+
+
+def _refuse_taken(target: Path, paths: Sequence[str], *, force: bool) -> None:
+    """Raise OutputError for a folder whose content or record would be lost."""
+    if target.exists() and not target.is_dir():
+        raise OutputError("exists and is no folder")
+    if any(Path(path).resolve() == target.resolve() for path in paths):
+        raise OutputError("is the input; use --in-place to mend it there")
+    manifest = load(target)
+    if manifest is not None and manifest.kind == "in place":
+        raise OutputError("was mended in place; take another -o OUT")
+    if manifest is None and not force and target.is_dir() and any(target.iterdir()):
+        raise OutputError("is not empty and not made by cleanup; take another -o OUT, or --force")
 
 
 def _written(path: Path, data: bytes, item: Item, summary: Summary) -> bool:
@@ -98,7 +129,8 @@ def _written(path: Path, data: bytes, item: Item, summary: Summary) -> bool:
 
 def _sweep(target: Path, ledger: Ledger, wanted: set[str]) -> None:
     """Remove results whose input is gone, unless somebody changed them since."""
-    for doc, entry in ledger.previous.items():
+    for doc in ledger.documents.keys() - wanted:
         old = target / doc
-        if doc not in wanted and old.is_file() and digest(old.read_bytes()) == entry.output:
+        if old.is_file() and digest(old.read_bytes()) == ledger.documents[doc].output:
             old.unlink()
+        del ledger.documents[doc]

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cleanup.cli.inputs import STDIN, Item, expand
+from cleanup.cli.inputs import STDIN, Batch, Item, expand
 from cleanup.cli.options import rule_options, settings_of
 from cleanup.cli.results import as_diff, in_place, into_folder, to_stdout
 from cleanup.errors import OutputError
-from cleanup.report.terminal import Summary, complain, print_summary, shown
+from cleanup.report.escape import shown
+from cleanup.report.summary import Summary
+from cleanup.report.terminal import complain, print_summary, summary_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -94,14 +96,17 @@ def _jobs(
         yield None, partial(as_diff, list(expand(paths)))
     elif suffix is not None:
         for root, items in _by_root(paths):
-            yield root, partial(in_place, root, items, suffix=suffix)
+            yield (
+                root,
+                partial(in_place, root, Batch(paths, _without(items, suffix)), suffix=suffix),
+            )
     else:
         for target, chosen in _targets(paths, output):
             items = list(expand(chosen, without=target))
             if target is None:
                 yield None, partial(to_stdout, items)
             else:
-                yield target, partial(into_folder, target, items, force=force)
+                yield target, partial(into_folder, target, Batch(chosen, items), force=force)
 
 
 def _targets(
@@ -120,7 +125,7 @@ def _targets(
 
 
 def _by_root(paths: Sequence[str]) -> list[tuple[Path, list[Item]]]:
-    """The documents by the folder that keeps their ledger.
+    """The documents by the folder that keeps their record.
 
     That is the folder that was named; for a file the working folder, if it lies below that, else
     the file's own folder.
@@ -140,10 +145,15 @@ def _by_root(paths: Sequence[str]) -> list[tuple[Path, list[Item]]]:
     return list(roots.items())
 
 
+def _without(items: Sequence[Item], suffix: str) -> list[Item]:
+    """The documents but for the originals that an earlier run kept."""
+    return [item for item in items if not (suffix and item.relative.endswith(suffix))]
+
+
 def _summarise(summary: Summary, folders: Sequence[Path]) -> None:
     """One line after a stream; a table and what to look at next after a folder."""
     if not folders:
-        sys.stderr.write(f"cleanup: {summary.line()}\n")
+        sys.stderr.write(f"cleanup: {summary_line(summary)}\n")
         return
     hints = []
     share, name = summary.shortest

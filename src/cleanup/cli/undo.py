@@ -9,7 +9,7 @@ import click
 
 from cleanup.errors import CleanupError, OutputError
 from cleanup.formats import text as files
-from cleanup.ledger import History, entries, is_ours, undone
+from cleanup.ledger import History, forget, load
 from cleanup.report.terminal import complain
 
 
@@ -23,12 +23,15 @@ def command(*, folder: str, output: str | None) -> int:
     cleaned is left alone and named.
     """
     root = Path(folder)
-    if not is_ours(root):
+    try:
+        manifest, history = load(root), History(root)
+    except OutputError as error:
+        raise OutputError(f"{folder}: {error}") from None
+    if manifest is None:
         raise OutputError(f"{folder}: no record of cleanup in this folder")
-    history = History(root)
     restored: list[str] = []
     failed = 0
-    for doc, entry in entries(root).items():
+    for doc, entry in manifest.documents.items():
         try:
             text = history.restore(doc, entry, files.read(root / doc))
             files.write(Path(output or root) / doc, text.encode())
@@ -37,6 +40,6 @@ def command(*, folder: str, output: str | None) -> int:
             complain(str(root / doc), str(error))
             failed += 1
     if output is None:
-        undone(root, restored)
+        forget(root, restored)
     sys.stderr.write(f"cleanup: {len(restored):,} restored, {failed:,} left as they are\n")
     return 2 if failed else 0

@@ -17,10 +17,13 @@ if TYPE_CHECKING:
 
 def walk(folder: Path, without: Path | None = None) -> Iterator[Path]:
     """The files below `folder` in the order of their names, hidden ones and `without` left out."""
+    left_out = without.resolve() if without else None
     for parent, folders, files in os.walk(folder):
         base = Path(parent)
         folders[:] = sorted(
-            name for name in folders if not name.startswith(".") and base / name != without
+            name
+            for name in folders
+            if not name.startswith(".") and (base / name).resolve() != left_out
         )
         for name in sorted(files):
             if not name.startswith("."):

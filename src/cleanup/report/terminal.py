@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from cleanup.report.escape import shown
 from cleanup.rules import RULES
 from cleanup.stages.edits import Places
 
@@ -14,16 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cleanup.model import Outcome
+    from cleanup.report.summary import Summary
 
 EXCERPT = 40  # code points of a finding's text that are shown
-
-
-def shown(text: str, most: int | None = None) -> str:
-    """The text with everything escaped that could steer a terminal or hide, and cut at `most`."""
-    cut = text if most is None or len(text) <= most else text[: most - 1] + "…"
-    return "".join(
-        c if c.isprintable() else c.encode("unicode_escape", "replace").decode() for c in cut
-    )
 
 
 def complain(name: str, reason: str) -> None:
@@ -51,66 +43,6 @@ def finding_lines(outcome: Outcome) -> Iterator[str]:
         yield f"{place}: {code} {shown(note)}{excerpt}"
 
 
-@dataclass(slots=True)
-class Summary:
-    """Counts over a run. `removed` and `characters` are in code points."""
-
-    documents: int = 0
-    changed: int = 0
-    failed: int = 0
-    characters: int = 0
-    removed: int = 0
-    hits: Counter[str] = field(default_factory=Counter)
-    in_documents: Counter[str] = field(default_factory=Counter)
-    taken: Counter[str] = field(default_factory=Counter)
-    reported: Counter[str] = field(default_factory=Counter)
-    shortest: tuple[float, str] = (1.0, "")
-
-    def add(self, outcome: Outcome, *, changed: bool) -> None:
-        """Count one document that was processed."""
-        self.documents += 1
-        self.changed += changed
-        if outcome.document is None:
-            return
-        before, after = len(outcome.decoded), len(outcome.document.text)
-        self.characters += before
-        self.removed += before - after
-        if before:
-            self.shortest = min(self.shortest, (after / before, outcome.id))
-        seen: set[str] = set()
-        for step in outcome.document.history:
-            for edit in step.edits:
-                self.hits[edit.code] += 1
-                self.taken[edit.code] += len(edit.before) - len(edit.after)
-                seen.add(edit.code)
-        for report in outcome.reports:
-            self.reported[report.code] += 1
-            seen.add(report.code)
-        self.in_documents.update(seen)
-
-    def counts(self) -> dict[str, object]:
-        """The counts for the manifest."""
-        return {
-            "documents": self.documents,
-            "changed": self.changed,
-            "failed": self.failed,
-            "characters": self.characters,
-            "characters_removed": self.removed,
-            "edits_by_rule": dict(sorted(self.hits.items())),
-            "reports_by_rule": dict(sorted(self.reported.items())),
-        }
-
-    def line(self) -> str:
-        """The whole run in one line."""
-        edits = sum(self.hits.values())
-        rules = ", ".join(f"{code} {count}" for code, count in self.hits.most_common(6))
-        return (
-            f"{_several(edits, 'edit')} by {len(self.hits)} rules ({rules})"
-            if edits
-            else "no edits"
-        )
-
-
 def print_summary(summary: Summary, hints: list[str]) -> None:
     """A table of the rules that found something, and what to look at next, on stderr."""
     from rich.console import Console  # noqa: PLC0415  # 0.2 s that only those pay who see it
@@ -132,7 +64,7 @@ def print_summary(summary: Summary, hints: list[str]) -> None:
                 table.add_row(*row)
         console.print(table)
     console.print(
-        f"{_several(summary.documents, 'document')}, {summary.changed:,} changed, "
+        f"{several(summary.documents, 'document')}, {summary.changed:,} changed, "
         f"{summary.failed:,} not processed; {summary.characters:,} characters, "
         f"{summary.removed:,} fewer after."
     )
@@ -140,5 +72,15 @@ def print_summary(summary: Summary, hints: list[str]) -> None:
         console.print(hint, soft_wrap=True)
 
 
-def _several(number: int, noun: str) -> str:
+def summary_line(summary: Summary) -> str:
+    """The whole run in one line."""
+    edits = sum(summary.hits.values())
+    if not edits:
+        return "no edits"
+    rules = ", ".join(f"{code} {count}" for code, count in summary.hits.most_common(6))
+    return f"{several(edits, 'edit')} by {several(len(summary.hits), 'rule')} ({rules})"
+
+
+def several(number: int, noun: str) -> str:
+    """A number with its noun: 1 edit, 2 edits."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
