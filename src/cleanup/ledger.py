@@ -71,9 +71,10 @@ def load(folder: Path) -> Manifest | None:
     try:
         content = json.loads(path.read_bytes())
         found = Manifest(content["kind"], content["inputs"])
-        records = [{"doc": doc, **entry} for doc, entry in content["documents"].items()]
-        for record in (*records, *_records(folder / FOLDER / "journal.jsonl")):
-            found.documents[_inside(record.pop("doc"))] = Entry(**record)
+        unfinished = map(_parsed, _whole_lines(folder / FOLDER / "journal.jsonl"))
+        journal = [(record.pop("doc"), record) for record in unfinished]
+        for doc, entry in (*content["documents"].items(), *journal):
+            found.documents[_inside(doc)] = Entry(**entry)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
@@ -265,10 +266,6 @@ def _keep_lines(path: Path, documents: dict[str, Entry]) -> None:
 def _is_current(record: dict[str, Any], documents: dict[str, Entry]) -> bool:
     entry = documents.get(record["doc"])
     return entry is not None and record["run"] in entry.runs
-
-
-def _records(path: Path) -> Iterator[dict[str, Any]]:
-    return map(_parsed, _whole_lines(path))
 
 
 def _whole_lines(path: Path) -> Iterator[bytes]:
