@@ -96,7 +96,7 @@ def test_ledger_has_a_line_for_every_edit(cleanup, seeds, tmp_path):
     spam = next(edit for edit in edits if edit["rule"] == "SPM001")
     assert (spam["line"], spam["doc"]) == (1, SEEDS[1].name)
     assert sorted(folder.iterdir()) == sorted(
-        folder / name for name in (".gitignore", "ledger.jsonl", "manifest.json")
+        folder / name for name in (".gitignore", "ledger.jsonl", "lock", "manifest.json")
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 import signal
 import subprocess
@@ -11,6 +10,7 @@ import sys
 import time
 
 import pytest
+
 from test_command import CLEAN, DIRTY, files_of
 
 COMMAND = [sys.executable, "-m", "cleanup"]
@@ -149,15 +149,15 @@ def test_absolute_output_inside_the_input_is_not_read_again(cleanup, corpus):
                 "kind": "results",
                 "inputs": [],
                 "documents": {
-                    "../victim.txt": {
-                        "input": "", "decoded": "", "output": "", "encoding": "", "edits": 0, "runs": []
-                    }
+                    "../victim.txt": dict.fromkeys(
+                        ("input", "decoded", "encoding", "outputs", "edits", "runs"), ""
+                    )
                 },
             }
         ).encode(),
     ],
     ids=["empty", "list", "documents are a list", "entry is a number", "a name outside"],
-)  # fmt: skip  # one entry is enough of its lines
+)
 def test_damaged_or_hostile_manifest(cleanup, tmp_path, manifest):
     """One line about it, exit code 2, and no file outside of the folder is touched."""
     folder = tmp_path / "out" / ".cleanup"
@@ -183,7 +183,8 @@ def test_a_full_disk_loses_nothing(corpus, limit):
     """Whatever cannot be written is named; every file is its old self or clean."""
     before = files_of(corpus)
     script = (
-        f"import resource, runpy, sys; resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}));"
+        "import resource, runpy, sys;"
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}));"
         "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
         "sys.argv = ['cleanup', 'run', '--in-place', 'in'];"
         "runpy.run_module('cleanup', run_name='__main__')"
@@ -199,4 +200,82 @@ def test_a_full_disk_loses_nothing(corpus, limit):
         [*COMMAND, "undo", "in"], cwd=corpus.parent, capture_output=True, check=False
     )
     assert b"Traceback" not in undone.stderr
-    assert files_of(corpus) == before or not os.path.exists(corpus / ".cleanup")
+    assert files_of(corpus) == before or not (corpus / ".cleanup").exists()
+
+
+def test_two_runs_in_one_folder_wait_for_each_other(cleanup, corpus):
+    """Both records are kept."""
+    before = files_of(corpus)
+    runs = [
+        subprocess.Popen([*COMMAND, "run", "-q", "--in-place", *paths], cwd=corpus)
+        for paths in (
+            [f"{number:03}.txt" for number in range(0, COUNT, 2)],
+            [f"{number:03}.txt" for number in range(1, COUNT, 2)],
+        )
+    ]
+    assert [run.wait() for run in runs] == [0, 0]
+    assert cleanup("undo", "in").returncode == 0
+    assert files_of(corpus) == before
+
+
+def test_a_result_that_somebody_edited_is_not_overwritten(cleanup, corpus, tmp_path):
+    """Unless forced."""
+    cleanup("run", "in")
+    edited = tmp_path / "in.clean" / "000.txt"
+    edited.write_text("mine\n")
+    done = cleanup("run", "in")
+    assert done.returncode == 2
+    assert b"000.txt" in done.stderr
+    assert edited.read_text() == "mine\n"
+    assert cleanup("run", "in", "--force").returncode == 0
+    assert edited.read_text() != "mine\n"
+
+
+def test_a_link_in_the_output_folder_is_not_followed(cleanup, corpus, tmp_path):
+    """Its target belongs to somebody else."""
+    cleanup("run", "in")
+    victim = tmp_path / "victim.txt"
+    victim.write_text("mine\n")
+    (tmp_path / "in.clean" / "000.txt").unlink()
+    (tmp_path / "in.clean" / "000.txt").symlink_to(victim)
+    assert cleanup("run", "in").returncode == 2
+    assert victim.read_text() == "mine\n"
+
+
+def test_a_write_that_fails_keeps_the_earlier_record(cleanup, tmp_path):
+    """Undo still goes back over the run that did write."""
+    file = tmp_path / "a.txt"
+    file.write_text(f"{DIRTY}x \n")
+    assert cleanup("run", "--in-place", "--select", "CHR", "a.txt").returncode == 0
+    script = (
+        "import sys, runpy\n"
+        "from cleanup.errors import OutputError\n"
+        "from cleanup.formats import text\n"
+        "real = text.write\n"
+        "def write(path, data):\n"
+        "    if path.name == 'a.txt': raise OutputError('cannot write: full')\n"
+        "    real(path, data)\n"
+        "text.write = write; sys.argv = ['cleanup', 'run', '--in-place', 'a.txt']\n"
+        "runpy.run_module('cleanup', run_name='__main__')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, capture_output=True, check=False
+    )
+    assert done.returncode == 2
+    assert cleanup("undo", ".").returncode == 0
+    assert file.read_text() == f"{DIRTY}x \n"
+
+
+@pytest.mark.parametrize("redirect", ["<&-", ">&-", ">/dev/full", "2>&-"])
+@pytest.mark.parametrize("command", ["run -", "rules", "check -"])
+def test_closed_or_full_streams(tmp_path, command, redirect):
+    """No traceback, whatever the shell did to our streams."""
+    done = subprocess.run(
+        f"echo x | {sys.executable} -m cleanup {command} {redirect}",
+        shell=True,
+        cwd=tmp_path,
+        capture_output=True,
+        check=False,
+    )
+    assert b"Traceback" not in done.stderr
+    assert b"Exception ignored" not in done.stderr

@@ -3,6 +3,7 @@
 `.cleanup/` in the folder of the results, or of what was mended in place, holds
     manifest.json   the last run: version, settings, counts; of each document hashes and metadata
     ledger.jsonl    one line for each edit: doc, rule, span, line, text, reason, confidence
+    lock            held by the run that is at work
     journal.jsonl   only while a run goes on, or after it died: the documents done so far
 A document's edits are recorded before its file is replaced, and every line names its run, so that a
 run which dies loses nothing and spoils nothing. Documents that are mended in place again and again
@@ -14,9 +15,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from dataclasses import asdict, dataclass, field
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 from cleanup import __version__
 from cleanup.errors import OutputError, RestoreError
@@ -41,7 +43,7 @@ class Entry:
 
     input: str  # of the bytes that were read
     decoded: str  # of the decoded text in UTF-8: what undo gives back
-    output: str  # of the clean text in UTF-8
+    outputs: list[str]  # of the clean text in UTF-8 after each of the runs
     encoding: str
     edits: int
     runs: list[int]  # whose ledger lines lead from the decoded text to the clean one
@@ -92,38 +94,43 @@ def _inside(doc: str) -> str:
 
 
 class Ledger:
-    """The log of one folder during one run. `record` each document, then `finish`."""
+    """The log of one folder during one run: `open` it, `record` each document, `finish`."""
 
     def __init__(self, folder: Path, kind: Kind, inputs: Iterable[str]) -> None:
-        """Take up what is known of the folder; nothing is written before the first record."""
-        previous = load(folder)
-        self.previous = previous or Manifest(kind)
-        self.documents = dict(self.previous.documents)
-        self._kind: Kind = previous.kind if previous else kind
+        """Nothing is read or written before the ledger is opened."""
+        self.documents: dict[str, Entry] = {}
+        self.same_inputs = False  # whether the last run was given the same paths
+        self._kind: Kind = kind
+        self._continues = kind == "in place"  # else every result begins with its input
         self._inputs = sorted(inputs)
         self._folder = folder / FOLDER
-        self._run = 1 + max((run for e in self.documents.values() for run in e.runs), default=0)
-        self._open = False
-
-    @property
-    def same_inputs(self) -> bool:
-        """Whether the last run was given the same paths."""
-        return self.previous.inputs == self._inputs
+        self._run = 1
+        self._lock: BinaryIO | None = None
 
     def open(self) -> None:
-        """Make the folder a recorded one. Raises OutputError."""
-        if self._open:
+        """Lock the folder's record and take up what is known. Raises OutputError.
+
+        A second run in the same folder waits here until the first has finished.
+        """
+        if self._lock is not None:
             return
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
+            self._lock = lock(self._folder.parent)
             for name in ("ledger.jsonl", "journal.jsonl"):
                 _cut_torn_line(self._folder / name)
         except OSError as error:
             raise OutputError(f"cannot write its record: {error.strerror}") from None
         files.write(self._folder / ".gitignore", b"*\n")
-        if not (self._folder / "manifest.json").exists():
+        previous = load(self._folder.parent)
+        if previous is None:
             self._write_manifest({"complete": False})
-        self._open = True
+            return
+        self._kind = previous.kind
+        self.same_inputs = previous.inputs == self._inputs
+        self.documents = dict(previous.documents)
+        runs = (run for entry in self.documents.values() for run in entry.runs)
+        self._run = 1 + max(runs, default=0)
 
     def record(self, doc: str, data: bytes, decoded: str, document: Document) -> None:
         """Log one cleaned document durably. Call before its file is written.
@@ -131,15 +138,14 @@ class Ledger:
         `data` are the bytes that were read, `decoded` their text. The journal goes first: an entry
         without its edits has an output that no file has.
         """
-        self.open()
         output = document.text.encode()
-        past = self.documents.get(doc) if self._kind == "in place" else None
-        if past is not None and past.output != digest(data):
+        past = self.documents.get(doc) if self._continues else None
+        if past is not None and past.outputs[-1] != digest(data):
             past = None  # somebody else changed the file since; its old edits lead nowhere
         entry = Entry(
             input=past.input if past else digest(data),
             decoded=past.decoded if past else digest(decoded.encode()),
-            output=digest(output),
+            outputs=[*(past.outputs if past else ()), digest(output)],
             encoding=past.encoding if past else document.encoding,
             edits=(past.edits if past else 0) + sum(len(step.edits) for step in document.history),
             runs=[*(past.runs if past else ()), self._run],
@@ -149,14 +155,22 @@ class Ledger:
         self._append("ledger.jsonl", _lines(doc, self._run, decoded, document))
         self.documents[doc] = entry
 
+    def revert(self, doc: str, past: Entry | None) -> None:
+        """Take a record back: the document's file could not be written."""
+        if past is None:
+            del self.documents[doc]
+        else:
+            self.documents[doc] = past
+
     def finish(self, settings: Settings, counts: dict[str, Any], *, complete: bool) -> None:
         """Write the manifest of a run that came to its end, or was interrupted."""
-        if not self._open:
+        if self._lock is None:
             return
-        _keep_lines(self._folder / "ledger.jsonl", self.documents)
-        run = {"complete": complete, "settings": asdict(settings), "counts": counts}
-        self._write_manifest(run)
-        (self._folder / "journal.jsonl").unlink(missing_ok=True)
+        with self._lock:
+            _keep_lines(self._folder / "ledger.jsonl", self.documents)
+            run = {"complete": complete, "settings": asdict(settings), "counts": counts}
+            self._write_manifest(run)
+            (self._folder / "journal.jsonl").unlink(missing_ok=True)
 
     def _append(self, name: str, records: Iterable[dict[str, Any]]) -> None:
         try:
@@ -194,9 +208,10 @@ class History:
 
     def restore(self, doc: str, entry: Entry, data: bytes) -> str:
         """The decoded text of `doc` before all edits. Raises RestoreError."""
-        if digest(data) != entry.output:
+        if digest(data) not in entry.outputs:
             raise RestoreError("changed since it was cleaned; left as it is")
-        text = restore(data.decode("utf-8"), self._steps(doc, entry.runs))
+        done = entry.outputs.index(digest(data)) + 1  # a later run may have died before it wrote
+        text = restore(data.decode("utf-8"), self._steps(doc, entry.runs[:done]))
         if digest(text.encode()) != entry.decoded:
             raise RestoreError("its record is not complete; left as it is")
         return text
@@ -223,16 +238,27 @@ class History:
         return [Step("", tuple(steps[key])) for key in sorted(steps)]
 
 
-def forget(folder: Path, docs: Iterable[str]) -> None:
-    """Forget documents that were restored: their edits no longer stand in their files."""
+def forget(folder: Path, manifest: Manifest, docs: Iterable[str]) -> None:
+    """Forget the edits of documents that were restored: their files are the decoded texts now."""
+    for doc in docs:
+        entry = manifest.documents[doc]
+        manifest.documents[doc] = replace(entry, outputs=[entry.decoded], runs=[], edits=0)
     path = folder / FOLDER / "manifest.json"
-    manifest = json.loads(path.read_bytes())
-    found = load(folder)
-    kept = {doc: e for doc, e in found.documents.items() if doc not in set(docs)} if found else {}
-    manifest["documents"] = {doc: asdict(entry) for doc, entry in sorted(kept.items())}
-    _keep_lines(folder / FOLDER / "ledger.jsonl", kept)
-    files.write(path, json.dumps(manifest, indent=1).encode() + b"\n")
+    content = json.loads(path.read_bytes())
+    content["documents"] = {doc: asdict(e) for doc, e in sorted(manifest.documents.items())}
+    _keep_lines(folder / FOLDER / "ledger.jsonl", manifest.documents)
+    files.write(path, json.dumps(content, indent=1).encode() + b"\n")
     (folder / FOLDER / "journal.jsonl").unlink(missing_ok=True)
+
+
+def lock(folder: Path) -> BinaryIO:
+    """Hold the record of a folder until the file is closed; waits for another process."""
+    file = (folder / FOLDER / "lock").open("ab")
+    with suppress(ImportError):  # no such locks on Windows
+        import fcntl  # noqa: PLC0415  # as above
+
+        fcntl.flock(file, fcntl.LOCK_EX)
+    return file
 
 
 def _lines(doc: str, run: int, decoded: str, document: Document) -> Iterator[dict[str, Any]]:

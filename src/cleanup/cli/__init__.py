@@ -61,6 +61,9 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command; an error that cleanup knows is one line."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # closed by whoever started us
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115  # a stream for life
     try:
         code = cli(prog_name="cleanup", standalone_mode=False)
     except click.ClickException as error:
@@ -70,6 +73,9 @@ def main() -> None:
         from cleanup.report.escape import shown  # noqa: PLC0415  # for those who meet an error
 
         sys.stderr.write(f"cleanup: {shown(str(error))}\n")
+        code = 2
+    except OSError as error:
+        sys.stderr.write(f"cleanup: {error.strerror or error}\n")
         code = 2
     except (KeyboardInterrupt, click.Abort):
         sys.stderr.write("cleanup: interrupted\n")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from cleanup.cli.inputs import Batch, Item, cleaned
 from cleanup.errors import OutputError
 from cleanup.formats import text as files
-from cleanup.ledger import Ledger, digest, load
+from cleanup.ledger import Entry, Ledger, digest, load
 from cleanup.report.escape import shown
 from cleanup.report.terminal import complain
 
@@ -61,8 +61,12 @@ def into_folder(
                 summary.failed += 1
                 continue
             seen.add(item.relative)
-            ledger.record(item.relative, data, outcome.decoded, document)
-            if _written(target / item.relative, document.text.encode(), item, summary):
+            place = target / item.relative
+            if not force and _edited(place, ledger.documents.get(item.relative), document):
+                complain(str(place), "was changed since; left as it is without --force")
+                summary.failed += 1
+                continue
+            if _recorded(ledger, place, item, (data, document, outcome), summary):
                 summary.add(outcome, changed=document.text.encode() != data)
         if ledger.same_inputs:
             _sweep(target, ledger, {item.relative for item in batch.items})
@@ -86,8 +90,7 @@ def in_place(
             kept = Path(f"{item.path}{suffix}")
             if suffix and not kept.exists() and not _written(kept, data, item, summary):
                 continue
-            ledger.record(item.relative, data, outcome.decoded, document)
-            if _written(item.path, output, item, summary):
+            if _recorded(ledger, item.path, item, (data, document, outcome), summary):
                 summary.add(outcome, changed=True)
         complete = True
     finally:
@@ -116,6 +119,36 @@ def _refuse_taken(target: Path, paths: Sequence[str], *, force: bool) -> None:
         raise OutputError("is not empty and not made by cleanup; take another -o OUT, or --force")
 
 
+def _recorded(
+    ledger: Ledger,
+    place: Path,
+    item: Item,
+    cleaned: tuple[bytes, Document, Outcome],
+    summary: Summary,
+) -> bool:
+    """Record one document, then write it; if that fails, take the record back."""
+    data, document, outcome = cleaned
+    ledger.open()
+    past = ledger.documents.get(item.relative)
+    ledger.record(item.relative, data, outcome.decoded, document)
+    written = _written(place, document.text.encode(), item, summary)
+    if not written:
+        ledger.revert(item.relative, past)
+    return written
+
+
+def _edited(place: Path, entry: Entry | None, document: Document) -> bool:
+    """Whether there is a file that neither a run before nor this one made so."""
+    if not place.is_file():
+        return False
+    if place.is_symlink():
+        return True  # its target is not ours
+    present = digest(place.read_bytes())
+    return present != digest(document.text.encode()) and present not in (
+        entry.outputs if entry else ()
+    )
+
+
 def _written(path: Path, data: bytes, item: Item, summary: Summary) -> bool:
     """Write one file; if that fails, say so and count it."""
     try:
@@ -131,6 +164,6 @@ def _sweep(target: Path, ledger: Ledger, wanted: set[str]) -> None:
     """Remove results whose input is gone, unless somebody changed them since."""
     for doc in ledger.documents.keys() - wanted:
         old = target / doc
-        if old.is_file() and digest(old.read_bytes()) == ledger.documents[doc].output:
+        if old.is_file() and digest(old.read_bytes()) in ledger.documents[doc].outputs:
             old.unlink()
         del ledger.documents[doc]

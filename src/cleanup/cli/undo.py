@@ -9,7 +9,7 @@ import click
 
 from cleanup.errors import CleanupError, OutputError
 from cleanup.formats import text as files
-from cleanup.ledger import History, forget, load
+from cleanup.ledger import History, forget, load, lock
 from cleanup.report.terminal import complain
 
 
@@ -31,15 +31,16 @@ def command(*, folder: str, output: str | None) -> int:
         raise OutputError(f"{folder}: no record of cleanup in this folder")
     restored: list[str] = []
     failed = 0
-    for doc, entry in manifest.documents.items():
-        try:
-            text = history.restore(doc, entry, files.read(root / doc))
-            files.write(Path(output or root) / doc, text.encode())
-            restored.append(doc)
-        except CleanupError as error:
-            complain(str(root / doc), str(error))
-            failed += 1
-    if output is None:
-        forget(root, restored)
+    with lock(root):
+        for doc, entry in manifest.documents.items():
+            try:
+                text = history.restore(doc, entry, files.read(root / doc))
+                files.write(Path(output or root) / doc, text.encode())
+                restored.append(doc)
+            except CleanupError as error:
+                complain(str(root / doc), str(error))
+                failed += 1
+        if output is None:
+            forget(root, manifest, restored)
     sys.stderr.write(f"cleanup: {len(restored):,} restored, {failed:,} left as they are\n")
     return 2 if failed else 0
