@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.rules import phrases
@@ -15,6 +16,7 @@ MAX_BYLINE = 160  # code points
 MAX_RESIDUE = 28  # code points of a byline that are neither a field, a date nor a label
 MAX_CRUMB = 40  # code points of one section's name
 MAX_CREDIT = 40  # code points
+MAX_LEGAL_HEAD = 12  # code points before the notice, in a line that reads like a sentence
 
 
 class Byline(NamedTuple):
@@ -24,16 +26,22 @@ class Byline(NamedTuple):
     sure: bool
 
     @property
+    def names(self) -> frozenset[str]:
+        """The fields that are stated."""
+        return frozenset(name for name, _ in self.fields)
+
+    @property
     def publication(self) -> bool:
         """Whether both a date and a source or author are stated."""
-        named = {name for name, _ in self.fields}
-        return "date" in named and bool(named & {"source", "author"})
+        return "date" in self.names and bool(self.names & {"source", "author"})
 
 
 def byline(block: Block) -> Byline | None:
     """What a line states of date, source, author and the like, if it states nothing else."""
     folded = block.folded
-    if len(folded) > MAX_BYLINE or "。" in folded or not phrases.STATED.search(folded):
+    if len(folded) > MAX_BYLINE or not phrases.STATED.search(folded):
+        return None
+    if phrases.CLAUSE.search(folded):
         return None
     date, clock = phrases.DATE.search(folded), phrases.CLOCK.search(folded)
     fields = list(phrases.FIELD.finditer(folded))
@@ -51,7 +59,7 @@ def byline(block: Block) -> Byline | None:
     kept = [(name, value) for name, value in stated if name not in ("", "date") and value]
     if date:
         facts.add("date")
-        kept.append(("date", _iso(date, clock)))
+        kept += (("date", day) for day in _iso(date, clock))
     return Byline(tuple(kept), sure=len(facts) > 1)
 
 
@@ -62,58 +70,70 @@ def is_breadcrumb(block: Block) -> bool:
         return False
     lead = phrases.YOU_ARE_HERE.match(folded)
     first, *others = phrases.CRUMBS.split(folded[lead.end() if lead else 0 :].strip(" *•·"))
-    if lead:
-        return True
     if not others or any(len(crumb) > MAX_CRUMB for crumb in others):
         return False
     closed = len(others) > 1 or not others[-1]
-    return closed and phrases.CRUMB_HOME.fullmatch(first) is not None
+    return lead is not None or (closed and phrases.CRUMB_HOME.fullmatch(first) is not None)
 
 
 def is_legal(block: Block) -> bool:
     """Whether a line is a copyright notice or a registration number, not prose about them."""
-    found = phrases.ICP.search(block.folded) or phrases.COPYRIGHT.search(block.folded)
-    return found is not None and "。" not in block.folded[:-1]
+    folded = block.folded
+    found = phrases.ICP.search(folded) or phrases.COPYRIGHT.search(folded)
+    return found is not None and not (block.prose and found.start() > MAX_LEGAL_HEAD)
 
 
 def is_disclaimer(block: Block) -> bool:
-    """Whether a line is the site's statement about rights and liability."""
-    if not phrases.DISCLAIMER.match(block.folded):
-        return False
-    return phrases.DISCLAIMER_WORDS.search(block.folded) is not None
+    """Whether a line is the site's statement about reprints, rights and liability."""
+    head = phrases.DISCLAIMER.match(block.folded)
+    return head is not None and phrases.RIGHTS.search(block.folded, head.end()) is not None
 
 
 def is_credit(block: Block) -> bool:
-    """Whether a line says who made or owns a picture, and nothing else."""
+    """Whether a line says who made or owns a picture, and nothing of what it shows."""
     folded = block.folded
-    if len(folded) > MAX_CREDIT or "。" in folded:
-        return False
-    return bool(phrases.CREDIT.match(folded) or phrases.CREDIT_ALONE.match(folded))
-
-
-def ends_article(block: Block) -> bool:
-    """Whether a line is what sites print right below an article."""
-    return (
-        any(pattern.match(block.folded) for pattern in phrases.BELOW_ARTICLES)
-        or is_disclaimer(block)
-        or is_legal(block)
-        or len(phrases.labels(block.folded)) > 1
+    return len(folded) <= MAX_CREDIT and bool(
+        phrases.CREDIT.match(folded) or phrases.CREDIT_ALONE.match(folded)
     )
+
+
+def is_menu(block: Block) -> bool:
+    """Whether a line is nothing but labels of links and buttons, several of them."""
+    return len(phrases.labels(block.folded)) > 1
+
+
+def is_terminal(block: Block) -> bool:
+    """Whether a line is what sites print right below an article, and nobody inside of one."""
+    if is_disclaimer(block) or is_legal(block) or phrases.PREVIOUS_NEXT.match(block.folded):
+        return True
+    return not block.prose and any(one.match(block.folded) for one in phrases.TERMINAL)
+
+
+def is_interrupting(block: Block) -> bool:
+    """Whether a line is what sites print below an article, or between its paragraphs."""
+    if block.prose:
+        return False
+    return is_menu(block) or any(one.match(block.folded) for one in phrases.INTERRUPTING)
 
 
 def is_chrome(block: Block) -> bool:
     """Whether a line by itself is beyond doubt the site's, where there is a site."""
-    return (
-        ends_article(block)
-        or bool(phrases.labels(block.folded))
-        or phrases.BULLET.match(block.folded) is not None
-        or phrases.OPERATOR.match(block.folded) is not None
+    if is_terminal(block) or is_interrupting(block):
+        return True
+    patterns = (phrases.BULLET, phrases.OPERATOR, phrases.DATED)
+    return not block.prose and (
+        bool(phrases.labels(block.folded))
+        or any(one.match(block.folded) for one in patterns)
         or is_breadcrumb(block)
     )
 
 
-def _iso(date: re.Match[str], clock: re.Match[str] | None) -> str:
-    """ISO 8601, with the time of day if there is one."""
+def _iso(date: re.Match[str], clock: re.Match[str] | None) -> list[str]:
+    """ISO 8601, with the time of day if there is one; nothing for a day that never was."""
     year, month, day = map(int, date.groups())
-    time = f"T{clock.group().zfill(5)}" if clock else ""
-    return f"{year:04}-{month:02}-{day:02}{time}"
+    hour, minute, second = (*map(int, clock.group().split(":")), 0, 0)[:3] if clock else (0, 0, 0)
+    try:
+        moment = datetime(year, month, day, hour, minute, second)  # noqa: DTZ001  # pages name no zone
+    except ValueError:
+        return []
+    return [moment.isoformat() if clock else moment.date().isoformat()]

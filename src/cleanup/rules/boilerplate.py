@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cleanup.model import Finding
 from cleanup.rule import Safety, rule
 from cleanup.rules import phrases
-from cleanup.rules.blocks import is_breadcrumb, is_disclaimer, is_legal
+from cleanup.rules.blocks import is_breadcrumb, is_disclaimer, is_legal, is_menu
 from cleanup.rules.outline import outline
 
 if TYPE_CHECKING:
@@ -87,10 +87,9 @@ def button_bar(page: Page) -> Iterator[Finding]:
     found = outline(page)
     if not found.web:
         return
-    words = [len(phrases.labels(block.folded)) for block in page.blocks]
     for block in page.blocks:
-        beside = words[max(0, block.index - 1) : block.index + 2]
-        if words[block.index] and (max(beside) > 1 or min(beside) or block.index in found.lead):
+        single = block.index in found.lead and phrases.labels(block.folded)
+        if single or is_menu(block):
             yield gone(block, "buttons or links of the site")
 
 
@@ -167,10 +166,10 @@ def disclaimer(page: Page) -> Iterator[Finding]:
     Known by its head word and by what such statements name: reprints, this site, infringement.
     On a text that shows no other sign of a site it stays.
     """
-    if outline(page).web:
-        for block in page.blocks:
-            if is_disclaimer(block):
-                yield gone(block, "disclaimer of the site")
+    below = outline(page).below
+    for block in page.blocks:
+        if block.index in below and is_disclaimer(block):
+            yield gone(block, "disclaimer of the site")
 
 
 @rule(

@@ -48,9 +48,11 @@ def byline(page: Page) -> Iterator[Finding]:
     found = outline(page)
     if not found.web:
         return
+    body = _body(page, found)
     for index, line in found.bylines.items():
-        if line.sure or index in found.lead:
-            yield gone(page.blocks[index], "byline")._replace(metadata=line.fields)
+        if index not in body and (line.sure or index in found.lead):
+            stated = () if index in found.below else line.fields
+            yield gone(page.blocks[index], "byline")._replace(metadata=stated)
 
 
 @rule(
@@ -79,7 +81,8 @@ def credit_line(page: Page) -> Iterator[Finding]:
         return
     body = _body(page, found)
     for index, line in found.bylines.items():
-        if not line.sure and index not in body:
+        table = index and index not in found.below and not page.blocks[index - 1].prose
+        if not line.sure and index not in body and not (table and index > body.stop):
             yield gone(page.blocks[index], "credit line", 0.9)._replace(metadata=line.fields)
     for block in page.blocks:
         outside = block.index not in body and not block.prose
@@ -142,6 +145,6 @@ def alternative_text(page: Page) -> Iterator[Finding]:
 
 def _body(page: Page, found: Outline) -> range:
     """From the first sentence of the article to the last one before the site's part."""
-    below = found.below
-    inside = [b.index for b in page.prose if b.index not in below and b.index not in found.header]
+    below, start = found.below, max(found.lead.stop, found.header.stop)
+    inside = [b.index for b in page.prose if b.index not in below and b.index >= start]
     return range(inside[0], inside[-1] + 1) if inside else range(0)

@@ -7,15 +7,25 @@ A text that shows fewer than two of them is no web page, and nothing is said abo
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cleanup.rules import phrases
-from cleanup.rules.blocks import Byline, byline, ends_article, is_breadcrumb, is_chrome, is_legal
+from cleanup.rules.blocks import (
+    Byline,
+    byline,
+    is_breadcrumb,
+    is_chrome,
+    is_interrupting,
+    is_legal,
+    is_menu,
+    is_terminal,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Sequence
 
     from cleanup.page import Block, Page
 
@@ -27,7 +37,8 @@ RESUMED = 2  # sentences in a row after which a tail is over
 RESUMED_LENGTH = 100  # code points that these have together
 ARTICLE, ARTICLE_SHARE = 200, 0.3  # code points of sentences, or share of them, before an end
 ENOUGH_SIGNS = 2  # of a site around the article; a single one may be the author's own
-MENU = 3  # lines of one label each that make a menu
+MAX_KICKERS = 2  # lines above a headline that may belong to it
+MENU = 6  # lines of one label each that make a menu
 HEADER_PROSE = 0.3  # share of the sentences above which the part over a byline is no header
 
 
@@ -51,7 +62,7 @@ class Outline:
 @lru_cache(maxsize=1)
 def outline(page: Page) -> Outline:
     """Find the parts of `page`."""
-    bylines = {b.index: found for b in page.blocks if (found := byline(b)) is not None}
+    bylines = _bylines(page)
     crumbs = [block.index for block in page.blocks if is_breadcrumb(block)]
     headline = _headline(page, bylines, crumbs)
     if len(_signs(page, headline, bylines, crumbs)) < ENOUGH_SIGNS:
@@ -70,46 +81,64 @@ def outline(page: Page) -> Outline:
     )
 
 
+def _bylines(page: Page) -> dict[int, Byline]:
+    """The lines that state facts about the article, by index.
+
+    Where one field opens line after line, it is a speaker in an interview, or a field of a list;
+    and a time with a place below it is that of an event.
+    """
+    found = {b.index: line for b in page.blocks if (line := byline(b)) is not None}
+    opened = Counter(page.blocks[index].folded.partition(":")[0] for index in found)
+    for index in list(found):
+        below = page.blocks[index + 1 : index + 2]
+        listed = any(b.index not in found and phrases.UNKNOWN_FIELD.match(b.folded) for b in below)
+        many = opened[page.blocks[index].folded.partition(":")[0]] > MANY_DATED
+        if many or (listed and found[index].names <= {"date"}):
+            del found[index]
+    return found
+
+
 def _signs(
     page: Page, headline: Block | None, bylines: dict[int, Byline], crumbs: list[int]
 ) -> set[str]:
-    """The kinds of things that only a site prints, before the first sentence or after the last.
+    """The kinds of things that sites print, before the first sentence or after the last.
 
-    Between sentences they may be the author's examples, so they do not count there.
+    Between sentences they may be the author's examples, so they do not count there. Without one of
+    the kinds in HARD, none counts: authors too name their editor and their sources.
     """
     if not page.prose:
         return set()
     first, last = page.prose[0].index, page.prose[-1].index
     top, bottom = page.blocks[:first], page.blocks[last + 1 :]
     signs = {kind for block in bottom for kind, is_kind in BELOW.items() if is_kind(block)}
-    signs |= {
-        place for place, part in (("menu above", top), ("menu below", bottom)) if _has_menu(part)
-    }
+    parts = (("menu above", top), ("menu below", bottom))
+    signs |= {place for place, part in parts if _has_menu(part)}
+    if any("editor" in found.names for index, found in bylines.items() if index > last):
+        signs.add("editor")
     if crumbs and crumbs[0] < first:
         signs.add("breadcrumb")
-        if phrases.YOU_ARE_HERE.match(page.blocks[crumbs[0]].folded):
-            signs.add("you are here")
     if headline and len(bylines) <= MANY_DATED:
         near = range(headline.index + 1, headline.index + 1 + NEAR_HEADLINE)
         found = [bylines[index] for index in near if index in bylines]
         signs |= {"byline"} if found else set()
         signs |= {"date and source"} if any(line.publication for line in found) else set()
-    return signs
+    return signs if signs & HARD else set()
 
 
 # What sites print below articles, as kinds of which each counts once.
 BELOW: dict[str, Callable[[Block], bool]] = {
-    "footer": lambda b: is_legal(b) or phrases.OPERATOR.match(b.folded) is not None,
-    "editor": lambda b: phrases.EDITOR.match(b.folded) is not None,
+    "legal": is_legal,
+    "operator": lambda b: phrases.OPERATOR.match(b.folded) is not None,
     "next article": lambda b: phrases.PREVIOUS_NEXT.match(b.folded) is not None,
     "related": lambda b: phrases.RELATED.match(b.folded) is not None,
     "comments": lambda b: phrases.COMMENTS.match(b.folded) is not None,
 }
+HARD = {"breadcrumb", "legal", "menu above", "menu below", "next article", "date and source"}
 
 
-def _has_menu(blocks: Iterable[Block]) -> bool:
-    words = [len(phrases.labels(block.folded)) for block in blocks]
-    return max(words, default=0) > 1 or sum(words) >= MENU
+def _has_menu(blocks: Sequence[Block]) -> bool:
+    single = sum(phrases.is_label(block.folded.strip("*+•· ")) for block in blocks)
+    return any(map(is_menu, blocks)) or single >= MENU
 
 
 def _headline(page: Page, bylines: dict[int, Byline], crumbs: list[int]) -> Block | None:
@@ -149,8 +178,8 @@ def _above(page: Page, index: int) -> list[Block]:
 def _header(page: Page, headline: Block | None) -> range:
     """The blocks over the headline, if they show that they are a site's.
 
-    A line right above the headline that could be its first half stays, and so does what stands
-    above sentences that are too many for a header.
+    Lines right above the headline that could belong to it stay, and so does what stands above
+    sentences that are too many for a header.
     """
     if headline is None:
         return range(0)
@@ -162,8 +191,9 @@ def _header(page: Page, headline: Block | None) -> range:
     chrome = [block.index for block in page.blocks[start:stop] if is_chrome(block)]
     if not chrome:
         return range(stop, stop)
-    if chrome[-1] < stop - 1 and _kicker(page.blocks[stop - 1], headline):
-        stop -= 1
+    for _ in range(MAX_KICKERS):
+        if chrome[-1] < stop - 1 and _kicker(page.blocks[stop - 1], headline):
+            stop -= 1
     return range(start, stop)
 
 
@@ -178,41 +208,63 @@ def _tails(page: Page, start: int, bylines: dict[int, Byline]) -> tuple[range, .
 
     What looks like an end mark before there was an article is a button above it.
     """
-    tails: list[range] = []
     blocks = page.blocks
     sentences = [len(block.text) if block.prose and block.index >= start else 0 for block in blocks]
     enough = min(ARTICLE, ARTICLE_SHARE * sum(sentences))
+    tails: list[range] = []
     index, article = start, 0
     while index < len(blocks):
-        if article < enough or not ends_article(blocks[index]):
+        terminal = _is_terminal(blocks[index], bylines)
+        if article < enough or not (terminal or is_interrupting(blocks[index])):
             article += sentences[index]
             index += 1
             continue
-        resumed = _resumption(page, index, bylines)
-        stop = resumed
-        if resumed < len(blocks) and blocks[resumed].prose:
-            # What stands between the last sure sign and the sentences may be their subhead.
-            stop = 1 + max(at for at in range(index, resumed) if is_chrome(blocks[at]))
-        tails.append(range(index, stop))
-        index = resumed
+        tails.append(range(index, _resumption(page, index, bylines)))
+        index = tails[-1].stop
     return tuple(tails)
 
 
+def _is_terminal(block: Block, bylines: dict[int, Byline]) -> bool:
+    stated = bylines.get(block.index)
+    return is_terminal(block) or (stated is not None and "editor" in stated.names)
+
+
 def _resumption(page: Page, mark: int, bylines: dict[int, Byline]) -> int:
-    """The index of the block after `mark` where an article goes on, or of a second headline."""
+    """The index of the block after `mark` where the article goes on, or another one begins.
+
+    Between paragraphs a site prints links and buttons: after these, any sentence that is no teaser
+    goes on. Below the article come other people's sentences as well: there it takes several in a
+    row. Comments go on to the end, or to another headline.
+    """
+    terminal = commented = False
     run: list[Block] = []
-    commented = False
-    for index in range(mark + 1, len(page.blocks)):  # no slice: a page may have many marks
+    after_chrome = mark + 1  # from here on nothing was the site's beyond doubt
+    for index in range(mark, len(page.blocks)):  # no slice: a page may have many marks
         block = page.blocks[index]
-        commented = commented or phrases.COMMENTS.match(block.folded) is not None
-        again = bylines.get(block.index)
-        if again and again.sure and _body_follows(page, block.index):
-            return next((b.index for b in _above(page, block.index)), block.index)
-        if not block.prose or is_chrome(block):
-            run = []
-            continue
-        run.append(block)
-        long = sum(len(one.text) for one in run) >= RESUMED_LENGTH
-        if len(run) >= RESUMED and long and not commented:
-            return run[0].index
+        stated = bylines.get(index)
+        if index > mark and stated and stated.sure and _body_follows(page, index):
+            return next((b.index for b in _above(page, index) if b.index > mark), index)
+        terminal = terminal or _is_terminal(block, bylines)
+        commented = commented or (not block.prose and bool(phrases.COMMENTS.match(block.folded)))
+        if is_chrome(block) or stated:
+            run, after_chrome = [], index + 1
+        elif block.prose and not commented and len(run) < RESUMED:
+            run.append(block)
+            length = sum(len(one.text) for one in run)
+            if not terminal and not _is_teaser(page, block):
+                return index
+            if len(run) >= RESUMED and length >= RESUMED_LENGTH:
+                return after_chrome
     return len(page.blocks)
+
+
+def _is_teaser(page: Page, block: Block) -> bool:
+    """Whether a sentence introduces another article: cut short, dated, or below a link to it."""
+    if block.text.endswith(("…", "...", "]", "】", "》")) or phrases.DATE.search(block.folded):
+        return True
+    near = page.blocks[max(0, block.index - 2) : block.index + 2]
+    return any(
+        phrases.DATED.match(one.folded) or phrases.BULLET.match(one.folded)
+        for one in near
+        if one is not block
+    )

@@ -12,11 +12,8 @@ DATE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s?[-./年]\s?(0?[1-9]|1[0-2])\s?[-./月]\s?(0?[1-9]|[12]\d|3[01])(?!\d)\s?日?"
 )
 CLOCK = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?!\d)")
-SHORT_DATE = re.compile(
-    r"(?<!\d)(?:\d\d-)?(?:0?[1-9]|1[0-2])[-/月](?:0?[1-9]|[12]\d|3[01])日?(?!\d)"
-)
-
-STATED = re.compile(r"[:/]|\d:|(?:19|20)\d\d")  # in every byline
+STATED = re.compile(r"[:/]|(?:19|20)\d\d")  # in every byline
+CLAUSE = re.compile(r"[。!?;]|,.*,")  # in no byline
 PATH = re.compile(r"[>»›→/:]")  # in every breadcrumb
 # What a byline states: the field it belongs to, or '' for what is counted and not kept.
 FIELD_NAMES = {
@@ -39,7 +36,10 @@ FIELD_NAMES = {
     "栏目": "section", "分类": "section", "所属栏目": "section", "频道": "section",
 }  # fmt: skip
 _NAMES = "|".join(sorted(FIELD_NAMES, key=len, reverse=True))
-FIELD = re.compile(rf"(?<![\u3400-\u9fff])({_NAMES})\s?[:/]\s?([^\s:|\]】)>]*)")
+# A value is a name or a number, not a clause; a Chinese name may be spaced out.
+_VALUE = r"(?:[\u4e00-\u9fff]\s[\u4e00-\u9fff]{1,2}(?=\s|$)|[^\s:|\]】)>,。!?;“”]{0,24})"
+FIELD = re.compile(rf"(?<![\u3400-\u9fff])({_NAMES})\s?[:/]\s?({_VALUE})(?![^\s:|\]】)>])")
+UNKNOWN_FIELD = re.compile(r"^[\u4e00-\u9fff]{2,4}\s?:\s?\S")  # 地点:…, of a notice's own list
 
 _SHARE = (
     "分享|分享到|分享至|分享给好友|分享至好友和朋友圈|微信|微博|qq|qq空间|qq好友|朋友圈|新浪微博|腾讯微博|微信好友|"
@@ -53,7 +53,7 @@ _SITE = (
     "联系我们|联络我们|关于我们|关于本站|关于本网|网站地图|站点地图|网站声明|版权声明|免责声明|隐私政策|隐私声明|隐私条款|"
     "隐私权政策|私隐政策|使用条款|服务条款|法律声明|友情链接|广告服务|广告查询|广告合作|商务合作|人才招聘|招聘信息|诚聘英才|"
     "加入我们|帮助中心|意见反馈|客服中心|联系客服|投稿|在线投稿|投诉建议|侵权投诉|rss|订阅|手机版|电脑版|客户端|手机客户端|"
-    "app下载|下载客户端|无障碍|无障碍浏览|无障碍阅读|繁体|简体|繁体版|简体版|繁體|english|en|设置|站内搜索|热门搜索|网站导航|"
+    "app下载|下载客户端|无障碍|无障碍浏览|无障碍阅读|繁体|简体|繁体版|简体版|english|en|设置|站内搜索|热门搜索|网站导航|"
     "新闻客户端|微信公众号|官方微信|官方微博|公众号|会员中心|个人中心|我的|退出|用户中心|新用户注册|忘记密码|home|login|search"
 )
 _SECTIONS = (
@@ -61,90 +61,101 @@ _SECTIONS = (
     "时政|政治|地方|生活|时尚|评论|观点|人物|公司|股票|基金|理财|游戏|读书|历史|美食|数码|手机|家居|女性|母婴|星座|公益|"
     "新闻中心|通知公告|公示公告|政务公开|办事服务|互动交流|机构概况|政策法规|图片新闻|即时|运动|港闻|副刊|两岸|全部|其他"
 )
-SHARE_WORD = re.compile(rf"(?:{_SHARE})(?:\s?\(?\d+\)?)?")
+SHARE_WORD = re.compile(rf"(?:{_SHARE})\d*")
 SITE_WORD = re.compile(rf"(?:{_SITE})")
 SECTION_WORD = re.compile(rf"(?:{_SECTIONS})")
 SEPARATORS = re.compile(r"[\s|/·•*:,、。【】\[\]()<>»›_&#\ue000-\uf8ff]+|--+")
 
 YOU_ARE_HERE = re.compile(
-    r"^[\s*•·]*(?:(?:您|你)?(?:现在|目前|当前|所在)?的?(?:当前|所在)?(?:位置|导航)(?:是|为)?\s?[:>]|您(?:现)?在(?:这里)?\s?[:>])"
+    r"^[\s*•·]*(?:(?:您|你)?(?:现在|目前|当前|所在)的?(?:当前|所在)?(?:位置|导航)|您的(?:当前)?位置|您(?:现)?在(?:这里)?)"
+    r"(?:是|为)?\s?[:>]"
 )
-CRUMBS = re.compile(r"\s*(?:-+>|=>|[>»›→/＞]|::)+\s*")
+CRUMBS = re.compile(r"\s*(?:-+>|=>|[>»›→/]|::)+\s*|\s+-\s+")
 CRUMB_HOME = re.compile(
     r"(?:网站|返回)?(?:首页|主页|home)|.{0,8}(?:网|首页|在线|频道|门户|日报|晚报)"
 )
 RELATED = re.compile(
-    r"^[\s*•·>|◆■▍#【\[]*(?:(?:相关|延伸|推荐|更多|热门|热点|精彩|最新|图文|今日|本周|本月|本站|编辑|作者最新|猜你|为你|为您|为您?)"
+    r"^[\s*•·>|◆■▍#【\[]*(?:(?:相关|延伸|推荐|更多|热门|热点|精彩|最新|图文|今日|本周|本月|本站|编辑|作者最新|猜你|为你|为您|为您)"
     r"(?:[\s·]?(?:新闻|文章|阅读|资讯|推荐|内容|报道|链接|视频|图片|专题|话题|舆情|排行|排行榜|更新|搜索|喜欢|热点|热文|头条|精选|关注))"
     r"|新闻(?:排行|排行榜|热点|推荐)|点击排行|阅读排行|热文排行|排行榜|一周热门|24小时热文|大家都在看|大家都在搜|还有人看了|"
     r"热搜|热榜|特别推荐|图片新闻|视频推荐|猜您喜欢|您可能感兴趣的.{0,4}|你可能(?:也)?(?:喜欢|感兴趣).{0,6}|看过本文的.{0,6}|"
     r"精彩图集|图集|本周热门|频道热点|猜你想看|相关标签|热门标签)(?:列表|榜)?[\s】\]:>»]*(?:(?:更多|more)[\s>»]*)?$"
 )
 PREVIOUS_NEXT = re.compile(
-    r"^[\s*•·【\[<«]*(?:上一篇|下一篇|上一条|下一条|上一则|下一则|前一篇|后一篇|没有了$|暂无$)"
+    r"^[\s*•·【\[<«]*(?:(?:上|下|前|后)一(?:篇|条|则|页)(?:文章|新闻)?\s?(?:[:】\]>»]|$)|没有了$|暂无$)"
 )
 INLINE_RELATED = re.compile(
     r"^[\s*•·【\[]*(?:相关(?:文章|新闻|阅读|报道|链接)|延伸阅读|推荐阅读|点击查看)[】\]]?\s?[:>]\s?\S"
 )
 COMMENTS = re.compile(
-    r"^[\s*•·|]*(?:(?:网友|最新|热门|全部|用户|文章|发表|我要|我来|精彩|读者)(?:评论|跟贴|跟帖|点评|留言)(?:区)?|跟贴(?:\s|$)|"
-    r"(?:[\d,.]+\s?条?)(?:评论|跟贴|留言)|评论区?(?:\(\d+\))?$|目前没有跟贴|参与评论|共有?\s?\d+\s?条评论)"
-)
-EDITOR = re.compile(
-    r"^[\s*•·(\[【]*(?:本文来源.{0,20})?(?:责任编辑|责编|编辑|编审|审核|校对|终审)\s?[:/]\s?[^\s。]{1,16}"
+    r"^[\s*•·|]*(?:(?:网友|最新|热门|全部|用户|文章|发表|我要|我来|精彩|读者|参与)(?:评论|跟贴|跟帖|点评|留言)区?|"
+    r"跟贴|目前没有跟贴|[\d,.]+\s?条?(?:评论|跟贴|留言)|评论区|共有?\s?\d+\s?条评论)[\s(]?[\d\s条)|:]{0,10}(?:[^\s。,]{0,6})$"
 )
 END_OF_TEXT = re.compile(
-    r"^(?:正文已结束|扫一扫|扫描上?方?二维码|扫二维码|微信扫一扫|用微信扫|长按(?:识别)?二维码|关注该?公众号|关注我们)"
+    r"^(?:正文已结束|扫一扫|扫描上?方?二维码|扫二维码|微信扫一扫|用微信扫|长按(?:识别)?二维码|关注该?公众号|关注我们)[^,。!?;]{0,20}$"
 )
-
+SHARE_TO = re.compile(r"^分享(?:到|至)?\s?:?\s?\d*$")
+DATED = re.compile(rf"^[\s*•·\[(]*(?:{DATE.pattern}|\d\d-\d\d)[\s\d:\])]*$")
 ICP = re.compile(
-    r"[\u4e00-\u9fff]\s?icp\s?(?:备|证)\s?(?:第)?\s?\d{4,}|公网安备\s?(?:第)?\s?\d{6,}|网络视听许可证|许可证(?:号|编号)?\s?[:]?\s?\d{4,}"
+    r"[\u4e00-\u9fff]\s?icp\s?(?:备|证)\s?(?:第)?\s?\d{4,}|公网安备\s?(?:第)?\s?\d{6,}|"
+    r"(?:视听|新闻信息服务|经营).{0,8}许可证(?:号|编号)?\s?:?\s?\d{4,}"
 )
 COPYRIGHT = re.compile(
-    r"copyright\s?(?:©|\(c\)|20\d\d|&copy)|©\s?(?:19|20)\d\d|all rights reserved|"
-    r"版权所有|版权归.{0,12}所有|(?:未经|非经).{0,8}(?:授权|许可|书面).{0,12}(?:转载|复制|镜像)|不得转载"
+    r"copyright\s?(?:©|\(c\)|20\d\d|&copy)|©\s?(?:19|20)\d\d|all rights reserved|版权所有|"
+    r"(?:未经|非经).{0,8}(?:授权|许可|书面).{0,12}(?:转载|复制|镜像)|不得转载"
 )
 OPERATOR = re.compile(
     r"^[\s*•·]*(?:主办单位|主办|承办|承办单位|主管单位|主管|技术支持|网站维护|网站标识码|运行维护|建设单位|建议使用|联系电话|"
     r"举报电话|违法和不良信息|热线电话|新闻热线|客服(?:电话|热线)|邮编|邮箱|传真|地址|通讯地址|公司地址|电话|备案号|网站备案号)\s?[:]"
 )
 DISCLAIMER = re.compile(
-    r"^[\s*•·(\[【]*(?:(?:版权|免责|法律|特别|郑重|原创|本网|本站|重要)(?:及(?:免责|版权))?(?:声明|提示|说明)|声明|版权与免责声明|风险提示)\s?[】\])]?\s?[:]"
+    r"^[\s*•·(\[【]*(?:(?:版权|免责|法律|特别|郑重|原创|本网|本站|重要)(?:及(?:免责|版权))?(?:声明|提示|说明)|"
+    r"声明|版权与免责声明|风险提示)\s?[】\])]?\s?:"
 )
-DISCLAIMER_WORDS = re.compile(
-    "转载|本网|本站|本平台|版权|著作权|来源|观点|立场|侵权|授权|删除|联系|违者|责任|投资建议|风险自担|仅供参考|不代表|依据|网友|用户上传|存储服务"
+RIGHTS = re.compile(
+    "转载|本网|本站|本平台|本栏目|版权|著作权|侵权|不代表|投资建议|风险自担|仅供参考|用户上传|存储服务"
 )
 CREDIT = re.compile(
-    r"^[\s▲△▼▽↑↓*•(\[【]*(?:(?:资料|配|题|供|网络|视频|效果|示意|文/|图/)?(?:图片?|图源|照片|摄影|视频截图|图文)\s?(?:均)?(?:均?来(?:源|自)(?:于)?|提供|由|：|:|/)|"
-    r"图源|图/|图:|摄影\s?[:/]|供图\s?[:/]|文/图|图/文|资料(?:图|照)片?\s?[:)）\]]|(?:网络|资料)图片?$|视频截图$)"
+    r"^[\s▲△▼▽↑↓*•(\[【]*(?:(?:(?:资料|配|题|供|网络|视频|效果|示意|文/|图/)?(?:图片?|照片|视频截图|图文)\s?均?"
+    r"(?:来(?:源|自)于?|由.{1,12}(?:提供|摄)|提供|:|/)|图源|图[/:]|摄影\s?[:/]|供图\s?[:/]|文/图|图/文)[^,。!?]{0,24}$|"
+    r"(?:资料|网络)(?:图片?|照片)[)\]]?$|资料图片?\s|视频截图[)\]]?$)"
 )
-CREDIT_ALONE = re.compile(r"^[(\[【〔][^()。]{1,24}(?:摄|供图|提供|资料图|网络图|制图)[)\]】〕]$")
+CREDIT_ALONE = re.compile(r"^[(\[【〔][^(),。]{1,24}(?:摄|供图|提供|资料图|网络图|制图)[)\]】〕]$")
 IMAGE_FILE = re.compile(r"^[\w.-]{1,80}\.(?:jpe?g|png|gif|webp|bmp)$")
 ALT_TEXT = re.compile(r"^[a-z][a-z0-9_-]{5,60}$")
 REPORTER = re.compile(
-    r"^[\[(【〔][^\s:。()]{0,10}(?:记者|通讯员)[\s:][^:。！？()]{2,24}[\])】〕]$|"
-    r"^[\[(【〔]?[^\s:。]{0,6}(?:记者|通讯员)[^:。！？]{2,24}(?:/|电|报导|报道)[^:。！？]{0,8}[\])】〕]?$"
+    r"^[\[(【〔][^\s:。()]{0,10}(?:记者|通讯员)[\s:]?[^:。()]{2,24}[\])】〕]$|"
+    r"^(?:本报|本网|见习|特派)?(?:记者|通讯员)[^:/。,]{2,12}/[^:/。,]{2,8}(?:报导|报道|电)$"
 )
 HASHTAGS = re.compile(r"^(?:#[^\s#]{1,20}#?\s*)+$")
 BULLET = re.compile(r"^[*•·◆■▪●○►▶+-]\s|^[*•·◆■▪●○►▶+-]$")
-NUMBERED = re.compile(r"^\d{1,2}[.、\s]")
 
-
-SHARE_TO = re.compile(r"分享[到至:]")
-BELOW_ARTICLES = (RELATED, EDITOR, COMMENTS, PREVIOUS_NEXT, END_OF_TEXT, SHARE_TO)
+# Below these lines comes nothing of the article; the others may stand between its paragraphs.
+TERMINAL = (COMMENTS, END_OF_TEXT)
+INTERRUPTING = (RELATED, SHARE_TO)
 MAX_MENU = 120  # code points
+MAX_COUNTER = 6  # digits
 
 
 def labels(folded: str) -> list[str]:
-    """The words of a line if all of them are labels of a site, else nothing."""
+    """The words of a line if all of them are labels of a site, else nothing.
+
+    Names of sections alone (教育 文化) are no menu: subheads and tables have such words too.
+    """
     if len(folded) > MAX_MENU:
         return []
     words = [word for word in SEPARATORS.split(folded) if word]
-    return words if words and all(map(is_label, words)) else []
+    if not words or not all(map(is_label, words)):
+        return []
+    own = (word for word in words if SHARE_WORD.fullmatch(word) or SITE_WORD.fullmatch(word))
+    return words if any(own) else []
 
 
 def is_label(word: str) -> bool:
-    """Whether a word is a label: of a button, of the site, or of a section."""
+    """Whether a word is a label: of a button, of the site, of a section, or a counter."""
     return bool(
-        SHARE_WORD.fullmatch(word) or SITE_WORD.fullmatch(word) or SECTION_WORD.fullmatch(word)
+        SHARE_WORD.fullmatch(word)
+        or SITE_WORD.fullmatch(word)
+        or SECTION_WORD.fullmatch(word)
+        or (word.isdecimal() and len(word) <= MAX_COUNTER)
     )
