@@ -20,7 +20,7 @@ BODY = (
     "與此同時，科技金融支撐更加有力，整合設立總規模五十億元的風投基金，成效明顯。\n"
 )
 ARTICLE = f"東嶺工業穩步增長\n\n{BODY}"
-SITE = "当前位置：首页 > 新闻\n"  # by itself enough to know a web page
+SITE = "登录 注册\n当前位置：首页 > 新闻\n"  # two signs of a web page
 
 
 def gone(block: Block, note: str, confidence: float = 0.95) -> Finding:
@@ -75,7 +75,7 @@ def site_header(page: Page) -> Iterator[Finding]:
     "NAV003",
     safety=Safety.STANDARD,
     since="0.1.0",
-    mends=((f"{SITE}{ARTICLE}\n分享到：微信 微博 QQ空间\n", f"{SITE}{ARTICLE}"),),
+    mends=((f"{SITE}{ARTICLE}\n分享到：微信 微博\n", f"当前位置：首页 > 新闻\n{ARTICLE}"),),
     leaves=(f"{ARTICLE}\n微信\n", "登录\n注册\n搜索\n首页\n", "按钮有：登录、注册、搜索。\n"),
 )
 def button_bar(page: Page) -> Iterator[Finding]:

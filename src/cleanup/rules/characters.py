@@ -19,12 +19,14 @@ UNJOINABLE = re.compile(
 )
 # Khmer, Thai and other scripts without spaces use U+200B to say where a line may break.
 BREAKS_BY_ZERO_WIDTH = re.compile("[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff]")
-CONTROL = re.compile("\x1b\\[[0-?]*[ -/]*[@-~]|[\x00-\x08\x0e-\x1b\x1c-\x1f\x7f\x80-\x84\x86-\x9f]")
+# ECMA-48: control sequences, operating system commands (window titles), single controls.
+CONTROL = re.compile(
+    "(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]|(?:\x1b\\]|\x9d)[^\x07\x1b\n]*(?:\x07|\x1b\\\\)|"
+    "[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f]"
+)
 LONE_MARK = re.compile(r"(?<=\n)[ \t\u00a0\u3000]*\?[ \t\u00a0\u3000]*\n")
 LOST = re.compile("\ufffd+|锟斤拷(?:锟斤拷|锟斤|锟)*|(?:烫{4,}|屯{4,})")
-NEAREST_BEFORE = re.compile(r"([^\n]*\S[^\n]*)\n\s*\Z")
-NEAREST_AFTER = re.compile(r"\s*([^\n]*\S[^\n]*)")
-WINDOW = 4000  # code points to look back for the line before
+WINDOW = 4000  # code points to look for the line before and the line after
 PROSE = 40  # code points: a line of this length with a sentence mark is a paragraph
 LONG = (
     "今年前三季度，全市規模以上工業增加值同比增長百分之八，增速居全省首位，其中高技術製造業最快。"
@@ -63,13 +65,14 @@ def zero_width_noise(text: str) -> Iterator[Finding]:
     "CHR002",
     safety=Safety.SAFE,
     since="0.1.0",
-    mends=(("a\x00b\x08", "ab"), ("\x1b[31m紅\x1b[0m", "紅")),
+    mends=(("a\x00b\x08", "ab"), ("\x1b[31m紅\x1b[0m", "紅"), ("\x1b]0;標題\x07文", "文")),
     leaves=("a\tb\r\nc\x0c\n", "第一行\x85第二行"),
 )
 def control_character(text: str) -> Iterator[Finding]:
     """Control characters and terminal colour codes.
 
-    They are no text and can drive a terminal. Tab, line ends and the form feed stay.
+    They are no text and can drive a terminal. Tab, line ends (NEL too), the vertical tab and the
+    form feed stay.
     """
     for match in CONTROL.finditer(text):
         yield Finding(Span(*match.span()), "", f"control {_names(match.group()[:1])}")
@@ -113,11 +116,9 @@ def lost_characters(text: str) -> Iterator[Finding]:
 
 def _between_paragraphs(text: str, start: int, end: int) -> bool:
     """Whether the lines before and after, blank ones left out, are paragraphs."""
-    before = NEAREST_BEFORE.search(text, max(0, start - WINDOW), start)
-    after = NEAREST_AFTER.match(text, end)
-    return (
-        before is not None and _paragraph(before[1]) and after is not None and _paragraph(after[1])
-    )
+    before = text[max(0, start - WINDOW) : start].rstrip().rpartition("\n")[2]
+    after = text[end : end + WINDOW].lstrip().partition("\n")[0]
+    return _paragraph(before) and _paragraph(after)
 
 
 def _paragraph(line: str) -> bool:

@@ -161,14 +161,15 @@ def page_table(text: str) -> PageTable:
             table[character] = reading
             if count > 1:
                 recurring.append(count - 1)
-    injected = len(recurring) >= MIN_CHARACTERS and sum(recurring) >= MIN_RECURRENCES
+    several = len(recurring) >= MIN_CHARACTERS or len(table) > MIN_CHARACTERS
+    injected = several and sum(recurring) >= MIN_RECURRENCES
     return PageTable(table if injected else {})
 
 
 def _expected(character: str, count: int) -> bool:
     """Whether a kit annotates such a character: a Traditional one, or an ordinary one often."""
     common = frequency_rank().get(character, COMMON) < COMMON
-    return common and (_traditional(character) or count > MIN_RECURRENCES)
+    return common and (ord(character) in simplified() or count > MIN_RECURRENCES)
 
 
 def _traditional(character: str) -> bool:

@@ -18,7 +18,7 @@ REFERENCE = re.compile(
 )
 # Signs that a text is about markup, or is markup: then its references are meant.
 ABOUT_MARKUP = re.compile(
-    r"</?[A-Za-z][^<>\n]{0,200}>|<!--|`&|\bhtml\b|\bxml\b|\bentit(?:y|ies)\b|实体|實體|转义|轉義",
+    r"</?[A-Za-z][^<>\n]{0,200}>|<!--|`&|(?<![./\w])x?html\b|\bxml\b|\bentit(?:y|ies)\b|实体|實體|转义|轉義",
     re.IGNORECASE,
 )
 QUOTES = "\"'`“”‘’「」『』«»"

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.model import Finding
 from cleanup.rule import Safety, rule
-from cleanup.rules.blocks import is_chrome
+from cleanup.rules.blocks import is_breadcrumb, is_chrome, is_interrupting, is_terminal
 from cleanup.rules.boilerplate import ARTICLE, BODY, SITE
 from cleanup.rules.outline import NEAR_BODY, outline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from cleanup.page import Page
+    from cleanup.page import Block, Page
+    from cleanup.rules.blocks import Byline
 
 INSIGNIFICANT = re.compile(r"[\W_]+")
 FIGURES = re.compile(r"\d+|[一二三四五六七八九十百千万亿]+")
@@ -28,6 +29,7 @@ MIN_LENGTH = 100  # letters and characters that a run repeats
 DENSITY = 0.8  # share of the smaller copy that has its like in the other
 WHOLE = 0.4  # share of the page in each copy, where nothing but the repetition speaks for it
 PART = 0.2  # the same, where the second copy has a header of its own
+MAX_EDITED = 0.02  # share of a copy that may differ; two notices of one form differ by more
 LOST = re.compile("[?\ufffd]")
 LONGER = f"{ARTICLE}\n今年以來，東嶺港新開三條遠洋航線，吞吐量增長一成，其中集裝箱增長最快。\n"
 
@@ -62,10 +64,12 @@ def repeated_body(page: Page) -> Iterator[Finding]:
 
     Equal lines anchor a run, which is aligned block by block, forwards and backwards; paragraphs
     that differ in a few characters, but in no figure, pair too (rapidfuzz ratio). A run is a
-    second copy of the body if it is long, dense and in sentences, and either begins where the page
-    begins or has a site's header between the copies. Of the copies the more complete one stays,
-    then the one with fewer lost characters, then the first; and a block goes only if its like
-    stays. Refrains, dialogue, parallel clauses, drafts side by side and forms stay.
+    second copy of the body if it is long, dense and in sentences, and either begins where the
+    page begins, without a difference, or has a site's header between the copies.
+
+    The more complete copy stays, then the one with fewer lost characters, then the first; and a
+    block goes only if its like stays. Refrains, dialogue, parallel clauses, drafts side by side
+    and forms stay.
     """
     keys = [INSIGNIFICANT.sub("", block.folded) or block.folded for block in page.blocks]
     for run in _runs(keys):
@@ -117,18 +121,23 @@ def _runs(keys: Sequence[str]) -> Iterator[Run]:
             last_seen[key] = at
         if before is None or at < covered:
             continue
-        backwards = _extend(keys, before, at, -1)
-        run = Run((*reversed(backwards), (before, at), *_extend(keys, before, at, 1)))
+        forwards = _extend(keys, before, at, range(at), 1)
+        last = forwards[-1][0] if forwards else before
+        backwards = _extend(keys, before, at, range(last + 1, at), -1)
+        run = Run((*reversed(backwards), (before, at), *forwards))
         covered = run.second.stop
         yield run
 
 
-def _extend(keys: Sequence[str], left: int, right: int, way: int) -> list[tuple[int, int]]:
+def _extend(
+    keys: Sequence[str], left: int, right: int, free: range, way: int
+) -> list[tuple[int, int]]:
     """Further pairs beside an anchor, in one direction; each may skip a few blocks.
 
-    The earlier copy never reaches into the later one: their blocks stay apart.
+    The copies stay apart: forwards the earlier one takes blocks of `free`, backwards the later.
     """
-    first, second = range(right), range(left + 1, len(keys))
+    first = free if way > 0 else range(left)
+    second = free if way < 0 else range(right, len(keys))
     pairs: list[tuple[int, int]] = []
     found: tuple[int, int] | None = (left, right)
     while found is not None and len(pairs) < (MOST_BACKWARDS if way < 0 else len(keys)):
@@ -168,21 +177,33 @@ def _similarity(keys: Sequence[str], left: int, right: int) -> float:
 
 
 def _is_copy(page: Page, keys: Sequence[str], run: Run) -> bool:
-    sentences = sum(page.blocks[right].prose for _, right in run.pairs)
+    sentences = [pair for pair in run.pairs if page.blocks[pair[1]].prose]
     length = sum(len(keys[right]) for _, right in run.pairs)
-    if len(run.pairs) < MIN_PAIRS or sentences < MIN_SENTENCES or length < MIN_LENGTH:
+    if len(run.pairs) < MIN_PAIRS or len(sentences) < MIN_SENTENCES or length < MIN_LENGTH:
         return False
     smaller = min(_length(page, keys, run.first), _length(page, keys, run.second))
     if length < DENSITY * smaller:
         return False
     share = length / len(page.text)
+    edited = sum((1 - _similarity(keys, *pair)) * len(keys[pair[1]]) for pair in run.pairs)
     begins = all(is_chrome(block) for block in page.blocks[: run.first.start])
-    if begins and share >= WHOLE:
+    if begins and share >= WHOLE and edited == 0:
         return True
     found = outline(page)
-    between = page.blocks[run.first.stop : run.second.start]
-    own_header = any(is_chrome(block) or block.index in found.bylines for block in between)
-    return own_header and found.web and share >= PART
+    between = page.blocks[sentences[-1][0] + 1 : sentences[0][1]]
+    own_header = any(_heads_or_ends(block, found.bylines) for block in between)
+    return own_header and found.web and share >= PART and edited <= MAX_EDITED * length
+
+
+def _heads_or_ends(block: Block, bylines: Mapping[int, Byline]) -> bool:
+    """Whether a site prints such a line over an article or under it."""
+    stated = bylines.get(block.index)
+    return (
+        is_breadcrumb(block)
+        or is_terminal(block)
+        or is_interrupting(block)
+        or (stated is not None and stated.sure)
+    )
 
 
 def _length(page: Page, keys: Sequence[str], blocks: range) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from cleanup.data import lines
@@ -14,13 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cleanup.model import Finding
-    from cleanup.page import Page
+    from cleanup.page import Block, Page
 
-SEPARATORS = re.compile(r"[-_,，|｜]+|\s+")
-SENTENCE = re.compile(r"[。！？；：“”「」『』《》]")
+SEPARATORS = re.compile(r"[-_,|]+|\s+")
+SENTENCE = re.compile(r"[。!?;:“”「」『』《》]")
 MIN_SEGMENTS, MAX_SEGMENT = 3, 30
+MIN_LENGTH = 12  # code points: a subhead of three words is shorter
+MIN_WORDS = 3  # of the trade, all different
 HIT_SEGMENTS = 0.6  # share of the segments that hold a word of the trade
-EDGE = 2  # blocks from the head or the end of the page: where injection goes
+EDGE = 2  # honest blocks from the head or the end of the page: injection goes before these
 INJECTED = "国产精品免费-亚洲无码在线观看-一区二区三区视频-高清不卡"
 
 
@@ -46,22 +49,35 @@ def injected_keywords(page: Page) -> Iterator[Finding]:
     one of them unmistakable; at the edge of the page, or in another script than the page. A
     sentence about the subject, a quoted line, and a list of ordinary words stay.
     """
-    strong, weak = _words()
-    last = len(page.blocks) - EDGE
-    for block in page.blocks:
-        segments = [part for part in SEPARATORS.split(block.folded) if part]
-        if len(segments) < MIN_SEGMENTS or SENTENCE.search(block.text):
-            continue
-        if max(map(len, segments)) > MAX_SEGMENT or not strong.search(block.folded):
-            continue
-        hits = sum(bool(strong.search(part) or weak.search(part)) for part in segments)
-        distinct = {*strong.findall(block.folded), *weak.findall(block.folded)}
+    found = {block.index: words for block in page.blocks if (words := _trade(block))}
+    if not found:
+        return
+    honest = [block.index for block in page.blocks if block.index not in found]
+    head, end = (honest[EDGE - 1], honest[-EDGE]) if len(honest) > EDGE else (len(page.blocks), 0)
+    for index, words in found.items():
+        block = page.blocks[index]
         foreign = page.traditional and script_of(block.text) == "hans"
-        at_edge = block.index < EDGE or block.index >= last
-        if hits >= HIT_SEGMENTS * len(segments) and len(distinct) > 2 and (at_edge or foreign):  # noqa: PLR2004
-            yield gone(block, f"injected keywords: {', '.join(sorted(distinct)[:4])}", 0.97)
+        if foreign or index < head or index > end:
+            yield gone(block, f"injected keywords: {', '.join(words[:4])}", 0.97)
 
 
+def _trade(block: Block) -> list[str]:
+    """The words of the trade in a line that is a list of keywords, [] if it is none."""
+    strong, weak = _words()
+    segments = [part for part in SEPARATORS.split(block.folded) if part]
+    if len(segments) < MIN_SEGMENTS or sum(map(len, segments)) < MIN_LENGTH:
+        return []
+    if max(map(len, segments)) > MAX_SEGMENT or SENTENCE.search(block.folded):
+        return []
+    if not strong.search(block.folded):
+        return []
+    hits = sum(bool(strong.search(part) or weak.search(part)) for part in segments)
+    words = {*strong.findall(block.folded), *weak.findall(block.folded)}
+    listed = hits >= HIT_SEGMENTS * len(segments) and len(words) >= MIN_WORDS
+    return sorted(words) if listed else []
+
+
+@cache
 def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     found: dict[str, list[str]] = {"strong": [], "weak": []}
     for line in lines("spam.tsv"):
