@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cleanup.errors import InputError
 from cleanup.model import Source
-from cleanup.pipeline import clean_document
+from cleanup.pipeline import clean_document, clean_text
 from cleanup.settings import Settings
 from cleanup.stages.edits import restore
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cleanup.model import Document, Finding, Step
+
+SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +52,14 @@ def clean(source: str | bytes, settings: Settings | None = None) -> Result:
 
     Raises InputError if the bytes are not text, SettingsError for an unknown rule code.
     """
-    try:
-        data = source.encode("utf-8") if isinstance(source, str) else source
-    except UnicodeEncodeError as error:
-        raise InputError(f"not Unicode text: lone surrogate at {error.start}") from None
-    outcome = clean_document(Source("<text>", data), settings or Settings())
+    chosen = settings or Settings()
+    if isinstance(source, str):
+        lone = SURROGATE.search(source)
+        if lone:
+            raise InputError(f"not Unicode text: lone surrogate at {lone.start()}")
+        outcome = clean_text(source, chosen)
+    else:
+        outcome = clean_document(Source("<bytes>", source), chosen)
     if outcome.document is None:
         raise InputError(outcome.error or "not text")
     return Result(outcome.document, outcome.reports)

@@ -16,15 +16,14 @@ import hashlib
 import json
 import os
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 from cleanup import __version__
-from cleanup.errors import OutputError, RestoreError
+from cleanup.errors import OutputError
 from cleanup.formats import text as files
-from cleanup.model import Edit, Span, Step
-from cleanup.stages.edits import Places, restore
+from cleanup.stages.edits import Places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -73,7 +72,7 @@ def load(folder: Path) -> Manifest | None:
     try:
         content = json.loads(path.read_bytes())
         found = Manifest(content["kind"], content["inputs"])
-        unfinished = map(_parsed, _whole_lines(folder / FOLDER / "journal.jsonl"))
+        unfinished = map(parsed, whole_lines(folder / FOLDER / "journal.jsonl"))
         journal = [(record.pop("doc"), record) for record in unfinished]
         for doc, entry in (*content["documents"].items(), *journal):
             found.documents[_inside(doc)] = Entry(**entry)
@@ -131,12 +130,14 @@ class Ledger:
         self.documents = dict(previous.documents)
         runs = (run for entry in self.documents.values() for run in entry.runs)
         self._run = 1 + max(runs, default=0)
+        if (self._folder / "journal.jsonl").exists():  # of a run that died
+            self._settle({"complete": False})
 
     def record(self, doc: str, data: bytes, decoded: str, document: Document) -> None:
         """Log one cleaned document durably. Call before its file is written.
 
-        `data` are the bytes that were read, `decoded` their text. The journal goes first: an entry
-        without its edits has an output that no file has.
+        `data` are the bytes that were read, `decoded` their text. The edits go first: without an
+        entry in the journal they are nobody's, and the next run drops them.
         """
         output = document.text.encode()
         past = self.documents.get(doc) if self._continues else None
@@ -151,8 +152,8 @@ class Ledger:
             runs=[*(past.runs if past else ()), self._run],
             metadata={**document.metadata, **(past.metadata if past else {})},
         )
-        self._append("journal.jsonl", [{"doc": doc, **asdict(entry)}])
         self._append("ledger.jsonl", _lines(doc, self._run, decoded, document))
+        self._append("journal.jsonl", [{"doc": doc, **asdict(entry)}])
         self.documents[doc] = entry
 
     def revert(self, doc: str, past: Entry | None) -> None:
@@ -167,10 +168,13 @@ class Ledger:
         if self._lock is None:
             return
         with self._lock:
-            _keep_lines(self._folder / "ledger.jsonl", self.documents)
-            run = {"complete": complete, "settings": asdict(settings), "counts": counts}
-            self._write_manifest(run)
-            (self._folder / "journal.jsonl").unlink(missing_ok=True)
+            self._settle({"complete": complete, "settings": asdict(settings), "counts": counts})
+
+    def _settle(self, run: dict[str, Any]) -> None:
+        """Take the journal into the manifest, and drop the edits that nobody needs any more."""
+        keep_lines(self._folder / "ledger.jsonl", self.documents)
+        self._write_manifest(run)
+        (self._folder / "journal.jsonl").unlink(missing_ok=True)
 
     def _append(self, name: str, records: Iterable[dict[str, Any]]) -> None:
         try:
@@ -192,63 +196,6 @@ class Ledger:
         }
         content = json.dumps(manifest, indent=1).encode() + b"\n"
         files.write(self._folder / "manifest.json", content)
-
-
-class History:
-    """The recorded edits of a folder's documents, read one document at a time."""
-
-    def __init__(self, folder: Path) -> None:
-        """Note where in the ledger the lines of each document are. Raises OutputError."""
-        self._path = folder / FOLDER / "ledger.jsonl"
-        self._offsets: dict[str, list[int]] = {}
-        offset = 0
-        for line in _whole_lines(self._path):
-            self._offsets.setdefault(_parsed(line)["doc"], []).append(offset)
-            offset += len(line)
-
-    def restore(self, doc: str, entry: Entry, data: bytes) -> str:
-        """The decoded text of `doc` before all edits. Raises RestoreError."""
-        if digest(data) not in entry.outputs:
-            raise RestoreError("changed since it was cleaned; left as it is")
-        done = entry.outputs.index(digest(data)) + 1  # a later run may have died before it wrote
-        text = restore(data.decode("utf-8"), self._steps(doc, entry.runs[:done]))
-        if digest(text.encode()) != entry.decoded:
-            raise RestoreError("its record is not complete; left as it is")
-        return text
-
-    def _steps(self, doc: str, runs: list[int]) -> list[Step]:
-        offsets = self._offsets.get(doc)
-        if not offsets:
-            return []
-        steps: dict[tuple[int, int], list[Edit]] = {}
-        with self._path.open("rb") as ledger:
-            for offset in offsets:
-                ledger.seek(offset)
-                line = _parsed(ledger.readline())
-                if line["run"] in runs:
-                    edit = Edit(
-                        span=Span(*line["span"]),
-                        before=line["text"],
-                        after=line["replacement"],
-                        code=line["rule"],
-                        note=line["reason"],
-                        confidence=line["confidence"],
-                    )
-                    steps.setdefault((line["run"], line["step"]), []).append(edit)
-        return [Step("", tuple(steps[key])) for key in sorted(steps)]
-
-
-def forget(folder: Path, manifest: Manifest, docs: Iterable[str]) -> None:
-    """Forget the edits of documents that were restored: their files are the decoded texts now."""
-    for doc in docs:
-        entry = manifest.documents[doc]
-        manifest.documents[doc] = replace(entry, outputs=[entry.decoded], runs=[], edits=0)
-    path = folder / FOLDER / "manifest.json"
-    content = json.loads(path.read_bytes())
-    content["documents"] = {doc: asdict(e) for doc, e in sorted(manifest.documents.items())}
-    _keep_lines(folder / FOLDER / "ledger.jsonl", manifest.documents)
-    files.write(path, json.dumps(content, indent=1).encode() + b"\n")
-    (folder / FOLDER / "journal.jsonl").unlink(missing_ok=True)
 
 
 def lock(folder: Path) -> BinaryIO:
@@ -281,10 +228,10 @@ def _lines(doc: str, run: int, decoded: str, document: Document) -> Iterator[dic
             }
 
 
-def _keep_lines(path: Path, documents: dict[str, Entry]) -> None:
+def keep_lines(path: Path, documents: dict[str, Entry]) -> None:
     """Leave in a ledger only the lines that lead to the present texts of the documents."""
-    lines = list(_whole_lines(path))
-    kept = [line for line in lines if _is_current(_parsed(line), documents)]
+    lines = list(whole_lines(path))
+    kept = [line for line in lines if _is_current(parsed(line), documents)]
     if len(kept) < len(lines):
         files.write(path, b"".join(kept))
 
@@ -294,7 +241,7 @@ def _is_current(record: dict[str, Any], documents: dict[str, Entry]) -> bool:
     return entry is not None and record["run"] in entry.runs
 
 
-def _whole_lines(path: Path) -> Iterator[bytes]:
+def whole_lines(path: Path) -> Iterator[bytes]:
     """The lines of a log; one that was torn by a crash or a full disk is no line."""
     if path.exists():
         with path.open("rb") as log:
@@ -304,12 +251,12 @@ def _whole_lines(path: Path) -> Iterator[bytes]:
 def _cut_torn_line(path: Path) -> None:
     """Cut off the end of a log that was torn, so that the next line begins a line."""
     if path.exists():
-        whole = sum(map(len, _whole_lines(path)))
+        whole = sum(map(len, whole_lines(path)))
         if whole < path.stat().st_size:
             os.truncate(path, whole)
 
 
-def _parsed(line: bytes) -> dict[str, Any]:
+def parsed(line: bytes) -> dict[str, Any]:
     try:
         record: dict[str, Any] = json.loads(line)
     except ValueError as error:

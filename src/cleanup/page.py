@@ -98,7 +98,7 @@ def is_simplified_only(character: str) -> bool:
 @cache
 def _folding() -> Mapping[int, str]:
     half_width = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-    lower = {code: chr(code).lower() for code in (*range(65, 91), *range(0xFF21, 0xFF3B))}
+    lower = {code: chr(code + 32) for code in range(ord("A"), ord("Z") + 1)}
     lower |= {code: chr(code - 0xFEE0 + 32) for code in range(0xFF21, 0xFF3B)}
     return simplified() | half_width | lower | {0x3000: " ", 0xA0: " "}
 
@@ -109,7 +109,7 @@ def _distinct() -> tuple[re.Pattern[str], re.Pattern[str]]:
     hant = {chr(code) for code in table}
     hans = set(table.values()) - hant
     # A character that is also written in the other script, such as 后 or 里, tells nothing.
-    ambiguous = {one for one in hans if _in_big5(one)} | {one for one in hant if _in_gb2312(one)}
+    ambiguous = {one for one in hans if _in_big5(one)} | {one for one in hant if in_gb2312(one)}
     return _one_of(hant - ambiguous), _one_of(hans - ambiguous)
 
 
@@ -121,5 +121,6 @@ def _in_big5(character: str) -> bool:
     return bool(character.encode("big5", "ignore"))
 
 
-def _in_gb2312(character: str) -> bool:
+def in_gb2312(character: str) -> bool:
+    """Whether GB 2312 has the character: it is Simplified, or the same in both scripts."""
     return bool(character.encode("gb2312", "ignore"))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.errors import InputError
-from cleanup.model import Outcome
+from cleanup.errors import InputError, SettingsError
+from cleanup.model import Document, Outcome, Span
 from cleanup.rule import check_patterns, enabled
 from cleanup.rules import COLLAPSE, COMPOSE, DECODE, JUDGE, REPAIR, RULES, SCRIPTS
 from cleanup.stages.collapse import collapse
@@ -15,49 +16,86 @@ from cleanup.stages.judge import judge
 from cleanup.stages.repair import repair
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from typing import TypeVar
 
     from cleanup.model import Finding, Source
+    from cleanup.page import Page
     from cleanup.rule import Rule
+    from cleanup.rules.encoding import Decoding
     from cleanup.settings import Settings
 
     Subject = TypeVar("Subject")
 
-MAX_ROUNDS = 8  # two are the rule: one that mends, one that finds nothing left to mend
+MAX_ROUNDS = 12  # two are the rule: one that mends, one that finds nothing left to mend
+
+
+class Chosen(NamedTuple):
+    """The rules of each stage that take part."""
+
+    decode: tuple[Rule[Decoding], ...]
+    repair: tuple[Rule[str], ...]
+    collapse: tuple[Rule[Page], ...]
+    judge: tuple[Rule[Page], ...]
+    compose: tuple[Rule[str], ...]
 
 
 def clean_document(source: Source, settings: Settings) -> Outcome:
-    """Decode, repair, collapse, judge and compose one document until nothing changes.
+    """Decode, repair, collapse, judge and compose one document.
 
-    The last round changes nothing, so cleaning the result again changes nothing either.
+    Raises SettingsError; what is wrong with the document is told by the outcome.
     """
+    rules = chosen(settings)
     try:
-        document, reports = decode(source, chosen(DECODE, settings))
+        document, reports = decode(source, rules.decode)
     except InputError as error:
         return Outcome(source.id, error=str(error))
+    return _clean(document, rules, reports)
+
+
+def clean_text(text: str, settings: Settings) -> Outcome:
+    """Clean a text that needs no decoding."""
+    return _clean(Document("<text>", text, "utf-8"), chosen(settings), ())
+
+
+def _clean(document: Document, rules: Chosen, reports: Sequence[Finding]) -> Outcome:
+    """Go round until a round changes nothing: then a second cleaning has nothing to do either."""
     decoded = document.text
     for _ in range(MAX_ROUNDS):
         steps = len(document.history)
-        document, placed = repair(document, chosen(REPAIR, settings))
-        document = collapse(document, chosen(COLLAPSE, settings))
-        document = judge(document, chosen(JUDGE, settings))
-        document, _ = repair(document, chosen(COMPOSE, settings), stage="compose")
+        document, placed = repair(document, rules.repair)
+        document = collapse(document, rules.collapse)
+        document = judge(document, rules.judge)
+        document, _ = repair(document, rules.compose, stage="compose")
         if len(document.history) == steps:
             break
     places = Places(decoded, document.history)
     found = tuple(_moved(finding, places, steps) for steps, finding in placed)
-    return Outcome(source.id, document, decoded, (*reports, *found))
+    return Outcome(document.id, document, decoded, (*reports, *found))
 
 
-def chosen(rules: Iterable[Rule[Subject]], settings: Settings) -> tuple[Rule[Subject], ...]:
-    """The rules that the settings let take part, in their order."""
+@lru_cache(maxsize=8)
+def chosen(settings: Settings) -> Chosen:
+    """The rules that the settings let take part. Raises SettingsError."""
     check_patterns((*settings.select, *settings.ignore), (rule.code for rule in RULES))
-    wanted = SCRIPTS.get(settings.script, ())
+    if {code for codes in SCRIPTS.values() for code in codes} <= set(settings.select):
+        raise SettingsError("the two scripts exclude each other; select one of SCR001 and SCR002")
+    return Chosen(
+        decode=_of(DECODE, settings),
+        repair=_of(REPAIR, settings),
+        collapse=_of(COLLAPSE, settings),
+        judge=_of(JUDGE, settings),
+        compose=_of(COMPOSE, settings),
+    )
+
+
+def _of(rules: Iterable[Rule[Subject]], settings: Settings) -> tuple[Rule[Subject], ...]:
+    select, ignore = settings.select, settings.ignore
+    asked = [code for code in SCRIPTS[settings.script] if code not in ignore]
     return tuple(
         rule
         for rule in rules
-        if rule.code in wanted or enabled(rule.code, rule.safety, settings.select, settings.ignore)
+        if rule.code in asked or enabled(rule.code, rule.safety, select, ignore)
     )
 
 
@@ -65,4 +103,4 @@ def _moved(finding: Finding, places: Places, steps: int) -> Finding:
     """The finding with its span in the decoded text."""
     start = places.origin(finding.span.start, steps)
     end = places.origin(finding.span.end, steps)
-    return finding._replace(span=type(finding.span)(start, max(start, end)))
+    return finding._replace(span=Span(start, max(start, end)))

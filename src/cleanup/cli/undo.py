@@ -9,7 +9,8 @@ import click
 
 from cleanup.errors import CleanupError, OutputError
 from cleanup.formats import text as files
-from cleanup.ledger import History, forget, load, lock
+from cleanup.history import History, forget
+from cleanup.ledger import load, lock
 from cleanup.report.terminal import complain
 
 

@@ -16,7 +16,6 @@ MAX_BYLINE = 160  # code points
 MAX_RESIDUE = 28  # code points of a byline that are neither a field, a date nor a label
 MAX_CRUMB = 40  # code points of one section's name
 MAX_CREDIT = 40  # code points
-MAX_LEGAL_HEAD = 12  # code points before the notice, in a line that reads like a sentence
 
 
 class Byline(NamedTuple):
@@ -79,8 +78,9 @@ def is_breadcrumb(block: Block) -> bool:
 def is_legal(block: Block) -> bool:
     """Whether a line is a copyright notice or a registration number, not prose about them."""
     folded = block.folded
-    found = phrases.ICP.search(folded) or phrases.COPYRIGHT.search(folded)
-    return found is not None and not (block.prose and found.start() > MAX_LEGAL_HEAD)
+    if block.prose:
+        return phrases.COPYRIGHT_HEAD.match(folded) is not None
+    return bool(phrases.ICP.search(folded) or phrases.COPYRIGHT.search(folded))
 
 
 def is_disclaimer(block: Block) -> bool:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cleanup.data import frequency_rank
 from cleanup.errors import InputError
 from cleanup.model import Finding, Span
 from cleanup.rule import Safety, rule
@@ -36,6 +37,12 @@ SUPERSETS = {
 BINARY = re.compile(rb"[\x00-\x07\x0e-\x1a\x1c-\x1f]")
 MAX_BINARY = 0.01  # share of such bytes above which a file is no text
 
+SAMPLE_BYTES = 4096  # from the head, to recognise UTF-16 and UTF-32 by
+WIDE = (("utf-32-le", 4, 2), ("utf-32-be", 4, 1), ("utf-16-le", 2, 1), ("utf-16-be", 2, 0))
+MIN_ZEROS = 0.4  # share of the units that have NUL at that place
+COMMON = 3000  # rank by frequency
+MIN_COMMON = 0.8  # share of the characters that are common
+CJK_MARKS = frozenset("，。、；：？！“”‘’（）《》「」…—　\r\n 0123456789")
 SAMPLE = "近日，本報記者在廈門採訪時了解到，今年降水偏多。\n"
 
 
@@ -51,21 +58,51 @@ class Decoding:
 def decoding_of(data: bytes) -> Decoding:
     """Read `data` as the encoding that its mark, its validity or chardet says.
 
-    A byte order mark is believed if it fits; bytes that are valid UTF-8 are UTF-8; all else is
-    asked of chardet. Where a byte fits no codec, U+FFFD stands for it. Raises InputError.
+    A byte order mark is believed; UTF-16 and UTF-32 without one show by their zeros or their
+    characters; bytes that are valid UTF-8 are UTF-8; all else is asked of chardet. Where a byte
+    fits no codec, U+FFFD stands for it. Raises InputError.
     """
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return _strict_or_lossy(data[len(mark) :], (encoding,), mark=True)
-    if b"\0" not in data:
-        try:
-            text = data.decode("utf-8")
-        except UnicodeDecodeError:
-            pass
-        else:
-            _refuse_binary(data)
-            return Decoding(text, "utf-8", mark=False)
-    return _strict_or_lossy(data, _detect(data), mark=False)
+    wide = _without_mark(data)
+    if wide:
+        return _strict_or_lossy(data, (wide,), mark=False)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _strict_or_lossy(data, _detect(data), mark=False)
+    _refuse_binary(data)
+    return Decoding(text, "utf-8", mark=False)
+
+
+def _without_mark(data: bytes) -> str:
+    """The UTF-16 or UTF-32 that bytes without a mark are, or ''.
+
+    ASCII in them shows by its NUL bytes, at one place of every two or four. Chinese without any
+    ASCII shows by common characters: bytes of another encoding give rare ones.
+    """
+    sample = data[:SAMPLE_BYTES]
+    for encoding, width, place in WIDE:
+        zeros = sample[place::width].count(0) * width
+        if zeros > MIN_ZEROS * len(sample) and zeros > 2 * (sample.count(0) * width - zeros):
+            return encoding
+    if len(data) % 2 or not data or data.isascii() or _is_utf8(sample):
+        return ""
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = sample[: len(sample) // 2 * 2].decode(encoding, errors="replace")
+        common = sum(frequency_rank().get(c, COMMON) < COMMON or c in CJK_MARKS for c in text)
+        if common >= MIN_COMMON * len(text):
+            return encoding
+    return ""
+
+
+def _is_utf8(sample: bytes) -> bool:
+    try:
+        sample.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start > len(sample) - 4 and len(sample) == SAMPLE_BYTES  # cut in a character
+    return True
 
 
 def _detect(data: bytes) -> tuple[str, ...]:
@@ -76,9 +113,8 @@ def _detect(data: bytes) -> tuple[str, ...]:
     name, kind = answer["encoding"], answer.get("mime_type") or "text/plain"
     if name is None or not kind.startswith("text/"):
         raise InputError(f"binary, not text ({kind})" if name is None else f"not text but {kind}")
-    codec = codecs.lookup(name).name.replace("-", "_")
-    if not codec.startswith(("utf_16", "utf_32")):
-        _refuse_binary(data)
+    _refuse_binary(data)
+    codec = codecs.lookup(name).name
     return SUPERSETS.get(codec, (codec,))
 
 

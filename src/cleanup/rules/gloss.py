@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.data import frequency_rank, readings, simplified
 from cleanup.model import Finding, Span
+from cleanup.page import in_gb2312
 from cleanup.rule import Safety, rule
 from cleanup.rules.shift import (
     LETTERS,
@@ -173,13 +174,13 @@ def _expected(character: str, count: int) -> bool:
 
 
 def _traditional(character: str) -> bool:
-    return ord(character) in simplified() and not _in_gb2312(character)
+    return ord(character) in simplified() and not in_gb2312(character)
 
 
 def _pinyin_reader(line: str, matches: list[tuple[str, ...]]) -> bool:
     """Whether the line annotates its ordinary characters too, one after the other."""
-    annotated = sum(_in_gb2312(match[0]) for match in matches)
-    ordinary = sum(_in_gb2312(c) for c in line if "\u3400" <= c <= "\u9fff")
+    annotated = sum(in_gb2312(match[0]) for match in matches)
+    ordinary = sum(in_gb2312(c) for c in line if "\u3400" <= c <= "\u9fff")
     return annotated > 1 and annotated >= READER * ordinary
 
 
@@ -187,8 +188,3 @@ def _across(character: str, letter: str) -> str:
     """The character made of the second byte of `character` and the byte of `letter`, or ''."""
     found = (encode_gbk(character)[1:] + letter.encode("ascii")).decode("gbk", "ignore")
     return found if len(found) == 1 and found != letter else ""
-
-
-def _in_gb2312(character: str) -> bool:
-    code = encode_gbk(character)
-    return len(code) == 2 and code[0] >= 0xB0 and code[1] >= 0xA1  # noqa: PLR2004  # GB 2312 rows

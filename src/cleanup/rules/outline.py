@@ -34,8 +34,9 @@ NEAR_HEADLINE = 4  # blocks between a headline and its byline
 NEAR_BODY = 14  # blocks between a byline and the first sentence: share bars stand there
 MANY_DATED = 3  # a page with more lines of date and time is a log, a list or a timetable
 RESUMED = 2  # sentences in a row after which a tail is over
-RESUMED_LENGTH = 100  # code points that these have together
+RESUMED_LENGTH = 80  # code points that these have together
 ARTICLE, ARTICLE_SHARE = 200, 0.3  # code points of sentences, or share of them, before an end
+LAST = 24  # code points at the end of a teaser, where its date is
 ENOUGH_SIGNS = 2  # of a site around the article; a single one may be the author's own
 MAX_KICKERS = 2  # lines above a headline that may belong to it
 MENU = 6  # lines of one label each that make a menu
@@ -219,8 +220,10 @@ def _tails(page: Page, start: int, bylines: dict[int, Byline]) -> tuple[range, .
             article += sentences[index]
             index += 1
             continue
-        tails.append(range(index, _resumption(page, index, bylines)))
-        index = tails[-1].stop
+        tail = range(index, _resumption(page, index, bylines))
+        if len(tail) > 1 or index not in bylines or tail.stop == len(blocks):
+            tails.append(tail)  # names alone, amid paragraphs, are those of something else
+        index = tail.stop
     return tuple(tails)
 
 
@@ -259,12 +262,11 @@ def _resumption(page: Page, mark: int, bylines: dict[int, Byline]) -> int:
 
 
 def _is_teaser(page: Page, block: Block) -> bool:
-    """Whether a sentence introduces another article: cut short, dated, or below a link to it."""
-    if block.text.endswith(("…", "...", "]", "】", "》")) or phrases.DATE.search(block.folded):
+    """Whether a sentence introduces another article: cut short, dated, or amid a list of links."""
+    if block.text.endswith(("…", "...", "]", "】")):
         return True
-    near = page.blocks[max(0, block.index - 2) : block.index + 2]
-    return any(
-        phrases.DATED.match(one.folded) or phrases.BULLET.match(one.folded)
-        for one in near
-        if one is not block
-    )
+    if phrases.DATE.search(block.folded, max(0, len(block.folded) - LAST)):
+        return True
+    below = page.blocks[block.index + 1 : block.index + 2]
+    links = (phrases.DATED, phrases.BULLET, phrases.RELATED)
+    return any(not b.prose and any(link.match(b.folded) for link in links) for b in below)

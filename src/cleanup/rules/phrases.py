@@ -104,6 +104,7 @@ COPYRIGHT = re.compile(
     r"copyright\s?(?:©|\(c\)|20\d\d|&copy)|©\s?(?:19|20)\d\d|all rights reserved|版权所有|"
     r"(?:未经|非经).{0,8}(?:授权|许可|书面).{0,12}(?:转载|复制|镜像)|不得转载"
 )
+COPYRIGHT_HEAD = re.compile(r"^.{0,12}(?:copyright|©|版权所有)")  # of one that is a sentence
 OPERATOR = re.compile(
     r"^[\s*•·]*(?:主办单位|主办|承办|承办单位|主管单位|主管|技术支持|网站维护|网站标识码|运行维护|建设单位|建议使用|联系电话|"
     r"举报电话|违法和不良信息|热线电话|新闻热线|客服(?:电话|热线)|邮编|邮箱|传真|地址|通讯地址|公司地址|电话|备案号|网站备案号)\s?[:]"

@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from cleanup.errors import RestoreError
-from cleanup.model import Document, Edit, Finding, Span, Step
+from cleanup.model import Document, Edit, Finding, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -111,8 +111,3 @@ def _shifts(step: Step) -> tuple[list[int], list[int]]:
         shift += len(edit.after) - len(edit.before)
         shifts.append(shift)
     return ends, shifts
-
-
-def removal(text: str, start: int, end: int) -> Span:
-    """The span of whole lines from `start` to `end`, with the line break that follows."""
-    return Span(start, end + 1 if text[end : end + 1] == "\n" else end)
