@@ -257,6 +257,7 @@ def _cut_torn_line(path: Path) -> None:
 
 
 def parsed(line: bytes) -> dict[str, Any]:
+    """The record that a line of a log holds. Raises OutputError."""
     try:
         record: dict[str, Any] = json.loads(line)
     except ValueError as error:

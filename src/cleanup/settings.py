@@ -1,4 +1,4 @@
-"""The settings of a run: one frozen value, checked when it is made."""
+"""The settings of a run: one frozen value. Its rule codes are checked when rules are chosen."""
 
 from __future__ import annotations
 

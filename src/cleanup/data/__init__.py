@@ -1,4 +1,4 @@
-"""Small tables. Each names its source in its first line; tools/build_tables.py builds them."""
+"""Small tables. Each names in its first line its source and, if it is derived, what built it."""
 
 from __future__ import annotations
 

@@ -38,8 +38,14 @@ BINARY = re.compile(rb"[\x00-\x07\x0e-\x1a\x1c-\x1f]")
 MAX_BINARY = 0.01  # share of such bytes above which a file is no text
 
 SAMPLE_BYTES = 4096  # from the head, to recognise UTF-16 and UTF-32 by
-WIDE = (("utf-32-le", 4, 2), ("utf-32-be", 4, 1), ("utf-16-le", 2, 1), ("utf-16-be", 2, 0))
-MIN_ZEROS = 0.4  # share of the units that have NUL at that place
+# Encoding, bytes of a unit, the byte that is zero in what share of the units, the one that is not.
+WIDE = (
+    ("utf-32-le", 4, 2, 0.9, 0),
+    ("utf-32-be", 4, 1, 0.9, 3),
+    ("utf-16-le", 2, 1, 0.4, 0),
+    ("utf-16-be", 2, 0, 0.4, 1),
+)
+MAX_OTHER_ZEROS = 0.1  # share of the units
 COMMON = 3000  # rank by frequency
 MIN_COMMON = 0.8  # share of the characters that are common
 CJK_MARKS = frozenset("，。、；：？！“”‘’（）《》「」…—　\r\n 0123456789")
@@ -83,9 +89,10 @@ def _without_mark(data: bytes) -> str:
     ASCII shows by common characters: bytes of another encoding give rare ones.
     """
     sample = data[:SAMPLE_BYTES]
-    for encoding, width, place in WIDE:
-        zeros = sample[place::width].count(0) * width
-        if zeros > MIN_ZEROS * len(sample) and zeros > 2 * (sample.count(0) * width - zeros):
+    for encoding, width, zero_at, enough, other_at in WIDE:
+        unit = len(sample) / width or 1
+        zeros, others = (sample[place::width].count(0) / unit for place in (zero_at, other_at))
+        if zeros >= enough and others <= MAX_OTHER_ZEROS:
             return encoding
     if len(data) % 2 or not data or data.isascii() or _is_utf8(sample):
         return ""

@@ -34,7 +34,7 @@ FIELD_NAMES = {
     "人气": "",
     "字号": "", "字体": "", "字体大小": "", "视力保护": "", "评论": "", "索引号": "", "文号": "",
     "栏目": "section", "分类": "section", "所属栏目": "section", "频道": "section",
-}  # fmt: skip
+}  # fmt: skip  # a table is read by columns
 _NAMES = "|".join(sorted(FIELD_NAMES, key=len, reverse=True))
 # A value is a name or a number, not a clause; a Chinese name may be spaced out.
 _VALUE = r"(?:[\u4e00-\u9fff]\s[\u4e00-\u9fff]{1,2}(?=\s|$)|[^\s:|\]】)>,。!?;“”]{0,24})"
