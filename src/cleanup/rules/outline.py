@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cleanup.rules import phrases
@@ -180,7 +181,7 @@ def _header(page: Page, headline: Block | None) -> range:
     """The blocks over the headline, if they show that they are a site's.
 
     Lines right above the headline that could belong to it stay, and so does what stands above
-    sentences that are too many for a header.
+    sentences that are too many for a header, or two of them in a row.
     """
     if headline is None:
         return range(0)
@@ -189,6 +190,9 @@ def _header(page: Page, headline: Block | None) -> range:
     total = sum(len(block.text) for block in page.prose)
     if sum(len(block.text) for block in sentences) > HEADER_PROSE * total:
         start = sentences[-1].index + 1
+    for one, other in pairwise(sentences):
+        if other.index == one.index + 1 and len(one.text + other.text) >= RESUMED_LENGTH:
+            start = max(start, other.index + 1)
     chrome = [block.index for block in page.blocks[start:stop] if is_chrome(block)]
     if not chrome:
         return range(stop, stop)
