@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cleanup.rules.outline import Outline
 
 BYLINE = "來源:中國信息網   時間:2018-08-07"
+NEAR = 3  # blocks from the article's end: further below, credits are other articles'
 HEADLINE = "東嶺工業穩步增長"
 PAGE = f"{HEADLINE}\n\n{BYLINE}\n\n{BODY}"
 
@@ -81,9 +82,12 @@ def credit_line(page: Page) -> Iterator[Finding]:
         return
     body = _body(page, found)
     for index, line in found.bylines.items():
-        table = index and index not in found.below and not page.blocks[index - 1].prose
-        if not line.sure and index not in body and not (table and index > body.stop):
-            yield gone(page.blocks[index], "credit line", 0.9)._replace(metadata=line.fields)
+        of_a_table = index > body.stop and not page.blocks[index - 1].prose
+        if line.sure or index in body or (of_a_table and index not in found.below):
+            continue
+        others = index in found.below and not any(index in tail[:NEAR] for tail in found.tails)
+        stated = () if others else line.fields
+        yield gone(page.blocks[index], "credit line", 0.9)._replace(metadata=stated)
     for block in page.blocks:
         outside = block.index not in body and not block.prose
         if outside and (
