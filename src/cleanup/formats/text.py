@@ -16,9 +16,16 @@ if TYPE_CHECKING:
 
 
 def walk(folder: Path, without: Path | None = None) -> Iterator[Path]:
-    """The files below `folder` in the order of their names, hidden ones and `without` left out."""
+    """The files below `folder` in the order of their names, hidden ones and `without` left out.
+
+    Raises InputError for a folder that cannot be listed.
+    """
+
+    def refuse(error: OSError) -> None:
+        raise InputError(f"cannot be listed: {(error.strerror or str(error)).lower()}")
+
     left_out = without.resolve() if without else None
-    for parent, folders, files in os.walk(folder):
+    for parent, folders, files in os.walk(folder, onerror=refuse):
         base = Path(parent)
         folders[:] = sorted(
             name

@@ -98,8 +98,12 @@ def is_credit(block: Block) -> bool:
 
 
 def is_menu(block: Block) -> bool:
-    """Whether a line is nothing but labels of links and buttons, several of them."""
-    return len(phrases.labels(block.folded)) > 1
+    """Whether a line is nothing but labels of links and buttons, several of them.
+
+    Counters do not count, and single letters only from three on: 大 中 小 is one, 大 175 is none.
+    """
+    words = [word for word in phrases.labels(block.folded) if not word.isdecimal()]
+    return len(words) > (1 if any(len(word) > 1 for word in words) else 2)
 
 
 def is_terminal(block: Block) -> bool:

@@ -45,12 +45,17 @@ def gone(block: Block, note: str, confidence: float = 0.95) -> Finding:
 def breadcrumb(page: Page) -> Iterator[Finding]:
     """The path of sections that leads to the article: 當前位置: 主頁 > 新聞中心 > 產業規劃.
 
-    It begins with the words for 'you are here' or with the home page. A path inside a sentence,
-    and a chain of inequalities or of other words, stay.
+    It begins with the words for 'you are here' or with the home page, and stands over the first
+    sentence, or on a page with other signs of a site under the last one. A path between
+    paragraphs, one inside a sentence, and a chain of inequalities stay.
     """
-    first = next((block.index for block in page.blocks if block.prose), 0)
+    if not page.prose:
+        return
+    found = outline(page)
+    first, last = page.prose[0].index, page.prose[-1].index
     for block in page.blocks:
-        if is_breadcrumb(block) and (outline(page).web or block.index < first):
+        under = block.index in found.below or (found.web and block.index > last)
+        if is_breadcrumb(block) and (block.index < first or under):
             yield gone(block, "breadcrumb")
 
 

@@ -21,7 +21,7 @@ UNJOINABLE = re.compile(
 BREAKS_BY_ZERO_WIDTH = re.compile("[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff]")
 # ECMA-48: control sequences, operating system commands (window titles), single controls.
 CONTROL = re.compile(
-    "(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]|(?:\x1b\\]|\x9d)[^\x07\x1b\n]*(?:\x07|\x1b\\\\)|"
+    "(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]|(?:\x1b\\]|\x9d)[^\x07\x1b\n]{0,99}(?:\x07|\x1b\\\\)|"
     "[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f]"
 )
 LONE_MARK = re.compile(r"(?<=\n)[ \t\u00a0\u3000]*\?[ \t\u00a0\u3000]*\n")

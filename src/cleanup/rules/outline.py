@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -34,17 +34,16 @@ MIN_HEADLINE, MAX_HEADLINE = 4, 90  # code points
 NEAR_HEADLINE = 4  # blocks between a headline and its byline
 NEAR_BODY = 14  # blocks between a byline and the first sentence: share bars stand there
 MANY_DATED = 3  # a page with more lines of date and time is a log, a list or a timetable
-RESUMED = 2  # sentences in a row after which a tail is over
-RESUMED_LENGTH = 80  # code points that these have together
+# Sentences in a row, and their code points, after which a tail is over; below comments.
+RESUMED, COMMENTED = (2, 80), (4, 300)
 ARTICLE, ARTICLE_SHARE = 200, 0.3  # code points of sentences, or share of them, before an end
-LAST = 24  # code points at the end of a teaser, where its date is
 ENOUGH_SIGNS = 2  # of a site around the article; a single one may be the author's own
 MAX_KICKERS = 2  # lines above a headline that may belong to it
 MENU = 6  # lines of one label each that make a menu
 HEADER_PROSE = 0.3  # share of the sentences above which the part over a byline is no header
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outline:
     """The parts of a page, as ranges of block indexes."""
 
@@ -55,7 +54,7 @@ class Outline:
     tails: tuple[range, ...]
     bylines: dict[int, Byline]
 
-    @property
+    @cached_property
     def below(self) -> frozenset[int]:
         """The indexes of all blocks in the tails."""
         return frozenset(index for tail in self.tails for index in tail)
@@ -153,12 +152,13 @@ def _headline(page: Page, bylines: dict[int, Byline], crumbs: list[int]) -> Bloc
                     return above
     for index in crumbs:
         for below in page.blocks[index + 1 : index + 1 + NEAR_HEADLINE]:
-            if _headline_like(below) and below.index not in bylines:
+            if is_headline_like(below) and below.index not in bylines:
                 return below if _body_follows(page, below.index) else None
     return None
 
 
-def _headline_like(block: Block) -> bool:
+def is_headline_like(block: Block) -> bool:
+    """Whether a line could be a headline: short, no sentence, nothing of the site."""
     return (
         MIN_HEADLINE <= len(block.text) <= MAX_HEADLINE
         and not block.text.endswith(("。", "：", ":"))
@@ -174,7 +174,7 @@ def _body_follows(page: Page, index: int) -> bool:
 def _above(page: Page, index: int) -> list[Block]:
     """What may be the headline of the byline at `index`, the nearest first."""
     near = page.blocks[max(0, index - NEAR_HEADLINE) : index]
-    return [block for block in reversed(near) if _headline_like(block)]
+    return [block for block in reversed(near) if is_headline_like(block)]
 
 
 def _header(page: Page, headline: Block | None) -> range:
@@ -191,7 +191,7 @@ def _header(page: Page, headline: Block | None) -> range:
     if sum(len(block.text) for block in sentences) > HEADER_PROSE * total:
         start = sentences[-1].index + 1
     for one, other in pairwise(sentences):
-        if other.index == one.index + 1 and len(one.text + other.text) >= RESUMED_LENGTH:
+        if other.index == one.index + 1 and len(one.text + other.text) >= RESUMED[1]:
             start = max(start, other.index + 1)
     chrome = [block.index for block in page.blocks[start:stop] if is_chrome(block)]
     if not chrome:
@@ -205,7 +205,7 @@ def _header(page: Page, headline: Block | None) -> range:
 def _kicker(block: Block, headline: Block) -> bool:
     """Whether a line above a headline may belong to it, and does not merely repeat it."""
     repeats = block.folded[:12] == headline.folded[:12] or headline.folded in block.folded
-    return _headline_like(block) and not repeats
+    return is_headline_like(block) and not repeats
 
 
 def _tails(page: Page, start: int, bylines: dict[int, Byline]) -> tuple[range, ...]:
@@ -216,6 +216,8 @@ def _tails(page: Page, start: int, bylines: dict[int, Byline]) -> tuple[range, .
     blocks = page.blocks
     sentences = [len(block.text) if block.prose and block.index >= start else 0 for block in blocks]
     enough = min(ARTICLE, ARTICLE_SHARE * sum(sentences))
+    sure = (b.index for b in blocks if _is_terminal(b, bylines) and not is_legal(b))
+    last_sure = max(sure, default=-1)
     tails: list[range] = []
     index, article = start, 0
     while index < len(blocks):
@@ -224,11 +226,22 @@ def _tails(page: Page, start: int, bylines: dict[int, Byline]) -> tuple[range, .
             article += sentences[index]
             index += 1
             continue
-        tail = range(index, _resumption(page, index, bylines))
+        stop = _resumption(page, index, bylines)
+        if not terminal and index < last_sure and not phrases.RELATED.match(blocks[index].folded):
+            stop = min(stop, _buttons_end(page, index))  # buttons in the middle of an article
+        tail = range(index, stop)
         if len(tail) > 1 or index not in bylines or tail.stop == len(blocks):
             tails.append(tail)  # names alone, amid paragraphs, are those of something else
         index = tail.stop
     return tuple(tails)
+
+
+def _buttons_end(page: Page, start: int) -> int:
+    """The index of the first block after `start` that is no button."""
+    index = start + 1
+    while index < len(page.blocks) and phrases.labels(page.blocks[index].folded):
+        index += 1
+    return index
 
 
 def _is_terminal(block: Block, bylines: dict[int, Byline]) -> bool:
@@ -241,10 +254,10 @@ def _resumption(page: Page, mark: int, bylines: dict[int, Byline]) -> int:
 
     Between paragraphs a site prints links and buttons: after these, any sentence that is no teaser
     goes on. Below the article come other people's sentences as well: there it takes several in a
-    row. Comments go on to the end, or to another headline.
+    row, and among comments, where names and times stand between them, many.
     """
     terminal = commented = False
-    run: list[Block] = []
+    run, length = 0, 0  # sentences, and their code points, since anything of the site
     after_chrome = mark + 1  # from here on nothing was the site's beyond doubt
     for index in range(mark, len(page.blocks)):  # no slice: a page may have many marks
         block = page.blocks[index]
@@ -254,22 +267,22 @@ def _resumption(page: Page, mark: int, bylines: dict[int, Byline]) -> int:
         terminal = terminal or _is_terminal(block, bylines)
         commented = commented or (not block.prose and bool(phrases.COMMENTS.match(block.folded)))
         if is_chrome(block) or stated:
-            run, after_chrome = [], index + 1
-        elif block.prose and not commented and len(run) < RESUMED:
-            run.append(block)
-            length = sum(len(one.text) for one in run)
-            if not terminal and not _is_teaser(page, block):
+            run, length, after_chrome = 0, 0, index + 1
+        elif block.prose and not _is_teaser(page, block):
+            if not terminal:
                 return index
-            if len(run) >= RESUMED and length >= RESUMED_LENGTH:
+            if phrases.BULLET.match(block.folded):
+                continue  # below an article a list of sentences is one of links
+            run, length = run + 1, length + len(block.text)
+            sentences, enough = COMMENTED if commented else RESUMED
+            if run >= sentences and length >= enough:
                 return after_chrome
     return len(page.blocks)
 
 
 def _is_teaser(page: Page, block: Block) -> bool:
-    """Whether a sentence introduces another article: cut short, dated, or amid a list of links."""
-    if block.text.endswith(("…", "...", "]", "】")):
-        return True
-    if phrases.DATE.search(block.folded, max(0, len(block.folded) - LAST)):
+    """Whether a sentence introduces another article: dated at its end, or amid a list of links."""
+    if phrases.DATED_END.search(block.folded):
         return True
     below = page.blocks[block.index + 1 : block.index + 2]
     links = (phrases.DATED, phrases.BULLET, phrases.RELATED)

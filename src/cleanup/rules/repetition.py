@@ -9,7 +9,7 @@ from cleanup.model import Finding
 from cleanup.rule import Safety, rule
 from cleanup.rules.blocks import is_breadcrumb, is_chrome, is_interrupting, is_terminal
 from cleanup.rules.boilerplate import ARTICLE, BODY, SITE
-from cleanup.rules.outline import NEAR_BODY, outline
+from cleanup.rules.outline import NEAR_BODY, is_headline_like, outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -192,7 +192,28 @@ def _is_copy(page: Page, keys: Sequence[str], run: Run) -> bool:
     found = outline(page)
     between = page.blocks[sentences[-1][0] + 1 : sentences[0][1]]
     own_header = any(_heads_or_ends(block, found.bylines) for block in between)
-    return own_header and found.web and share >= PART and edited <= MAX_EDITED * length
+    tolerated = MAX_EDITED * length if _same_headline(page, keys, *sentences[0]) else 0
+    return own_header and found.web and share >= PART and edited <= tolerated
+
+
+def _same_headline(page: Page, keys: Sequence[str], left: int, right: int) -> bool:
+    """Whether the two copies stand under one headline, its words in any order.
+
+    Under different ones, what differs may be the news: two notices of one form.
+    """
+    bylines = outline(page).bylines
+    first, second = (
+        next(
+            (
+                keys[block.index]
+                for block in reversed(page.blocks[:at])
+                if is_headline_like(block) and block.index not in bylines
+            ),
+            "",
+        )
+        for at in (left, right)
+    )
+    return sorted(first) == sorted(second)
 
 
 def _heads_or_ends(block: Block, bylines: Mapping[int, Byline]) -> bool:
