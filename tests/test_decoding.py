@@ -77,3 +77,20 @@ def test_a_string_needs_no_decoding():
     assert cleanup.clean("a\x00b\x08").text == "ab\n"
     with pytest.raises(InputError, match="surrogate"):
         cleanup.clean("a\ud800")
+
+
+DAMAGED = {
+    "first byte gone": lambda data: data[1:],
+    "last byte gone": lambda data: data[:-1],
+    "a byte gone in the middle": lambda data: data[:60] + data[61:],
+    "a stray byte": lambda data: data[:60] + b"\xff" + data[60:],
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGED.values(), ids=DAMAGED)
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "big5"])
+def test_a_damaged_byte_does_not_make_another_encoding(encoding, damage):
+    """Chinese with one bad byte is still Chinese; what is lost shows as U+FFFD or is left out."""
+    whole = PARAGRAPH * 4
+    text = cleanup.clean(damage(whole.encode(encoding)), NOTHING).text
+    assert sum(map(text.count, PARAGRAPH.split("，"))) >= len(PARAGRAPH.split("，")) * 10 - 12

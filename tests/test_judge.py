@@ -199,3 +199,39 @@ def test_many_spam_lines_go_at_once():
     spam = "国产精品免费-亚洲无码在线观看-一区二区三区视频-高清不卡\n"
     text = cleanup.clean(spam * 30 + article(TITLE.strip(), P0, P1) + spam * 5).text
     assert text == article(TITLE.strip(), P0, P1)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("A、10", "B、20", "C、30", "D、40"),
+        ("正常 18 24", "超重 24 28", "肥胖 28 以上"),
+        ("小 165", "中 170", "大 175", "特大 180"),
+        ("QQ：123456", "张老师 138", "东岭市少年宫"),
+        ("首页 > 设置 > 账号",),
+        ("home/user/file",),
+        ("没有了", "“没有了？”", "“没有了。”"),
+        ("网友评论", P2, P3, P2[::-1], P3[::-1], P0[::-1], P1[::-1], P2 + P3),
+        (
+            "（编辑：王某）",
+            "他说完就走了，再也没有回来过。",
+            "大家望着他的背影，谁也没有说话。",
+            P2,
+            P3,
+            P0[::-1],
+        ),
+    ],
+    ids=lambda lines: lines[0],
+)
+def test_lines_of_an_article_that_look_like_a_menu_or_an_end(lines):
+    """Figures are no buttons, a subhead is no comment area."""
+    text = cleanup.clean(HEAD + article(P0, P1, *lines, P3) + FOOT).text
+    missing = {*lines, P0, P1, P3} - {*text.splitlines()}
+    assert missing <= {line for line in lines if line in ("网友评论", "（编辑：王某）")}
+
+
+def test_steps_after_a_share_bar_stay():
+    """Buttons amid an article take only themselves."""
+    steps = ("做法", "1、鸡蛋打散", "2、热锅下油", "3、翻炒装盘")
+    text = cleanup.clean(HEAD + article(P0, P1, "分享到：微信 微博", *steps) + FOOT).text
+    assert text == TITLE + article(P0, P1, *steps)

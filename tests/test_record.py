@@ -279,3 +279,59 @@ def test_closed_or_full_streams(tmp_path, command, redirect):
     )
     assert b"Traceback" not in done.stderr
     assert b"Exception ignored" not in done.stderr
+
+
+def test_bytes_that_would_be_lost_are_not_replaced(cleanup, tmp_path):
+    """What cannot be written back from the text is mended in place only beside its original."""
+    file = tmp_path / "a.txt"
+    data = (DIRTY * 40).encode()[1:]
+    file.write_bytes(data)
+    done = cleanup("run", "--in-place", "a.txt")
+    assert (done.returncode, file.read_bytes()) == (2, data)
+    assert cleanup("run", "--in-place=.orig", "a.txt").returncode == 0
+    assert (tmp_path / "a.txt.orig").read_bytes() == data
+    assert file.read_bytes() != data
+
+
+def test_a_foreign_file_is_not_taken_for_a_kept_original(cleanup, tmp_path):
+    """It stays, and the file it would have protected stays too."""
+    (tmp_path / "a.txt").write_text(DIRTY)
+    (tmp_path / "a.txt.orig").write_text("mine\n")
+    assert cleanup("run", "--in-place=.orig", "a.txt").returncode == 2
+    assert (tmp_path / "a.txt").read_text() == DIRTY
+    assert (tmp_path / "a.txt.orig").read_text() == "mine\n"
+    assert cleanup("run", "--in-place=/../b", "a.txt").returncode == 2
+
+
+def test_undo_into_a_folder_overwrites_nothing(cleanup, corpus, tmp_path):
+    """Also not the inputs in their own encoding."""
+    cleanup("run", "in")
+    (corpus / "000.txt").write_text("mine\n")
+    done = cleanup("undo", "in.clean", "-o", "in")
+    assert done.returncode == 2
+    assert (corpus / "000.txt").read_text() == "mine\n"
+    assert cleanup("undo", "in.clean", "-o", "in.clean").returncode == 0
+    assert cleanup("run", "in").returncode == 0
+
+
+def test_undo_waits_for_a_run(cleanup, corpus, tmp_path):
+    """It then takes back all that the run did."""
+    before = files_of(corpus)
+    journal = corpus / ".cleanup" / "journal.jsonl"
+    with subprocess.Popen([*COMMAND, "run", "-q", "--in-place", "in"], cwd=tmp_path) as run:
+        while not journal.exists() and run.poll() is None:
+            time.sleep(0.002)
+        assert cleanup("undo", "in").returncode == 0
+        assert run.wait() == 0
+    assert files_of(corpus) == before
+
+
+@pytest.mark.parametrize("line", [b"{}", b"null", b"[]", b'{"doc": "000.txt", "run": 1}', b"x"])
+def test_a_damaged_line_of_the_ledger(cleanup, corpus, tmp_path, line):
+    """One line about it, exit code 2."""
+    cleanup("run", "in")
+    ledger = tmp_path / "in.clean" / ".cleanup" / "ledger.jsonl"
+    ledger.write_bytes(line + b"\n" + ledger.read_bytes())
+    done = cleanup("undo", "in.clean")
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr

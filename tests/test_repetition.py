@@ -95,3 +95,11 @@ def test_a_paragraph_that_only_the_dropped_copy_has_stays():
     text = cleanup.clean(page((*BODY, BODY[0] + BODY[1]), (extra, *BODY))).text
     assert extra in text
     assert text.count(BODY[1]) == 2
+
+
+def test_two_notices_of_one_form_are_two():
+    """Under different headlines what differs may be the news."""
+    other = [line.replace("东岭", "西山") for line in BODY]
+    first, second = HEADER + lines(BODY), OTHER.replace("东岭港", "西山港") + lines(other)
+    text = cleanup.clean(first + FOOTER + second + FOOTER).text
+    assert [line for line in text.splitlines() if line in (*BODY, *other)][-len(other) :] == other

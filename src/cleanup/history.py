@@ -34,7 +34,11 @@ class History:
         if digest(data) not in entry.outputs:
             raise RestoreError("changed since it was cleaned; left as it is")
         done = entry.outputs.index(digest(data)) + 1  # a later run may have died before it wrote
-        text = restore(data.decode("utf-8"), self._steps(doc, entry.runs[:done]))
+        try:
+            steps = self._steps(doc, entry.runs[:done])
+        except (KeyError, TypeError) as error:
+            raise RestoreError(f"its record is damaged ({error!r}); left as it is") from None
+        text = restore(data.decode("utf-8"), steps)
         if digest(text.encode()) != entry.decoded:
             raise RestoreError("its record is not complete; left as it is")
         return text

@@ -238,7 +238,7 @@ def keep_lines(path: Path, documents: dict[str, Entry]) -> None:
 
 def _is_current(record: dict[str, Any], documents: dict[str, Entry]) -> bool:
     entry = documents.get(record["doc"])
-    return entry is not None and record["run"] in entry.runs
+    return entry is not None and record.get("run") in entry.runs
 
 
 def whole_lines(path: Path) -> Iterator[bytes]:
@@ -259,9 +259,11 @@ def _cut_torn_line(path: Path) -> None:
 def parsed(line: bytes) -> dict[str, Any]:
     """The record that a line of a log holds. Raises OutputError."""
     try:
-        record: dict[str, Any] = json.loads(line)
+        record = json.loads(line)
     except ValueError as error:
         raise OutputError(f"its record is damaged: {error}") from None
+    if not isinstance(record, dict) or not isinstance(record.get("doc"), str):
+        raise OutputError("its record is damaged: a line names no document")
     return record
 
 

@@ -15,7 +15,7 @@ from cleanup.report.escape import shown
 from cleanup.report.terminal import complain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cleanup.model import Document, Outcome
     from cleanup.report.summary import Summary
@@ -53,7 +53,7 @@ def into_folder(
     _refuse_taken(target, batch.paths, force=force)
     ledger = Ledger(target, "results", batch.paths)
     ledger.open()
-    complete, seen = False, set[str]()
+    complete, failed, seen = False, summary.failed, set[str]()
     try:
         for item, data, document, outcome in _documents(batch.items, settings, summary):
             if item.relative in seen:
@@ -68,7 +68,7 @@ def into_folder(
                 continue
             if _recorded(ledger, place, item, (data, document, outcome), summary):
                 summary.add(outcome, changed=document.text.encode() != data)
-        if ledger.same_inputs:
+        if ledger.same_inputs and summary.failed == failed:
             _sweep(target, ledger, {item.relative for item in batch.items})
         complete = True
     finally:
@@ -86,6 +86,12 @@ def in_place(
             output = document.text.encode()
             if output == data or item.path is None:
                 summary.add(outcome, changed=False)
+                continue
+            ledger.open()
+            problem = _irrevocable(item, data, outcome, suffix, ledger.documents)
+            if problem:
+                complain(item.name, problem)
+                summary.failed += 1
                 continue
             kept = Path(f"{item.path}{suffix}")
             if suffix and not kept.exists() and not _written(kept, data, item, summary):
@@ -135,6 +141,21 @@ def _recorded(
     if not written:
         ledger.revert(item.relative, past)
     return written
+
+
+def _irrevocable(
+    item: Item, data: bytes, outcome: Outcome, suffix: str, documents: Mapping[str, Entry]
+) -> str:
+    """Why mending a file in place would lose its original, or ''."""
+    if suffix:
+        foreign = Path(f"{item.path}{suffix}").exists() and item.relative not in documents
+        return f"its original cannot be kept, {item.name}{suffix} exists" if foreign else ""
+    encoding = outcome.document.encoding if outcome.document else "utf-8"
+    try:
+        same = data.endswith(outcome.decoded.encode(encoding))
+    except UnicodeEncodeError:
+        same = False
+    return "" if same else f"has bytes that are no {encoding}; keep them with --in-place=SUFFIX"
 
 
 def _edited(place: Path, entry: Entry | None, document: Document) -> bool:

@@ -71,6 +71,8 @@ def command(  # noqa: PLR0913  # one parameter for each option is how click work
         raise click.UsageError("--output, --in-place and --diff exclude each other.")
     if suffix is not None and STDIN in paths:
         raise click.UsageError("standard input cannot be mended in place.")
+    if suffix and "/" in suffix:
+        raise click.UsageError("the suffix of --in-place is a part of a name, without a slash.")
     summary = Summary()
     folders: list[Path] = []
     for folder, work in _jobs(paths, output, suffix, diff, force):
@@ -146,8 +148,9 @@ def _by_root(paths: Sequence[str]) -> list[tuple[Path, list[Item]]]:
 
 
 def _without(items: Sequence[Item], suffix: str) -> list[Item]:
-    """The documents but for the originals that an earlier run kept."""
-    return [item for item in items if not (suffix and item.relative.endswith(suffix))]
+    """The documents but for the originals that an earlier run kept beside them."""
+    mended = {f"{item.relative}{suffix}" for item in items}
+    return [item for item in items if not suffix or item.relative not in mended]
 
 
 def _summarise(summary: Summary, folders: Sequence[Path]) -> None:

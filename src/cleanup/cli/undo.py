@@ -10,7 +10,7 @@ import click
 from cleanup.errors import CleanupError, OutputError
 from cleanup.formats import text as files
 from cleanup.history import History, forget
-from cleanup.ledger import load, lock
+from cleanup.ledger import Manifest, load, lock
 from cleanup.report.terminal import complain
 
 
@@ -24,24 +24,34 @@ def command(*, folder: str, output: str | None) -> int:
     cleaned is left alone and named.
     """
     root = Path(folder)
+    target = Path(output) if output and Path(output).resolve() != root.resolve() else root
     try:
-        manifest, history = load(root), History(root)
+        if load(root) is None:
+            raise OutputError("no record of cleanup in this folder")  # noqa: TRY301  # named below
+        with lock(root):
+            restored, failed = _restore(root, target)
     except OutputError as error:
         raise OutputError(f"{folder}: {error}") from None
-    if manifest is None:
-        raise OutputError(f"{folder}: no record of cleanup in this folder")
+    sys.stderr.write(f"cleanup: {restored:,} restored, {failed:,} left as they are\n")
+    return 2 if failed else 0
+
+
+def _restore(root: Path, target: Path) -> tuple[int, int]:
+    """Write what can be restored to `target`; the numbers of texts that could and could not be."""
+    manifest, history = load(root) or Manifest("results"), History(root)
     restored: list[str] = []
     failed = 0
-    with lock(root):
-        for doc, entry in manifest.documents.items():
-            try:
-                text = history.restore(doc, entry, files.read(root / doc))
-                files.write(Path(output or root) / doc, text.encode())
-                restored.append(doc)
-            except CleanupError as error:
-                complain(str(root / doc), str(error))
-                failed += 1
-        if output is None:
-            forget(root, manifest, restored)
-    sys.stderr.write(f"cleanup: {len(restored):,} restored, {failed:,} left as they are\n")
-    return 2 if failed else 0
+    for doc, entry in manifest.documents.items():
+        place = target / doc
+        try:
+            text = history.restore(doc, entry, files.read(root / doc)).encode()
+            if target != root and place.exists() and files.read(place) != text:
+                raise OutputError("exists already")  # complained of below
+            files.write(place, text)
+            restored.append(doc)
+        except CleanupError as error:
+            complain(str(place), str(error))
+            failed += 1
+    if target == root:
+        forget(root, manifest, restored)
+    return len(restored), failed

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 def walk(folder: Path, without: Path | None = None) -> Iterator[Path]:
     """The files below `folder` in the order of their names, hidden ones and `without` left out.
 
-    Raises InputError for a folder that cannot be listed.
+    A folder that cannot be listed is yielded itself, so that reading it says why.
     """
-
-    def refuse(error: OSError) -> None:
-        raise InputError(f"cannot be listed: {(error.strerror or str(error)).lower()}")
+    closed: list[Path] = []
 
     left_out = without.resolve() if without else None
-    for parent, folders, files in os.walk(folder, onerror=refuse):
+    for parent, folders, files in os.walk(
+        folder, onerror=lambda e: closed.append(Path(e.filename))
+    ):
         base = Path(parent)
         folders[:] = sorted(
             name
@@ -35,6 +35,7 @@ def walk(folder: Path, without: Path | None = None) -> Iterator[Path]:
         for name in sorted(files):
             if not name.startswith("."):
                 yield base / name
+    yield from closed
 
 
 def read(path: Path) -> bytes:
@@ -42,6 +43,7 @@ def read(path: Path) -> bytes:
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
+            next(path.iterdir(), None)  # says why, if it cannot be listed
             raise InputError("a folder without files")
         if not stat.S_ISREG(mode):
             raise InputError("not a regular file")

@@ -48,6 +48,13 @@ WIDE = (
 MAX_OTHER_ZEROS = 0.1  # share of the units
 COMMON = 3000  # rank by frequency
 MIN_COMMON = 0.8  # share of the characters that are common
+DAMAGE_SAMPLE = 65536  # bytes from the head, to tell a damaged text from another encoding
+MAX_LOST = 0.05  # share of the characters beyond ASCII that may be damaged, and one more
+MULTIBYTE = {
+    *("gb2312", "gbk", "gb18030", "hz", "big5", "big5hkscs", "cp950", "shift_jis", "cp932"),
+    *("shift_jisx0213", "shift_jis_2004", "euc_jp", "euc_jis_2004", "iso2022_jp", "euc_kr"),
+    *("cp949", "johab", "iso2022_kr", "utf-7", "utf-16", "utf-32"),
+}
 CJK_MARKS = frozenset("，。、；：？！“”‘’（）《》「」…—　\r\n 0123456789")
 SAMPLE = "近日，本報記者在廈門採訪時了解到，今年降水偏多。\n"
 
@@ -65,8 +72,9 @@ def decoding_of(data: bytes) -> Decoding:
     """Read `data` as the encoding that its mark, its validity or chardet says.
 
     A byte order mark is believed; UTF-16 and UTF-32 without one show by their zeros or their
-    characters; bytes that are valid UTF-8 are UTF-8; all else is asked of chardet. Where a byte
-    fits no codec, U+FFFD stands for it. Raises InputError.
+    characters; bytes that are UTF-8, but for a few damaged ones, are UTF-8; all else is asked of
+    chardet, and Chinese with a few damaged bytes is not given for the single-byte encoding that
+    these suggest. Where a byte fits no codec, U+FFFD stands for it. Raises InputError.
     """
     for mark, encoding in MARKS:
         if data.startswith(mark):
@@ -77,7 +85,8 @@ def decoding_of(data: bytes) -> Decoding:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        return _strict_or_lossy(data, _detect(data), mark=False)
+        names = ("utf-8",) if _nearly(data, "utf-8") else _detect(data)
+        return _strict_or_lossy(data, names, mark=False)
     _refuse_binary(data)
     return Decoding(text, "utf-8", mark=False)
 
@@ -94,7 +103,7 @@ def _without_mark(data: bytes) -> str:
         zeros, others = (sample[place::width].count(0) / unit for place in (zero_at, other_at))
         if zeros >= enough and others <= MAX_OTHER_ZEROS:
             return encoding
-    if len(data) % 2 or not data or data.isascii() or _is_utf8(sample):
+    if len(data) % 2 or not data or data.isascii() or _nearly(sample, "utf-8"):
         return ""
     for encoding in ("utf-16-le", "utf-16-be"):
         text = sample[: len(sample) // 2 * 2].decode(encoding, errors="replace")
@@ -104,12 +113,15 @@ def _without_mark(data: bytes) -> str:
     return ""
 
 
-def _is_utf8(sample: bytes) -> bool:
-    try:
-        sample.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return error.start > len(sample) - 4 and len(sample) == SAMPLE_BYTES  # cut in a character
-    return True
+def _nearly(data: bytes, encoding: str) -> bool:
+    """Whether `data` is text of a multi-byte encoding, but for a few damaged bytes."""
+    text = data[:DAMAGE_SAMPLE].decode(encoding, errors="replace")
+    beyond = [character for character in text if not character.isascii()]
+    lost = beyond.count("\ufffd")
+    if not beyond or lost > MAX_LOST * len(beyond) + 1 or lost == len(beyond):
+        return False
+    common = sum(frequency_rank().get(c, COMMON) < COMMON or c in CJK_MARKS for c in beyond)
+    return encoding == "utf-8" or common >= MIN_COMMON * len(beyond)
 
 
 def _detect(data: bytes) -> tuple[str, ...]:
@@ -122,7 +134,19 @@ def _detect(data: bytes) -> tuple[str, ...]:
         raise InputError(f"binary, not text ({kind})" if name is None else f"not text but {kind}")
     _refuse_binary(data)
     codec = codecs.lookup(name).name
-    return SUPERSETS.get(codec, (codec,))
+    names = SUPERSETS.get(codec, (codec,))
+    if any(_fits(data, one) for one in names) and codec in MULTIBYTE:
+        return names
+    nearly = next((one for one in ("gb18030", "big5hkscs") if _nearly(data, one)), None)
+    return (nearly,) if nearly else names
+
+
+def _fits(data: bytes, name: str) -> bool:
+    try:
+        data.decode(name)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _refuse_binary(data: bytes) -> None:
@@ -131,12 +155,8 @@ def _refuse_binary(data: bytes) -> None:
 
 
 def _strict_or_lossy(data: bytes, names: tuple[str, ...], *, mark: bool) -> Decoding:
-    for name in names:
-        try:
-            return Decoding(data.decode(name), name, mark)
-        except UnicodeDecodeError:
-            continue
-    return Decoding(data.decode(names[0], errors="replace"), names[0], mark)
+    name = next((one for one in names if _fits(data, one)), names[0])
+    return Decoding(data.decode(name, errors="replace"), name, mark)
 
 
 @rule(
