@@ -35,6 +35,7 @@ KINDS = {
     "articles one after the other": lambda n: (
         HEAD + numbered("{i}" + PROSE + "\n{i}b" + PROSE + "\n" + TAIL, n // 5)
     ),
+    "buttons between the lines": lambda n: HEAD + PROSE * 9 + "\n赞 回复\n甲乙" * n + "\n" + TAIL,
     "nothing but bylines": lambda n: "2024-03-05 10:20 來源:甲\n" * n,
     "lost blanks": lambda n: (PROSE + "\n?\n") * (n // 2),
     "torn characters": lambda n: numbered(TORN, n),

@@ -226,9 +226,9 @@ def _tails(page: Page, start: int, bylines: dict[int, Byline]) -> tuple[range, .
             article += sentences[index]
             index += 1
             continue
-        stop = _resumption(page, index, bylines)
-        if not terminal and index < last_sure and not phrases.RELATED.match(blocks[index].folded):
-            stop = min(stop, _buttons_end(page, index))  # buttons in the middle of an article
+        related = phrases.RELATED.match(blocks[index].folded) is not None
+        amid = index < last_sure and not (terminal or related)
+        stop = _buttons_end(page, index) if amid else _resumption(page, index, bylines)
         tail = range(index, stop)
         if len(tail) > 1 or index not in bylines or tail.stop == len(blocks):
             tails.append(tail)  # names alone, amid paragraphs, are those of something else
