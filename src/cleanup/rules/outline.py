@@ -37,6 +37,7 @@ MANY_DATED = 3  # a page with more lines of date and time is a log, a list or a 
 # Sentences in a row, and their code points, after which a tail is over; below comments.
 RESUMED, COMMENTED = (2, 80), (4, 300)
 ARTICLE, ARTICLE_SHARE = 200, 0.3  # code points of sentences, or share of them, before an end
+MAX_TITLE = 45  # code points of a headline that reads like a sentence
 ENOUGH_SIGNS = 2  # of a site around the article; a single one may be the author's own
 MAX_KICKERS = 2  # lines above a headline that may belong to it
 MENU = 6  # lines of one label each that make a menu
@@ -271,13 +272,18 @@ def _resumption(page: Page, mark: int, bylines: dict[int, Byline]) -> int:
         elif block.prose and not _is_teaser(page, block):
             if not terminal:
                 return index
-            if phrases.BULLET.match(block.folded):
+            if phrases.BULLET.match(block.folded) or _is_title(block):
                 continue  # below an article a list of sentences is one of links
             run, length = run + 1, length + len(block.text)
             sentences, enough = COMMENTED if commented else RESUMED
             if run >= sentences and length >= enough:
                 return after_chrome
     return len(page.blocks)
+
+
+def _is_title(block: Block) -> bool:
+    """Whether a sentence may be a headline that asks or exclaims."""
+    return len(block.text) <= MAX_TITLE and "。" not in block.text and not block.text.isascii()
 
 
 def _is_teaser(page: Page, block: Block) -> bool:
