@@ -63,6 +63,15 @@ def test_bad_input_in_check_and_in_place(cleanup, seeds, tmp_path, kind):
     assert files_of(seeds) == golden()
 
 
+def test_nothing_is_made_where_nothing_could_be_cleaned(cleanup, tmp_path):
+    """A folder without files, or of binaries only, gets no folder of results."""
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "binaries").mkdir()
+    (tmp_path / "binaries" / "a.txt").write_bytes(bytes(100))
+    assert cleanup("run", "empty", "binaries").returncode == 2
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["binaries", "empty"]
+
+
 def test_name_with_odd_bytes(cleanup, tmp_path):
     """Neither the run nor the ledger stumbles over it, and the terminal sees it escaped."""
     folder = tmp_path / "in"

@@ -52,7 +52,6 @@ def into_folder(
     """Mirror the documents below `target` and record them. Raises OutputError if it is taken."""
     _refuse_taken(target, batch.paths, force=force)
     ledger = Ledger(target, "results", batch.paths)
-    ledger.open()
     complete, failed, seen = False, summary.failed, set[str]()
     try:
         for item, data, document, outcome in _documents(batch.items, settings, summary):
@@ -61,6 +60,7 @@ def into_folder(
                 summary.failed += 1
                 continue
             seen.add(item.relative)
+            ledger.open()
             place = target / item.relative
             if not force and _edited(place, ledger.documents.get(item.relative), document):
                 complain(str(place), "was changed since; left as it is without --force")
@@ -134,7 +134,6 @@ def _recorded(
 ) -> bool:
     """Record one document, then write it; if that fails, take the record back."""
     data, document, outcome = cleaned
-    ledger.open()
     past = ledger.documents.get(item.relative)
     ledger.record(item.relative, data, outcome.decoded, document)
     written = _written(place, document.text.encode(), item, summary)
