@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from cleanup.model import Span
 
-HAN = re.compile("[\u3400-\u9fff]")
 CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 SENTENCE_MARKS = re.compile("[。！？；!?;]|……|[.](?=\\s|$)")
 COMMAS = re.compile("[，,、]")

@@ -79,34 +79,39 @@ def decoding_of(data: bytes) -> Decoding:
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return _strict_or_lossy(data[len(mark) :], (encoding,), mark=True)
-    wide = _without_mark(data)
-    if wide:
-        return _strict_or_lossy(data, (wide,), mark=False)
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        names = ("utf-8",) if _nearly(data, "utf-8") else _detect(data)
-        return _strict_or_lossy(data, names, mark=False)
-    _refuse_binary(data)
-    return Decoding(text, "utf-8", mark=False)
+    wide = _wide_by_zeros(data[:SAMPLE_BYTES])
+    text = None if wide else _strictly(data, "utf-8")
+    if text is not None:
+        _refuse_binary(data)
+        return Decoding(text, "utf-8", mark=False)
+    if not wide and _nearly(data, "utf-8"):
+        return _strict_or_lossy(data, ("utf-8",), mark=False)
+    wide = wide or _wide_by_characters(data)
+    return _strict_or_lossy(data, (wide,) if wide else _detect(data), mark=False)
 
 
-def _without_mark(data: bytes) -> str:
-    """The UTF-16 or UTF-32 that bytes without a mark are, or ''.
+def _wide_by_zeros(sample: bytes) -> str:
+    """The UTF-16 or UTF-32 without a mark that has ASCII in it, or ''.
 
-    ASCII in them shows by its NUL bytes, at one place of every two or four. Chinese without any
-    ASCII shows by common characters: bytes of another encoding give rare ones.
+    It shows by its NUL bytes, at one place of every two or four.
     """
-    sample = data[:SAMPLE_BYTES]
     for encoding, width, zero_at, enough, other_at in WIDE:
         unit = len(sample) / width or 1
         zeros, others = (sample[place::width].count(0) / unit for place in (zero_at, other_at))
         if zeros >= enough and others <= MAX_OTHER_ZEROS:
             return encoding
-    if len(data) % 2 or not data or data.isascii() or _nearly(sample, "utf-8"):
+    return ""
+
+
+def _wide_by_characters(data: bytes) -> str:
+    """The UTF-16 without a mark that is Chinese, or ''.
+
+    It shows by common characters: bytes of another encoding give rare ones.
+    """
+    if len(data) % 2:
         return ""
     for encoding in ("utf-16-le", "utf-16-be"):
-        text = sample[: len(sample) // 2 * 2].decode(encoding, errors="replace")
+        text = data[:SAMPLE_BYTES].decode(encoding, errors="replace")
         common = sum(frequency_rank().get(c, COMMON) < COMMON or c in CJK_MARKS for c in text)
         if common >= MIN_COMMON * len(text):
             return encoding
@@ -120,8 +125,10 @@ def _nearly(data: bytes, encoding: str) -> bool:
     lost = beyond.count("\ufffd")
     if not beyond or lost > MAX_LOST * len(beyond) + 1 or lost == len(beyond):
         return False
+    if encoding == "utf-8":
+        return True  # its form is proof enough
     common = sum(frequency_rank().get(c, COMMON) < COMMON or c in CJK_MARKS for c in beyond)
-    return encoding == "utf-8" or common >= MIN_COMMON * len(beyond)
+    return common >= MIN_COMMON * len(beyond)
 
 
 def _detect(data: bytes) -> tuple[str, ...]:
@@ -135,18 +142,18 @@ def _detect(data: bytes) -> tuple[str, ...]:
     _refuse_binary(data)
     codec = codecs.lookup(name).name
     names = SUPERSETS.get(codec, (codec,))
-    if any(_fits(data, one) for one in names) and codec in MULTIBYTE:
+    if codec in MULTIBYTE and any(_strictly(data, one) is not None for one in names):
         return names
     nearly = next((one for one in ("gb18030", "big5hkscs") if _nearly(data, one)), None)
     return (nearly,) if nearly else names
 
 
-def _fits(data: bytes, name: str) -> bool:
+def _strictly(data: bytes, name: str) -> str | None:
+    """The text, if every byte of `data` fits the encoding."""
     try:
-        data.decode(name)
+        return data.decode(name)
     except UnicodeDecodeError:
-        return False
-    return True
+        return None
 
 
 def _refuse_binary(data: bytes) -> None:
@@ -155,8 +162,11 @@ def _refuse_binary(data: bytes) -> None:
 
 
 def _strict_or_lossy(data: bytes, names: tuple[str, ...], *, mark: bool) -> Decoding:
-    name = next((one for one in names if _fits(data, one)), names[0])
-    return Decoding(data.decode(name, errors="replace"), name, mark)
+    for name in names:
+        text = _strictly(data, name)
+        if text is not None:
+            return Decoding(text, name, mark)
+    return Decoding(data.decode(names[0], errors="replace"), names[0], mark)
 
 
 @rule(

@@ -22,6 +22,7 @@ from cleanup.rule import Safety, rule
 from cleanup.rules.shift import (
     LETTERS,
     characters_of,
+    decode_gbk,
     encode_gbk,
     is_reading,
     plain_reading,
@@ -186,5 +187,5 @@ def _pinyin_reader(line: str, matches: list[tuple[str, ...]]) -> bool:
 
 def _across(character: str, letter: str) -> str:
     """The character made of the second byte of `character` and the byte of `letter`, or ''."""
-    found = (encode_gbk(character)[1:] + letter.encode("ascii")).decode("gbk", "ignore")
-    return found if len(found) == 1 and found != letter else ""
+    found = decode_gbk(encode_gbk(character)[1:] + letter.encode("ascii"))
+    return found if found != letter else ""

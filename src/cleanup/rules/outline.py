@@ -217,12 +217,13 @@ def _tails(page: Page, start: int, bylines: dict[int, Byline]) -> tuple[range, .
     blocks = page.blocks
     sentences = [len(block.text) if block.prose and block.index >= start else 0 for block in blocks]
     enough = min(ARTICLE, ARTICLE_SHARE * sum(sentences))
-    sure = (b.index for b in blocks if _is_terminal(b, bylines) and not is_legal(b))
+    terminals = [_is_terminal(block, bylines) for block in blocks]
+    sure = (b.index for b in blocks if terminals[b.index] and not is_legal(b))
     last_sure = max(sure, default=-1)
     tails: list[range] = []
     index, article = start, 0
     while index < len(blocks):
-        terminal = _is_terminal(blocks[index], bylines)
+        terminal = terminals[index]
         if article < enough or not (terminal or is_interrupting(blocks[index])):
             article += sentences[index]
             index += 1

@@ -109,7 +109,7 @@ def _next(state: State, rest: str, at: int) -> Iterator[tuple[str, bytes, int]]:
         codes.append(encode_gbk(chr(ord(character) + 0xFEE0)))
     for code in codes:
         for lead in state.pending if code else ():
-            yield from ((one, code[1:], at + 1) for one in _decode(bytes((lead, code[0]))))
+            yield from ((one, code[1:], at + 1) for one in decode_gbk(bytes((lead, code[0]))))
 
 
 def _lost(state: State, rest: str, at: int) -> Iterator[tuple[str, bytes, int]]:
@@ -126,16 +126,16 @@ def _lost(state: State, rest: str, at: int) -> Iterator[tuple[str, bytes, int]]:
             marks = (mark for mark in AT_LINE_END if encode_gbk(mark)[0] == lead)
             yield from ((mark, b"", at + 1) for mark in marks)
         for second, leads in undefined_pairs():
-            yield from ((one, leads, at + 1) for one in _decode(bytes((lead, second))))
+            yield from ((one, leads, at + 1) for one in decode_gbk(bytes((lead, second))))
 
 
 @cache
 def undefined_pairs() -> tuple[tuple[int, bytes], ...]:
     """For every byte the second bytes with which it is a pair but no character of GBK."""
-    trails = [trail for trail in range(0x40, 0xFF) if trail != 0x7F]  # noqa: PLR2004  # DEL
+    leads = range(0x81, 0xFF)  # of GBK; a lost second byte was the first one of a character too
     found = (
-        (lead, bytes(t for t in trails if t > 0x80 and not _decode(bytes((lead, t)))))  # noqa: PLR2004  # a lead byte
-        for lead in range(0x81, 0xFF)
+        (lead, bytes(trail for trail in leads if not decode_gbk(bytes((lead, trail)))))
+        for lead in leads
     )
     return tuple((lead, undefined) for lead, undefined in found if undefined)
 
@@ -145,7 +145,7 @@ def characters_of(lead: bytes, reading: str) -> tuple[str, ...]:
     """The characters of that reading whose GBK code begins with the byte `lead`."""
     if not lead:
         return ()
-    found = (_decode(lead + bytes((trail,))) for trail in range(0x40, 0xFF))
+    found = (decode_gbk(lead + bytes((trail,))) for trail in range(0x40, 0xFF))
     return tuple(one for one in found if one and is_reading(one, reading))
 
 
@@ -171,7 +171,7 @@ def _toneless(reading: str) -> str:
     return unicodedata.normalize("NFC", re.sub("[\u0300\u0301\u0304\u030c]", "", stripped))
 
 
-def _decode(code: bytes) -> str:
+def decode_gbk(code: bytes) -> str:
     """The one character of a GBK code, or ''."""
     try:
         found = code.decode("gb18030")
