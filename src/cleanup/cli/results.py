@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.cli.inputs import Batch, Item, cleaned
 from cleanup.errors import OutputError
@@ -22,24 +22,38 @@ if TYPE_CHECKING:
     from cleanup.settings import Settings
 
 
+class Done(NamedTuple):
+    """A document that was cleaned: the bytes it was made of, and those it became."""
+
+    item: Item
+    data: bytes
+    output: bytes
+    outcome: Outcome
+    document: Document
+
+    @property
+    def changed(self) -> bool:
+        return self.output != self.data
+
+
 def to_stdout(items: Sequence[Item], settings: Settings, summary: Summary) -> None:
     """Write the clean texts one after the other."""
-    for _, data, document, outcome in _documents(items, settings, summary):
-        output = document.text.encode()
-        summary.add(outcome, changed=output != data)
-        sys.stdout.buffer.write(output)
+    for done in _documents(items, settings, summary):
+        summary.add(done.outcome, changed=done.changed)
+        sys.stdout.buffer.write(done.output)
     sys.stdout.buffer.flush()
 
 
 def as_diff(items: Sequence[Item], settings: Settings, summary: Summary) -> None:
     """Write what would change as unified diffs of the decoded texts, escaped for a terminal."""
     escape = sys.stdout.isatty()
-    for item, data, document, outcome in _documents(items, settings, summary):
-        summary.add(outcome, changed=document.text.encode() != data)
-        before, after = outcome.decoded.split("\n"), document.text.split("\n")
-        lines = list(difflib.unified_diff(before, after, item.name, item.name, lineterm=""))
-        if not lines and document.text.encode() != data:
-            lines = [f"{item.name}: {document.encoding} becomes UTF-8"]
+    for done in _documents(items, settings, summary):
+        summary.add(done.outcome, changed=done.changed)
+        name = done.item.name
+        before, after = done.outcome.decoded.split("\n"), done.document.text.split("\n")
+        lines = list(difflib.unified_diff(before, after, name, name, lineterm=""))
+        if not lines and done.changed:
+            lines = [f"{name}: {done.document.encoding} becomes UTF-8"]
         for line in lines:
             content = shown(line) if escape else line
             sys.stdout.buffer.write(content.encode("utf-8", "surrogateescape") + b"\n")
@@ -54,20 +68,21 @@ def into_folder(
     ledger = Ledger(target, "results", batch.paths)
     complete, failed, seen = False, summary.failed, set[str]()
     try:
-        for item, data, document, outcome in _documents(batch.items, settings, summary):
-            if item.relative in seen:
-                complain(item.name, f"another input is called {item.relative} too; left out")
+        for done in _documents(batch.items, settings, summary):
+            name = done.item.relative
+            if name in seen:
+                complain(done.item.name, f"another input is called {name} too; left out")
                 summary.failed += 1
                 continue
-            seen.add(item.relative)
+            seen.add(name)
             ledger.open()
-            place = target / item.relative
-            if not force and _edited(place, ledger.documents.get(item.relative), document):
+            place = target / name
+            if not force and _edited(place, ledger.documents.get(name), done.output):
                 complain(str(place), "was changed since; left as it is without --force")
                 summary.failed += 1
                 continue
-            if _recorded(ledger, place, item, (data, document, outcome), summary):
-                summary.add(outcome, changed=document.text.encode() != data)
+            if _recorded(ledger, place, done, summary):
+                summary.add(done.outcome, changed=done.changed)
         if ledger.same_inputs and summary.failed == failed:
             _sweep(target, ledger, {item.relative for item in batch.items})
         complete = True
@@ -82,34 +97,33 @@ def in_place(
     ledger = Ledger(root, "in place", batch.paths)
     complete = False
     try:
-        for item, data, document, outcome in _documents(batch.items, settings, summary):
-            output = document.text.encode()
-            if output == data or item.path is None:
-                summary.add(outcome, changed=False)
+        for done in _documents(batch.items, settings, summary):
+            item = done.item
+            if item.path is None or not done.changed:
+                summary.add(done.outcome, changed=False)
                 continue
             ledger.open()
-            problem = _irrevocable(item, data, outcome, suffix, ledger.documents)
+            problem = _irrevocable(done, suffix, ledger.documents)
             if problem:
                 complain(item.name, problem)
                 summary.failed += 1
                 continue
             kept = Path(f"{item.path}{suffix}")
-            if suffix and not kept.exists() and not _written(kept, data, item, summary):
+            if suffix and not kept.exists() and not _written(kept, done.data, item, summary):
                 continue
-            if _recorded(ledger, item.path, item, (data, document, outcome), summary):
-                summary.add(outcome, changed=True)
+            if _recorded(ledger, item.path, done, summary):
+                summary.add(done.outcome, changed=True)
         complete = True
     finally:
         ledger.finish(settings, summary.counts(), complete=complete)
 
 
-def _documents(
-    items: Sequence[Item], settings: Settings, summary: Summary
-) -> Iterator[tuple[Item, bytes, Document, Outcome]]:
-    """Each document that could be cleaned, with the bytes it was made of."""
+def _documents(items: Sequence[Item], settings: Settings, summary: Summary) -> Iterator[Done]:
+    """Each document that could be cleaned."""
     for item, data, outcome in cleaned(items, settings, summary):
         if outcome.document is not None:
-            yield item, data, outcome.document, outcome
+            output = outcome.document.text.encode()
+            yield Done(item, data, output, outcome, outcome.document)
 
 
 def _refuse_taken(target: Path, paths: Sequence[str], *, force: bool) -> None:
@@ -125,48 +139,38 @@ def _refuse_taken(target: Path, paths: Sequence[str], *, force: bool) -> None:
         raise OutputError("is not empty and not made by cleanup; take another -o OUT, or --force")
 
 
-def _recorded(
-    ledger: Ledger,
-    place: Path,
-    item: Item,
-    cleaned: tuple[bytes, Document, Outcome],
-    summary: Summary,
-) -> bool:
+def _recorded(ledger: Ledger, place: Path, done: Done, summary: Summary) -> bool:
     """Record one document, then write it; if that fails, take the record back."""
-    data, document, outcome = cleaned
-    past = ledger.documents.get(item.relative)
-    ledger.record(item.relative, data, outcome.decoded, document)
-    written = _written(place, document.text.encode(), item, summary)
+    name = done.item.relative
+    past = ledger.documents.get(name)
+    ledger.record(name, done.data, done.outcome.decoded, done.document)
+    written = _written(place, done.output, done.item, summary)
     if not written:
-        ledger.revert(item.relative, past)
+        ledger.revert(name, past)
     return written
 
 
-def _irrevocable(
-    item: Item, data: bytes, outcome: Outcome, suffix: str, documents: Mapping[str, Entry]
-) -> str:
+def _irrevocable(done: Done, suffix: str, documents: Mapping[str, Entry]) -> str:
     """Why mending a file in place would lose its original, or ''."""
+    item, encoding = done.item, done.document.encoding
     if suffix:
         foreign = Path(f"{item.path}{suffix}").exists() and item.relative not in documents
         return f"its original cannot be kept, {item.name}{suffix} exists" if foreign else ""
-    encoding = outcome.document.encoding if outcome.document else "utf-8"
     try:
-        same = data.endswith(outcome.decoded.encode(encoding))
+        same = done.data.endswith(done.outcome.decoded.encode(encoding))
     except UnicodeEncodeError:
         same = False
     return "" if same else f"has bytes that are no {encoding}; keep them with --in-place=SUFFIX"
 
 
-def _edited(place: Path, entry: Entry | None, document: Document) -> bool:
+def _edited(place: Path, entry: Entry | None, output: bytes) -> bool:
     """Whether there is a file that neither a run before nor this one made so."""
     if not place.is_file():
         return False
     if place.is_symlink():
         return True  # its target is not ours
     present = digest(place.read_bytes())
-    return present != digest(document.text.encode()) and present not in (
-        entry.outputs if entry else ()
-    )
+    return present not in (digest(output), *(entry.outputs if entry else ()))
 
 
 def _written(path: Path, data: bytes, item: Item, summary: Summary) -> bool:
