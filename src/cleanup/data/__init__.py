@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from importlib.resources import files
 
@@ -31,13 +32,10 @@ def simplified() -> dict[int, str]:
 
 
 @cache
-def pairs() -> dict[str, list[str]]:
-    """For a Simplified character its followers in prose, by powers of two of their count.
-
-    The first class is of followers that only a dictionary of words has.
-    """
-    rows = (line.split("\t") for line in lines("pairs.tsv"))
-    return {first: classes for first, *classes in rows}
+def bigrams() -> dict[str, tuple[float, list[str]]]:
+    """For a character, '' for none: the cost of backing off, and its followers by whole bits."""
+    rows = map(json.loads, lines("bigrams.jsonl"))
+    return {first: (backoff, columns) for first, backoff, *columns in rows}
 
 
 @cache
