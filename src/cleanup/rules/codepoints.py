@@ -12,7 +12,7 @@ from cleanup.rule import Safety, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-BIDIRECTIONAL = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+BIDIRECTIONAL = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 OVERRIDE = "\u202e"  # shows what follows from right to left, Latin and Chinese too
 RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc"
@@ -26,9 +26,11 @@ ABOUT_OBJECTS = re.compile(
     "fffc|object replacement|[对對]象替[换換]|物件取代|占位|佔位", re.IGNORECASE
 )
 ANNOTATION = re.compile("[\ufff9-\ufffb]+")
-NONCHARACTER = re.compile("[\ufdd0-\ufdef]")
-LAST_OF_PLANE = tuple(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
-TAG = re.compile("[\U000e0000-\U000e007f]+")
+# Wider than need be, because it is fast: all but a few characters are ruled out here.
+RESERVED = re.compile("[\ufdd0-\ufdef\ufffe\uffff\U0001fffe\U0001ffff\U0002fffe-\U0010ffff]")
+LAST_OF_PLANE = 0xFFFE  # and the one after it
+TAG = re.compile("[\U000e0000-\U000e007f]")
+TAGS = re.compile("[\U000e0000-\U000e007f]+")
 # The flags of England, Texas and other subdivisions: a black flag, a code in tags, an end.
 FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,6}\U000e007f")
 FILLERS = "\u115f\u1160\u3164\uffa0"
@@ -36,7 +38,8 @@ FILLER = re.compile(f"[{FILLERS}]+")
 HANGUL = re.compile(
     "[\u1100-\u115e\u1161-\u11ff\u3131-\u3163\u3165-\u318e\ua960-\ua97f\uac00-\ud7ff]"
 )
-PRIVATE_USE = re.compile("[\ue000-\uf8ff]+")
+PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
+PRIVATE_RUN = re.compile("[\ue000-\uf8ff]+")
 
 
 @rule(
@@ -66,7 +69,7 @@ def bidirectional_control(text: str) -> Iterator[Finding]:
     for match in BIDIRECTIONAL.finditer(text):
         if not turned:
             yield Finding(Span(*match.span()), "", "mark of direction in one-way text")
-        elif OVERRIDE in match.group():
+        elif match.group() == OVERRIDE:
             yield Finding(Span(*match.span()), None, "override of direction, left")
 
 
@@ -107,12 +110,10 @@ def noncharacter(text: str) -> Iterator[Finding]:
 
     They never stand for a character, in no text.
     """
-    for match in NONCHARACTER.finditer(text):
-        yield Finding(Span(*match.span()), "", "noncharacter")
-    for character in LAST_OF_PLANE:
-        if character in text:
-            for match in re.finditer(character, text):
-                yield Finding(Span(*match.span()), "", "noncharacter")
+    for match in RESERVED.finditer(text):
+        code = ord(match.group())
+        if code <= ord("\ufdef") or code & LAST_OF_PLANE == LAST_OF_PLANE:
+            yield Finding(Span(*match.span()), "", f"noncharacter U+{code:04X}")
 
 
 @rule(
@@ -133,7 +134,7 @@ def stray_tag(text: str) -> Iterator[Finding]:
     if not TAG.search(text):
         return
     flags = {match.start() + 1 for match in FLAG.finditer(text)}
-    for match in TAG.finditer(text):
+    for match in TAGS.finditer(text):
         if match.start() not in flags:
             hidden = "".join(chr(ord(tag) - 0xE0000) for tag in match.group()[:40])
             yield Finding(Span(*match.span()), "", f"invisible tag characters {hidden!r}")
@@ -172,6 +173,8 @@ def private_use(text: str) -> Iterator[Finding]:
 
     What they show depends on a font that is not there. Reported once for every run, and left.
     """
-    for match in PRIVATE_USE.finditer(text):
+    if not PRIVATE_USE.search(text):  # many times as fast as a search for a run
+        return
+    for match in PRIVATE_RUN.finditer(text):
         codes = " ".join(f"U+{ord(character):04X}" for character in match.group()[:4])
         yield Finding(Span(*match.span()), None, f"private-use characters, left: {codes}")

@@ -24,7 +24,7 @@ ABOUT_MARKUP = re.compile(
 )
 # References that lost their first or their last sign.
 BROKEN = re.compile(
-    r"[?？]#(?P<whole>[0-9]{3,6}|x[0-9a-f]{4,5});|&#(?P<open>[0-9]{5,6}|x[0-9a-f]{4,5})(?![0-9a-f;])",
+    r"\?#(?P<whole>[0-9]{3,6}|x[0-9a-f]{4,5});|&#(?P<open>[0-9]{5,6}|x[0-9a-f]{4,5})(?![0-9a-f;])",
     re.IGNORECASE,
 )
 EAST_ASIAN = re.compile(f"[{HAN}\u3001-\u30ff\uac00-\ud7a3\uff01-\uff5e“”‘’…—]")

@@ -19,10 +19,8 @@ AFTER = re.compile(f"[{HAN}0-9A-Za-z“‘「『《〈（【\\n]")
 HAN_LETTER = re.compile(f"[{HAN}]")
 KANA = re.compile("[\u3041-\u30fa]")
 ABOUT_MARKS = re.compile("[标標][点點]|[逗句顿頓分冒][号號]|符[号號]|csv", re.IGNORECASE)
-LOST_POINT = re.compile(
-    f"(?<=[{HAN}])[0-9]{{1,3}} [0-9]{{1,2}}(?=(?:[亿億万萬倍％%]|多[亿億万萬]))"
-)
-DIGITS = re.compile("[0-9] [0-9]")
+LOST_POINT = re.compile("[0-9] [0-9]{1,2}(?=[亿億万萬倍％%])")
+FIGURE = re.compile(f"[{HAN}][0-9]{{0,2}}$")  # the text before the last digit of a short figure
 
 
 @rule(
@@ -49,14 +47,14 @@ def doubled_mark(text: str) -> Iterator[Finding]:
     """Two different marks in a row, `，。` or `、，`: what stood between them is lost.
 
     The stronger of the two stays. Two of the same, `，，`, may be a writer's hesitation, and `。，`
-    may follow a name that ends in a full stop: both are reported. Longer runs are meant; lines
-    with kana, lines about punctuation, and ASCII commas alone, as in tables, stay.
+    may follow a name that ends in a full stop: both are reported. Longer runs and `。。` are meant;
+    they stay, and so do lines with kana, lines about punctuation, and ASCII commas alone (tables).
     """
     for match in MARKS.finditer(text):
         start, end = match.span()
         pair = match.group()
         before, after = text[start - 1 : start], text[end : end + 1] or "\n"
-        if len(pair) > len("，。") or pair == ",," or not BEFORE.match(before):
+        if len(pair) > len("，。") or pair in (",,", "。。") or not BEFORE.match(before):
             continue
         near = in_line(text, Span(start, end))
         chinese = HAN_LETTER.match(before) or HAN_LETTER.match(after)
@@ -81,6 +79,8 @@ def lost_decimal_point(text: str) -> Iterator[Finding]:
 
     Which one, and whether the two figures were one, cannot be known. It is reported and left.
     """
-    if DIGITS.search(text):
-        for match in LOST_POINT.finditer(text):
-            yield Finding(Span(*match.span()), None, "a lost decimal point? left", 0.5)
+    for match in LOST_POINT.finditer(text):
+        figure = FIGURE.search(text[max(0, match.start() - 3) : match.start()])
+        if figure:
+            start = match.start() - len(figure.group()) + 1
+            yield Finding(Span(start, match.end()), None, "a lost decimal point? left", 0.5)

@@ -28,8 +28,9 @@ SOURCE = re.compile(
 )
 OTHER_CLOSE = re.compile(rf"</(?!(?:{NAMES})\s*>)[a-z]", re.IGNORECASE)
 ABOUT_TAGS = re.compile(
-    r"(?<![./\w])x?html\b|\b(?:xml|css|markdown|javascript|php|latex|ruby)\b|`|\]\(|\[\[|\{\{|"
-    r"[0-9] -->|^#{1,6} |^@@ |^(?:[+-][ \t]*|[ \t]{2,})</?[a-z]|[标標][签籤]\s?<|>\s?[标標][签籤]|\btags?\s?<|>\s?tags?\b|"
+    r"(?<![./\w])x?html\b|\b(?:xml|css|markdown|javascript|php|latex|ruby)\b|`|\]\(|\[\"|\[\[|\{\{|"
+    r"[0-9] -->|^#{1,6} |^@@ |^(?:[+-][ \t]*|[ \t]{2,})</?[a-z]|"
+    r"[标標][签籤]\s?<|>\s?[标標][签籤]|\btags?\s?<|>\s?tags?\b|"
     r"[“「『‘\"]<[^<>\n]*>[”」』’\"]|正则|正則|字符串|字串|源[代程][码碼]|原始[码碼]|程式[码碼]|"
     r"编程|程序员|[标標][记記][语語]言|[网網][页頁][设設][计計]",
     re.IGNORECASE | re.MULTILINE,
