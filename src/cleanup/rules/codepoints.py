@@ -25,7 +25,9 @@ OBJECT = re.compile("\ufffc+")
 ABOUT_OBJECTS = re.compile(
     "fffc|object replacement|[对對]象替[换換]|物件取代|占位|佔位", re.IGNORECASE
 )
-ANNOTATION = re.compile("[\ufff9-\ufffb]+")
+ANNOTATION = re.compile(
+    "\ufff9[^\n\ufff9-\ufffb]{0,99}\ufffa[^\n\ufff9-\ufffb]{0,99}\ufffb|[\ufff9-\ufffb]+"
+)
 # Wider than need be, because it is fast: all but a few characters are ruled out here.
 RESERVED = re.compile("[\ufdd0-\ufdef\ufffe\uffff\U0001fffe\U0001ffff\U0002fffe-\U0010ffff]")
 LAST_OF_PLANE = 0xFFFE  # and the one after it

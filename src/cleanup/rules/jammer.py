@@ -42,7 +42,7 @@ class Noise(NamedTuple):
                 "山上的路很窄。+ O5 ]1 J/ k. Q7 h\n我們走得很慢。6 t9 |. j5 I8 a+ y\n"
                 '( b" L2 Y# o  V: m\n天黑以前到了。* R3 c) W\n'
             ),
-            "山上的路很窄。\n我們走得很慢。\n\n天黑以前到了。\n",
+            "山上的路很窄。\n我們走得很慢。\n天黑以前到了。\n",
         ),
         ("只有一處。6 t9 |. j5 I8 a+ y\n", "只有一處。6 t9 |. j5 I8 a+ y\n"),
     ),
@@ -80,6 +80,7 @@ def _noise(text: str, start: int, end: int) -> Noise | None:
     closes = after in "\r\n" and CHINESE.match(before) is not None
     alone = before == "\n" and after in "\r\n"
     run = text[start:end]
+    end += alone and after == "\n"
     pairs = len(PAIR.findall(run))
     kinds = sum(kind.search(run) is not None for kind in CLASSES)
     if not (opens or closes or alone) or not CLASSES[0].search(run):

@@ -26,6 +26,7 @@ SOURCE = re.compile(
     r"<(?:!doctype|html|head|body|script|style|meta|link|form|input|button|nav|section|article)\b",
     re.IGNORECASE,
 )
+SOURCE_START = re.compile(rf"\s*(?:<\?xml\b|{SOURCE.pattern})", re.IGNORECASE)
 OTHER_CLOSE = re.compile(rf"</(?!(?:{NAMES})\s*>)[a-z]", re.IGNORECASE)
 ABOUT_TAGS = re.compile(
     r"(?<![./\w])x?html\b|\b(?:xml|css|markdown|javascript|php|latex|ruby)\b|`|\]\(|\[\"|\[\[|\{\{|"
@@ -81,12 +82,12 @@ def tag_debris(text: str) -> Iterator[Finding]:
     if "<" not in text:
         return
     tags = _tags(text)
-    if not tags or ABOUT_TAGS.search(text):
+    if not tags:
         return
     size = sum(tag.span.end - tag.span.start for tag in tags)
-    if SOURCE.search(text) or (len(tags) > FEW and 2 * size > len(text)):
+    if SOURCE_START.match(text) or (len(tags) > FEW and 2 * size > len(text)):
         yield Finding(tags[0].span, None, "HTML source: its tags are left")
-    elif not OTHER_CLOSE.search(text):
+    elif not (ABOUT_TAGS.search(text) or SOURCE.search(text) or OTHER_CLOSE.search(text)):
         for run in _runs(text, tags):
             yield _finding(text, run)
 

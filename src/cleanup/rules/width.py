@@ -19,6 +19,7 @@ HAN_LETTER = re.compile(f"[{HAN}]")
 CLOSING = "”’」』》〉）】"
 OPENING = "“‘「『《〈（【"
 WESTERN = re.compile("[0-9A-Za-z]")
+LATIN = re.compile("[A-Za-z]")
 SENTENCE_MARK = re.compile("[。！？!?；;…]|[.]$")
 # Code, formulas, tables, and the other languages that are written with Han characters.
 NO_SENTENCE = re.compile(r"[`{}=<>|\\\t]|[\u3041-\u30fa\uac00-\ud7a3]")
@@ -78,9 +79,10 @@ def _is_table(text: str) -> bool:
 
 
 def _is_sentence(line: str) -> bool:
-    if NO_SENTENCE.search(line) or not SENTENCE_MARK.search(line.rstrip()):
+    line = ADDRESS.sub("", line.rstrip())
+    if NO_SENTENCE.search(line) or not SENTENCE_MARK.search(line):
         return False
-    return 2 * len(HAN_LETTER.findall(line)) > len(ADDRESS.sub("", line).replace(" ", ""))
+    return len(HAN_LETTER.findall(line)) > len(LATIN.findall(line))
 
 
 def _marks(line: str) -> Iterator[tuple[int, int, str]]:
