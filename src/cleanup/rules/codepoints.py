@@ -38,7 +38,7 @@ FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,6}\U
 FILLERS = "\u115f\u1160\u3164\uffa0"
 FILLER = re.compile(f"[{FILLERS}]+")
 HANGUL = re.compile(
-    "[\u1100-\u115e\u1161-\u11ff\u3131-\u3163\u3165-\u318e\ua960-\ua97f\uac00-\ud7ff]"
+    "[\u1100-\u115e\u1161-\u11ff\u3131-\u3163\u3165-\u318e\ua960-\ua97f\uac00-\ud7ff\uffa1-\uffdc]"
 )
 PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 PRIVATE_RUN = re.compile("[\ue000-\uf8ff]+")

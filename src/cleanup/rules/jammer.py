@@ -29,7 +29,7 @@ class Noise(NamedTuple):
 
     span: Span
     strong: bool
-    attached: bool
+    likely: bool  # beside Chinese text, or long
 
 
 @rule(
@@ -63,8 +63,8 @@ def forum_jammer(text: str) -> Iterator[Finding]:
     """
     found = [noise for match in JAMMER.finditer(text) if (noise := _noise(text, *match.span()))]
     sure = sum(noise.strong for noise in found) >= EVIDENCE
-    for span, strong, attached in found:
-        if sure and (strong or attached):
+    for span, strong, likely in found:
+        if sure and (strong or likely):
             yield Finding(span, "", "forum noise against copying", 0.95)
         elif strong:
             yield Finding(span, None, "like forum noise against copying, but alone")
@@ -88,13 +88,14 @@ def _noise(text: str, start: int, end: int) -> Noise | None:
     if pairs < WEAK[0] or kinds < WEAK[1]:
         return None
     strong = pairs >= STRONG[0] and kinds >= STRONG[1]
-    return Noise(Span(start, end), strong, opens or closes)
+    return Noise(Span(start, end), strong, not alone or pairs >= STRONG[0])
 
 
 def _first(text: str, start: int) -> int:
-    """Where the run starts if the first pair lost its first sign, and the space before it."""
-    if start > 1 and text[start - 2] == " " and "?" <= text[start - 1] <= "~":
-        start -= 2
+    """Where the run starts if the first pair lost its first sign, or its space too."""
+    if start and "?" <= text[start - 1] <= "~":
+        before = text[start - 2 : start - 1] or "\n"
+        start -= before in " \n" or CHINESE.match(before) is not None
     while start and text[start - 1] in " \t":
         start -= 1
     return start
