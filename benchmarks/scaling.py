@@ -43,6 +43,9 @@ KINDS = {
     "one long line": lambda n: PROSE * n,
     "nothing but space": lambda n: " " * n * 20 + "x\n" + "\n \n" * n,
     "references": lambda n: "&amp;" * n * 4,
+    "tags": lambda n: ("<p>" + PROSE + "</p><br/>") * n,
+    "forum noise": lambda n: (PROSE + "+ O5 ]1 J/ k. Q7 h\n") * n,
+    "radicals and doubled marks": lambda n: "⼈⼯智能，。" * n * 4,
 }
 
 

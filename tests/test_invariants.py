@@ -45,6 +45,13 @@ LINES = (
     "東嶺工業穩步增長",
     "    return '好'",
     "&nbsp;&amp;lt;",
+    '山路<br/>很窄。<tt id="ab12">小心</tt>，。',
+    "天亮了。6 t9 |. j5 I8 a+ y",
+    "+ O5 ]1 J/ k. Q7 h",
+    "天亮了。\\r\\n我們上山。x0dx0a?#20154;&lt;br&gt;",
+    "⼈⼯智能\u202a（1 5億元）\u202c\ufffc",
+    "他說:路很窄(要小心),２０分鐘!",
+    "甲\u00a0乙\u3164丙\ue000\U000e0041",
     "\u3000\u3000近日\u200b，他\ufffd來了\r",
 )
 KIT = {"發": "fā", "業": "yè", "創": "chuàng", "產": "chǎn", "實": "shí", "現": "xiàn", "隊": "duì"}
@@ -93,6 +100,17 @@ def test_cleaning_clean_text_changes_nothing(text):
     except InputError:
         return
     assert once == cleanup.clean(once).text
+
+
+@given(texts)
+def test_opt_in_rules_are_stable_too(text):
+    """Width, punctuation and script are converted once."""
+    settings = Settings(select=("ALL", "CHR012", "PUN003", "SCR005"))
+    try:
+        once = cleanup.clean(text, settings).text
+    except InputError:
+        return
+    assert once == cleanup.clean(once, settings).text
 
 
 @given(texts)

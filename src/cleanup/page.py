@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from cleanup.model import Span
 
+# For character classes: Han characters with 々 and 〇, all planes.
+HAN = "\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 SENTENCE_MARKS = re.compile("[。！？；!?;]|……|[.](?=\\s|$)")
 COMMAS = re.compile("[，,、]")
@@ -74,19 +76,27 @@ def is_prose(text: str) -> bool:
     return bool(marks) and len(text.split()) >= WORDS
 
 
-def script_of(text: str) -> str:
+def script_of(text: str, least: int = 2) -> str:
     """'hant', 'hans' or '' where the text has few characters that differ between the scripts.
 
-    A character counts for a script if the other script has another one in its place.
+    A character counts for a script if the other script has another one in its place. Fewer than
+    `least` tell nothing: one may be a name.
     """
     traditional_only, simplified_only = _distinct()
     hant = len(traditional_only.findall(text))
     hans = len(simplified_only.findall(text))
-    if hant + hans < 2:  # noqa: PLR2004  # one character may be a name
+    if hant + hans < least:
         return ""
     if hant >= 4 * hans:
         return "hant"
     return "hans" if hans >= 4 * hant else ""
+
+
+def in_line(text: str, span: Span, reach: int = 80) -> str:
+    """What stands in the same line, up to `reach` code points to either side."""
+    before = text[max(0, span.start - reach) : span.start].rpartition("\n")[2]
+    after = text[span.end : span.end + reach].partition("\n")[0]
+    return before + text[span.start : span.end] + after
 
 
 def is_simplified_only(character: str) -> bool:

@@ -78,8 +78,14 @@ def _clean(document: Document, rules: Chosen, reports: Sequence[Finding]) -> Out
 def chosen(settings: Settings) -> Chosen:
     """The rules that the settings let take part. Raises SettingsError."""
     check_patterns((*settings.select, *settings.ignore), (rule.code for rule in RULES))
-    if {code for codes in SCRIPTS.values() for code in codes} <= set(settings.select):
-        raise SettingsError("the two scripts exclude each other; select one of SCR001 and SCR002")
+    conversions = {rule.code for rule in SCRIPTS.values() if rule} & {
+        *settings.select,
+        *_asked(settings),
+    }
+    if len(conversions) > 1:
+        raise SettingsError(
+            f"scripts exclude each other; choose one of {', '.join(sorted(conversions))}"
+        )
     return Chosen(
         decode=_of(DECODE, settings),
         repair=_of(REPAIR, settings),
@@ -91,12 +97,18 @@ def chosen(settings: Settings) -> Chosen:
 
 def _of(rules: Iterable[Rule[Subject]], settings: Settings) -> tuple[Rule[Subject], ...]:
     select, ignore = settings.select, settings.ignore
-    asked = [code for code in SCRIPTS[settings.script] if code not in ignore]
+    asked = _asked(settings)
     return tuple(
         rule
         for rule in rules
         if rule.code in asked or enabled(rule.code, rule.safety, select, ignore)
     )
+
+
+def _asked(settings: Settings) -> tuple[str, ...]:
+    """The code of the conversion that --script asks for, unless it is ignored."""
+    conversion = SCRIPTS[settings.script]
+    return (conversion.code,) if conversion and conversion.code not in settings.ignore else ()
 
 
 def _moved(finding: Finding, places: Places, steps: int) -> Finding:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Script = Literal["keep", "hans", "hant"]
+Script = Literal["keep", "hans", "hant", "hans-from-tw", "hans-from-hk", "hant-tw", "hant-hk"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,8 @@ class Settings:
     """What to do to every document.
 
     `select` and `ignore` take rule codes, prefixes of codes and ALL. `script` converts Chinese
-    text to Simplified (hans) or Traditional (hant) characters after everything else.
+    text to Simplified (hans) or Traditional (hant) characters after everything else; the others
+    of its values name the region too, that of the source or that of the result.
     """
 
     select: tuple[str, ...] = ()

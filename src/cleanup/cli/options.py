@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from cleanup.rule import check_patterns
-from cleanup.rules import RULES
+from cleanup.rules import RULES, SCRIPTS
 from cleanup.settings import Script, Settings
 
 if TYPE_CHECKING:
@@ -21,9 +21,9 @@ def rule_options(command: Command) -> Command:
     for option in (
         click.option(
             "--script",
-            type=click.Choice(["keep", "hans", "hant"]),
+            type=click.Choice(tuple(SCRIPTS)),
             default="keep",
-            help="Convert Chinese text to Simplified (hans) or Traditional (hant) characters.",
+            help="Convert Chinese text to Simplified or Traditional characters, also of a region.",
         ),
         click.option(
             "--ignore",

@@ -11,5 +11,5 @@ from cleanup.rules import RULES
 def command() -> int:
     """List every rule: code, safety, name, and what it finds. Risky rules are off by default."""
     for rule in RULES:
-        click.echo(f"{rule.code}  {rule.safety.value:8}  {rule.name:22}  {rule.summary}")
+        click.echo(f"{rule.code}  {rule.safety.value:8}  {rule.name:24}  {rule.summary}")
     return 0

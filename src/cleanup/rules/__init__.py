@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from cleanup.rules.boilerplate import (
     below_the_article,
     breadcrumb,
@@ -17,24 +19,69 @@ from cleanup.rules.characters import (
     lost_characters,
     zero_width_noise,
 )
+from cleanup.rules.codepoints import (
+    bidirectional_control,
+    hangul_filler,
+    noncharacter,
+    object_placeholder,
+    private_use,
+    stray_tag,
+)
+from cleanup.rules.compatibility import fullwidth_letter, kangxi_radical
 from cleanup.rules.encoding import byte_order_mark, legacy_encoding
 from cleanup.rules.gloss import injected_gloss, torn_character
-from cleanup.rules.layout import blank_lines, line_end, paragraph_indent, trailing_space
-from cleanup.rules.markup import escaped_character
+from cleanup.rules.jammer import forum_jammer
+from cleanup.rules.layout import (
+    blank_lines,
+    line_end,
+    no_break_space,
+    paragraph_indent,
+    trailing_space,
+)
+from cleanup.rules.markup import broken_reference, escaped_character, escaped_line_end
 from cleanup.rules.metadata import alternative_text, byline, credit_line, image_credit
+from cleanup.rules.punctuation import doubled_mark, lost_decimal_point
 from cleanup.rules.repetition import repeated_body, repeated_headline
-from cleanup.rules.script import to_simplified, to_traditional
+from cleanup.rules.script import (
+    hong_kong_to_simplified,
+    taiwan_to_simplified,
+    to_hong_kong,
+    to_simplified,
+    to_taiwan,
+    to_traditional,
+)
 from cleanup.rules.spam import injected_keywords
+from cleanup.rules.tags import tag_debris
+from cleanup.rules.width import halfwidth_punctuation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cleanup.rule import Rule
+    from cleanup.settings import Script
 
 DECODE = (byte_order_mark, legacy_encoding)
 REPAIR = (
     escaped_character,
+    tag_debris,
+    broken_reference,
+    escaped_line_end,
     zero_width_noise,
     control_character,
     lost_character_line,
     lost_characters,
+    bidirectional_control,
+    object_placeholder,
+    noncharacter,
+    stray_tag,
+    hangul_filler,
+    kangxi_radical,
+    forum_jammer,
     injected_gloss,
     torn_character,
+    private_use,  # torn characters may have made some
+    doubled_mark,
+    lost_decimal_point,
 )
 JUDGE = (
     injected_keywords,
@@ -51,8 +98,30 @@ JUDGE = (
     inline_related_link,
 )
 COLLAPSE = (repeated_body, repeated_headline)
-COMPOSE = (to_simplified, to_traditional, line_end, trailing_space, paragraph_indent, blank_lines)
+COMPOSE = (
+    fullwidth_letter,
+    halfwidth_punctuation,
+    to_simplified,
+    to_traditional,
+    taiwan_to_simplified,
+    hong_kong_to_simplified,
+    to_taiwan,
+    to_hong_kong,
+    line_end,
+    trailing_space,
+    paragraph_indent,
+    no_break_space,
+    blank_lines,
+)
 RULES = (*DECODE, *REPAIR, *JUDGE, *COLLAPSE, *COMPOSE)
 
-# What the option --script selects.
-SCRIPTS = {"keep": (), "hans": (to_simplified.code,), "hant": (to_traditional.code,)}
+# What the option --script selects: one rule, or none.
+SCRIPTS: Mapping[Script, Rule[str] | None] = {
+    "keep": None,
+    "hans": to_simplified,
+    "hant": to_traditional,
+    "hans-from-tw": taiwan_to_simplified,
+    "hans-from-hk": hong_kong_to_simplified,
+    "hant-tw": to_taiwan,
+    "hant-hk": to_hong_kong,
+}

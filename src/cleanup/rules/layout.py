@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleanup.model import Finding, Span
+from cleanup.page import HAN
 from cleanup.rule import Safety, rule
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ PREFORMATTED = re.compile(
     rf"^(?:{SPACE}+[A-Za-z_#<>{{}}\[\]|+*/$-]|\t|```|\|.*\|$|[A-Za-z_]\S*:$|(?:def|if|for) .*:$)",
     re.MULTILINE,
 )
+SPACES = re.compile("[ \u00a0]+")
+NO_BREAK = "\u00a0"
+CHINESE = re.compile(f"[{HAN}，。、！？；：…“”‘’「」『』（）《》〈〉【】]")
 BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -96,3 +100,31 @@ def blank_lines(text: str) -> Iterator[Finding]:
     end = start + len(body)
     if text[end:] != "\n":
         yield Finding(Span(end, len(text)), "\n", "end of the text")
+
+
+@rule(
+    "LAY005",
+    safety=Safety.STANDARD,
+    since="0.2.0",
+    mends=(("第一章\u00a0總則\n", "第一章 總則\n"), ("來了。\u00a0\u00a0他說\n", "來了。  他說\n")),
+    leaves=(
+        "«\u00a0oui\u00a0»\n",
+        "全長10\u00a0km，約20\u00a0分鐘\n",
+        "a\u00a0b\n",
+        "第一章 總則\n",
+    ),
+)
+def no_break_space(text: str) -> Iterator[Finding]:
+    """A no-break space between Chinese characters or marks becomes an ordinary space.
+
+    Chinese breaks lines anywhere; the no-break space comes from `&nbsp;`, and no search for a
+    space finds it. How much space there is stays as it was. Beside Western text and figures it
+    is a typographer's, and stays.
+    """
+    if NO_BREAK not in text:
+        return
+    for match in SPACES.finditer(text):
+        start, end = match.span()
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if NO_BREAK in match.group() and CHINESE.match(before) and CHINESE.match(after):
+            yield Finding(Span(start, end), " " * (end - start), "no-break space in Chinese")

@@ -1,4 +1,4 @@
-"""SCR: conversion between the two Chinese scripts, by OpenCC. Opt-in: it is no repair."""
+"""SCR: conversion between the Chinese scripts, by OpenCC. Opt-in: it is no repair."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from cleanup.model import Finding, Span
-from cleanup.page import script_of
+from cleanup.page import CJK, script_of
 from cleanup.rule import Safety, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-KANA = re.compile("[\u3041-\u30fa]")
+# Kana and Hangul: the line is Japanese or Korean.
+FOREIGN = re.compile("[\u3041-\u30fa\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
 LINE = re.compile(r"[^\n]+")
 DIFFERENT = re.compile(r"[^\x00]+")
 
@@ -30,14 +31,16 @@ class Converter(Protocol):
     safety=Safety.RISKY,
     since="0.1.0",
     mends=(("產業升級\n", "产业升级\n"), ("頭髮乾淨\n", "头发干净\n")),
-    leaves=("产业升级\n", "日本の產業です。\n", "plain English\n"),
+    leaves=("产业升级\n", "日本の產業です。\n", "國會는 汝矣島에 있다.\n", "plain English\n"),
 )
 def to_simplified(text: str) -> Iterator[Finding]:
     """Traditional characters become Simplified ones (`--script hans`).
 
-    A line with kana is Japanese and stays; so does one that is Simplified already.
+    The script is told line by line, and by the document where a line does not tell. What is
+    Simplified already stays, and what tells nothing. Lines with kana or Hangul are Japanese or
+    Korean and stay; in a document that has more of these, all lines stay.
     """
-    return _converted(text, "t2s", done="hans")
+    return _converted(text, "hant", "t2s")
 
 
 @rule(
@@ -45,27 +48,90 @@ def to_simplified(text: str) -> Iterator[Finding]:
     safety=Safety.RISKY,
     since="0.1.0",
     mends=(("产业升级\n", "產業升級\n"), ("头发干净\n", "頭髮乾淨\n")),
-    leaves=("產業集群為王\n", "日本の产業です。\n", "plain English\n"),
+    leaves=("產業集群為王\n", "皇后\n", "日本の产業です。\n", "plain English\n"),
 )
 def to_traditional(text: str) -> Iterator[Finding]:
     """Simplified characters become Traditional ones (`--script hant`).
 
-    A line with kana is Japanese and stays; so does one that is Traditional already.
+    What is Traditional already stays, so that 后 in it remains an empress; what else stays is
+    told by SCR001.
     """
-    return _converted(text, "s2t", done="hant")
+    return _converted(text, "hans", "s2t")
 
 
-def _converted(text: str, direction: str, done: str) -> Iterator[Finding]:
+@rule(
+    "SCR003",
+    safety=Safety.RISKY,
+    since="0.2.0",
+    mends=(("軟體與滑鼠的資訊\n", "软件与鼠标的信息\n"),),
+    leaves=("软件与鼠标的信息\n", "ソフトの軟體\n"),
+)
+def taiwan_to_simplified(text: str) -> Iterator[Finding]:
+    """Traditional characters and words of Taiwan become those of the mainland.
+
+    `--script hans-from-tw`: 軟體 becomes 软件. What stays is told by SCR001.
+    """
+    return _converted(text, "hant", "tw2sp")
+
+
+@rule(
+    "SCR004",
+    safety=Safety.RISKY,
+    since="0.2.0",
+    mends=(("羣眾裏的衞士\n", "群众里的卫士\n"),),
+    leaves=("群众里的卫士\n", "ぐんしゅうの羣眾\n"),
+)
+def hong_kong_to_simplified(text: str) -> Iterator[Finding]:
+    """Traditional characters as Hong Kong writes them become Simplified ones.
+
+    `--script hans-from-hk`: 衞 becomes 卫. What stays is told by SCR001.
+    """
+    return _converted(text, "hant", "hk2s")
+
+
+@rule(
+    "SCR005",
+    safety=Safety.RISKY,
+    since="0.2.0",
+    mends=(("软件与鼠标的信息\n", "軟體與滑鼠的資訊\n"),),
+    leaves=("軟件與滑鼠的信息\n", "ソフトの软件\n"),
+)
+def to_taiwan(text: str) -> Iterator[Finding]:
+    """Simplified characters and words of the mainland become those of Taiwan.
+
+    `--script hant-tw`: 软件 becomes 軟體. Traditional text keeps its words; what else stays is
+    told by SCR001.
+    """
+    return _converted(text, "hans", "s2twp")
+
+
+@rule(
+    "SCR006",
+    safety=Safety.RISKY,
+    since="0.2.0",
+    mends=(("卫士与群众为邻\n", "衞士與羣眾為鄰\n"),),
+    leaves=("衛士與群眾為鄰\n", "となりの卫士\n"),
+)
+def to_hong_kong(text: str) -> Iterator[Finding]:
+    """Simplified characters become Traditional ones as Hong Kong writes them.
+
+    `--script hant-hk`: 卫 becomes 衞. Traditional text stays; what else stays is told by SCR001.
+    """
+    return _converted(text, "hans", "s2hk")
+
+
+def _converted(text: str, source: str, direction: str) -> Iterator[Finding]:
+    """The lines of the script `source`, through OpenCC's configuration `direction`."""
+    if text.isascii() or _is_foreign(text):
+        return
     whole = script_of(text)
-    converter = _converter(direction)
+    note = f"script, by OpenCC {direction}"
     for match in LINE.finditer(text):
         line = match.group()
-        if KANA.search(line) or (script_of(line) or whole) == done:
+        script = script_of(line) or whole or script_of(line, least=1)
+        if script != source or FOREIGN.search(line):
             continue
-        converted = converter.convert(line)
-        if converted == line:
-            continue
-        note = f"script, by OpenCC {direction}"
+        converted = _converter(direction).convert(line)
         if len(converted) != len(line):
             yield Finding(Span(*match.span()), converted, note)
             continue
@@ -73,6 +139,20 @@ def _converted(text: str, direction: str, done: str) -> Iterator[Finding]:
         for run in DIFFERENT.finditer(differs):
             start, end = match.start() + run.start(), match.start() + run.end()
             yield Finding(Span(start, end), converted[run.start() : run.end()], note)
+
+
+def _is_foreign(text: str) -> bool:
+    """Whether most of the text is in lines of Japanese or Korean."""
+    if not FOREIGN.search(text):
+        return False
+    foreign = chinese = 0
+    for line in text.split("\n"):
+        characters = len(CJK.findall(line))
+        if FOREIGN.search(line):
+            foreign += characters
+        else:
+            chinese += characters
+    return foreign > chinese
 
 
 @cache

@@ -1,0 +1,75 @@
+"""Noise of several kinds at once, and what is told of noise that stays."""
+
+from __future__ import annotations
+
+import pytest
+
+import cleanup
+from cleanup.rules import REPAIR
+from cleanup.rules.codepoints import private_use
+from cleanup.rules.gloss import torn_character
+from cleanup.settings import Settings
+
+POST = """山上的路很窄，要小心。<br/>+ O5 ]1 J/ k. Q7 h
+我們走了三個小時，。6 t9 |. j5 I8 a+ y
+( b" L2 Y# o  V: m8 @
+<tt id="ab12">天黑</tt>以前，?#20154;都到了。* R3 c) W4 [
+第二天\u00a0天晴，\u202a我們\u202c下⼭。x0dx0a路上遇見⼀個老人。
+"""
+CLEAN = """山上的路很窄，要小心。
+我們走了三個小時。
+天黑以前，人都到了。
+第二天 天晴，我們下山。
+路上遇見一個老人。
+"""
+REPORTS = [
+    ("只有一處。6 t9 |. j5 I8 a+ y\n", "SPM002"),
+    ("圖標\ue6a1下載\n", "CHR010"),
+    ("\ufff9漢\ufffaかん\ufffb\n", "CHR006"),
+    ("甲\u202e乙\u202c丙\n", "CHR005"),
+    ("他來了，，又走了。\n", "PUN001"),
+    ("投資約1 5億元。\n", "PUN002"),
+    ("面積10 m<sup>2</sup>。\n", "HTM002"),
+    ("<html><body><p>天亮了。</p></body>\n", "HTM002"),
+]
+# before, after: half-width punctuation, on request
+WIDTHS = [
+    ("他說:“來,坐!”我坐下了.\n", "他說：“來，坐！”我坐下了。\n"),
+    ("天亮了;我們上山,路很窄,要小心.\n", "天亮了；我們上山，路很窄，要小心。\n"),
+    ("(一)天亮以後上山。\n", "（一）天亮以後上山。\n"),
+    ("價格是3,000元(含稅),12:30開賣。\n", "價格是3,000元（含稅），12:30開賣。\n"),
+    ("我們用Python,不用Java;為什麼?因為快!\n", "我們用Python，不用Java；為什麼？因為快！\n"),
+    ("中國(China)的路(很窄。\n", "中國(China)的路(很窄。\n"),
+    ("版本 1.2: a, b; c!\n", "版本 1.2: a, b; c!\n"),
+    ("名單:張三,李四,王五\n", "名單:張三,李四,王五\n"),
+    ("函數 f(甲, 乙) = 甲 + 乙。\n", "函數 f(甲, 乙) = 甲 + 乙。\n"),
+    ("見 http://a.example/?q=甲,乙!丙 ,然後呢?\n", "見 http://a.example/?q=甲,乙!丙 ,然後呢？\n"),
+]
+
+
+def test_noise_of_all_kinds_goes():
+    """One page of a forum, copied and exported badly."""
+    assert CLEAN == cleanup.clean(POST).text
+    assert POST == cleanup.clean(POST).restore()
+
+
+@pytest.mark.parametrize(("text", "code"), REPORTS)
+def test_what_is_unclear_is_reported_and_stays(text, code):
+    """A report says where and why; the text is as it was."""
+    result = cleanup.clean(text)
+    assert text == result.text
+    assert {report.code for report in result.reports} == {code}
+
+
+def test_private_use_is_reported_after_torn_characters():
+    """A torn character may look like one of private use until it is mended."""
+    assert REPAIR.index(private_use) > REPAIR.index(torn_character)
+
+
+@pytest.mark.parametrize(("before", "after"), WIDTHS)
+def test_half_width_punctuation_on_request(before, after):
+    """Only in sentences, only beside Chinese; twice is once."""
+    settings = Settings(select=("PUN003",))
+    assert after == cleanup.clean(before, settings).text
+    assert after == cleanup.clean(after, settings).text
+    assert before == cleanup.clean(before).text
