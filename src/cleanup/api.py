@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cleanup.errors import InputError
+from cleanup.formats import size
 from cleanup.model import Source
 from cleanup.pipeline import clean_document, clean_text
 from cleanup.settings import Settings
@@ -50,7 +51,8 @@ class Result:
 def clean(source: str | bytes, settings: Settings | None = None) -> Result:
     """Clean one document: a text, or the bytes of a text in any encoding.
 
-    Raises InputError if the bytes are not text, SettingsError for an unknown rule code.
+    Raises InputError if the bytes are not text or more than `settings.max_size`, SettingsError for
+    an unknown rule code.
     """
     chosen = settings or Settings()
     if isinstance(source, str):
@@ -59,6 +61,7 @@ def clean(source: str | bytes, settings: Settings | None = None) -> Result:
             raise InputError(f"not Unicode text: lone surrogate at {lone.start()}")
         outcome = clean_text(source, chosen)
     else:
+        size.check(len(source), chosen.max_size)
         outcome = clean_document(Source("<bytes>", source), chosen)
     if outcome.document is None:
         raise InputError(outcome.error or "not text")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Script = Literal["keep", "hans", "hant"]
+MAX_SIZE = 256 * 10**6
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,9 +14,11 @@ class Settings:
     """What to do to every document.
 
     `select` and `ignore` take rule codes, prefixes of codes and ALL. `script` converts Chinese
-    text to Simplified (hans) or Traditional (hant) characters after everything else.
+    text to Simplified (hans) or Traditional (hant) characters after everything else. `max_size`
+    is the most bytes that a document may have.
     """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     script: Script = "keep"
+    max_size: int = MAX_SIZE

@@ -62,7 +62,7 @@ def cleaned(
     with _progress(len(items)) as advance:
         for item in items:
             try:
-                data = files.read(item.path) if item.path else sys.stdin.buffer.read()
+                data = _bytes(item, settings.max_size)
             except InputError as error:
                 outcome = Outcome(item.name, error=str(error))
             else:
@@ -73,6 +73,13 @@ def cleaned(
                 complain(item.name, outcome.error)
                 summary.failed += 1
             advance()
+
+
+def _bytes(item: Item, most: int) -> bytes:
+    """What is to be cleaned; raises InputError."""
+    if item.path is None:
+        return files.read_stream(sys.stdin.buffer, most)
+    return files.read(item.path, most)
 
 
 def _outcome(source: Source, settings: Settings) -> Outcome:
