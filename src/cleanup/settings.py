@@ -15,7 +15,7 @@ class Settings:
 
     `select` and `ignore` take rule codes, prefixes of codes and ALL. `script` converts Chinese
     text to Simplified (hans) or Traditional (hant) characters after everything else. `max_size`
-    is the most bytes that a document may have.
+    is the most bytes that a document may have, decompressed.
     """
 
     select: tuple[str, ...] = ()

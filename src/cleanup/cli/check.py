@@ -35,9 +35,9 @@ def command(
     summary = Summary()
     found = 0
     documents = 0
-    for _, _, outcome in cleaned(list(expand(paths)), settings, summary):
+    for done in cleaned(list(expand(paths)), settings, summary):
         documents += 1
-        for line in finding_lines(outcome):
+        for line in finding_lines(done.outcome):
             found += 1
             sys.stdout.buffer.write(line.encode() + b"\n")
     sys.stdout.buffer.flush()

@@ -26,7 +26,7 @@ def settings_options(command: Command) -> Command:
             type=_size,
             default=size.shown(MAX_SIZE),
             show_default=True,
-            help="Refuse what is larger: 500MB, 1GiB.",
+            help="Refuse what is larger, decompressed: 500MB, 1GiB.",
         ),
         click.option(
             "--script",
