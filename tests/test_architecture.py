@@ -23,7 +23,10 @@ LAYERS = (
     ("cli",),
     ("__main__",),
 )
-HEAVY = ("chardet", "opencc", "rapidfuzz", "rich", "cleanup.rules", "cleanup.pipeline", "json")
+HEAVY = (
+    *("chardet", "opencc", "rapidfuzz", "rich", "zstandard", "json"),
+    *("cleanup.rules", "cleanup.pipeline"),
+)
 
 
 def imports(path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import re
 import shutil
@@ -33,9 +34,10 @@ def commands(readme):
 
 @pytest.fixture
 def folder(tmp_path):
-    """A folder as the README supposes: seeds/, page.txt, the command on the path."""
+    """A folder as the README supposes: seeds/, page.txt and page.txt.gz."""
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
     shutil.copy(SEEDS[1], tmp_path / "page.txt")
+    (tmp_path / "page.txt.gz").write_bytes(gzip.compress(SEEDS[1].read_bytes()))
     return tmp_path
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cleanup.errors import InputError
+from cleanup.formats.compressed import unpacked
 from cleanup.model import Source
 from cleanup.pipeline import clean_document, clean_text
 from cleanup.settings import Settings
@@ -48,9 +49,10 @@ class Result:
 
 
 def clean(source: str | bytes, settings: Settings | None = None) -> Result:
-    """Clean one document: a text, or the bytes of a text in any encoding.
+    """Clean one document: a text, or the bytes of a text in any encoding, gzip and zstd included.
 
-    Raises InputError if the bytes are not text, SettingsError for an unknown rule code.
+    Raises InputError if the bytes are not text, cannot be decompressed or are more than
+    `settings.max_size`, SettingsError for an unknown rule code.
     """
     chosen = settings or Settings()
     if isinstance(source, str):
@@ -59,7 +61,8 @@ def clean(source: str | bytes, settings: Settings | None = None) -> Result:
             raise InputError(f"not Unicode text: lone surrogate at {lone.start()}")
         outcome = clean_text(source, chosen)
     else:
-        outcome = clean_document(Source("<bytes>", source), chosen)
+        data = unpacked(source, chosen.max_size)
+        outcome = clean_document(Source("<bytes>", data), chosen)
     if outcome.document is None:
         raise InputError(outcome.error or "not text")
     return Result(outcome.document, outcome.reports)

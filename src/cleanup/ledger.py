@@ -40,7 +40,7 @@ Kind = Literal["results", "in place"]
 class Entry:
     """What the manifest says of one document. Hashes are SHA-256 in hexadecimal."""
 
-    input: str  # of the bytes that were read
+    input: str  # of the bytes that were read, before they were decompressed
     decoded: str  # of the decoded text in UTF-8: what undo gives back
     outputs: list[str]  # of the clean text in UTF-8 after each of the runs
     encoding: str

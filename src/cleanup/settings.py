@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Script = Literal["keep", "hans", "hant", "hans-from-tw", "hans-from-hk", "hant-tw", "hant-hk"]
+MAX_SIZE = 256 * 10**6
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,9 +15,11 @@ class Settings:
 
     `select` and `ignore` take rule codes, prefixes of codes and ALL. `script` converts Chinese
     text to Simplified (hans) or Traditional (hant) characters after everything else; the others
-    of its values name the region too, that of the source or that of the result.
+    of its values name the region too, that of the source or that of the result. `max_size` is
+    the most bytes that a document may have, decompressed.
     """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     script: Script = "keep"
+    max_size: int = MAX_SIZE

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cleanup.cli.inputs import cleaned, expand
-from cleanup.cli.options import rule_options, settings_of
+from cleanup.cli.options import settings_of, settings_options
 from cleanup.report.summary import Summary
 from cleanup.report.terminal import finding_lines, several
 
@@ -18,21 +18,26 @@ if TYPE_CHECKING:
 
 @click.command(name="check")
 @click.argument("paths", nargs=-1, required=True)
-@rule_options
+@settings_options
 def command(
-    *, paths: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...], script: Script
+    *,
+    paths: tuple[str, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    script: Script,
+    max_size: int,
 ) -> int:
     """Report what `run` would change in each PATH, and what it saw and cannot mend.
 
     One line for each finding: path:line:column: CODE reason «text». Exits with 1 if there is any.
     """
-    settings = settings_of(select, ignore, script)
+    settings = settings_of(select, ignore, script, max_size)
     summary = Summary()
     found = 0
     documents = 0
-    for _, _, outcome in cleaned(list(expand(paths)), settings, summary):
+    for done in cleaned(list(expand(paths)), settings, summary):
         documents += 1
-        for line in finding_lines(outcome):
+        for line in finding_lines(done.outcome):
             found += 1
             sys.stdout.buffer.write(line.encode() + b"\n")
     sys.stdout.buffer.flush()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.errors import InputError
 from cleanup.formats import text as files
+from cleanup.formats.compressed import unpacked, unpacked_name
 from cleanup.model import Outcome, Source
 from cleanup.pipeline import clean_document
 from cleanup.report.terminal import complain
@@ -31,6 +32,15 @@ class Item:
     name: str
     path: Path | None  # None: standard input
     relative: str
+
+
+class Read(NamedTuple):
+    """A document that was read and cleaned; `unpacked` is `data` itself if not compressed."""
+
+    item: Item
+    data: bytes
+    unpacked: bytes
+    outcome: Outcome
 
 
 class Batch(NamedTuple):
@@ -55,24 +65,36 @@ def expand(paths: Sequence[str], without: Path | None = None) -> Iterator[Item]:
             yield Item(path, place, place.name)
 
 
-def cleaned(
-    items: Sequence[Item], settings: Settings, summary: Summary
-) -> Iterator[tuple[Item, bytes, Outcome]]:
+def cleaned(items: Sequence[Item], settings: Settings, summary: Summary) -> Iterator[Read]:
     """Read and clean one document after the other; what cannot be is complained of and counted."""
     with _progress(len(items)) as advance:
         for item in items:
-            try:
-                data = files.read(item.path) if item.path else sys.stdin.buffer.read()
-            except InputError as error:
-                outcome = Outcome(item.name, error=str(error))
+            done = _read(item, settings)
+            if done.outcome.error is None:
+                yield done
             else:
-                outcome = _outcome(Source(item.name, data), settings)
-            if outcome.error is None:
-                yield item, data, outcome
-            else:
-                complain(item.name, outcome.error)
+                complain(item.name, done.outcome.error)
                 summary.failed += 1
             advance()
+
+
+def _read(item: Item, settings: Settings) -> Read:
+    """One document, read and cleaned, or the reason why it is not.
+
+    If it was compressed, its name below the result loses the suffix that says so.
+    """
+    most = settings.max_size
+    try:
+        if item.path is None:
+            data = files.read_stream(sys.stdin.buffer, most)
+        else:
+            data = files.read(item.path, most)
+        content = unpacked(data, most)
+    except InputError as error:
+        return Read(item, b"", b"", Outcome(item.name, error=str(error)))
+    if content is not data:
+        item = replace(item, relative=unpacked_name(item.relative))
+    return Read(item, data, content, _outcome(Source(item.name, content), settings))
 
 
 def _outcome(source: Source, settings: Settings) -> Outcome:

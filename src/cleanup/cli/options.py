@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from cleanup.formats import size
 from cleanup.rule import check_patterns
 from cleanup.rules import RULES, SCRIPTS
-from cleanup.settings import Script, Settings
+from cleanup.settings import MAX_SIZE, Script, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,9 +17,17 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound="Callable[..., object]")
 
 
-def rule_options(command: Command) -> Command:
-    """Add --select, --ignore and --script to a command."""
+def settings_options(command: Command) -> Command:
+    """Add --select, --ignore, --script and --max-size to a command."""
     for option in (
+        click.option(
+            "--max-size",
+            metavar="SIZE",
+            type=_size,
+            default=size.shown(MAX_SIZE),
+            show_default=True,
+            help="Refuse what is larger, decompressed: 500MB, 1GiB.",
+        ),
         click.option(
             "--script",
             type=click.Choice(tuple(SCRIPTS)),
@@ -42,11 +51,21 @@ def rule_options(command: Command) -> Command:
     return command
 
 
-def settings_of(select: tuple[str, ...], ignore: tuple[str, ...], script: Script) -> Settings:
+def settings_of(
+    select: tuple[str, ...], ignore: tuple[str, ...], script: Script, max_size: int
+) -> Settings:
     """The settings of a command line; an unknown code is an error of usage."""
-    settings = Settings(_codes(select), _codes(ignore), script)
+    settings = Settings(_codes(select), _codes(ignore), script, max_size)
     check_patterns((*settings.select, *settings.ignore), (rule.code for rule in RULES))
     return settings
+
+
+def _size(text: str) -> int:
+    """The type of --max-size: bytes."""
+    try:
+        return size.parse(text)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
 
 
 def _codes(values: tuple[str, ...]) -> tuple[str, ...]:

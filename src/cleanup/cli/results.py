@@ -23,17 +23,22 @@ if TYPE_CHECKING:
 
 
 class Done(NamedTuple):
-    """A document that was cleaned: the bytes it was made of, and those it became."""
+    """A document that was cleaned: the bytes that were read, and those it became."""
 
     item: Item
     data: bytes
+    unpacked: bytes  # `data` itself, if they were not compressed
     output: bytes
     outcome: Outcome
     document: Document
 
     @property
     def changed(self) -> bool:
-        return self.output != self.data
+        return self.output != self.unpacked
+
+    @property
+    def compressed(self) -> bool:
+        return self.unpacked is not self.data
 
 
 def to_stdout(items: Sequence[Item], settings: Settings, summary: Summary) -> None:
@@ -84,7 +89,7 @@ def into_folder(
             if _recorded(ledger, place, done, summary):
                 summary.add(done.outcome, changed=done.changed)
         if ledger.same_inputs and summary.failed == failed:
-            _sweep(target, ledger, {item.relative for item in batch.items})
+            _sweep(target, ledger, wanted=seen)
         complete = True
     finally:
         ledger.finish(settings, summary.counts(), complete=complete)
@@ -99,6 +104,10 @@ def in_place(
     try:
         for done in _documents(batch.items, settings, summary):
             item = done.item
+            if done.compressed:
+                complain(item.name, "is compressed; clean it into a folder with -o OUT")
+                summary.failed += 1
+                continue
             if item.path is None or not done.changed:
                 summary.add(done.outcome, changed=False)
                 continue
@@ -120,10 +129,10 @@ def in_place(
 
 def _documents(items: Sequence[Item], settings: Settings, summary: Summary) -> Iterator[Done]:
     """Each document that could be cleaned."""
-    for item, data, outcome in cleaned(items, settings, summary):
+    for item, data, unpacked, outcome in cleaned(items, settings, summary):
         if outcome.document is not None:
             output = outcome.document.text.encode()
-            yield Done(item, data, output, outcome, outcome.document)
+            yield Done(item, data, unpacked, output, outcome, outcome.document)
 
 
 def _refuse_taken(target: Path, paths: Sequence[str], *, force: bool) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cleanup.cli.inputs import STDIN, Batch, Item, expand
-from cleanup.cli.options import rule_options, settings_of
+from cleanup.cli.options import settings_of, settings_options
 from cleanup.cli.results import as_diff, in_place, into_folder, to_stdout
 from cleanup.errors import OutputError
 from cleanup.report.escape import shown
@@ -47,7 +47,7 @@ class Run(click.Command):
 @click.option("--force", is_flag=True, help="Write into a folder that cleanup did not make.")
 @click.option("--exit-non-zero-on-change", "strict", is_flag=True, help="Exit with 1 on a change.")
 @click.option("-q", "--quiet", is_flag=True, help="No summary.")
-@rule_options
+@settings_options
 def command(  # noqa: PLR0913  # one parameter for each option is how click works
     *,
     paths: tuple[str, ...],
@@ -60,13 +60,14 @@ def command(  # noqa: PLR0913  # one parameter for each option is how click work
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     script: Script,
+    max_size: int,
 ) -> int:
     """Clean each PATH: a FILE or - to stdout, a DIR to DIR.clean/ (or all below -o OUT).
 
     OUT mirrors the names of the input and holds .cleanup/ with the record of every change;
     `cleanup undo OUT` takes the changes back.
     """
-    settings = settings_of(select, ignore, script)
+    settings = settings_of(select, ignore, script, max_size)
     if (output is not None) + (suffix is not None) + diff > 1:
         raise click.UsageError("--output, --in-place and --diff exclude each other.")
     if suffix is not None and STDIN in paths:

@@ -20,8 +20,8 @@ from cleanup.report.terminal import complain
 def command(*, folder: str, output: str | None) -> int:
     """Undo every edit in OUT: a folder of results, or one that was mended in place.
 
-    Each text becomes exactly the decoded input, in UTF-8. A file that was changed since it was
-    cleaned is left alone and named.
+    Each text becomes exactly the decoded input, decompressed and in UTF-8. A file that was changed
+    since it was cleaned is left alone and named.
     """
     root = Path(folder)
     target = Path(output) if output and Path(output).resolve() != root.resolve() else root

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 import tempfile
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleanup.errors import InputError, OutputError
+from cleanup.formats import size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import BinaryIO
 
 
 def walk(folder: Path, without: Path | None = None) -> Iterator[Path]:
@@ -38,18 +42,25 @@ def walk(folder: Path, without: Path | None = None) -> Iterator[Path]:
     yield from closed
 
 
-def read(path: Path) -> bytes:
-    """The bytes of a regular file. Raises InputError with the reason in a few words."""
+def read(path: Path, most: int = sys.maxsize) -> bytes:
+    """The bytes of a regular file, at most `most`. Raises InputError with the reason."""
     try:
-        mode = path.stat().st_mode
-        if stat.S_ISDIR(mode):
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
             next(path.iterdir(), None)  # says why, if it cannot be listed
             raise InputError("a folder without files")
-        if not stat.S_ISREG(mode):
+        if not stat.S_ISREG(status.st_mode):
             raise InputError("not a regular file")
-        return path.read_bytes()
+        size.check(status.st_size, most)
+        with path.open("rb") as file:
+            return read_stream(file, most)
     except OSError as error:
         raise InputError((error.strerror or str(error)).lower()) from None
+
+
+def read_stream(stream: BinaryIO, most: int) -> bytes:
+    """The bytes of a stream to its end; raises InputError after `most`."""
+    return size.joined(iter(partial(stream.read, size.CHUNK), b""), most)
 
 
 def write(path: Path, data: bytes) -> None:
