@@ -14,6 +14,7 @@ LAYERS = (
     ("errors", "model", "settings"),
     ("data",),
     ("rule", "page", "likelihood"),
+    ("charset",),
     ("rules",),
     ("stages",),
     ("pipeline",),

@@ -8,10 +8,10 @@ import pkgutil
 import pytest
 
 import cleanup.rules
+from cleanup.charset.decoding import decoding_of
 from cleanup.errors import SettingsError
 from cleanup.rule import Rule, Safety, check_patterns, enabled
 from cleanup.rules import COLLAPSE, DECODE, JUDGE, RULES
-from cleanup.rules.encoding import decoding_of
 from cleanup.rules.gloss import injected_gloss, torn_character
 from cleanup.rules.layout import blank_lines
 from cleanup.stages.edits import apply, decide

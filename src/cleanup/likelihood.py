@@ -8,6 +8,7 @@ costs 5 to 9 bits a character, text that was decoded wrongly 15 and more.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import pairwise
 
@@ -27,6 +28,7 @@ class Followers(dict[str, float]):
         return self.backoff + self.alone.get(character, RAREST)
 
 
+BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
 COMMON = 16.0  # bits: characters that cost more are rare
 RAREST = 19.0  # bits: a character that no text of the sources has
 
@@ -53,6 +55,15 @@ def bits(text: str) -> float:
     rows = _rows()
     folded = text.translate(simplified())
     return sum(rows[first][second] for first, second in pairwise(folded))
+
+
+def bits_of_words(text: str) -> float:
+    """The cost of the runs of characters beyond ASCII, each run for itself."""
+    rows = _rows()
+    runs = BEYOND_ASCII.findall(text.translate(simplified()))
+    alone = rows.alone
+    first = sum(alone.get(run[0], RAREST) for run in runs)
+    return first + sum(rows[one][two] for run in runs for one, two in pairwise(run))
 
 
 def bits_after(first: str, second: str) -> float:

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import TypeVar
 
+    from cleanup.charset.decoding import Decoding
     from cleanup.model import Finding, Source
     from cleanup.page import Page
     from cleanup.rule import Rule
-    from cleanup.rules.encoding import Decoding
     from cleanup.settings import Settings
 
     Subject = TypeVar("Subject")
@@ -47,7 +47,7 @@ def clean_document(source: Source, settings: Settings) -> Outcome:
     """
     rules = chosen(settings)
     try:
-        document, reports = decode(source, rules.decode)
+        document, reports = decode(source, rules.decode, settings.encoding)
     except InputError as error:
         return Outcome(source.id, error=str(error))
     return _clean(document, rules, reports)

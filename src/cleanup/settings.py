@@ -16,10 +16,12 @@ class Settings:
     `select` and `ignore` take rule codes, prefixes of codes and ALL. `script` converts Chinese
     text to Simplified (hans) or Traditional (hant) characters after everything else; the others
     of its values name the region too, that of the source or that of the result. `max_size` is
-    the most bytes that a document may have, decompressed.
+    the most bytes that a document may have, decompressed. `encoding` is the codec of all
+    documents; without one each is found out.
     """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     script: Script = "keep"
     max_size: int = MAX_SIZE
+    encoding: str = ""

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from cleanup.cli.inputs import cleaned, expand
-from cleanup.cli.options import settings_of, settings_options
+from cleanup.cli.options import settings_options
 from cleanup.report.summary import Summary
 from cleanup.report.terminal import finding_lines, several
 
 if TYPE_CHECKING:
-    from cleanup.settings import Script
+    from cleanup.settings import Settings
 
 
 @click.command(name="check")
@@ -22,16 +22,12 @@ if TYPE_CHECKING:
 def command(
     *,
     paths: tuple[str, ...],
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    script: Script,
-    max_size: int,
+    settings: Settings,
 ) -> int:
     """Report what `run` would change in each PATH, and what it saw and cannot mend.
 
     One line for each finding: path:line:column: CODE reason «text». Exits with 1 if there is any.
     """
-    settings = settings_of(select, ignore, script, max_size)
     summary = Summary()
     found = 0
     documents = 0

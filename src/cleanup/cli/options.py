@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import fields
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
 from cleanup.formats import size
 from cleanup.rule import check_patterns
 from cleanup.rules import RULES, SCRIPTS
-from cleanup.settings import MAX_SIZE, Script, Settings
+from cleanup.settings import MAX_SIZE, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 Command = TypeVar("Command", bound="Callable[..., object]")
+OPTIONS = tuple(field.name for field in fields(Settings))
 
 
 def settings_options(command: Command) -> Command:
-    """Add --select, --ignore, --script and --max-size to a command."""
+    """Add the options that make the settings; the command gets these as `settings`."""
+
+    @wraps(command)
+    def with_settings(**values: Any) -> object:
+        settings = _settings({option: values.pop(option) for option in OPTIONS})
+        return command(settings=settings, **values)
+
+    decorated = cast("Command", with_settings)
     for option in (
         click.option(
             "--max-size",
@@ -27,6 +37,13 @@ def settings_options(command: Command) -> Command:
             default=size.shown(MAX_SIZE),
             show_default=True,
             help="Refuse what is larger, decompressed: 500MB, 1GiB.",
+        ),
+        click.option(
+            "--encoding",
+            metavar="NAME",
+            type=_encoding,
+            default="",
+            help="Read all input as this encoding, whatever the bytes look like.",
         ),
         click.option(
             "--script",
@@ -47,15 +64,14 @@ def settings_options(command: Command) -> Command:
             help="Use only these rules: codes, prefixes or ALL, with commas.",
         ),
     ):
-        command = option(command)
-    return command
+        decorated = option(decorated)
+    return decorated
 
 
-def settings_of(
-    select: tuple[str, ...], ignore: tuple[str, ...], script: Script, max_size: int
-) -> Settings:
+def _settings(values: dict[str, Any]) -> Settings:
     """The settings of a command line; an unknown code is an error of usage."""
-    settings = Settings(_codes(select), _codes(ignore), script, max_size)
+    codes = {name: _codes(values[name]) for name in ("select", "ignore")}
+    settings = Settings(**(values | codes))
     check_patterns((*settings.select, *settings.ignore), (rule.code for rule in RULES))
     return settings
 
@@ -66,6 +82,15 @@ def _size(text: str) -> int:
         return size.parse(text)
     except ValueError as error:
         raise click.BadParameter(str(error)) from None
+
+
+def _encoding(name: str) -> str:
+    """The type of --encoding: a codec of text."""
+    try:
+        b"".decode(name or "utf-8")
+    except LookupError:
+        raise click.BadParameter(f"no text encoding is called {name!r}") from None
+    return name
 
 
 def _codes(values: tuple[str, ...]) -> tuple[str, ...]:

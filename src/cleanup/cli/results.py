@@ -167,7 +167,7 @@ def _irrevocable(done: Done, suffix: str, documents: Mapping[str, Entry]) -> str
         return f"its original cannot be kept, {item.name}{suffix} exists" if foreign else ""
     try:
         same = done.data.endswith(done.outcome.decoded.encode(encoding))
-    except UnicodeEncodeError:
+    except (UnicodeEncodeError, LookupError):  # lost bytes; a codec that only reads
         same = False
     return "" if same else f"has bytes that are no {encoding}; keep them with --in-place=SUFFIX"
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cleanup.cli.inputs import STDIN, Batch, Item, expand
-from cleanup.cli.options import settings_of, settings_options
+from cleanup.cli.options import settings_options
 from cleanup.cli.results import as_diff, in_place, into_folder, to_stdout
 from cleanup.errors import OutputError
 from cleanup.report.escape import shown
@@ -20,7 +20,7 @@ from cleanup.report.terminal import complain, print_summary, summary_line
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from cleanup.settings import Script, Settings
+    from cleanup.settings import Settings
 
 IN_PLACE = "--in-place"
 
@@ -57,17 +57,13 @@ def command(  # noqa: PLR0913  # one parameter for each option is how click work
     force: bool,
     strict: bool,
     quiet: bool,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    script: Script,
-    max_size: int,
+    settings: Settings,
 ) -> int:
     """Clean each PATH: a FILE or - to stdout, a DIR to DIR.clean/ (or all below -o OUT).
 
     OUT mirrors the names of the input and holds .cleanup/ with the record of every change;
     `cleanup undo OUT` takes the changes back.
     """
-    settings = settings_of(select, ignore, script, max_size)
     if (output is not None) + (suffix is not None) + diff > 1:
         raise click.UsageError("--output, --in-place and --diff exclude each other.")
     if suffix is not None and STDIN in paths:

@@ -28,7 +28,12 @@ from cleanup.rules.codepoints import (
     stray_tag,
 )
 from cleanup.rules.compatibility import fullwidth_letter, kangxi_radical
-from cleanup.rules.encoding import byte_order_mark, legacy_encoding
+from cleanup.rules.encoding import (
+    byte_order_mark,
+    legacy_encoding,
+    lost_bytes,
+    mixed_encoding,
+)
 from cleanup.rules.gloss import injected_gloss, torn_character
 from cleanup.rules.jammer import forum_jammer
 from cleanup.rules.layout import (
@@ -60,7 +65,7 @@ if TYPE_CHECKING:
     from cleanup.rule import Rule
     from cleanup.settings import Script
 
-DECODE = (byte_order_mark, legacy_encoding)
+DECODE = (byte_order_mark, legacy_encoding, lost_bytes, mixed_encoding)
 REPAIR = (
     escaped_character,
     tag_debris,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cleanup.charset.decoding import Decoding, decoding_of
 from cleanup.model import Document
-from cleanup.rules.encoding import Decoding, decoding_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from cleanup.rule import Rule
 
 
-def decode(source: Source, rules: Sequence[Rule[Decoding]]) -> tuple[Document, list[Finding]]:
-    """The text of the source; raises InputError for bytes that are no text."""
-    decoding = decoding_of(source.data)
+def decode(
+    source: Source, rules: Sequence[Rule[Decoding]], encoding: str = ""
+) -> tuple[Document, list[Finding]]:
+    """The text of the source, in `encoding` if one is given; raises InputError if it is no text."""
+    decoding = decoding_of(source.data, encoding)
     findings = [finding for rule in rules for finding in rule.find(decoding)]
     return Document(source.id, decoding.text, decoding.encoding), findings

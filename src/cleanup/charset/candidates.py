@@ -1,0 +1,221 @@
+"""Which encoding a text without a mark is in: every candidate reads a sample, the cheapest wins.
+
+What costs fewest bits under the character model, losses counted, is what was written (minimum
+description length). The model knows Chinese, Japanese and Korean; where none of the encodings of
+these gives likely text it is a single-byte encoding, and chardet is asked which.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from math import inf
+
+from cleanup.charset.lattice import ASCII, LETTER, LOST, read
+from cleanup.likelihood import bits_of_words
+
+# The codecs of a family, the plainest first; the first that can read all of a text is taken.
+FAMILIES = {
+    "utf-8": ("utf-8",),
+    "gb18030": ("gb18030",),
+    "big5": ("big5", "cp950", "big5hkscs"),
+    "cp932": ("cp932", "shift_jis_2004"),
+    "euc_jp": ("euc_jp", "euc_jis_2004"),
+    "cp949": ("cp949",),
+    "johab": ("johab",),
+}
+SINGLE = "single byte"  # any encoding of one byte a character
+PRIOR = {"johab": 30.0}  # bits against what is hardly ever met
+FORM = 8.0  # bits for every character of UTF-8: its form is proof by itself
+SAMPLES = 24  # lines
+LINE_BYTES = 240
+FAR = 4000  # bytes to look back for the head of a line
+ENOUGH = 512  # bytes of lines that agree settle the question
+CLEAR = 12.0  # bits by which a line speaks for one encoding
+LIKELY = 13.0  # bits a character of likely text, and in a text of few characters:
+LIKELY_SHORT = 14.5
+SHORT = 16  # characters
+MANY_LOST = 4  # bytes more than the best candidate that rule one out
+BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
+ESCAPED = re.compile("[\udc80-\udcff]")
+LETTERS = re.compile("[\x80-\u20ff]")  # the model does not know the small alphabets
+AMID_LETTERS = re.compile(rb"(?<=[A-Za-z\x80-\xff])[\x80-\xff]")
+ACCENT = re.compile(rb"(?<=[a-z])[\x80-\xff](?=[a-z])")  # as likely as a plain letter
+INITIAL = 12.0  # bits for the first letter of a word in a single-byte encoding
+RUN = re.compile("[^\x00-\x7f]+")
+UTF8 = re.compile(
+    rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+"
+)
+CUT = re.compile(rb"\A[\x80-\xbf]{1,3}|[\xc2-\xf4][\x80-\xbf]{0,2}\Z")
+MOSTLY_UTF8 = 0.8  # share of the bytes beyond ASCII
+DAMAGED = 120  # bytes that are read with some given up, to see whether the rest is likely
+MOST_LOST = 4  # one byte of so many may be given up
+# Pages that claim the standard are in the vendor's encoding, which has more characters (WHATWG).
+WINDOWS_FOR = {"iso8859-1": "cp1252", "iso8859-9": "cp1254", "tis-620": "cp874"}
+LATIN9 = re.compile(rb"[a-z]\xbd[a-z]")  # an oe, where Windows has a half
+HIGH_BYTES = bytes(range(0x80, 0x100))
+USUAL = ("cp125", "iso8859", "koi8-r", "koi8-u", "cp874", "cp866", "mac-cyrillic", "mac-roman")
+RARELY_MET = 0.3
+MOSTLY_LETTERS = 0.7  # share of the characters beyond ASCII
+MOST_CAPITALS = 0.1
+AMID_WORD = re.compile("(?<=[à-öø-ÿα-ωа-я])[À-ÖØ-ÞΑ-ΩА-Я]")
+MARKUP = re.compile(rb"<[^<>]{0,2000}>|[\x00-\x7f]{200,}")
+WINDOW = 1500  # bytes that chardet is shown at once
+WINDOWS = 6
+
+
+def main_encoding(data: bytes) -> str:
+    """The family, or the single-byte codec, that most of `data` is in; '' if none is known."""
+    ballot: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    size = 0
+    lines = sample(data)
+    for line in lines:
+        costs = costs_of(line)
+        total.update(costs)
+        first, second, *_ = ranked = sorted(costs, key=costs.__getitem__)
+        if first == SINGLE:
+            ballot[SINGLE] += len(line)
+        elif not likely(line, first):
+            ballot[_damaged(line, [name for name in ranked[:4] if name != SINGLE])] += len(line)
+        elif costs[second] - costs[first] >= CLEAR:
+            ballot[first] += len(line)
+        size += len(line)
+        if size >= ENOUGH and len(ballot) == 1:
+            break
+    if not ballot:
+        ballot[min(total, key=total.__getitem__, default=SINGLE)] = 1
+    (best, _), *_ = ballot.most_common(1)
+    if best != SINGLE:
+        return best
+    return single_byte(lines) or min(total, key=total.__getitem__, default="").replace(SINGLE, "")
+
+
+def sample(data: bytes) -> list[bytes]:
+    """The heads of lines that hold bytes beyond ASCII, from all over the data."""
+    found: list[bytes] = []
+    end = 0
+    for number in range(SAMPLES):
+        start = max(end, number * len(data) // SAMPLES)
+        if number and data[start - 1 : start] != b"\n":
+            start = data.find(b"\n", start) + 1
+            if not start:
+                break
+        match = BEYOND_ASCII.search(data, start)
+        if match is None:
+            break
+        head = max(start, data.rfind(b"\n", start, match.start()) + 1, match.start() - FAR)
+        stop = data.find(b"\n", match.start())
+        stop = len(data) if stop < 0 else stop
+        end = min(stop, max(match.start() + LINE_BYTES, 0 if found else head + ENOUGH))
+        found.append(data[match.start() : end])
+        end = min(stop + 1, len(data))
+    return found
+
+
+def costs_of(line: bytes) -> dict[str, float]:
+    """The bits that each family needs for a line, and a single-byte encoding."""
+    read = {name: escaped_text(line, family) for name, family in FAMILIES.items()}
+    lost = {name: len(ESCAPED.findall(text)) for name, text in read.items()}
+    least = min(lost.values())
+    costs = {
+        name: cost(text, name, lost[name]) if lost[name] <= least + MANY_LOST else inf
+        for name, text in read.items()
+    }
+    high, amid = len(BEYOND_ASCII.findall(line)), len(AMID_LETTERS.findall(line))
+    accents = len(ACCENT.findall(line))
+    costs[SINGLE] = LETTER * amid + INITIAL * (high - amid) + ASCII * (len(line) - high)
+    costs[SINGLE] -= (LETTER - ASCII) * accents
+    return costs
+
+
+def cost(text: str, name: str, lost: int) -> float:
+    """The bits of a text in one of the families, some of its bytes lost."""
+    whole = ESCAPED.sub("", text) if lost else text
+    high = sum(map(len, RUN.findall(whole)))
+    found = LOST * lost + ASCII * (len(whole) - high) + PRIOR.get(name, 0.0)
+    if name != "utf-8":
+        return found + bits_of_words(whole)
+    cjk, letters = LETTERS.subn("", whole)
+    return found + bits_of_words(cjk) + LETTER * letters - FORM * high
+
+
+def escaped_text(data: bytes, family: tuple[str, ...]) -> str:
+    """The text in the first codec of the family that reads it all; else with lost bytes escaped."""
+    for codec in family:
+        try:
+            return data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+    return data.decode(family[0], "surrogateescape")
+
+
+def likely(line: bytes, name: str) -> bool:
+    """Whether a line in a family is likely text of the languages that the model knows."""
+    text = escaped_text(line, FAMILIES[name])
+    if name == "utf-8" and not ESCAPED.search(text):
+        return True
+    high = sum(map(len, RUN.findall(text)))
+    limit = LIKELY_SHORT if high < SHORT else LIKELY
+    return bits_of_words(text) <= limit * high and len(ESCAPED.findall(text)) * MOST_LOST <= high
+
+
+def _damaged(line: bytes, names: list[str]) -> str:
+    """The family in which a line is likely text once a few of its bytes are given up, or none."""
+    part = line[:DAMAGED]
+    high = len(BEYOND_ASCII.findall(part))
+    costs = {SINGLE: inf}
+    for name in names:
+        text, _ = read(part, FAMILIES[name][:1])
+        whole, lost = ESCAPED.subn("", text)
+        found = bits_of_words(whole)
+        if lost * MOST_LOST <= high and found <= LIKELY * sum(map(len, RUN.findall(whole))):
+            costs[name] = found + LOST * lost
+    return min(costs, key=costs.__getitem__)
+
+
+def is_utf8(data: bytes) -> bool:
+    """Whether nearly all bytes beyond ASCII are well-formed UTF-8."""
+    data = CUT.sub(b"", data)
+    high = len(BEYOND_ASCII.findall(data))
+    return high > 0 and sum(map(len, UTF8.findall(data))) > MOSTLY_UTF8 * high
+
+
+def single_byte(lines: list[bytes]) -> str:
+    """The vote of chardet over parts of the text, so that one stray byte does not decide; or ''."""
+    import chardet  # noqa: PLC0415  # 0.1 s that UTF-8 and the CJK encodings need not pay
+
+    text = MARKUP.sub(b" ", b"\n".join(lines))
+    width = max(WINDOW, len(text) // WINDOWS + 1)
+    votes: defaultdict[str, float] = defaultdict(float)
+    for start in range(0, len(text), width):
+        for answer in chardet.detect_all(text[start : start + width])[:3]:
+            name = codecs.lookup(answer["encoding"] or "ascii").name
+            name = WINDOWS_FOR.get(name, name)
+            votes[name] += answer["confidence"] * _standing(name)
+    ranked = sorted(votes, key=votes.__getitem__, reverse=True)
+    if ranked[:1] == ["cp1252"] and LATIN9.search(text):
+        return "iso8859-15"
+    words = (name for name in ranked if _is_words(text.decode(name, "replace")))
+    return next(words, "")
+
+
+def _is_words(text: str) -> bool:
+    """Whether the characters beyond ASCII are letters, in a case that goes with their words.
+
+    CJK bytes read one by one give symbols, and capitals amid words.
+    """
+    beyond = RUN.findall(text)
+    letters = sum(c.isalpha() or unicodedata.category(c) == "Mn" for run in beyond for c in run)
+    capitals = len(AMID_WORD.findall(text))
+    size = sum(map(len, beyond))
+    return letters >= MOSTLY_LETTERS * size and capitals <= MOST_CAPITALS * size + 1
+
+
+def _standing(name: str) -> float:
+    """What a vote for a codec counts: nothing, if it is not of single bytes with ASCII."""
+    text = HIGH_BYTES.decode(name, "replace")
+    single = len(text) == len(HIGH_BYTES) and len(set(text)) > 1 and b"az".decode(name) == "az"
+    return single * (1.0 if name.startswith(USUAL) else RARELY_MET)

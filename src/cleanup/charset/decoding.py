@@ -1,0 +1,181 @@
+"""The policy of decoding: mark, UTF-16 and UTF-32, UTF-8, escapes, then the cheapest reading."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleanup.charset.candidates import ESCAPED, is_utf8, main_encoding, sample
+from cleanup.charset.escapes import ESCAPES, escaped, pieces
+from cleanup.charset.lines import FAMILIES_BY_CODEC, read_lines
+from cleanup.charset.wide import MARKS, read_wide, wide
+from cleanup.errors import InputError
+from cleanup.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# What is meant by the name of a standard: the encoding that has all of its characters (WHATWG).
+SUPERSETS = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "utf-8-sig": "utf-8",
+    "utf-16": "utf-16-le",
+    "utf-32": "utf-32-le",
+} | {f"iso2022_jp_{version}": "iso2022_jp" for version in ("1", "2", "2004", "3", "ext")}
+BINARY = re.compile(rb"[\x00-\x07\x0e-\x1a\x1c-\x1f]")  # controls that no text holds
+MAX_BINARY = 0.01  # share of such bytes above which a file is no text
+FEW = 3  # such bytes in a short text
+HEAD = 65536  # bytes in which they are counted
+LAST = 4  # characters at the end of a head that may be cut
+# The bytes of one character: a lead with what follows it, or what followed a lead.
+LOST = re.compile("[\udcc0-\udcff][\udc80-\udcbf]{0,2}|[\udc80-\udcbf]{1,3}")
+
+
+class Piece(NamedTuple):
+    """A stretch of the text and the encoding that it alone is in."""
+
+    span: Span
+    encoding: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decoding:
+    """How a source was read.
+
+    `mark` is true for a byte order mark; `lost` are the places of U+FFFD for bytes that fit no
+    character; `other` are stretches in other encodings; `seems` is what the bytes look like, if
+    an encoding was asked for that they do not fit.
+    """
+
+    text: str
+    encoding: str
+    mark: bool = False
+    lost: tuple[Span, ...] = ()
+    other: tuple[Piece, ...] = ()
+    seems: str = ""
+
+
+def decoding_of(data: bytes, encoding: str = "") -> Decoding:
+    """Read `data`, as `encoding` if one is given. Raises InputError for what is no text."""
+    if encoding:
+        return _as_asked(data, encoding)
+    for mark, name in MARKS:
+        if data.startswith(mark):
+            return _decoded(data[len(mark) :], name, mark=True)
+    return _decoded(data, _detected(data))
+
+
+def _detected(data: bytes) -> str:
+    """The encoding of data without a mark."""
+    name = (wide(data) if 0 in data[:HEAD] else "") or escaped(data)
+    if name:
+        return name
+    if _is(data, "utf-8"):
+        _refuse_binary(data)
+        return "utf-8"
+    name = wide(data)
+    if name:
+        return name
+    _refuse_binary(data)
+    if is_utf8(data[:HEAD]) or is_utf8(b"".join(sample(data))):
+        return "utf-8"
+    name = main_encoding(data)
+    if not name:
+        raise InputError("binary, or text in an unknown encoding")
+    return name
+
+
+def _is(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _refuse_binary(data: bytes) -> None:
+    """Raise InputError for bytes that are no text, with their kind if it is known."""
+    if len(BINARY.findall(data, 0, HEAD)) > MAX_BINARY * min(len(data), HEAD) + FEW:
+        import chardet  # noqa: PLC0415  # 0.1 s that text need not pay
+
+        kind = chardet.detect(data[:HEAD]).get("mime_type") or ""
+        known = kind and not kind.startswith(("text/", "application/octet-stream"))
+        raise InputError(f"binary, not text ({kind if known else 'control characters'})")
+
+
+def _decoded(data: bytes, name: str, *, mark: bool = False, alone: bool = False) -> Decoding:
+    """The text in an encoding that is known, with its losses and its foreign stretches."""
+    parts = list(_read(data, name, alone=alone))
+    sizes: Counter[str] = Counter()
+    for text, codec in parts:
+        sizes[codec] += 0 if text.isascii() else len(text)
+    main = name if name in ESCAPES else max(sizes, key=sizes.__getitem__, default=name)
+    other: list[Piece] = []
+    at = 0
+    for text, codec in parts:
+        end = at + len(text)
+        if codec not in (main, "") and name not in ESCAPES and not text.isascii():
+            if other and other[-1].encoding == codec and other[-1].span.end >= at - 1:
+                other[-1] = Piece(Span(other[-1].span.start, end), codec)
+            else:
+                other.append(Piece(Span(at, end), codec))
+        at = end
+    return _finished("".join(text for text, _ in parts), main or name, mark, other)
+
+
+def _read(data: bytes, name: str, *, alone: bool) -> Iterator[tuple[str, str]]:
+    if name.startswith(("utf-16", "utf-32")):
+        yield from read_wide(data, name)
+    elif name in ESCAPES:
+        for piece, codec in pieces(data, name):
+            yield from read_lines(piece, codec or "ascii", alone=True)
+    else:
+        yield from read_lines(data, name, alone=alone)
+
+
+def _finished(text: str, encoding: str, mark: bool, other: list[Piece]) -> Decoding:
+    """U+FFFD, one for the bytes of one character, where bytes were escaped."""
+    if not ESCAPED.search(text):
+        return Decoding(text, encoding, mark, (), tuple(other))
+    pieces: list[str] = []
+    lost: list[Span] = []
+    shifts: list[tuple[int, int]] = []
+    end = size = 0
+    for match in LOST.finditer(text):
+        pieces += text[end : match.start()], "\ufffd"
+        size += match.start() - end + 1
+        end = match.end()
+        lost.append(Span(size - 1, size))
+        shifts.append((end, end - size))
+    pieces.append(text[end:])
+    ends = [place for place, _ in shifts]
+
+    def moved(place: int) -> int:
+        nearest = bisect_right(ends, place)
+        return place - shifts[nearest - 1][1] if nearest else place
+
+    moved_other = (Piece(Span(moved(s), moved(e)), codec) for (s, e), codec in other)
+    return Decoding("".join(pieces), encoding, mark, tuple(lost), tuple(moved_other))
+
+
+def _as_asked(data: bytes, encoding: str) -> Decoding:
+    """The text in the encoding that the user names; what the bytes seem to be, if it differs."""
+    name = codecs.lookup(encoding).name
+    name = SUPERSETS.get(name, FAMILIES_BY_CODEC.get(name, name))
+    marked = next((mark for mark, of in MARKS if data.startswith(mark) and of == name), b"")
+    asked = _decoded(data[len(marked) :], name, mark=bool(marked), alone=True)
+    try:
+        seen = decoding_of(data[:HEAD])
+    except InputError:
+        return asked
+    differs = not asked.text.startswith(seen.text[:-LAST])
+    return replace(asked, seems=seen.encoding if differs else "")
