@@ -20,62 +20,6 @@ Command = TypeVar("Command", bound="Callable[..., object]")
 OPTIONS = tuple(field.name for field in fields(Settings))
 
 
-def settings_options(command: Command) -> Command:
-    """Add the options that make the settings; the command gets these as `settings`."""
-
-    @wraps(command)
-    def with_settings(**values: Any) -> object:
-        settings = _settings({option: values.pop(option) for option in OPTIONS})
-        return command(settings=settings, **values)
-
-    decorated = cast("Command", with_settings)
-    for option in (
-        click.option(
-            "--max-size",
-            metavar="SIZE",
-            type=_size,
-            default=size.shown(MAX_SIZE),
-            show_default=True,
-            help="Refuse what is larger, decompressed: 500MB, 1GiB.",
-        ),
-        click.option(
-            "--encoding",
-            metavar="NAME",
-            type=_encoding,
-            default="",
-            help="Read all input as this encoding, whatever the bytes look like.",
-        ),
-        click.option(
-            "--script",
-            type=click.Choice(tuple(SCRIPTS)),
-            default="keep",
-            help="Convert Chinese text to Simplified or Traditional characters, also of a region.",
-        ),
-        click.option(
-            "--ignore",
-            metavar="CODES",
-            multiple=True,
-            help="Leave out rules: codes, prefixes or ALL, with commas.",
-        ),
-        click.option(
-            "--select",
-            metavar="CODES",
-            multiple=True,
-            help="Use only these rules: codes, prefixes or ALL, with commas.",
-        ),
-    ):
-        decorated = option(decorated)
-    return decorated
-
-
-def _settings(values: dict[str, Any]) -> Settings:
-    """The settings of a command line; an unknown code is an error of usage."""
-    codes = {name: _codes(values[name]) for name in ("select", "ignore")}
-    settings = Settings(**(values | codes))
-    check_patterns((*settings.select, *settings.ignore), (rule.code for rule in RULES))
-    return settings
-
-
 def _size(text: str) -> int:
     """The type of --max-size: bytes."""
     try:
@@ -87,10 +31,71 @@ def _size(text: str) -> int:
 def _encoding(name: str) -> str:
     """The type of --encoding: a codec of text."""
     try:
-        b"".decode(name or "utf-8")
+        b"a".decode(name or "utf-8")
+    except UnicodeDecodeError:
+        return name  # one byte is no character of it
     except LookupError:
         raise click.BadParameter(f"no text encoding is called {name!r}") from None
     return name
+
+
+DECLARED = (
+    click.option(
+        "--max-size",
+        metavar="SIZE",
+        type=_size,
+        default=size.shown(MAX_SIZE),
+        show_default=True,
+        help="Refuse what is larger, decompressed: 500MB, 1GiB.",
+    ),
+    click.option(
+        "--encoding",
+        metavar="NAME",
+        type=_encoding,
+        default="",
+        help="Read all input as this encoding, whatever the bytes look like.",
+    ),
+    click.option(
+        "--script",
+        type=click.Choice(tuple(SCRIPTS)),
+        default="keep",
+        help="Convert Chinese text to Simplified or Traditional characters, also of a region.",
+    ),
+    click.option(
+        "--ignore",
+        metavar="CODES",
+        multiple=True,
+        help="Leave out rules: codes, prefixes or ALL, with commas.",
+    ),
+    click.option(
+        "--select",
+        metavar="CODES",
+        multiple=True,
+        help="Use only these rules: codes, prefixes or ALL, with commas.",
+    ),
+)
+
+
+def settings_options(command: Command) -> Command:
+    """Add the options that make the settings; the command gets these as `settings`."""
+
+    @wraps(command)
+    def with_settings(**values: Any) -> object:
+        settings = _settings({option: values.pop(option) for option in OPTIONS})
+        return command(settings=settings, **values)
+
+    decorated = cast("Command", with_settings)
+    for option in DECLARED:
+        decorated = option(decorated)
+    return decorated
+
+
+def _settings(values: dict[str, Any]) -> Settings:
+    """The settings of a command line; an unknown code is an error of usage."""
+    codes = {name: _codes(values[name]) for name in ("select", "ignore")}
+    settings = Settings(**(values | codes))
+    check_patterns((*settings.select, *settings.ignore), (rule.code for rule in RULES))
+    return settings
 
 
 def _codes(values: tuple[str, ...]) -> tuple[str, ...]:
