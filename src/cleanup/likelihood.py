@@ -12,7 +12,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from cleanup.data import bigrams, simplified
+from cleanup.data import bigrams, simplified, words
 
 
 class Followers(dict[str, float]):
@@ -30,6 +30,8 @@ class Followers(dict[str, float]):
 
 BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
 COMMON = 16.0  # bits: characters that cost more are rare
+LONGEST_WORD = 4  # characters
+BY_ITSELF = 2.0  # more bits for a character that is a word by itself
 RAREST = 19.0  # bits: a character that no text of the sources has
 
 
@@ -70,6 +72,25 @@ def bits_after(first: str, second: str) -> float:
     """The cost of one character after another."""
     fold = simplified()
     return _rows()[fold.get(ord(first), first)][fold.get(ord(second), second)]
+
+
+def word_bits(text: str) -> float:
+    """The cost of the cheapest way to cut `text` into words, in bits.
+
+    It tells apart what pairs of characters cannot: a character that ends one word may begin
+    another, but a word that stands by itself is dear.
+    """
+    folded = text.translate(simplified())
+    known, alone = words(), _rows().alone
+    costs = [0.0]
+    for end in range(1, len(folded) + 1):
+        ways = [costs[end - 1] + alone.get(folded[end - 1], RAREST) + BY_ITSELF]
+        for size in range(2, min(end, LONGEST_WORD) + 1):
+            word = folded[end - size : end]
+            if word in known:
+                ways.append(costs[end - size] + known[word])
+        costs.append(min(ways))
+    return costs[-1]
 
 
 @cache

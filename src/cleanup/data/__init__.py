@@ -39,6 +39,13 @@ def bigrams() -> dict[str, tuple[float, list[str]]]:
 
 
 @cache
+def words() -> dict[str, float]:
+    """Words of two to four Simplified characters with their cost in bits."""
+    rows = (line.split("\t") for line in lines("words.tsv"))
+    return {word: float(cost) for cost, row in rows for word in row.split(" ")}
+
+
+@cache
 def frequency_rank() -> dict[str, int]:
     """The rank, from 0, of Han characters by frequency in modern prose."""
     (ranking,) = lines("frequency.txt")

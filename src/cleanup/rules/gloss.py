@@ -20,6 +20,7 @@ from cleanup.model import Finding, Span
 from cleanup.page import in_gb2312
 from cleanup.rule import Safety, rule
 from cleanup.rules.shift import (
+    CONTEXT,
     LETTERS,
     characters_of,
     decode_gbk,
@@ -35,11 +36,16 @@ if TYPE_CHECKING:
 READING = rf"[(（][ \u00a0]?([{LETTERS}]{{1,9}})[ \u00a0]?[)）]"
 GLOSS = re.compile(rf"([\u3400-\u9fff])((?:{READING})+)")
 LETTER_GLOSS = re.compile(rf"([\u3400-\u9fff])([@-~]){READING}")
-# The character before may have its own gloss; its second byte is still the first of the torn one.
+MARKS = "，！；？：（）,!;?:()"
+# A reading after `?`, or a mark: the kit puts a byte before punctuation too. The character before
+# may have its own gloss; its second byte is still the first of the torn one.
 BREAK = re.compile(
-    rf"(?P<before>[\u3400-\u9fff])(?:{READING})?(?P<torn>[?\ufffd][(（]?(?P<reading>[{LETTERS}]{{1,9}})[)）])"
+    rf"(?P<before>[^\x00-\x7f]|[,!;?:()])(?:{READING})?"
+    rf"(?P<torn>[?\ufffd？□][(（]?(?P<reading>[{LETTERS}]{{1,9}})[)）]|[?\ufffd](?=[{MARKS}]))"
 )
 
+ALL_LEADS = bytes(range(0x81, 0xFF))
+FULL_WIDTH = 0xFEE0  # from an ASCII mark to its full-width form
 MIN_CHARACTERS = 2  # distinct annotated characters that recur, below which nothing is injected
 MIN_RECURRENCES = 3  # annotations of such characters beyond their first
 PARTIAL = 0.9  # the share of a character's occurrences that a kit annotates, breaks allowed for
@@ -56,6 +62,11 @@ class PageTable:
     """The kit's table as far as this page shows it: character to reading. Empty: not injected."""
 
     reading: dict[str, str]
+
+    @property
+    def traditional(self) -> bool:
+        """Whether all that it annotates is Traditional."""
+        return all(map(_traditional, self.reading))
 
 
 @rule(
@@ -117,29 +128,38 @@ def torn_character(text: str) -> Iterator[Finding]:
     table = page_table(text)
     if not table.reading:
         return
-    traditional = all(map(_traditional, table.reading))
     end = 0
     for match in BREAK.finditer(text):
         if match.start() < end:
             continue
-        torn = [
-            one
-            for one in characters_of(
-                encode_gbk(match["before"])[1:], plain_reading(match["reading"])
-            )
-            if one in table.reading or (_traditional(one) if traditional else True)
-        ]
-        own = [one for one in torn if one in table.reading]
+        torn = _torn(match, table)
+        leads = bytes({encode_gbk(one)[1] for one in torn}) if match["reading"] else ALL_LEADS
         rest = text[match.end() : match.end() + LONGEST_RUN].partition("\n")[0]
-        leads = bytes({encode_gbk(one)[1] for one in own or torn})
-        found = realign(match["before"], leads, rest, traditional=traditional)
-        start = match.start("torn")
+        found = realign(_context(text, match), leads, rest, traditional=table.traditional)
+        span = match.span("torn")
         if found is not None:
             end = match.end() + found.length
-            note = f"torn by the reading ({match['reading']}) of {'/'.join(own or torn)}"
-            yield Finding(Span(start, end), found.text, note, found.confidence)
+            note = f"torn by the reading ({match['reading']}) of {'/'.join(torn)}"
+            note = note if match["reading"] else f"torn by what was put before {rest[0]}"
+            yield Finding(Span(span[0], end), found.text, note, found.confidence)
         elif torn:
-            yield Finding(Span(start, match.end()), None, "torn character, not clear which", 0.5)
+            yield Finding(Span(*span), None, "torn character, not clear which", 0.5)
+
+
+def _context(text: str, match: re.Match[str]) -> str:
+    """What stands before the place, up to the character before it, without its readings."""
+    start = max(0, match.start() - 10 * CONTEXT)
+    found = GLOSS.sub(r"\1", text[start : match.end("before")])
+    return found.rpartition("\n")[2][-CONTEXT:]
+
+
+def _torn(match: re.Match[str], table: PageTable) -> list[str]:
+    """The characters that may have been torn by a reading: those of the table, if there are any."""
+    before = match["before"]
+    before = chr(ord(before) + FULL_WIDTH) if before.isascii() else before
+    found = characters_of(encode_gbk(before)[1:], plain_reading(match["reading"] or ""))
+    own = [one for one in found if one in table.reading]
+    return own or [one for one in found if not table.traditional or _traditional(one)]
 
 
 @lru_cache(maxsize=1)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.data import readings
-from cleanup.likelihood import bits
+from cleanup.likelihood import bits, word_bits
 from cleanup.page import is_simplified_only
 
 if TYPE_CHECKING:
@@ -17,13 +16,21 @@ if TYPE_CHECKING:
 
 LONGEST = 120  # code points: a shifted run seldom survives a clause
 BEAM = 48  # ways to read on that are kept at every place
-CLEAR = 6.0  # bits by which the best solution must beat the next
+CLEAR = 0.98  # probability among its rivals that a solution must have
+CONTEXT = 4  # characters around a solution that are read with it
+WORDS = 0.7  # weight of the words against the pairs
 PLAUSIBLE = 13.5  # bits a character that a solution may cost, its edges counted
+LOST = 6.0  # bits against a `?` that stands for lost bytes, not for itself
 WRONG_SCRIPT = 5.0  # bits against a Simplified character, where the page is Traditional
+SENTENCE_MARKS = tuple("。，、；：！？·")
+MARK_TWICE = 12.0
+MARKS = tuple("，！；？：（）,!;?:()")
 AT_LINE_END = "。！？；："
 LETTERS = "a-zɑɡüêāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ\u0300\u0301\u0304\u0308\u030c"
 SAME_SHAPE = str.maketrans("ɑɡ", "ag")
 GLOSS = re.compile(rf"[(（]([{LETTERS}]{{1,9}})[)）]")
+# What the kit put in on the way: a reading, or a byte before a mark.
+PUT_IN = re.compile(rf"{GLOSS.pattern}|[ \u00a0](?=[，！；？：（）])")
 TORN_GLOSS = re.compile(rf"[?\ufffd][(（]?([{LETTERS}]{{1,9}})[)）]")
 
 
@@ -51,23 +58,30 @@ def realign(before: str, leads: bytes, rest: str, *, traditional: bool) -> Solut
     """The one clearly likeliest reading of `rest` with one of the lost lead bytes put back.
 
     A beam search over the bytes of `rest`, weighed by the pair model. `before` is the character
-    that leads up to the place. None if no solution is likely, or if there is no clear one.
+    that leads up to the place, after some more. None if no solution is likely, or if none is
+    clearly the likeliest.
     """
     found = list(_solutions(before, leads, rest, traditional))
     if not found:
         return None
     # All solutions are weighed over the same stretch of the damaged text.
     reach = max(solution.length for solution in found) + 1
-    weighed = sorted(
-        (one.cost + bits(one.text[-1] + rest[one.length : reach]), one.text, one) for one in found
-    )
-    best = weighed[0][2]
+    after = rest[:reach] + GLOSS.sub("", rest[reach : reach + CONTEXT * 10])[:CONTEXT]
+    weighed = sorted((_weight(before, one, after), one.text, one) for one in found)
+    least, _, best = weighed[0]
+    rivals = {text: cost for cost, text, _ in reversed(weighed)}
+    likely = 1 / sum(2 ** (least - cost) for cost in rivals.values())
     edge = bits(best.text[-1] + rest[best.length : best.length + 1])
-    other = next((cost for cost, text, _ in weighed if text != best.text), math.inf)
-    margin = other - weighed[0][0]
-    if best.cost + edge > PLAUSIBLE * (len(best.text) + 1) or margin < CLEAR:
+    if best.cost + edge > PLAUSIBLE * (len(best.text) + 1) or likely < CLEAR:
         return None
-    return best._replace(confidence=0.95 if margin > 2 * CLEAR else 0.85)
+    return best._replace(confidence=round(likely, 3))
+
+
+def _weight(before: str, solution: Solution, after: str) -> float:
+    """The bits of a solution among what stands around it, by pairs and by words."""
+    text = solution.text + after[solution.length :]
+    tail = bits(solution.text[-1] + after[solution.length : len(after) - CONTEXT + 1])
+    return solution.cost + tail + WORDS * word_bits(before + text)
 
 
 def _solutions(before: str, leads: bytes, rest: str, traditional: bool) -> Iterator[Solution]:
@@ -75,14 +89,16 @@ def _solutions(before: str, leads: bytes, rest: str, traditional: bool) -> Itera
     beams: dict[int, list[State]] = {0: [State(0.0, before, leads)]}
     for at in range(min(len(rest), LONGEST)):
         states = sorted(beams.pop(at, ()))[:BEAM]
-        gloss = GLOSS.match(rest, at) if at else None
+        gloss = PUT_IN.match(rest, at) if at else None
         if gloss:
             beams.setdefault(gloss.end(), []).extend(states)
             continue
         for state in states:
-            for character, pending, end in _next(state, rest, at):
+            for character, pending, end, extra in _next(state, rest, at):
                 foreign = traditional and is_simplified_only(character)
-                cost = bits(state.text[-1:] + character) + WRONG_SCRIPT * foreign
+                cost = bits(state.text[-1:] + character) + WRONG_SCRIPT * foreign + extra
+                twice = state.text[-1:] in SENTENCE_MARKS and character in SENTENCE_MARKS
+                cost += MARK_TWICE * twice
                 text = state.text + character
                 if pending:
                     beams.setdefault(end, []).append(State(state.cost + cost, text, pending))
@@ -94,22 +110,22 @@ def _solutions(before: str, leads: bytes, rest: str, traditional: bool) -> Itera
                     yield Solution(text[len(before) :], gloss.end(), state.cost + cost)
 
 
-def _next(state: State, rest: str, at: int) -> Iterator[tuple[str, bytes, int]]:
-    """Each character that may come next, the lead bytes then pending, and where to read on.
+def _next(state: State, rest: str, at: int) -> Iterator[tuple[str, bytes, int, float]]:
+    """Each character that may come next, the lead bytes then pending, where to read on, and what
+    that costs besides the character.
 
     An ASCII character is either a second byte, which realigns, or a full-width character that
     was folded to ASCII after the damage, which goes on shifting.
     """
     character = rest[at]
     if character in "?\ufffd":
-        yield from _lost(state, rest, at)
-        return
+        yield from ((*one, LOST) for one in _lost(state, rest, at))
     codes = [encode_gbk(character)]
     if " " < character < "\x7f":
         codes.append(encode_gbk(chr(ord(character) + 0xFEE0)))
     for code in codes:
         for lead in state.pending if code else ():
-            yield from ((one, code[1:], at + 1) for one in decode_gbk(bytes((lead, code[0]))))
+            yield from ((one, code[1:], at + 1, 0.0) for one in decode_gbk(bytes((lead, code[0]))))
 
 
 def _lost(state: State, rest: str, at: int) -> Iterator[tuple[str, bytes, int]]:
@@ -122,6 +138,9 @@ def _lost(state: State, rest: str, at: int) -> Iterator[tuple[str, bytes, int]]:
             found = characters_of(bytes((lead,)), plain_reading(again.group(1)))
             yield from ((one, b"", again.end()) for one in found)
             continue
+        if rest[at + 1 : at + 2] in MARKS:  # its second byte went with the byte before the mark
+            ended = (decode_gbk(bytes((lead, trail))) for trail in range(0x40, 0xFF))
+            yield from ((one, b"", at + 1) for one in ended if one)
         if at + 1 == len(rest):
             marks = (mark for mark in AT_LINE_END if encode_gbk(mark)[0] == lead)
             yield from ((mark, b"", at + 1) for mark in marks)
