@@ -1,0 +1,276 @@
+"""MOJ: text that was written in one encoding and read in another, as characters and for good."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleanup.likelihood import bits, common_characters
+from cleanup.model import Finding, Span
+from cleanup.page import CJK
+from cleanup.rule import Safety, rule
+from cleanup.rules.chains import LOST, chains
+from cleanup.rules.redecode import LOSS, Stretch, redecode, weigh
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.rules.chains import Chain
+
+EAST_ASIAN = ("GBK", "Big5", "Big5-HKSCS", "Shift JIS", "EUC-KR")
+LATIN = ("Latin-1",)
+# What stands in Latin-1 and Windows-1252 for the bytes 80 to FF.
+HIGH = "\u0080-\u00ffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
+LATIN_RUN = re.compile(f"[{HIGH}\ufffd]{{4,}}")
+HIGH_PAIR = re.compile("[\u0080-\u00ffŒœŠšŸŽžƒ]{2}")  # what a repair leaves of them was none
+WIDE_RUN = re.compile("[^\x00-\x7f]{6,}")
+# The first byte of a character in UTF-8, and one of its others, as Windows-1252 shows them.
+LATIN_SIGN = re.compile("[Â-ô][\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")
+ABOUT_ENCODING = re.compile(
+    r"[乱亂][码碼]|[编編][码碼]|文字化け|文字コード|字符集|字元集|[内內][码碼]|[码碼]表|解码|解碼|"
+    r"mojibake|encod|charset|unicode|\butf|\bgbk\b|\bgb ?(?:2312|18030)|\bbig-?5|\bshift.?jis|\bcp\d{3}|"
+    r"windows-\d{3}|iso-8859|latin-?1|인코딩|锟斤拷",
+    re.IGNORECASE,
+)
+QUOTES = "\"'`“”‘’「」『』«»《》"
+NEAR = 40  # code points: signs that far apart belong together, and so much of the line is read
+CORE = 6  # code points: signs that far apart make a run
+SHORTEST = 4  # code points of such a run: two rare characters side by side are a name
+PROMISING = 0.85  # of its bits must a run cost at most, undone in the quickest way
+UNKNOWN = 20.0  # bits, roughly, for a character that the reader does not have
+GAP = 8.0  # bits, roughly, for one that lost a byte
+TRIED = 3  # chains that a place is read with to the end
+LEAST = 45.0  # bits that a repair must gain
+PROSE = 14.0  # bits a character that the repaired text may cost, less ten in all
+UNLIKELY = 12.5  # bits a character that the damaged text must cost
+CLEAR = 8.0  # bits by which the best chain must beat one that gives another text
+LOSSES = 0.34  # the share of characters that may have lost bytes
+LINES = 3  # lines before and after that tell what a line is about
+
+
+class Place(NamedTuple):
+    """A part of a line that shows signs of damage, and the run in which they are thickest."""
+
+    start: int
+    end: int
+    core: Span
+
+
+class Repair(NamedTuple):
+    """The stretches that are likelier when a chain, as it is named, is undone."""
+
+    gain: float
+    stretches: list[Stretch]
+    chain: str
+
+
+@rule(
+    "MOJ001",
+    safety=Safety.STANDARD,
+    since="0.2.0",
+    mends=(
+        ("浠婂ぉ澶╂皵寰堝ソ鎴戜滑鍘诲叕鍥\n", "今天天气很好我们去公\ufffd\n"),
+        ("天亮了。さぱぱ螃ê\ue4c6瑂и\ue4ccи\ue4caそ堕\n", "天亮了。今天天氣很好我們去公園\n"),
+    ),
+    leaves=(
+        "唵嘛呢叭咪吽，揭諦揭諦，波羅揭諦，菩提薩婆訶。\n",
+        "这种乱码是“鐨勪腑鏂囨枃浠跺悕”，由 UTF-8 读成 GBK 而来。\n",
+        "锟斤拷锟斤拷锟斤拷\n",
+    ),
+)
+def misread_east_asian(text: str) -> Iterator[Finding]:
+    """Chinese, Japanese or Korean text that was read in another encoding of these languages.
+
+    UTF-8 that was taken for GBK shows as 鐨勪腑鏂, Big5 as hiragana amid rare characters. Every way
+    back is tried on the bytes, for whole lines and for runs inside one. One is taken only where
+    the text becomes far likelier and is likely itself. A character that lost a byte becomes
+    U+FFFD. Held back where the text is quoted or speaks of encodings.
+    """
+    yield from _findings(text, EAST_ASIAN)
+
+
+@rule(
+    "MOJ002",
+    safety=Safety.STANDARD,
+    since="0.2.0",
+    mends=(
+        ("½ñÌìÌìÆøºÜºÃ£¬ÎÒÃÇÈ¥¹«Ô°¡£\n", "今天天气很好，我们去公园。\n"),
+        ("天亮了。æˆ‘ä»¬åŽ»å…¬å›\xad\n", "天亮了。我们去公园\n"),
+    ),
+    leaves=("Où êtes-vous allé cet été, à l'île d'Oléron?\n", "ÄÖÜäöüß\n", "Ïðèâåò, ìèð!\n"),
+)
+def misread_as_latin(text: str) -> Iterator[Finding]:
+    """Chinese, Japanese or Korean text that was read as Latin-1 or Windows-1252: ÖÐÎÄ for 中文.
+
+    A server names no encoding, and the reader takes that of Western Europe. Also where text went
+    through this twice. The proof is the same as for MOJ001.
+    """
+    yield from _findings(text, LATIN)
+
+
+@rule(
+    "MOJ003",
+    safety=Safety.STANDARD,
+    since="0.2.0",
+    mends=(("L'Ã©tÃ© dernier, câ€™Ã©tait bien.\n", "L'été dernier, c’était bien.\n"),),
+    leaves=("L'été dernier, c’était bien.\n", "MÃ©moire 是一种编码错误。\n"),
+)
+def misread_latin(text: str) -> Iterator[Finding]:
+    """Text in other languages that was read as Latin-1 or Windows-1252: Ã©tÃ© for été.
+
+    Judged by ftfy, line by line, and only where a line is not Chinese, Japanese or Korean and
+    does not speak of encodings.
+    """
+    for place in places(text):
+        start = text.rfind("\n", 0, place.start) + 1
+        end = (text.find("\n", place.end) + 1 or len(text) + 1) - 1
+        line = text[start:end]
+        if CJK.search(line) or not LATIN_SIGN.search(line) or _about_encoding(text, start, end):
+            continue
+        from ftfy import fix_encoding  # noqa: PLC0415  # most texts need none of it
+
+        fixed = fix_encoding(line)
+        whole = not any(pair in line for pair in HIGH_PAIR.findall(fixed))
+        if fixed != line and whole and not CJK.search(fixed):
+            yield Finding(Span(start, end), fixed, "UTF-8 read as Latin-1", 0.95)
+
+
+@lru_cache(maxsize=1)
+def places(text: str) -> tuple[Place, ...]:
+    """Where two characters in a row are uncommon, with what stands near them in the line."""
+    if text.isascii():
+        return ()
+    found: list[Place] = []
+    line_end = -1
+    for match in _signs().finditer(text):
+        start, end = match.span()
+        if start >= line_end:
+            line_start = text.rfind("\n", 0, start) + 1
+            line_end = (text.find("\n", start) + 1 or len(text) + 1) - 1
+        before, after = max(line_start, start - NEAR), min(line_end, end + NEAR)
+        core = Span(start, end)
+        if found and found[-1].start >= line_start and before <= found[-1].end:
+            last = found.pop()
+            before = last.start
+            if start - last.core.end <= CORE:
+                core = Span(last.core.start, end)
+            elif last.core.end - last.core.start >= end - start:
+                core = last.core
+        found.append(Place(before, after, core))
+    return tuple(found)
+
+
+@cache
+def _signs() -> re.Pattern[str]:
+    common = common_characters()
+    # As the second of a pair these are signs too: Â°, Ã—.
+    rest = "".join(sorted(set(common) - set("°·•—‘’“”…")))
+    return re.compile(f"[^\x00-\x7f{common}][^\x00-\x7f{rest}]")
+
+
+def _findings(text: str, readers: tuple[str, ...]) -> Iterator[Finding]:
+    for place in places(text):
+        core = text[slice(*place.core)]
+        if len(core) < SHORTEST or bits(core) < UNLIKELY * (len(core) - 1):
+            continue
+        if (re.search(f"[^\x00-\x7f{HIGH}\ufffd]", core) is None) != (readers is LATIN):
+            continue
+        part = text[place.start : place.end]
+        inner = Span(place.core.start - place.start, place.core.end - place.start)
+        repair = _likeliest(part, inner, readers) or _twice(part, readers)
+        for stretch in repair.stretches if repair else ():
+            start, end = place.start + stretch.start, place.start + stretch.end
+            per_character = stretch.gain / len(stretch.text)
+            note = f"{repair.chain}, {per_character:.1f} bits a character likelier"
+            if _meant(text, start, end):
+                yield Finding(Span(start, end), None, f"{note}, but quoted or about encodings")
+            else:
+                confidence = round(min(0.99, 1 - 2 ** -(stretch.gain / 15)), 2)
+                yield Finding(Span(start, end), stretch.text, note, confidence)
+
+
+def _likeliest(part: str, core: Span, readers: tuple[str, ...]) -> Repair | None:
+    """The best repair of `part` by one chain, if it is clearly better than any other."""
+    repairs = [
+        Repair(sum(one.gain for one in stretches), stretches, str(chain))
+        for chain in _promising(part[max(0, core.start - 3) : core.end + 3], readers)
+        if (stretches := [one for one in redecode(part, chain) if _is_text(one)])
+    ]
+    repairs.sort(reverse=True)
+    for other in repairs[1:]:
+        same = [one.text for one in other.stretches] == [one.text for one in repairs[0].stretches]
+        if not same and repairs[0].gain - other.gain < CLEAR:
+            return None
+    return repairs[0] if repairs else None
+
+
+def _promising(run: str, readers: tuple[str, ...]) -> list[Chain]:
+    """The chains that make `run` likelier in the quickest way, the best of them first."""
+    limit = PROMISING * bits(run)
+    weighed = []
+    for chain in chains(*readers):
+        known = "".join(character for character in run if chain.codes[character])
+        texts = (chain.decode(known[start:]) for start in range(min(4, len(known))))
+        cost = min((_roughly(text) for text in texts), default=limit)
+        cost += UNKNOWN * (len(run) - len(known))
+        if cost < limit:
+            weighed.append((cost, chain))
+    weighed.sort(key=lambda pair: pair[0])
+    return [chain for _, chain in weighed[:TRIED]]
+
+
+def _roughly(text: str) -> float:
+    return bits(text.replace(LOST, "")) + GAP * text.count(LOST)
+
+
+def _twice(part: str, readers: tuple[str, ...]) -> Repair | None:
+    """A repair of text that was read wrongly, saved as UTF-8 and read wrongly again."""
+    outer = chains(*readers)[0]  # UTF-8 read as the first of the readers
+    runs = LATIN_RUN if readers is LATIN else WIDE_RUN
+
+    def undo(run: re.Match[str]) -> str:
+        found = outer.decode(run.group())
+        return found if found and found.count(LOST) <= LOSSES * len(found) else run.group()
+
+    once = runs.sub(undo, part)
+    if once == part:
+        return None
+    for inner in places(once):
+        core = Span(inner.core.start, inner.core.end)
+        repair = _likeliest(once, core, readers) or (_twice(once, readers) if readers is LATIN else None)
+        if repair:
+            whole = once
+            for stretch in reversed(repair.stretches):
+                whole = whole[: stretch.start] + stretch.text + whole[stretch.end :]
+            stretch = weigh(part, 0, len(part), whole)
+            chain = f"{repair.chain}, then {outer}"
+            return Repair(stretch.gain, [stretch], chain) if _is_text(stretch) else None
+    return None
+
+
+def _is_text(stretch: Stretch) -> bool:
+    """Whether the stretch gains enough, was unlikely before and is likely text now."""
+    lost = stretch.text.count(LOST)
+    kept = len(stretch.text) - lost
+    return (
+        stretch.gain >= LEAST
+        and lost <= LOSSES * len(stretch.text)
+        and CJK.search(stretch.text) is not None
+        and stretch.after - LOSS * lost <= PROSE * (kept + 1) - 10
+        and stretch.before >= UNLIKELY * (stretch.end - stretch.start + 1)
+    )
+
+
+def _meant(text: str, start: int, end: int) -> bool:
+    """Whether damage is shown rather than suffered: quoted, or where encodings are spoken of."""
+    quoted = text[start - 1 : start] in tuple(QUOTES) and text[end : end + 1] in tuple(QUOTES)
+    return quoted or _about_encoding(text, start, end)
+
+
+def _about_encoding(text: str, start: int, end: int) -> bool:
+    """Whether the line, or one of the lines around it that are not blank, speaks of encodings."""
+    before = [line for line in text[max(0, start - 1000) : start].split("\n") if line.strip()]
+    after = [line for line in text[end : end + 1000].split("\n") if line.strip()]
+    around = before[-LINES - 1 :] + after[: LINES + 1]
+    return any(ABOUT_ENCODING.search(line) for line in around)
