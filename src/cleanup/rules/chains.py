@@ -22,11 +22,12 @@ UTF8 = re.compile(
 )
 # A character that lost bytes: its head, what the reader wrote for the lost bytes, its tail.
 CUT = re.compile(
-    b"[\xc2-\xf4][\x80-\xbf]{0,2}(?:[?\xff](?!\xff))?[\x80-\xbf]{0,2}|\xff+[\x80-\xbf]{0,2}|"
-    b"[\x80-\xbf]{1,2}"
+    b"([\xc2-\xf4][\x80-\xbf]{0,2}(?:[?\xff](?!\xff))?|\xff+)([\x80-\xbf]{0,2})|[\x80-\xbf]{1,2}"
 )
 UTF8_WIDTH = 3  # bytes of a Chinese, Japanese or Korean character
 WIDEST = 3  # bytes of a character of EUC-JP
+# Big5 has two characters twice. Nobody who wrote in another encoding meant the ordinary ones.
+DUPLICATES = {"十": b"\xa2\xcc", "卅": b"\xa2\xce"}
 # What the name of a reader is to Python; the first codec that has a character gives its bytes.
 READERS = {
     "GBK": ("gb18030",),
@@ -80,7 +81,7 @@ class Codes(dict[str, bytes]):
 
     def __init__(self, codecs: tuple[str, ...]) -> None:
         """Ask these codecs, in that order."""
-        super().__init__({LOST: MARK})
+        super().__init__({LOST: MARK, **(DUPLICATES if codecs[0].startswith(("big5", "cp950")) else {})})
         self.codecs = codecs
 
     def __missing__(self, character: str) -> bytes:
@@ -131,7 +132,9 @@ def _utf8(data: bytes, at: int) -> Iterator[tuple[str, int]]:
         return
     cut = CUT.match(data, at)
     if cut:
-        yield LOST * -(-len(cut.group()) // UTF8_WIDTH), len(cut.group())
+        # Where the damage ends, what looks like a tail may be the head of a good character.
+        for end in {cut.end(), cut.end(1)} - {-1}:
+            yield LOST * -(-(end - at) // UTF8_WIDTH), end - at
 
 
 def _multibyte(writer: str) -> Step:

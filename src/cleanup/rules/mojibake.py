@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.likelihood import bits, common_characters
+from cleanup.likelihood import bits
 from cleanup.model import Finding, Span
 from cleanup.page import CJK
 from cleanup.rule import Safety, rule
 from cleanup.rules.chains import LOST, chains
 from cleanup.rules.redecode import LOSS, Stretch, redecode, weigh
+from cleanup.rules.signs import UNLIKELY, line_of, places, suspicious
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,10 +23,11 @@ LATIN = ("Latin-1",)
 # What stands in Latin-1 and Windows-1252 for the bytes 80 to FF.
 HIGH = "\u0080-\u00ffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
 LATIN_RUN = re.compile(f"[{HIGH}\ufffd]{{4,}}")
-HIGH_PAIR = re.compile("[\u0080-\u00ffŒœŠšŸŽžƒ]{2}")  # what a repair leaves of them was none
 WIDE_RUN = re.compile("[^\x00-\x7f]{6,}")
 # The first byte of a character in UTF-8, and one of its others, as Windows-1252 shows them.
-LATIN_SIGN = re.compile("[Â-ô][\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")
+TAIL = "[\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]"
+LATIN_UTF8 = re.compile(f"[Â-ß]{TAIL}|[à-ï]{TAIL}{{2}}|[ð-ô]{TAIL}{{3}}|[ÃÂ] ")
+HIGH_LETTER = re.compile("[\u00a1-\u00ffŒœŠšŸŽžƒ]")
 ABOUT_ENCODING = re.compile(
     r"[乱亂][码碼]|[编編][码碼]|文字化け|文字コード|字符集|字元集|[内內][码碼]|[码碼]表|解码|解碼|"
     r"mojibake|encod|charset|unicode|\butf|\bgbk\b|\bgb ?(?:2312|18030)|\bbig-?5|\bshift.?jis|\bcp\d{3}|"
@@ -34,27 +35,17 @@ ABOUT_ENCODING = re.compile(
     re.IGNORECASE,
 )
 QUOTES = "\"'`“”‘’「」『』«»《》"
-NEAR = 40  # code points: signs that far apart belong together, and so much of the line is read
-CORE = 6  # code points: signs that far apart make a run
-SHORTEST = 4  # code points of such a run: two rare characters side by side are a name
+FOREIGN = re.compile(f"[^\x00-\x7f{HIGH}\ufffd]")
 PROMISING = 0.85  # of its bits must a run cost at most, undone in the quickest way
 UNKNOWN = 20.0  # bits, roughly, for a character that the reader does not have
 GAP = 8.0  # bits, roughly, for one that lost a byte
 TRIED = 3  # chains that a place is read with to the end
 LEAST = 45.0  # bits that a repair must gain
-PROSE = 14.0  # bits a character that the repaired text may cost, less ten in all
-UNLIKELY = 12.5  # bits a character that the damaged text must cost
+PROSE = 14.0  # bits a character that the repaired text may cost
+DEPOSIT = 10.0  # bits less in all
 CLEAR = 8.0  # bits by which the best chain must beat one that gives another text
 LOSSES = 0.34  # the share of characters that may have lost bytes
 LINES = 3  # lines before and after that tell what a line is about
-
-
-class Place(NamedTuple):
-    """A part of a line that shows signs of damage, and the run in which they are thickest."""
-
-    start: int
-    end: int
-    core: Span
 
 
 class Repair(NamedTuple):
@@ -123,62 +114,24 @@ def misread_latin(text: str) -> Iterator[Finding]:
     does not speak of encodings.
     """
     for place in places(text):
-        start = text.rfind("\n", 0, place.start) + 1
-        end = (text.find("\n", place.end) + 1 or len(text) + 1) - 1
+        start, end = line_of(text, place.start)
         line = text[start:end]
-        if CJK.search(line) or not LATIN_SIGN.search(line) or _about_encoding(text, start, end):
+        if CJK.search(line) or not _is_misread_utf8(line) or _about_encoding(text, start, end):
             continue
         from ftfy import fix_encoding  # noqa: PLC0415  # most texts need none of it
 
         fixed = fix_encoding(line)
-        whole = not any(pair in line for pair in HIGH_PAIR.findall(fixed))
-        if fixed != line and whole and not CJK.search(fixed):
+        if fixed != line and not CJK.search(fixed):
             yield Finding(Span(start, end), fixed, "UTF-8 read as Latin-1", 0.95)
-
-
-@lru_cache(maxsize=1)
-def places(text: str) -> tuple[Place, ...]:
-    """Where two characters in a row are uncommon, with what stands near them in the line."""
-    if text.isascii():
-        return ()
-    found: list[Place] = []
-    line_end = -1
-    for match in _signs().finditer(text):
-        start, end = match.span()
-        if start >= line_end:
-            line_start = text.rfind("\n", 0, start) + 1
-            line_end = (text.find("\n", start) + 1 or len(text) + 1) - 1
-        before, after = max(line_start, start - NEAR), min(line_end, end + NEAR)
-        core = Span(start, end)
-        if found and found[-1].start >= line_start and before <= found[-1].end:
-            last = found.pop()
-            before = last.start
-            if start - last.core.end <= CORE:
-                core = Span(last.core.start, end)
-            elif last.core.end - last.core.start >= end - start:
-                core = last.core
-        found.append(Place(before, after, core))
-    return tuple(found)
-
-
-@cache
-def _signs() -> re.Pattern[str]:
-    common = common_characters()
-    # As the second of a pair these are signs too: Â°, Ã—.
-    rest = "".join(sorted(set(common) - set("°·•—‘’“”…")))
-    return re.compile(f"[^\x00-\x7f{common}][^\x00-\x7f{rest}]")
 
 
 def _findings(text: str, readers: tuple[str, ...]) -> Iterator[Finding]:
     for place in places(text):
-        core = text[slice(*place.core)]
-        if len(core) < SHORTEST or bits(core) < UNLIKELY * (len(core) - 1):
-            continue
-        if (re.search(f"[^\x00-\x7f{HIGH}\ufffd]", core) is None) != (readers is LATIN):
+        run = suspicious(text, place)
+        if not run or (FOREIGN.search(run) is None) != (readers is LATIN):
             continue
         part = text[place.start : place.end]
-        inner = Span(place.core.start - place.start, place.core.end - place.start)
-        repair = _likeliest(part, inner, readers) or _twice(part, readers)
+        repair = _likeliest(part, run, readers) or _twice(part, readers)
         for stretch in repair.stretches if repair else ():
             start, end = place.start + stretch.start, place.start + stretch.end
             per_character = stretch.gain / len(stretch.text)
@@ -190,11 +143,17 @@ def _findings(text: str, readers: tuple[str, ...]) -> Iterator[Finding]:
                 yield Finding(Span(start, end), stretch.text, note, confidence)
 
 
-def _likeliest(part: str, core: Span, readers: tuple[str, ...]) -> Repair | None:
+def _is_misread_utf8(line: str) -> bool:
+    """Whether all letters beyond ASCII are bytes of UTF-8 as Latin-1 shows them."""
+    rest, count = LATIN_UTF8.subn("", line)
+    return count > 0 and HIGH_LETTER.search(rest) is None
+
+
+def _likeliest(part: str, run: str, readers: tuple[str, ...]) -> Repair | None:
     """The best repair of `part` by one chain, if it is clearly better than any other."""
     repairs = [
         Repair(sum(one.gain for one in stretches), stretches, str(chain))
-        for chain in _promising(part[max(0, core.start - 3) : core.end + 3], readers)
+        for chain in _promising(run, readers)
         if (stretches := [one for one in redecode(part, chain) if _is_text(one)])
     ]
     repairs.sort(reverse=True)
@@ -237,8 +196,9 @@ def _twice(part: str, readers: tuple[str, ...]) -> Repair | None:
     if once == part:
         return None
     for inner in places(once):
-        core = Span(inner.core.start, inner.core.end)
-        repair = _likeliest(once, core, readers) or (_twice(once, readers) if readers is LATIN else None)
+        run = suspicious(once, inner)
+        repair = _likeliest(once, run, readers) if run else None
+        repair = repair or (_twice(once, readers) if readers is LATIN else None)
         if repair:
             whole = once
             for stretch in reversed(repair.stretches):
@@ -257,7 +217,7 @@ def _is_text(stretch: Stretch) -> bool:
         stretch.gain >= LEAST
         and lost <= LOSSES * len(stretch.text)
         and CJK.search(stretch.text) is not None
-        and stretch.after - LOSS * lost <= PROSE * (kept + 1) - 10
+        and stretch.after - LOSS * lost <= PROSE * (kept + 1) - DEPOSIT
         and stretch.before >= UNLIKELY * (stretch.end - stretch.start + 1)
     )
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cleanup.rules.chains import Chain
 
 ENTRY = 30.0  # bits against decoding a stretch anew: most of any text is as it should be
+EXIT = 12.0  # bits against ending such a stretch; at the edges of what the reader knows half of both
 LOSS = 22.0  # bits for a character that lost a byte: as much as for one that never occurs
 
 
@@ -76,13 +77,13 @@ def weigh(line: str, start: int, end: int, text: str) -> Stretch:
     while text and start < end and line[end - 1] == text[-1]:
         end, text = end - 1, text[:-1]
     before, after = line[start - 1 : start] or "\n", line[end : end + 1] or "\n"
-    lost = LOSS * text.count(LOST)
     return Stretch(
         start,
         end,
         text,
-        bits(before + line[start:end] + after),
-        sum(map(bits, (before + text + after).split(LOST))) + lost,
+        # That a lost character goes is no gain.
+        sum(map(bits, (before + line[start:end] + after).split(LOST))),
+        sum(map(bits, (before + text + after).split(LOST))) + LOSS * text.count(LOST),
     )
 
 
@@ -94,10 +95,11 @@ def _best(text: str, codes: list[bytes], chain: Chain) -> Node:
     at = 0
     for character, code in zip(text, codes, strict=True):
         left = anew.get(at)
-        if left and left.cost < kept.cost:
-            kept = left
-        elif left is None or kept.cost + ENTRY < left.cost:
-            anew[at] = kept._replace(cost=kept.cost + ENTRY)
+        entry = kept.cost + (ENTRY if at else ENTRY / 2)
+        if left and left.cost + EXIT < kept.cost:
+            kept = left._replace(cost=left.cost + EXIT)
+        elif left is None or entry < left.cost:
+            anew[at] = kept._replace(cost=entry)
         for place in range(at, at + len(code)):
             node = anew.pop(place, None)
             for read, width in chain.step(data, place) if node else ():
