@@ -132,8 +132,8 @@ def _utf8(data: bytes, at: int) -> Iterator[tuple[str, int]]:
         return
     cut = CUT.match(data, at)
     if cut:
-        # Where the damage ends, what looks like a tail may be the head of a good character.
-        for end in {cut.end(), cut.end(1)} - {-1}:
+        # Where the damage ends, what looks like a tail may belong to a good character.
+        for end in range(max(cut.end(1), at + 1), cut.end() + 1):
             yield LOST * -(-(end - at) // UTF8_WIDTH), end - at
 
 

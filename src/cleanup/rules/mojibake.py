@@ -35,11 +35,12 @@ ABOUT_ENCODING = re.compile(
     re.IGNORECASE,
 )
 QUOTES = "\"'`“”‘’「」『』«»《》"
-FOREIGN = re.compile(f"[^\x00-\x7f{HIGH}\ufffd]")
+HIGH_CHARACTER = re.compile(f"[{HIGH}]")
 PROMISING = 0.85  # of its bits must a run cost at most, undone in the quickest way
 UNKNOWN = 20.0  # bits, roughly, for a character that the reader does not have
 GAP = 8.0  # bits, roughly, for one that lost a byte
 TRIED = 3  # chains that a place is read with to the end
+REACH = 200  # code points to either side of a place that are read with it
 LEAST = 45.0  # bits that a repair must gain
 PROSE = 14.0  # bits a character that the repaired text may cost
 DEPOSIT = 10.0  # bits less in all
@@ -126,21 +127,42 @@ def misread_latin(text: str) -> Iterator[Finding]:
 
 
 def _findings(text: str, readers: tuple[str, ...]) -> Iterator[Finding]:
+    done = 0
     for place in places(text):
         run = suspicious(text, place)
-        if not run or (FOREIGN.search(run) is None) != (readers is LATIN):
+        if place.start < done or not run or _is_latin(run) != (readers is LATIN):
             continue
-        part = text[place.start : place.end]
-        repair = _likeliest(part, run, readers) or _twice(part, readers)
+        line = line_of(text, place.start)
+        start, end = max(line.start, place.start - REACH), min(line.end, place.end + REACH)
+        repair = _repair(text[start:end], run, readers)
         for stretch in repair.stretches if repair else ():
-            start, end = place.start + stretch.start, place.start + stretch.end
-            per_character = stretch.gain / len(stretch.text)
-            note = f"{repair.chain}, {per_character:.1f} bits a character likelier"
-            if _meant(text, start, end):
-                yield Finding(Span(start, end), None, f"{note}, but quoted or about encodings")
-            else:
-                confidence = round(min(0.99, 1 - 2 ** -(stretch.gain / 15)), 2)
-                yield Finding(Span(start, end), stretch.text, note, confidence)
+            span = Span(start + stretch.start, start + stretch.end)
+            done = span.end
+            yield _finding(text, span, stretch, repair.chain)
+
+
+def _finding(text: str, span: Span, stretch: Stretch, chain: str) -> Finding:
+    note = f"{chain}, {stretch.gain / len(stretch.text):.1f} bits a character likelier"
+    if _meant(text, *span):
+        return Finding(span, None, f"{note}, but quoted or about encodings", 0.5)
+    if not stretch.clear:
+        return Finding(span, None, f"{note}, but not clear where it begins or ends", 0.5)
+    confidence = round(min(0.99, 1 - 2 ** -(stretch.gain / 15)), 2)
+    return Finding(span, stretch.text, note, confidence)
+
+
+def _repair(part: str, run: str, readers: tuple[str, ...]) -> Repair | None:
+    once = _likeliest(part, run, readers)
+    if once and readers is not LATIN:
+        return once
+    twice = _twice(part, readers)
+    return max(filter(None, (once, twice)), key=lambda repair: repair.gain, default=None)
+
+
+def _is_latin(run: str) -> bool:
+    """Whether the characters of a run beyond ASCII are for the most part those of Latin-1."""
+    beyond = sum(character > "\x7f" and character != LOST for character in run)
+    return 2 * len(HIGH_CHARACTER.findall(run)) > beyond
 
 
 def _is_misread_utf8(line: str) -> bool:
@@ -189,8 +211,9 @@ def _twice(part: str, readers: tuple[str, ...]) -> Repair | None:
     runs = LATIN_RUN if readers is LATIN else WIDE_RUN
 
     def undo(run: re.Match[str]) -> str:
-        found = outer.decode(run.group())
-        return found if found and found.count(LOST) <= LOSSES * len(found) else run.group()
+        found = outer.decode(run.group()) or run.group()
+        losses = 0 if readers is LATIN else LOSSES  # nothing is lost on the way to Latin-1
+        return found if found.count(LOST) <= losses * len(found) else run.group()
 
     once = runs.sub(undo, part)
     if once == part:
@@ -213,8 +236,10 @@ def _is_text(stretch: Stretch) -> bool:
     """Whether the stretch gains enough, was unlikely before and is likely text now."""
     lost = stretch.text.count(LOST)
     kept = len(stretch.text) - lost
+    wide = "".join(character for character in stretch.text if character > "\x7f" and character != LOST)
     return (
         stretch.gain >= LEAST
+        and bits("\n" + wide) <= PROSE * (len(wide) + 1) - DEPOSIT
         and lost <= LOSSES * len(stretch.text)
         and CJK.search(stretch.text) is not None
         and stretch.after - LOSS * lost <= PROSE * (kept + 1) - DEPOSIT

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 ENTRY = 30.0  # bits against decoding a stretch anew: most of any text is as it should be
 EXIT = 12.0  # bits against ending such a stretch; at the edges of what the reader knows half of both
+EDGE = 6.0  # bits by which the edges of a stretch must beat their neighbours
 LOSS = 22.0  # bits for a character that lost a byte: as much as for one that never occurs
 
 
@@ -29,6 +30,7 @@ class Stretch(NamedTuple):
     text: str
     before: float
     after: float
+    clear: bool = True  # whether it is certain where the stretch begins and ends
 
     @property
     def gain(self) -> float:
@@ -67,7 +69,24 @@ def _stretches(line: str, start: int, end: int, chain: Chain) -> Iterator[Stretc
         at += len(code)
         places[at] = place
     for first, last, text in _anew(_best(line[start:end], codes, chain)):
-        yield weigh(line, places[first], places[last], text)
+        found = weigh(line, places[first], places[last], text)
+        yield found._replace(clear=_is_clear(line, found, chain))
+
+
+def _is_clear(line: str, found: Stretch, chain: Chain) -> bool:
+    """Whether no stretch that begins or ends one character elsewhere is as good."""
+    if chain.read == "Latin-1":  # no character of it could pass for one of the text around
+        return True
+    start, end = found.start, found.end
+    moved = [(start - 1, end), (start + 1, end)] if not line[:start].isascii() else []
+    moved += [(start, end - 1), (start, end + 1)] if not line[end:].isascii() else []
+    for first, last in moved:
+        text = chain.decode(line[first:last])
+        other = weigh(line, first, last, text)
+        same = other[:2] == (start, end)
+        if text and LOST not in text and not same and found.gain - other.gain < EDGE:
+            return False
+    return True
 
 
 def weigh(line: str, start: int, end: int, text: str) -> Stretch:
