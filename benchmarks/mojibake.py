@@ -69,9 +69,7 @@ def misread(text: str, writer: str, reader: str) -> str:
     codec, _, twice = reader.partition(" ")
     data = text.encode(writer)
     if codec == "cp1252":  # its holes are control characters, as in web browsers
-        seen = "".join(
-            bytes((byte,)).decode("cp1252", "ignore") or chr(byte) for byte in data
-        )
+        seen = "".join(bytes((byte,)).decode("cp1252", "ignore") or chr(byte) for byte in data)
     else:
         seen = data.decode(codec, "replace")
     return misread(seen, writer, codec) if twice else seen

@@ -28,6 +28,7 @@ UTF8_WIDTH = 3  # bytes of a Chinese, Japanese or Korean character
 WIDEST = 3  # bytes of a character of EUC-JP
 # Big5 has two characters twice. Nobody who wrote in another encoding meant the ordinary ones.
 DUPLICATES = {"十": b"\xa2\xcc", "卅": b"\xa2\xce"}
+TWICE = (b"\xed", b"\xee")  # rows that Windows' Shift JIS has in FA to FC too: no saying which
 # What the name of a reader is to Python; the first codec that has a character gives its bytes.
 READERS = {
     "GBK": ("gb18030",),
@@ -81,13 +82,18 @@ class Codes(dict[str, bytes]):
 
     def __init__(self, codecs: tuple[str, ...]) -> None:
         """Ask these codecs, in that order."""
-        super().__init__({LOST: MARK, **(DUPLICATES if codecs[0].startswith(("big5", "cp950")) else {})})
+        super().__init__({LOST: MARK})
+        if codecs[0] in {"cp950", "big5hkscs"}:
+            self.update(DUPLICATES)
         self.codecs = codecs
 
     def __missing__(self, character: str) -> bytes:
         found = (character.encode(codec, "ignore") for codec in self.codecs)
         # Four bytes of GB 18030 are no mistake of a reader: their second is a digit.
-        code = self[character] = next((one for one in found if one and len(one) <= 2), b"")  # noqa: PLR2004
+        code = next((one for one in found if one and len(one) <= 2), b"")  # noqa: PLR2004
+        if self.codecs == ("cp932",) and code[:1] in TWICE:
+            code = MARK * 2
+        self[character] = code
         return code
 
 

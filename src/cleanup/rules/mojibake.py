@@ -30,11 +30,13 @@ LATIN_UTF8 = re.compile(f"[Â-ß]{TAIL}|[à-ï]{TAIL}{{2}}|[ð-ô]{TAIL}{{3}}|[�
 HIGH_LETTER = re.compile("[\u00a1-\u00ffŒœŠšŸŽžƒ]")
 ABOUT_ENCODING = re.compile(
     r"[乱亂][码碼]|[编編][码碼]|文字化け|文字コード|字符集|字元集|[内內][码碼]|[码碼]表|解码|解碼|"
-    r"mojibake|encod|charset|unicode|\butf|\bgbk\b|\bgb ?(?:2312|18030)|\bbig-?5|\bshift.?jis|\bcp\d{3}|"
+    r"mojibake|encod|charset|unicode|\butf|\bgbk\b|\bgb ?(?:2312|18030)|\bbig-?5|"
+    r"\bshift.?jis|\bcp\d{3}|"
     r"windows-\d{3}|iso-8859|latin-?1|인코딩|锟斤拷",
     re.IGNORECASE,
 )
 QUOTES = "\"'`“”‘’「」『』«»《》"
+ASCII_WORD = re.compile("[!-~]+")  # is what it was, and proves nothing
 HIGH_CHARACTER = re.compile(f"[{HIGH}]")
 PROMISING = 0.85  # of its bits must a run cost at most, undone in the quickest way
 UNKNOWN = 20.0  # bits, roughly, for a character that the reader does not have
@@ -63,7 +65,7 @@ class Repair(NamedTuple):
     since="0.2.0",
     mends=(
         ("浠婂ぉ澶╂皵寰堝ソ鎴戜滑鍘诲叕鍥\n", "今天天气很好我们去公\ufffd\n"),
-        ("天亮了。さぱぱ螃ê\ue4c6瑂и\ue4ccи\ue4caそ堕\n", "天亮了。今天天氣很好我們去公園\n"),
+        ("さぱぱ\ue1c7\ue099\ue6d4и\ue145\ue66eそ堕\n", "今天天氣很好我們去公園\n"),
     ),
     leaves=(
         "唵嘛呢叭咪吽，揭諦揭諦，波羅揭諦，菩提薩婆訶。\n",
@@ -135,7 +137,9 @@ def _findings(text: str, readers: tuple[str, ...]) -> Iterator[Finding]:
         line = line_of(text, place.start)
         start, end = max(line.start, place.start - REACH), min(line.end, place.end + REACH)
         repair = _repair(text[start:end], run, readers)
-        for stretch in repair.stretches if repair else ():
+        if repair is None:
+            continue
+        for stretch in repair.stretches:
             span = Span(start + stretch.start, start + stretch.end)
             done = span.end
             yield _finding(text, span, stretch, repair.chain)
@@ -147,6 +151,8 @@ def _finding(text: str, span: Span, stretch: Stretch, chain: str) -> Finding:
         return Finding(span, None, f"{note}, but quoted or about encodings", 0.5)
     if not stretch.clear:
         return Finding(span, None, f"{note}, but not clear where it begins or ends", 0.5)
+    if LOST in stretch.text and not chain.startswith("UTF-8"):
+        return Finding(span, None, f"{note}, but not clear what is left of lost bytes", 0.5)
     confidence = round(min(0.99, 1 - 2 ** -(stretch.gain / 15)), 2)
     return Finding(span, stretch.text, note, confidence)
 
@@ -236,7 +242,7 @@ def _is_text(stretch: Stretch) -> bool:
     """Whether the stretch gains enough, was unlikely before and is likely text now."""
     lost = stretch.text.count(LOST)
     kept = len(stretch.text) - lost
-    wide = "".join(character for character in stretch.text if character > "\x7f" and character != LOST)
+    wide = ASCII_WORD.sub(" ", stretch.text.replace(LOST, ""))
     return (
         stretch.gain >= LEAST
         and bits("\n" + wide) <= PROSE * (len(wide) + 1) - DEPOSIT
@@ -249,8 +255,10 @@ def _is_text(stretch: Stretch) -> bool:
 
 def _meant(text: str, start: int, end: int) -> bool:
     """Whether damage is shown rather than suffered: quoted, or where encodings are spoken of."""
-    quoted = text[start - 1 : start] in tuple(QUOTES) and text[end : end + 1] in tuple(QUOTES)
-    return quoted or _about_encoding(text, start, end)
+    # The marks may be bytes of the damage as well as what encloses it.
+    opened = set(text[max(0, start - 1) : start + 1]) & set(QUOTES)
+    closed = set(text[end - 1 : end + 1]) & set(QUOTES)
+    return bool(opened and closed) or _about_encoding(text, start, end)
 
 
 def _about_encoding(text: str, start: int, end: int) -> bool:

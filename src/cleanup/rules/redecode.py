@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cleanup.rules.chains import Chain
 
 ENTRY = 30.0  # bits against decoding a stretch anew: most of any text is as it should be
-EXIT = 12.0  # bits against ending such a stretch; at the edges of what the reader knows half of both
+EXIT = 12.0  # bits against ending one before the end of what the reader knows
 EDGE = 6.0  # bits by which the edges of a stretch must beat their neighbours
 LOSS = 22.0  # bits for a character that lost a byte: as much as for one that never occurs
 
@@ -121,7 +121,9 @@ def _best(text: str, codes: list[bytes], chain: Chain) -> Node:
             anew[at] = kept._replace(cost=entry)
         for place in range(at, at + len(code)):
             node = anew.pop(place, None)
-            for read, width in chain.step(data, place) if node else ():
+            if node is None:
+                continue
+            for read, width in chain.step(data, place):
                 cost = node.cost + _cost(node.last, read)
                 other = anew.get(place + width)
                 if other is None or cost < other.cost:
