@@ -23,7 +23,6 @@ LATIN = ("Latin-1",)
 # What stands in Latin-1 and Windows-1252 for the bytes 80 to FF.
 HIGH = "\u0080-\u00ffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
 LATIN_RUN = re.compile(f"[{HIGH}\ufffd]{{4,}}")
-WIDE_RUN = re.compile("[^\x00-\x7f]{6,}")
 # The first byte of a character in UTF-8, and one of its others, as Windows-1252 shows them.
 TAIL = "[\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]"
 LATIN_UTF8 = re.compile(f"[Â-ß]{TAIL}|[à-ï]{TAIL}{{2}}|[ð-ô]{TAIL}{{3}}|[ÃÂ] ")
@@ -159,9 +158,8 @@ def _finding(text: str, span: Span, stretch: Stretch, chain: str) -> Finding:
 
 def _repair(part: str, run: str, readers: tuple[str, ...]) -> Repair | None:
     once = _likeliest(part, run, readers)
-    if once and readers is not LATIN:
-        return once
-    twice = _twice(part, readers)
+    # Between East Asian encodings, going through it twice leaves next to nothing.
+    twice = _twice(part) if readers is LATIN else None
     return max(filter(None, (once, twice)), key=lambda repair: repair.gain, default=None)
 
 
@@ -211,23 +209,18 @@ def _roughly(text: str) -> float:
     return bits(text.replace(LOST, "")) + GAP * text.count(LOST)
 
 
-def _twice(part: str, readers: tuple[str, ...]) -> Repair | None:
+def _twice(part: str) -> Repair | None:
     """A repair of text that was read wrongly, saved as UTF-8 and read wrongly again."""
-    outer = chains(*readers)[0]  # UTF-8 read as the first of the readers
-    runs = LATIN_RUN if readers is LATIN else WIDE_RUN
+    outer = chains(*LATIN)[0]  # UTF-8 read as Latin-1
 
     def undo(run: re.Match[str]) -> str:
-        found = outer.decode(run.group()) or run.group()
-        losses = 0 if readers is LATIN else LOSSES  # nothing is lost on the way to Latin-1
-        return found if found.count(LOST) <= losses * len(found) else run.group()
+        found = outer.decode(run.group())
+        return run.group() if not found or LOST in found else found
 
-    once = runs.sub(undo, part)
-    if once == part:
-        return None
-    for inner in places(once):
+    once = LATIN_RUN.sub(undo, part)
+    for inner in places(once) if once != part else ():
         run = suspicious(once, inner)
-        repair = _likeliest(once, run, readers) if run else None
-        repair = repair or (_twice(once, readers) if readers is LATIN else None)
+        repair = (_likeliest(once, run, LATIN) if run else None) or _twice(once)
         if repair:
             whole = once
             for stretch in reversed(repair.stretches):

@@ -15,6 +15,7 @@ AROUND = 3  # code points to either side of a run that are tried with it
 SHORTEST = 4  # code points of a run: two rare characters side by side are a name
 SHORT = 24  # code points: a part of a line that is tried as a whole
 UNLIKELY = 12.5  # bits a character that damaged text costs at least
+NO_TEXT = 15.0  # bits a character that a run of signs costs, which are rare by themselves
 
 
 class Place(NamedTuple):
@@ -49,10 +50,10 @@ def places(text: str) -> tuple[Place, ...]:
 def suspicious(text: str, place: Place) -> str:
     """What is to be tried of a place: its longest run of signs, a short line as a whole, or ''."""
     start, end = max(place.runs, key=lambda run: run.end - run.start)
-    if end - start >= SHORTEST and _unlikely(text[start:end]):
+    if end - start >= SHORTEST and _cost(text[start:end]) >= NO_TEXT:
         return text[max(place.start, start - AROUND) : min(place.end, end + AROUND)]
     part = text[place.start : place.end]
-    return part if len(part) <= SHORT and _unlikely(part) else ""
+    return part if len(part) <= SHORT and _cost(part) >= UNLIKELY else ""
 
 
 def line_of(text: str, at: int) -> Span:
@@ -61,8 +62,8 @@ def line_of(text: str, at: int) -> Span:
     return Span(text.rfind("\n", 0, at) + 1, len(text) if end < 0 else end)
 
 
-def _unlikely(run: str) -> bool:
-    return bits(run) >= UNLIKELY * (len(run) - 1)
+def _cost(run: str) -> float:
+    return bits(run) / max(1, len(run) - 1)
 
 
 @cache
