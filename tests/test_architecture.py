@@ -25,7 +25,7 @@ LAYERS = (
     ("__main__",),
 )
 HEAVY = (
-    *("chardet", "opencc", "rapidfuzz", "rich", "zstandard", "json"),
+    *("chardet", "ftfy", "opencc", "rapidfuzz", "rich", "zstandard", "json"),
     *("cleanup.rules", "cleanup.pipeline"),
 )
 

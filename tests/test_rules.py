@@ -58,8 +58,8 @@ def test_rule_leaves_what_it_says(rule, text):
 
 
 def changes(rule, finding):
-    """A torn character that cannot be solved is reported; every other finding is a change."""
-    return finding.replacement is not None or rule is not torn_character
+    """Torn characters and mojibake that stay are reported; every other finding is a change."""
+    return finding.replacement is not None or rule.code[:3] not in {"GLS", "MOJ"}
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)

@@ -45,6 +45,7 @@ from cleanup.rules.layout import (
 )
 from cleanup.rules.markup import broken_reference, escaped_character, escaped_line_end
 from cleanup.rules.metadata import alternative_text, byline, credit_line, image_credit
+from cleanup.rules.mojibake import misread_as_latin, misread_east_asian, misread_latin
 from cleanup.rules.punctuation import doubled_mark, lost_decimal_point
 from cleanup.rules.repetition import repeated_body, repeated_headline
 from cleanup.rules.script import (
@@ -67,7 +68,11 @@ if TYPE_CHECKING:
 
 DECODE = (byte_order_mark, legacy_encoding, lost_bytes, mixed_encoding)
 REPAIR = (
-    escaped_character,
+    escaped_character,  # a byte of mojibake may be written as a reference
+    # Before all that takes characters for noise: C1 controls and no-break spaces are bytes here.
+    misread_east_asian,
+    misread_as_latin,
+    misread_latin,
     tag_debris,
     broken_reference,
     escaped_line_end,
@@ -82,7 +87,7 @@ REPAIR = (
     hangul_filler,
     kangxi_radical,
     forum_jammer,
-    injected_gloss,
+    injected_gloss,  # the kit worked on bytes of GBK, so these must have been read as GBK first
     torn_character,
     private_use,  # torn characters may have made some
     doubled_mark,

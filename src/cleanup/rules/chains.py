@@ -1,0 +1,173 @@
+"""The ways in which text is written in one encoding and read in another, byte for byte.
+
+A chain goes back from the characters that a reader saw to the bytes, and from any byte on to the
+characters that may begin there in the encoding in which the text was written.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    Step = Callable[[bytes, int], Iterator[tuple[str, int]]]
+
+LOST = "\ufffd"
+MARK = b"\xff"  # for U+FFFD: no encoding here has this byte, so it is no part of any character
+UTF8 = re.compile(
+    b"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}", re.DOTALL
+)
+# A character that lost bytes: its head, what the reader wrote for the lost bytes, its tail.
+CUT = re.compile(
+    b"([\xc2-\xf4][\x80-\xbf]{0,2}(?:[?\xff](?!\xff))?|\xff+)([\x80-\xbf]{0,2})|[\x80-\xbf]{1,2}"
+)
+UTF8_WIDTH = 3  # bytes of a Chinese, Japanese or Korean character
+WIDEST = 3  # bytes of a character of EUC-JP
+# Big5 has two characters twice. Nobody who wrote in another encoding meant the ordinary ones.
+DUPLICATES = {"十": b"\xa2\xcc", "卅": b"\xa2\xce"}
+TWICE = (b"\xed", b"\xee")  # rows that Windows' Shift JIS has in FA to FC too: no saying which
+# What the name of a reader is to Python; the first codec that has a character gives its bytes.
+READERS = {
+    "GBK": ("gb18030",),
+    "Big5": ("cp950",),
+    "Big5-HKSCS": ("big5hkscs",),  # what web browsers call Big5
+    "Shift JIS": ("cp932",),
+    "EUC-KR": ("cp949",),
+    "Latin-1": ("cp1252", "latin-1"),  # where Windows-1252 has nothing, as web browsers do
+}
+WRITERS = {
+    "UTF-8": ("utf-8",),
+    "GBK": ("gb18030",),
+    "Big5": ("cp950", "big5hkscs"),
+    "Shift JIS": ("cp932",),
+    "EUC-JP": ("euc_jp",),
+    "EUC-KR": ("cp949",),
+}
+
+
+class Chain(NamedTuple):
+    """Text that was written in one encoding and read in another.
+
+    `codes` holds the bytes of every character that was read, b"" if the reader knows none;
+    `step` tells what may begin at a place in the bytes, and how many of them it takes.
+    """
+
+    written: str
+    read: str
+    codes: Codes
+    step: Step
+
+    def __str__(self) -> str:
+        """As notes say it."""
+        return f"{self.written} read as {self.read}"
+
+    def decode(self, text: str) -> str:
+        """All of `text` decoded anew, from its first byte on; '' if the reader knows not all."""
+        codes = [self.codes[character] for character in text]
+        data = b"".join(codes) if all(codes) else b""
+        found: list[str] = []
+        at = 0
+        while at < len(data):
+            read, width = next(self.step(data, at), (LOST, 1))
+            found.append(read)
+            at += width
+        return "".join(found)
+
+
+class Codes(dict[str, bytes]):
+    """The bytes of each character in what the reader took for the encoding."""
+
+    def __init__(self, codecs: tuple[str, ...]) -> None:
+        """Ask these codecs, in that order."""
+        super().__init__({LOST: MARK})
+        if codecs[0] in {"cp950", "big5hkscs"}:
+            self.update(DUPLICATES)
+        self.codecs = codecs
+
+    def __missing__(self, character: str) -> bytes:
+        found = (character.encode(codec, "ignore") for codec in self.codecs)
+        # Four bytes of GB 18030 are no mistake of a reader: their second is a digit.
+        code = next((one for one in found if one and len(one) <= 2), b"")  # noqa: PLR2004
+        if self.codecs == ("cp932",) and code[:1] in TWICE:
+            code = MARK * 2
+        self[character] = code
+        return code
+
+
+class Characters(dict[bytes, str]):
+    """The character of each code in the encoding of the writer, or ''."""
+
+    def __init__(self, codecs: tuple[str, ...]) -> None:
+        """Ask these codecs, in that order."""
+        super().__init__()
+        self.codecs = codecs
+
+    def __missing__(self, code: bytes) -> str:
+        found = (_decode(code, codec) for codec in self.codecs)
+        character = self[code] = next(filter(None, found), "")
+        return character
+
+
+@cache
+def chains(*readers: str) -> tuple[Chain, ...]:
+    """All chains that end with one of these readers."""
+    codes = {name: Codes(READERS[name]) for name in readers}
+    steps = {name: _utf8 if name == "UTF-8" else _multibyte(name) for name in WRITERS}
+    return tuple(
+        Chain(writer, reader, codes[reader], steps[writer])
+        for writer in WRITERS
+        for reader in readers
+        if writer != reader[: len(writer)]
+    )
+
+
+def _utf8(data: bytes, at: int) -> Iterator[tuple[str, int]]:
+    """UTF-8 shows where characters begin: one that lost bytes takes no other with it."""
+    if data[at] < 0x80:  # noqa: PLR2004
+        yield chr(data[at]), 1
+        return
+    whole = UTF8.match(data, at)
+    if whole:
+        character = whole.group().decode("utf-8", "ignore")
+        # A U+FFFD that was written as such was lost before, and so was 锟斤拷.
+        if character and character not in LOST + "\ufeff":
+            yield character, len(whole.group())
+        return
+    cut = CUT.match(data, at)
+    if cut:
+        # Where the damage ends, what looks like a tail may belong to a good character.
+        for end in range(max(cut.end(1), at + 1), cut.end() + 1):
+            yield LOST * -(-(end - at) // UTF8_WIDTH), end - at
+
+
+def _multibyte(writer: str) -> Step:
+    """The step in an encoding of one to three bytes a character."""
+    characters = Characters(WRITERS[writer])
+
+    def step(data: bytes, at: int) -> Iterator[tuple[str, int]]:
+        first, pair = data[at], data[at : at + 2]
+        if first < 0x80:  # noqa: PLR2004
+            yield chr(first), 1
+        for width in range(1, WIDEST + 1) if first >= 0x80 else ():  # noqa: PLR2004
+            character = characters[data[at : at + width]]
+            if character:
+                yield character, width
+                return
+        # A lost byte may be either byte of a pair, or both.
+        if first == MARK[0]:
+            yield LOST, 1
+        if len(pair) == 2 and max(pair) >= 0x80 and (first in b"?\xff" or pair[1] in b"?\xff"):  # noqa: PLR2004
+            yield LOST, 2
+
+    return step
+
+
+def _decode(code: bytes, codec: str) -> str:
+    try:
+        found = code.decode(codec)
+    except UnicodeDecodeError:
+        return ""
+    return found if len(found) == 1 and found > "\xa0" and not "\ue000" <= found <= "\uf8ff" else ""

@@ -1,0 +1,262 @@
+"""MOJ: text that was written in one encoding and read in another, as characters and for good."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleanup.likelihood import bits
+from cleanup.model import Finding, Span
+from cleanup.page import CJK
+from cleanup.rule import Safety, rule
+from cleanup.rules.chains import LOST, chains
+from cleanup.rules.redecode import LOSS, Stretch, redecode, weigh
+from cleanup.rules.signs import UNLIKELY, line_of, places, suspicious
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.rules.chains import Chain
+
+EAST_ASIAN = ("GBK", "Big5", "Big5-HKSCS", "Shift JIS", "EUC-KR")
+LATIN = ("Latin-1",)
+# What stands in Latin-1 and Windows-1252 for the bytes 80 to FF.
+HIGH = "\u0080-\u00ffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
+LATIN_RUN = re.compile(f"[{HIGH}\ufffd]{{4,}}")
+# The first byte of a character in UTF-8, and one of its others, as Windows-1252 shows them.
+TAIL = "[\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]"
+LATIN_UTF8 = re.compile(f"[Â-ß]{TAIL}|[à-ï]{TAIL}{{2}}|[ð-ô]{TAIL}{{3}}|[ÃÂ] ")
+HIGH_LETTER = re.compile("[\u00a1-\u00ffŒœŠšŸŽžƒ]")
+ABOUT_ENCODING = re.compile(
+    r"[乱亂][码碼]|[编編][码碼]|文字化け|文字コード|字符集|字元集|[内內][码碼]|[码碼]表|解码|解碼|"
+    r"mojibake|encod|charset|unicode|\butf|\bgbk\b|\bgb ?(?:2312|18030)|\bbig-?5|"
+    r"\bshift.?jis|\bcp\d{3}|"
+    r"windows-\d{3}|iso-8859|latin-?1|인코딩|锟斤拷",
+    re.IGNORECASE,
+)
+QUOTES = "\"'`“”‘’「」『』«»《》"
+ASCII_WORD = re.compile("[!-~]+")  # is what it was, and proves nothing
+HIGH_CHARACTER = re.compile(f"[{HIGH}]")
+PROMISING = 0.85  # of its bits must a run cost at most, undone in the quickest way
+UNKNOWN = 20.0  # bits, roughly, for a character that the reader does not have
+GAP = 8.0  # bits, roughly, for one that lost a byte
+TRIED = 3  # chains that a place is read with to the end
+REACH = 200  # code points to either side of a place that are read with it
+LEAST = 45.0  # bits that a repair must gain
+PROSE = 14.0  # bits a character that the repaired text may cost
+DEPOSIT = 10.0  # bits less in all
+CLEAR = 8.0  # bits by which the best chain must beat one that gives another text
+LOSSES = 0.34  # the share of characters that may have lost bytes
+LINES = 3  # lines before and after that tell what a line is about
+
+
+class Repair(NamedTuple):
+    """The stretches that are likelier when a chain, as it is named, is undone."""
+
+    gain: float
+    stretches: list[Stretch]
+    chain: str
+
+
+@rule(
+    "MOJ001",
+    safety=Safety.STANDARD,
+    since="0.2.0",
+    mends=(
+        ("浠婂ぉ澶╂皵寰堝ソ鎴戜滑鍘诲叕鍥\n", "今天天气很好我们去公\ufffd\n"),
+        ("さぱぱ\ue1c7\ue099\ue6d4и\ue145\ue66eそ堕\n", "今天天氣很好我們去公園\n"),
+    ),
+    leaves=(
+        "唵嘛呢叭咪吽，揭諦揭諦，波羅揭諦，菩提薩婆訶。\n",
+        "这种乱码是“鐨勪腑鏂囨枃浠跺悕”，由 UTF-8 读成 GBK 而来。\n",
+        "锟斤拷锟斤拷锟斤拷\n",
+    ),
+)
+def misread_east_asian(text: str) -> Iterator[Finding]:
+    """Chinese, Japanese or Korean text that was read in another encoding of these languages.
+
+    UTF-8 that was taken for GBK shows as 鐨勪腑鏂, Big5 as hiragana amid rare characters. Every way
+    back is tried on the bytes, for whole lines and for runs inside one. One is taken only where
+    the text becomes far likelier and is likely itself. A character that lost a byte becomes
+    U+FFFD. Held back where the text is quoted or speaks of encodings.
+    """
+    yield from _findings(text, EAST_ASIAN)
+
+
+@rule(
+    "MOJ002",
+    safety=Safety.STANDARD,
+    since="0.2.0",
+    mends=(
+        ("½ñÌìÌìÆøºÜºÃ£¬ÎÒÃÇÈ¥¹«Ô°¡£\n", "今天天气很好，我们去公园。\n"),
+        ("天亮了。æˆ‘ä»¬åŽ»å…¬å›\xad\n", "天亮了。我们去公园\n"),
+    ),
+    leaves=("Où êtes-vous allé cet été, à l'île d'Oléron?\n", "ÄÖÜäöüß\n", "Ïðèâåò, ìèð!\n"),
+)
+def misread_as_latin(text: str) -> Iterator[Finding]:
+    """Chinese, Japanese or Korean text that was read as Latin-1 or Windows-1252: ÖÐÎÄ for 中文.
+
+    A server names no encoding, and the reader takes that of Western Europe. Also where text went
+    through this twice. The proof is the same as for MOJ001.
+    """
+    yield from _findings(text, LATIN)
+
+
+@rule(
+    "MOJ003",
+    safety=Safety.STANDARD,
+    since="0.2.0",
+    mends=(("L'Ã©tÃ© dernier, câ€™Ã©tait bien.\n", "L'été dernier, c’était bien.\n"),),
+    leaves=("L'été dernier, c’était bien.\n", "MÃ©moire 是一种编码错误。\n"),
+)
+def misread_latin(text: str) -> Iterator[Finding]:
+    """Text in other languages that was read as Latin-1 or Windows-1252: Ã©tÃ© for été.
+
+    Judged by ftfy, line by line, and only where a line is not Chinese, Japanese or Korean and
+    does not speak of encodings.
+    """
+    for place in places(text):
+        start, end = line_of(text, place.start)
+        line = text[start:end]
+        if CJK.search(line) or not _is_misread_utf8(line) or _about_encoding(text, start, end):
+            continue
+        from ftfy import fix_encoding  # noqa: PLC0415  # most texts need none of it
+
+        fixed = fix_encoding(line)
+        if fixed != line and not CJK.search(fixed):
+            yield Finding(Span(start, end), fixed, "UTF-8 read as Latin-1", 0.95)
+
+
+def _findings(text: str, readers: tuple[str, ...]) -> Iterator[Finding]:
+    done = 0
+    for place in places(text):
+        run = suspicious(text, place)
+        if place.start < done or not run or _is_latin(run) != (readers is LATIN):
+            continue
+        line = line_of(text, place.start)
+        start, end = max(line.start, place.start - REACH), min(line.end, place.end + REACH)
+        repair = _repair(text[start:end], run, readers)
+        if repair is None:
+            continue
+        for stretch in repair.stretches:
+            span = Span(start + stretch.start, start + stretch.end)
+            done = span.end
+            yield _finding(text, span, stretch, repair.chain)
+
+
+def _finding(text: str, span: Span, stretch: Stretch, chain: str) -> Finding:
+    note = f"{chain}, {stretch.gain / len(stretch.text):.1f} bits a character likelier"
+    if _meant(text, *span):
+        return Finding(span, None, f"{note}, but quoted or about encodings", 0.5)
+    if not stretch.clear:
+        return Finding(span, None, f"{note}, but not clear where it begins or ends", 0.5)
+    if LOST in stretch.text and not chain.startswith("UTF-8"):
+        return Finding(span, None, f"{note}, but not clear what is left of lost bytes", 0.5)
+    confidence = round(min(0.99, 1 - 2 ** -(stretch.gain / 15)), 2)
+    return Finding(span, stretch.text, note, confidence)
+
+
+def _repair(part: str, run: str, readers: tuple[str, ...]) -> Repair | None:
+    once = _likeliest(part, run, readers)
+    # Between East Asian encodings, going through it twice leaves next to nothing.
+    twice = _twice(part) if readers is LATIN else None
+    return max(filter(None, (once, twice)), key=lambda repair: repair.gain, default=None)
+
+
+def _is_latin(run: str) -> bool:
+    """Whether the characters of a run beyond ASCII are for the most part those of Latin-1."""
+    beyond = sum(character > "\x7f" and character != LOST for character in run)
+    return 2 * len(HIGH_CHARACTER.findall(run)) > beyond
+
+
+def _is_misread_utf8(line: str) -> bool:
+    """Whether all letters beyond ASCII are bytes of UTF-8 as Latin-1 shows them."""
+    rest, count = LATIN_UTF8.subn("", line)
+    return count > 0 and HIGH_LETTER.search(rest) is None
+
+
+def _likeliest(part: str, run: str, readers: tuple[str, ...]) -> Repair | None:
+    """The best repair of `part` by one chain, if it is clearly better than any other."""
+    repairs = [
+        Repair(sum(one.gain for one in stretches), stretches, str(chain))
+        for chain in _promising(run, readers)
+        if (stretches := [one for one in redecode(part, chain) if _is_text(one)])
+    ]
+    repairs.sort(reverse=True)
+    for other in repairs[1:]:
+        same = [one.text for one in other.stretches] == [one.text for one in repairs[0].stretches]
+        if not same and repairs[0].gain - other.gain < CLEAR:
+            return None
+    return repairs[0] if repairs else None
+
+
+def _promising(run: str, readers: tuple[str, ...]) -> list[Chain]:
+    """The chains that make `run` likelier in the quickest way, the best of them first."""
+    limit = PROMISING * bits(run)
+    weighed = []
+    for chain in chains(*readers):
+        known = "".join(character for character in run if chain.codes[character])
+        texts = (chain.decode(known[start:]) for start in range(min(4, len(known))))
+        cost = min((_roughly(text) for text in texts), default=limit)
+        cost += UNKNOWN * (len(run) - len(known))
+        if cost < limit:
+            weighed.append((cost, chain))
+    weighed.sort(key=lambda pair: pair[0])
+    return [chain for _, chain in weighed[:TRIED]]
+
+
+def _roughly(text: str) -> float:
+    return bits(text.replace(LOST, "")) + GAP * text.count(LOST)
+
+
+def _twice(part: str) -> Repair | None:
+    """A repair of text that was read wrongly, saved as UTF-8 and read wrongly again."""
+    outer = chains(*LATIN)[0]  # UTF-8 read as Latin-1
+
+    def undo(run: re.Match[str]) -> str:
+        found = outer.decode(run.group())
+        return run.group() if not found or LOST in found else found
+
+    once = LATIN_RUN.sub(undo, part)
+    for inner in places(once) if once != part else ():
+        run = suspicious(once, inner)
+        repair = (_likeliest(once, run, LATIN) if run else None) or _twice(once)
+        if repair:
+            whole = once
+            for stretch in reversed(repair.stretches):
+                whole = whole[: stretch.start] + stretch.text + whole[stretch.end :]
+            stretch = weigh(part, 0, len(part), whole)
+            chain = f"{repair.chain}, then {outer}"
+            return Repair(stretch.gain, [stretch], chain) if _is_text(stretch) else None
+    return None
+
+
+def _is_text(stretch: Stretch) -> bool:
+    """Whether the stretch gains enough, was unlikely before and is likely text now."""
+    lost = stretch.text.count(LOST)
+    kept = len(stretch.text) - lost
+    wide = ASCII_WORD.sub(" ", stretch.text.replace(LOST, ""))
+    return (
+        stretch.gain >= LEAST
+        and bits("\n" + wide) <= PROSE * (len(wide) + 1) - DEPOSIT
+        and lost <= LOSSES * len(stretch.text)
+        and CJK.search(stretch.text) is not None
+        and stretch.after - LOSS * lost <= PROSE * (kept + 1) - DEPOSIT
+        and stretch.before >= UNLIKELY * (stretch.end - stretch.start + 1)
+    )
+
+
+def _meant(text: str, start: int, end: int) -> bool:
+    """Whether damage is shown rather than suffered: quoted, or where encodings are spoken of."""
+    # The marks may be bytes of the damage as well as what encloses it.
+    opened = set(text[max(0, start - 1) : start + 1]) & set(QUOTES)
+    closed = set(text[end - 1 : end + 1]) & set(QUOTES)
+    return bool(opened and closed) or _about_encoding(text, start, end)
+
+
+def _about_encoding(text: str, start: int, end: int) -> bool:
+    """Whether the line, or one of the lines around it that are not blank, speaks of encodings."""
+    before = [line for line in text[max(0, start - 1000) : start].split("\n") if line.strip()]
+    after = [line for line in text[end : end + 1000].split("\n") if line.strip()]
+    around = before[-LINES - 1 :] + after[: LINES + 1]
+    return any(ABOUT_ENCODING.search(line) for line in around)
