@@ -18,8 +18,11 @@ LONGEST = 120  # code points: a shifted run seldom survives a clause
 BEAM = 48  # ways to read on that are kept at every place
 CLEAR = 0.98  # probability among its rivals that a solution must have
 CONTEXT = 4  # characters around a solution that are read with it
+RIVALS = 24  # solutions that are weighed by words too,
+HOPELESS = 24.0  # and the bits that these may cost more than the best
 WORDS = 0.7  # weight of the words against the pairs
 PLAUSIBLE = 13.5  # bits a character that a solution may cost, its edges counted
+FEW = 4  # pending bytes; from more, lost ones can be read as anything
 LOST = 6.0  # bits against a `?` that stands for lost bytes, not for itself
 WRONG_SCRIPT = 5.0  # bits against a Simplified character, where the page is Traditional
 SENTENCE_MARKS = tuple("。，、；：！？·")
@@ -66,8 +69,19 @@ def realign(before: str, leads: bytes, rest: str, *, traditional: bool) -> Solut
         return None
     # All solutions are weighed over the same stretch of the damaged text.
     reach = max(solution.length for solution in found) + 1
-    after = rest[:reach] + GLOSS.sub("", rest[reach : reach + CONTEXT * 10])[:CONTEXT]
-    weighed = sorted((_weight(before, one, after), one.text, one) for one in found)
+    by_pairs = sorted(
+        (one.cost + bits(one.text[-1] + rest[one.length : reach]), one) for one in found
+    )
+    after = GLOSS.sub("", rest[reach : reach + CONTEXT * 10])[:CONTEXT]
+    weighed = sorted(
+        (
+            cost + WORDS * word_bits(before + one.text + rest[one.length : reach] + after),
+            one.text,
+            one,
+        )
+        for cost, one in by_pairs[:RIVALS]
+        if cost <= by_pairs[0][0] + HOPELESS
+    )
     least, _, best = weighed[0]
     rivals = {text: cost for cost, text, _ in reversed(weighed)}
     likely = 1 / sum(2 ** (least - cost) for cost in rivals.values())
@@ -75,13 +89,6 @@ def realign(before: str, leads: bytes, rest: str, *, traditional: bool) -> Solut
     if best.cost + edge > PLAUSIBLE * (len(best.text) + 1) or likely < CLEAR:
         return None
     return best._replace(confidence=round(likely, 3))
-
-
-def _weight(before: str, solution: Solution, after: str) -> float:
-    """The bits of a solution among what stands around it, by pairs and by words."""
-    text = solution.text + after[solution.length :]
-    tail = bits(solution.text[-1] + after[solution.length : len(after) - CONTEXT + 1])
-    return solution.cost + tail + WORDS * word_bits(before + text)
 
 
 def _solutions(before: str, leads: bytes, rest: str, traditional: bool) -> Iterator[Solution]:
@@ -118,7 +125,7 @@ def _next(state: State, rest: str, at: int) -> Iterator[tuple[str, bytes, int, f
     was folded to ASCII after the damage, which goes on shifting.
     """
     character = rest[at]
-    if character in "?\ufffd":
+    if character in "?\ufffd" and len(state.pending) <= FEW:
         yield from ((*one, LOST) for one in _lost(state, rest, at))
     codes = [encode_gbk(character)]
     if " " < character < "\x7f":
