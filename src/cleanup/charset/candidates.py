@@ -48,10 +48,17 @@ RUN = re.compile("[^\x00-\x7f]+")
 UTF8 = re.compile(
     rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+"
 )
+UTF8_RUN = re.compile(rb"(?:[\xe1-\xef][\x80-\xbf]{2}){2,}|\xe2\x80[\x90-\xa6]")
 CUT = re.compile(rb"\A[\x80-\xbf]{1,3}|[\xc2-\xf4][\x80-\xbf]{0,2}\Z")
 MOSTLY_UTF8 = 0.8  # share of the bytes beyond ASCII
 DAMAGED = 120  # bytes that are read with some given up, to see whether the rest is likely
 MOST_LOST = 4  # one byte of so many may be given up
+PART = 24  # bytes that tell by themselves what they are in,
+MIN_HIGH = 10  # if so many are beyond ASCII
+LIKELY_BYTE = 6.0  # bits a byte of likely text
+AMID_ASCII = re.compile(
+    rb"(?<=[a-z])[\xc2-\xc5][\x80-\xbf](?![\x80-\xff])|\xc3[\x80-\xbf](?=[a-z])"
+)
 # Pages that claim the standard are in the vendor's encoding, which has more characters (WHATWG).
 WINDOWS_FOR = {"iso8859-1": "cp1252", "iso8859-9": "cp1254", "tis-620": "cp874"}
 LATIN9 = re.compile(rb"[a-z]\xbd[a-z]")  # an oe, where Windows has a half
@@ -77,9 +84,10 @@ def main_encoding(data: bytes) -> str:
         total.update(costs)
         first, second, *_ = ranked = sorted(costs, key=costs.__getitem__)
         if first == SINGLE:
-            ballot[SINGLE] += len(line)
+            ballot.update(votes(line) or {SINGLE: len(line)})
         elif not likely(line, first):
-            ballot[_damaged(line, [name for name in ranked[:4] if name != SINGLE])] += len(line)
+            names = [name for name in ranked[:4] if name != SINGLE]
+            ballot.update(votes(line) or {_damaged(line, names): len(line)})
         elif costs[second] - costs[first] >= CLEAR:
             ballot[first] += len(line)
         size += len(line)
@@ -117,12 +125,12 @@ def sample(data: bytes) -> list[bytes]:
 
 def costs_of(line: bytes) -> dict[str, float]:
     """The bits that each family needs for a line, and a single-byte encoding."""
-    read = {name: escaped_text(line, family) for name, family in FAMILIES.items()}
-    lost = {name: len(ESCAPED.findall(text)) for name, text in read.items()}
+    texts = {name: escaped_text(line, family) for name, family in FAMILIES.items()}
+    lost = {name: len(ESCAPED.findall(text)) for name, text in texts.items()}
     least = min(lost.values())
     costs = {
         name: cost(text, name, lost[name]) if lost[name] <= least + MANY_LOST else inf
-        for name, text in read.items()
+        for name, text in texts.items()
     }
     high, amid = len(BEYOND_ASCII.findall(line)), len(AMID_LETTERS.findall(line))
     accents = len(ACCENT.findall(line))
@@ -168,12 +176,37 @@ def _damaged(line: bytes, names: list[str]) -> str:
     high = len(BEYOND_ASCII.findall(part))
     costs = {SINGLE: inf}
     for name in names:
-        text, _ = read(part, FAMILIES[name][:1])
+        text = "".join(character.text for character in read(part, FAMILIES[name][:1]))
         whole, lost = ESCAPED.subn("", text)
         found = bits_of_words(whole)
         if lost * MOST_LOST <= high and found <= LIKELY * sum(map(len, RUN.findall(whole))):
             costs[name] = found + LOST * lost
     return min(costs, key=costs.__getitem__)
+
+
+def votes(line: bytes) -> Counter[str]:
+    """What the parts of a damaged or mixed line are in, by the bytes that are clearly likely."""
+    found: Counter[str] = Counter()
+    for start in range(0, len(line), PART):
+        part = line[start : start + PART]
+        high = len(BEYOND_ASCII.findall(part))
+        if high < MIN_HIGH:
+            continue
+        costs = costs_of_part(part)
+        first, second, *_ = sorted(costs, key=costs.__getitem__)
+        clear = costs[second] - costs[first] >= CLEAR
+        if clear and costs[first] <= LIKELY_BYTE * high + ASCII * (len(part) - high) + LOST:
+            found[first] += high
+    return found
+
+
+def costs_of_part(part: bytes) -> dict[str, float]:
+    """The bits of a few bytes in each family; they may begin amid a character."""
+    costs = {}
+    for name, family in FAMILIES.items():
+        texts = [part[start:].decode(family[0], "surrogateescape") for start in range(2)]
+        costs[name] = min(cost(text, name, len(ESCAPED.findall(text))) for text in texts)
+    return costs
 
 
 def is_utf8(data: bytes) -> bool:
@@ -187,7 +220,7 @@ def single_byte(lines: list[bytes]) -> str:
     """The vote of chardet over parts of the text, so that one stray byte does not decide; or ''."""
     import chardet  # noqa: PLC0415  # 0.1 s that UTF-8 and the CJK encodings need not pay
 
-    text = MARKUP.sub(b" ", b"\n".join(lines))
+    text = AMID_ASCII.sub(b"", UTF8_RUN.sub(b"", MARKUP.sub(b" ", b"\n".join(lines))))
     width = max(WINDOW, len(text) // WINDOWS + 1)
     votes: defaultdict[str, float] = defaultdict(float)
     for start in range(0, len(text), width):

@@ -129,7 +129,8 @@ def read_wide(data: bytes, name: str) -> Iterator[tuple[str, str]]:
         start += len(head.encode(name, "surrogatepass"))
         yield head, name
         if damaged:
-            searched, _ = read(data[start : start + SEARCHED], (name,))
+            characters = read(data[start : start + SEARCHED], (name,))
+            searched = "".join(character.text for character in characters)
             # What is lost at the very end may be half a character that goes on behind it.
             more = start + SEARCHED < len(data)
             kept = (ESCAPED_END.sub("", searched) if more else searched) or searched
