@@ -13,7 +13,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from math import inf
 
-from cleanup.charset.lattice import ASCII, LETTER, LOST, read
+from cleanup.charset.lattice import ASCII, FOREIGN_KANA, KANA, LETTER, LOST, read
 from cleanup.likelihood import bits_of_words
 
 # The codecs of a family, the plainest first; the first that can read all of a text is taken.
@@ -29,6 +29,7 @@ FAMILIES = {
 SINGLE = "single byte"  # any encoding of one byte a character
 PRIOR = {"johab": 30.0}  # bits against what is hardly ever met
 FORM = 8.0  # bits for every character of UTF-8: its form is proof by itself
+CHINESE = ("gb18030", "big5")
 SAMPLES = 24  # lines
 LINE_BYTES = 240
 FAR = 4000  # bytes to look back for the head of a line
@@ -73,12 +74,11 @@ WINDOW = 1500  # bytes that chardet is shown at once
 WINDOWS = 6
 
 
-def main_encoding(data: bytes) -> str:
-    """The family, or the single-byte codec, that most of `data` is in; '' if none is known."""
+def main_encoding(lines: list[bytes]) -> str:
+    """The family, or the single-byte codec, that most of the lines are in; '' if none is known."""
     ballot: Counter[str] = Counter()
     total: Counter[str] = Counter()
     size = 0
-    lines = sample(data)
     for line in lines:
         costs = costs_of(line)
         total.update(costs)
@@ -144,6 +144,8 @@ def cost(text: str, name: str, lost: int) -> float:
     whole = ESCAPED.sub("", text) if lost else text
     high = sum(map(len, RUN.findall(whole)))
     found = LOST * lost + ASCII * (len(whole) - high) + PRIOR.get(name, 0.0)
+    if name in CHINESE:
+        found += FOREIGN_KANA * len(KANA.findall(whole))
     if name != "utf-8":
         return found + bits_of_words(whole)
     cjk, letters = LETTERS.subn("", whole)
@@ -212,8 +214,8 @@ def costs_of_part(part: bytes) -> dict[str, float]:
 def is_utf8(data: bytes) -> bool:
     """Whether nearly all bytes beyond ASCII are well-formed UTF-8."""
     data = CUT.sub(b"", data)
-    high = len(BEYOND_ASCII.findall(data))
-    return high > 0 and sum(map(len, UTF8.findall(data))) > MOSTLY_UTF8 * high
+    high = len(data) - len(data.translate(None, HIGH_BYTES))
+    return high > 0 and len(data) - len(UTF8.sub(b"", data)) > MOSTLY_UTF8 * high
 
 
 def single_byte(lines: list[bytes]) -> str:

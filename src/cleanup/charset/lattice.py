@@ -7,6 +7,7 @@ character model is what was written. So one lost byte costs one character, not t
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,9 +22,13 @@ SWITCH_SINGLE = 12.0  # and in one of single bytes
 BEYOND_ASCII = 0x80
 ASCII = 5.0
 LETTER = 9.0  # a character of a single-byte codec next to a letter
+INITIAL = 20.0  # the first letter of a word in an alphabet that the model does not know
 STRANGE = 19.0  # any other character of a single-byte codec
 REPEATED = 4.0  # the same character again, as in a rule or in spacing
 ALPHABETS = "\u2100"  # the model does not know the letters before it
+FOREIGN_KANA = 3.0  # more bits for kana in an encoding of Chinese
+KANA = re.compile("[\u3041-\u30fa]")
+CHINESE = frozenset({"gb18030", "big5", "cp950", "big5hkscs"})
 PRIVATE = 6.0  # more bits for a private-use character
 ESCAPE = 0xDC00  # PEP 383: the byte b travels as the lone surrogate U+DC00 + b
 WIDTHS = {
@@ -117,9 +122,11 @@ def _cost(before: str, character: str, codec: str) -> float:
     if not multibyte(codec):
         return LETTER if before.isalpha() else STRANGE
     if character < ALPHABETS and codec.startswith("utf"):
-        return LETTER
+        return LETTER if before < ALPHABETS and before.isalpha() else INITIAL
     if character == before:
         return REPEATED
+    if codec in CHINESE and KANA.match(character):
+        return bits_after(before, character) + FOREIGN_KANA
     private = PRIVATE if "\ue000" <= character <= "\uf8ff" else 0.0
     return bits_after(before, character) + private
 

@@ -17,6 +17,9 @@ from typing import TYPE_CHECKING
 from cleanup.charset.candidates import (
     ESCAPED,
     FAMILIES,
+    LIKELY,
+    RUN,
+    SINGLE,
     costs_of,
     costs_of_part,
     escaped_text,
@@ -24,7 +27,7 @@ from cleanup.charset.candidates import (
     votes,
 )
 from cleanup.charset.lattice import Read, read
-from cleanup.likelihood import common_characters
+from cleanup.likelihood import bits_of_words, common_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,11 +39,13 @@ BEFORE = 16  # characters before a doubtful place that are read anew
 SEARCHED = 192  # bytes that are searched for the likeliest reading at once
 UNSURE = 32  # bytes at the end of these that are searched again with what follows
 CORE = 24  # bytes at a doubtful place that tell what it may be in
+STEP = 8  # characters of a doubtful line that are weighed at once
+NEAR = 4  # characters after three rare ones that may make up for these
 WORTH = 24.0  # bits by which another family must read these better
 LOYALTY = 30.0  # bits for what the rest of the text is in, for a whole line
 LOYALTY_UNHURT = 60.0  # and if the line is well-formed in that
 MET = 40  # bytes of a sample that show a family to be in a file,
-MET_SHARE = 0.02  # and the share of the bytes
+MET_SHARE = 0.08  # and the share of the bytes
 FAMILIES_BY_CODEC = {codec: name for name, codecs in FAMILIES.items() for codec in codecs}
 AMID_LETTERS = re.compile(rb"[A-Za-z][\x80-\xff]|[\x80-\xff][a-z]")
 # UTF-8 amid single bytes, where these would be a capital and a symbol.
@@ -119,6 +124,8 @@ def _foreign(line: bytes, codec: str, met: Companions) -> Iterator[tuple[str, st
     best = min(costs, key=costs.__getitem__)
     found = codec if best == main else FAMILIES.get(best, WESTERN)[0]
     text = escaped_text(line, (found,))
+    if best == SINGLE and (votes(head) or met.codecs[1:]):
+        found = codec
     if found != codec and not _doubt(found).search(text):
         yield text, found
     else:
@@ -137,6 +144,7 @@ def _followed(line: bytes, main: str, met: Companions | None = None) -> Iterator
         if start + CHUNK < len(line):
             text = text[:-CUT]
         place = _doubtful(text, codec, alone=met is None)
+        place = _strange(text, codec, place) if met else place
         if place < 0 and start + CHUNK >= len(line):
             yield text, codec
             return
@@ -165,13 +173,34 @@ def _codec_of(one: Read) -> str:
 def _doubtful(text: str, codec: str, *, alone: bool) -> int:
     """The first place that is damaged or that another family would read better, or -1."""
     for match in _doubt(codec).finditer(text):
-        if alone or ESCAPED.search(match.group()) or codec not in FAMILIES_BY_CODEC:
+        if alone or ESCAPED.search(match.group()):
             return match.start()
-        core = text[match.start() : match.start() + CORE].encode(codec, "surrogateescape")[:CORE]
-        costs = costs_of_part(core)
-        if costs[FAMILIES_BY_CODEC[codec]] - min(costs.values()) > WORTH:
+        near = text[match.start() : match.end() + NEAR]
+        if not _probable(near) and _read_better(text, match.start(), codec):
             return match.start()
     return -1
+
+
+def _strange(text: str, codec: str, end: int) -> int:
+    """The first place before `end`, in a doubtful line, of improbable characters, or `end`."""
+    if codec not in FAMILIES_BY_CODEC or codec == "utf-8":
+        return end
+    for start in range(0, len(text) if end < 0 else end, STEP):
+        if not _probable(text[start : start + STEP]) and _read_better(text, start, codec):
+            return start
+    return end
+
+
+def _probable(near: str) -> bool:
+    high = "".join(RUN.findall(near))
+    return bits_of_words(high) <= LIKELY * len(high)
+
+
+def _read_better(text: str, start: int, codec: str) -> bool:
+    """Whether another family reads the bytes at a place far better."""
+    core = text[start : start + CORE].encode(codec, "surrogateescape")[:CORE]
+    costs = costs_of_part(core)
+    return costs[FAMILIES_BY_CODEC[codec]] - min(costs.values()) > WORTH
 
 
 def _choice(core: bytes, codec: str, main: str, met: Sequence[str]) -> tuple[str, ...]:
@@ -206,5 +235,6 @@ def _doubt(codec: str) -> re.Pattern[str]:
     """A lost byte, or three characters close together that ordinary text hardly has."""
     if codec == "utf-8" or codec not in FAMILIES_BY_CODEC:
         return ESCAPED
-    rare = f"[^\\x00-\\x7f\ud800-\udfff{common_characters()}]"
+    hangul = "\uac00-\ud7a3" * (FAMILIES_BY_CODEC[codec] == "cp949")  # few are common, none strange
+    rare = f"[^\\x00-\\x7f\ud800-\udfff{hangul}{common_characters()}]"
     return re.compile(f"{rare}[^\n]{{0,2}}{rare}[^\n]{{0,2}}{rare}|[\udc80-\udcff]")

@@ -33,9 +33,18 @@ MOST = 0.5  # share of the parts that are regular
 SAMPLE_BYTES = 2048  # from the head
 ZEROS = 0.9  # share of NUL bytes in a column of UTF-32 that holds nothing else
 # High bytes of UTF-16 units in living scripts: the small alphabets, punctuation, Han, Hangul.
-HIGH = frozenset(
-    (*range(0x11), 0x1E, *range(0x20, 0x27), 0x30, 0xFE, 0xFF, *range(0x4E, 0xA0))
-) | frozenset(range(0xAC, 0xD8))
+HIGH = bytes(
+    (
+        *range(0x11),
+        0x1E,
+        *range(0x20, 0x27),
+        0x30,
+        0xFE,
+        0xFF,
+        *range(0x4E, 0xA0),
+        *range(0xAC, 0xD8),
+    )
+)
 ALIKE = 0.9  # share of such bytes in one column
 LIKELY = 13.0  # bits a character of CJK text, at most,
 SLACK = 24.0  # and so many more in all
@@ -81,7 +90,8 @@ def _utf32(sample: bytes) -> str:
 def _utf16(sample: bytes) -> str:
     """In one column of two there are few values, and there is a reading that is text."""
     alike = max(
-        sum(byte in HIGH for byte in column) / len(column) for column in (sample[::2], sample[1::2])
+        1 - len(column.translate(None, HIGH)) / len(column)
+        for column in (sample[::2], sample[1::2])
     )
     return _text(sample, STARTS16) if alike >= ALIKE else ""
 
