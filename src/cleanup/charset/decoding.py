@@ -90,7 +90,8 @@ def _detected(data: bytes) -> str:
         return name
     _refuse_binary(data)
     lines = sample(data)
-    name = "utf-8" if is_utf8(b"".join(lines)) else main_encoding(lines)
+    known = len(data) > SHORT and is_utf8(b"".join(lines))
+    name = "utf-8" if known else main_encoding(lines)
     if not name:
         raise InputError("binary, or text in an unknown encoding")
     return name
@@ -99,7 +100,8 @@ def _detected(data: bytes) -> str:
 def _read_alike(data: bytes, name: str) -> bool:
     """Whether an encoding of one line reads a few bytes at least as well as UTF-16."""
     costs = costs_of(data.partition(b"\n")[0])
-    return min(costs.values()) <= cost(data.decode(name, "surrogateescape"), name, 0)
+    texts = (data[start:].decode(name, "ignore") for start in range(2))
+    return min(costs.values()) <= min(cost(text, name, 0) for text in texts)
 
 
 def _refuse_binary(data: bytes) -> None:

@@ -23,6 +23,7 @@ BEYOND_ASCII = 0x80
 ASCII = 5.0
 LETTER = 9.0  # a character of a single-byte codec next to a letter
 INITIAL = 20.0  # the first letter of a word in an alphabet that the model does not know
+AMID = 26.0  # such a letter right after a CJK character
 STRANGE = 19.0  # any other character of a single-byte codec
 REPEATED = 4.0  # the same character again, as in a rule or in spacing
 ALPHABETS = "\u2100"  # the model does not know the letters before it
@@ -122,7 +123,9 @@ def _cost(before: str, character: str, codec: str) -> float:
     if not multibyte(codec):
         return LETTER if before.isalpha() else STRANGE
     if character < ALPHABETS and codec.startswith("utf"):
-        return LETTER if before < ALPHABETS and before.isalpha() else INITIAL
+        if before >= ALPHABETS:
+            return AMID
+        return LETTER if before.isalpha() else INITIAL
     if character == before:
         return REPEATED
     if codec in CHINESE and KANA.match(character):

@@ -15,6 +15,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from cleanup.charset.candidates import (
+    CLEAR,
     ESCAPED,
     FAMILIES,
     LIKELY,
@@ -45,7 +46,7 @@ WORTH = 24.0  # bits by which another family must read these better
 LOYALTY = 30.0  # bits for what the rest of the text is in, for a whole line
 LOYALTY_UNHURT = 60.0  # and if the line is well-formed in that
 MET = 40  # bytes of a sample that show a family to be in a file,
-MET_SHARE = 0.08  # and the share of the bytes
+MET_SHARE = 0.03  # and the share of the bytes
 FAMILIES_BY_CODEC = {codec: name for name, codecs in FAMILIES.items() for codec in codecs}
 AMID_LETTERS = re.compile(rb"[A-Za-z][\x80-\xff]|[\x80-\xff][a-z]")
 # UTF-8 amid single bytes, where these would be a capital and a symbol.
@@ -126,7 +127,7 @@ def _foreign(line: bytes, codec: str, met: Companions) -> Iterator[tuple[str, st
     text = escaped_text(line, (found,))
     if best == SINGLE and (votes(head) or met.codecs[1:]):
         found = codec
-    if found != codec and not _doubt(found).search(text):
+    if found != codec and found in (met.codecs or (found,)) and not _doubt(found).search(text):
         yield text, found
     else:
         yield from _followed(line, codec, met)
@@ -149,13 +150,13 @@ def _followed(line: bytes, main: str, met: Companions | None = None) -> Iterator
             yield text, codec
             return
         head = text[: max(0, place - BEFORE)] if place >= 0 else text
-        read_so_far = head.encode(codec, "surrogateescape")
-        if line.startswith(read_so_far, start):
+        read_so_far = _written(head, codec)
+        if read_so_far and line.startswith(read_so_far, start):
             yield head, codec
             start += len(read_so_far)
             if place < 0:
                 continue
-        core = text[place : place + CORE].encode(codec, "surrogateescape")[:CORE]
+        core = _written(text[max(0, place) :][:CORE], codec)[:CORE]
         codecs = _choice(core, codec, main, met.codecs) if met else (codec,)
         ended = start + SEARCHED >= len(line)
         found = read(line[start : start + SEARCHED], codecs)
@@ -164,6 +165,14 @@ def _followed(line: bytes, main: str, met: Companions | None = None) -> Iterator
             yield "".join(one.text for one in run), used
         start += kept[-1].end
         codec = kept[-1].codec
+
+
+def _written(text: str, codec: str) -> bytes:
+    """The bytes that a text was read from, or none if a code of two characters is cut in it."""
+    try:
+        return text.encode(codec, "surrogateescape")
+    except UnicodeEncodeError:
+        return b""
 
 
 def _codec_of(one: Read) -> str:
@@ -198,7 +207,7 @@ def _probable(near: str) -> bool:
 
 def _read_better(text: str, start: int, codec: str) -> bool:
     """Whether another family reads the bytes at a place far better."""
-    core = text[start : start + CORE].encode(codec, "surrogateescape")[:CORE]
+    core = _written(text[start : start + CORE], codec)[:CORE]
     costs = costs_of_part(core)
     return costs[FAMILIES_BY_CODEC[codec]] - min(costs.values()) > WORTH
 
@@ -210,7 +219,7 @@ def _choice(core: bytes, codec: str, main: str, met: Sequence[str]) -> tuple[str
     costs = costs_of_part(core)
     best = min(costs, key=costs.__getitem__)
     least = min(costs.get(FAMILIES_BY_CODEC.get(name, ""), inf) for name in known)
-    return (*known, FAMILIES[best][0]) if costs[best] < least - WORTH else tuple(known)
+    return (*known, FAMILIES[best][0]) if costs[best] < least - CLEAR else tuple(known)
 
 
 class Companions:
