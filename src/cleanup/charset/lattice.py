@@ -25,6 +25,7 @@ LETTER = 9.0  # a character of a single-byte codec next to a letter
 INITIAL = 20.0  # the first letter of a word in an alphabet that the model does not know
 AMID = 26.0  # such a letter right after a CJK character
 STRANGE = 19.0  # any other character of a single-byte codec
+CONTROL = 40.0  # a character that no text holds
 REPEATED = 4.0  # the same character again, as in a rule or in spacing
 ALPHABETS = "\u2100"  # the model does not know the letters before it
 FOREIGN_KANA = 3.0  # more bits for kana in an encoding of Chinese
@@ -123,15 +124,22 @@ def _cost(before: str, character: str, codec: str) -> float:
     if not multibyte(codec):
         return LETTER if before.isalpha() else STRANGE
     if character < ALPHABETS and codec.startswith("utf"):
-        if before >= ALPHABETS:
-            return AMID
-        return LETTER if before.isalpha() else INITIAL
+        return _cost_of_letter(before, character)
     if character == before:
         return REPEATED
     if codec in CHINESE and KANA.match(character):
         return bits_after(before, character) + FOREIGN_KANA
     private = PRIVATE if "\ue000" <= character <= "\uf8ff" else 0.0
     return bits_after(before, character) + private
+
+
+def _cost_of_letter(before: str, character: str) -> float:
+    """The bits of a character of the alphabets; ASCII is met here in UTF-16 and UTF-32 only."""
+    if character.isascii():
+        return LETTER if character >= " " or character in "\t\n\r" else CONTROL
+    if before >= ALPHABETS:
+        return AMID
+    return LETTER if before.isalpha() else INITIAL
 
 
 def multibyte(codec: str) -> bool:

@@ -21,6 +21,7 @@ from cleanup.charset.candidates import (
     LIKELY,
     RUN,
     SINGLE,
+    cost,
     costs_of,
     costs_of_part,
     escaped_text,
@@ -206,10 +207,12 @@ def _probable(near: str) -> bool:
 
 
 def _read_better(text: str, start: int, codec: str) -> bool:
-    """Whether another family reads the bytes at a place far better."""
+    """Whether the bytes at a place are far likelier in another family, or one byte further on."""
     core = _written(text[start : start + CORE], codec)[:CORE]
-    costs = costs_of_part(core)
-    return costs[FAMILIES_BY_CODEC[codec]] - min(costs.values()) > WORTH
+    name = FAMILIES_BY_CODEC[codec]
+    here = escaped_text(core, (codec,))
+    own = cost(here, name, len(ESCAPED.findall(here)))
+    return own - min(costs_of_part(core).values()) > WORTH
 
 
 def _choice(core: bytes, codec: str, main: str, met: Sequence[str]) -> tuple[str, ...]:

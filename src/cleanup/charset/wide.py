@@ -29,6 +29,8 @@ SHORTEST = 8  # bytes that can be recognised
 CONTROL_BYTE = re.compile(rb"[\x00-\x08\x0e-\x1a]")  # none is in other text
 MANY_CONTROLS = 0.02
 PART = 32  # bytes
+TORN = 96  # bytes of damaged text that are searched
+LIKELY_BYTE = 7.0  # bits a byte of these
 MOST = 0.5  # share of the parts that are regular
 SAMPLE_BYTES = 2048  # from the head
 ZEROS = 0.9  # share of NUL bytes in a column of UTF-32 that holds nothing else
@@ -71,7 +73,14 @@ def wide(data: bytes) -> str:
     parts = [sample[start : start + PART] for start in range(0, len(sample), PART)]
     votes = Counter(map(_regular, parts))
     best = max(votes, key=votes.__getitem__)
-    return best if votes[best] > MOST * len(parts) else ""
+    return best if votes[best] > MOST * len(parts) else _torn(sample[:TORN])
+
+
+def _torn(head: bytes) -> str:
+    """The encoding in which a few bytes, some of them given up, are text; or ''."""
+    costs = {name: read(head, (name,))[-1].cost for name, start in STARTS16 + STARTS32 if not start}
+    best = min(costs, key=costs.__getitem__)
+    return best if costs[best] <= LIKELY_BYTE * len(head) else ""
 
 
 def _regular(part: bytes) -> str:
