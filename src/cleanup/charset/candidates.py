@@ -49,7 +49,7 @@ RUN = re.compile("[^\x00-\x7f]+")
 UTF8 = re.compile(
     rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+"
 )
-UTF8_RUN = re.compile(rb"(?:[\xe1-\xef][\x80-\xbf]{2}){2,}|\xe2\x80[\x90-\xa6]")
+UTF8_RUN = re.compile(rb"(?:[\xe1-\xef][\x80-\xbf]{2}){3,}|\xe2\x80[\x90-\xa6]")
 CUT = re.compile(rb"\A[\x80-\xbf]{1,3}|[\xc2-\xf4][\x80-\xbf]{0,2}\Z")
 MOSTLY_UTF8 = 0.8  # share of the bytes beyond ASCII
 DAMAGED = 120  # bytes that are read with some given up, to see whether the rest is likely

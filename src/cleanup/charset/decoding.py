@@ -38,7 +38,7 @@ HEAD = 65536  # bytes in which they are counted
 SHORT = 64  # bytes that may be likely text in two ways
 LAST = 4  # characters at the end of a head that may be cut
 # The bytes of one character: a lead with what follows it, or what followed a lead.
-LOST = re.compile("[\udcc0-\udcff][\udc80-\udcbf]{0,2}|[\udc80-\udcbf]{1,3}")
+LOST = re.compile("[\udcc0-\udcff][\udc80-\udcbf]{0,3}|[\udc80-\udcbf]{1,4}")
 
 
 class Piece(NamedTuple):

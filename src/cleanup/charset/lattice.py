@@ -124,7 +124,7 @@ def _cost(before: str, character: str, codec: str) -> float:
     if not multibyte(codec):
         return LETTER if before.isalpha() else STRANGE
     if character < ALPHABETS and codec.startswith("utf"):
-        return _cost_of_letter(before, character)
+        return _cost_of_letter(before, character, alone=codec != "utf-8")
     if character == before:
         return REPEATED
     if codec in CHINESE and KANA.match(character):
@@ -133,13 +133,13 @@ def _cost(before: str, character: str, codec: str) -> float:
     return bits_after(before, character) + private
 
 
-def _cost_of_letter(before: str, character: str) -> float:
-    """The bits of a character of the alphabets; ASCII is met here in UTF-16 and UTF-32 only."""
+def _cost_of_letter(before: str, character: str, *, alone: bool) -> float:
+    """The bits of a character of the alphabets. UTF-16 and UTF-32 are alone: none is an intruder."""
     if character.isascii():
         return LETTER if character >= " " or character in "\t\n\r" else CONTROL
     if before >= ALPHABETS:
         return AMID
-    return LETTER if before.isalpha() else INITIAL
+    return LETTER if alone or before > "\x7f" or before.isalpha() else INITIAL
 
 
 def multibyte(codec: str) -> bool:

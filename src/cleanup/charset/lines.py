@@ -49,6 +49,7 @@ LOYALTY_UNHURT = 60.0  # and if the line is well-formed in that
 MET = 40  # bytes of a sample that show a family to be in a file,
 MET_SHARE = 0.03  # and the share of the bytes
 FAMILIES_BY_CODEC = {codec: name for name, codecs in FAMILIES.items() for codec in codecs}
+KOREAN = ("cp949", "johab")
 AMID_LETTERS = re.compile(rb"[A-Za-z][\x80-\xff]|[\x80-\xff][a-z]")
 # UTF-8 amid single bytes, where these would be a capital and a symbol.
 WESTERN = ("cp1252", "iso8859-15")
@@ -57,7 +58,7 @@ UTF8_LETTER = (
     rb"\xc2[\xa0-\xbf]|\xc3[\x80-\x84\x86-\x91\x95-\x9f\xa1-\xba\xbc-\xbf]"
     rb"|(?<![A-Z])\xc3[\x80-\xbf]|(?<=[a-z])[\xc4\xc5][\x80-\xbf]"
 )
-THREE_BYTES = re.compile(rb"(%s)" % UTF8)
+THREE_BYTES = re.compile(UTF8)
 LETTERS = re.compile(rb"((?:%s|%s)+)" % (UTF8, UTF8_LETTER))
 
 
@@ -108,10 +109,16 @@ def _blocks(data: bytes) -> Iterator[bytes]:
 
 
 def _single(block: bytes, codec: str) -> Iterator[tuple[str, str]]:
-    """Text of single bytes, and what is UTF-8 in it."""
-    sign = LETTERS if codec in WESTERN else THREE_BYTES
-    for number, part in enumerate(sign.split(block)):
-        if part:
+    """Text of single bytes, and what is UTF-8 in it: any run amid Western text, or whole lines."""
+    western = codec in WESTERN
+    if not (LETTERS if western else THREE_BYTES).search(block):
+        yield escaped_text(block, (codec,)), codec
+        return
+    for line in block.splitlines(keepends=True):
+        if THREE_BYTES.search(line) and not ESCAPED.search(escaped_text(line, ("utf-8",))):
+            yield line.decode(), "utf-8"
+            continue
+        for number, part in enumerate(LETTERS.split(line) if western else [line]):
             found = "utf-8" if number % 2 else codec
             yield escaped_text(part, (found,)), found
 
@@ -247,6 +254,6 @@ def _doubt(codec: str) -> re.Pattern[str]:
     """A lost byte, or three characters close together that ordinary text hardly has."""
     if codec == "utf-8" or codec not in FAMILIES_BY_CODEC:
         return ESCAPED
-    hangul = "\uac00-\ud7a3" * (FAMILIES_BY_CODEC[codec] == "cp949")  # few are common, none strange
+    hangul = "\uac00-\ud7a3" * (codec in KOREAN)  # few are common, none strange
     rare = f"[^\\x00-\\x7f\ud800-\udfff{hangul}{common_characters()}]"
     return re.compile(f"{rare}[^\n]{{0,2}}{rare}[^\n]{{0,2}}{rare}|[\udc80-\udcff]")
