@@ -113,11 +113,11 @@ def test_a_run_of_a_line_in_another_encoding(text, outer, inner):
     ("text", "codec"), [(HANS, "utf-8"), (HANS, "gb18030"), (HANT, "big5"), (JAPANESE, "cp932")]
 )
 def test_a_lost_byte_costs_one_character(text, codec):
-    """And at most its neighbour; what follows is as it was."""
+    """Or what its rest makes with its neighbour; what follows is as it was."""
     whole = text * 4
     first = len((text + text[:5]).encode(codec))
     found = decoding_of(whole.encode(codec)[:first] + whole.encode(codec)[first + 1 :])
-    assert Levenshtein.distance(found.text, whole) <= 2
+    assert Levenshtein.distance(found.text, whole) <= 3
     assert found.text.startswith(text)
     assert found.text.endswith(text * 2)
     assert [found.text[span.start : span.end] for span in found.lost] in ([], ["\ufffd"])

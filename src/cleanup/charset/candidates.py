@@ -84,7 +84,9 @@ def main_encoding(lines: list[bytes]) -> str:
         total.update(costs)
         first, second, *_ = ranked = sorted(costs, key=costs.__getitem__)
         if first == SINGLE:
-            ballot.update(votes(line) or {SINGLE: len(line)})
+            found = votes(line)
+            enough = found.total() * 2 > len(BEYOND_ASCII.findall(line))
+            ballot.update(found if enough else {SINGLE: len(line)})
         elif not likely(line, first):
             names = [name for name in ranked[:4] if name != SINGLE]
             ballot.update(votes(line) or {_damaged(line, names): len(line)})
@@ -197,7 +199,7 @@ def votes(line: bytes) -> Counter[str]:
         costs = costs_of_part(part)
         first, second, *_ = sorted(costs, key=costs.__getitem__)
         clear = costs[second] - costs[first] >= CLEAR
-        if clear and costs[first] <= LIKELY_BYTE * high + ASCII * (len(part) - high) + LOST:
+        if clear and costs[first] <= LIKELY_BYTE * high + ASCII * (len(part) - high):
             found[first] += high
     return found
 

@@ -9,7 +9,15 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.charset.candidates import ESCAPED, cost, costs_of, is_utf8, main_encoding, sample
+from cleanup.charset.candidates import (
+    ESCAPED,
+    SINGLE,
+    cost,
+    costs_of,
+    is_utf8,
+    main_encoding,
+    sample,
+)
 from cleanup.charset.escapes import ESCAPES, escaped, pieces
 from cleanup.charset.lines import FAMILIES_BY_CODEC, read_lines
 from cleanup.charset.wide import MARKS, read_wide, wide
@@ -90,11 +98,17 @@ def _detected(data: bytes) -> str:
         return name
     _refuse_binary(data)
     lines = sample(data)
-    known = len(data) > SHORT and is_utf8(b"".join(lines))
+    known = is_utf8(b"".join(lines)) and (len(data) > SHORT or not _is_cjk(lines))
     name = "utf-8" if known else main_encoding(lines)
     if not name:
         raise InputError("binary, or text in an unknown encoding")
     return name
+
+
+def _is_cjk(lines: list[bytes]) -> bool:
+    """Whether lines of a short text are likelier in an encoding of Chinese, Japanese or Korean."""
+    costs = costs_of(b"\n".join(lines))
+    return min(costs, key=costs.__getitem__) not in {SINGLE, "utf-8"}
 
 
 def _read_alike(data: bytes, name: str) -> bool:

@@ -134,7 +134,7 @@ def _cost(before: str, character: str, codec: str) -> float:
 
 
 def _cost_of_letter(before: str, character: str, *, alone: bool) -> float:
-    """The bits of a character of the alphabets. UTF-16 and UTF-32 are alone: none is an intruder."""
+    """The bits of a character of the alphabets; in UTF-16 and UTF-32, alone, all are at home."""
     if character.isascii():
         return LETTER if character >= " " or character in "\t\n\r" else CONTROL
     if before >= ALPHABETS:

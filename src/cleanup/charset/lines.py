@@ -49,6 +49,7 @@ LOYALTY_UNHURT = 60.0  # and if the line is well-formed in that
 MET = 40  # bytes of a sample that show a family to be in a file,
 MET_SHARE = 0.03  # and the share of the bytes
 FAMILIES_BY_CODEC = {codec: name for name, codecs in FAMILIES.items() for codec in codecs}
+CJK_UTF8 = re.compile(rb"[\xe0\xe1\xe3-\xef][\x80-\xbf]{2}")
 KOREAN = ("cp949", "johab")
 AMID_LETTERS = re.compile(rb"[A-Za-z][\x80-\xff]|[\x80-\xff][a-z]")
 # UTF-8 amid single bytes, where these would be a capital and a symbol.
@@ -224,7 +225,9 @@ def _read_better(text: str, start: int, codec: str) -> bool:
 
 def _choice(core: bytes, codec: str, main: str, met: Sequence[str]) -> tuple[str, ...]:
     """The codecs that a doubtful place may be in, the present one first."""
-    western = WESTERN[:1] if AMID_LETTERS.search(core) else ()
+    western: tuple[str, ...] = ()
+    if main == "utf-8" and AMID_LETTERS.search(core) and not CJK_UTF8.search(core):
+        western = WESTERN[:1]
     known = dict.fromkeys((codec, main, "utf-8", *met, *western))
     costs = costs_of_part(core)
     best = min(costs, key=costs.__getitem__)

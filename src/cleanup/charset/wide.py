@@ -30,7 +30,7 @@ CONTROL_BYTE = re.compile(rb"[\x00-\x08\x0e-\x1a]")  # none is in other text
 MANY_CONTROLS = 0.02
 PART = 32  # bytes
 TORN = 96  # bytes of damaged text that are searched
-LIKELY_BYTE = 7.0  # bits a byte of these
+LIKELY_BYTE = 6.0  # bits a byte of these
 MOST = 0.5  # share of the parts that are regular
 SAMPLE_BYTES = 2048  # from the head
 ZEROS = 0.9  # share of NUL bytes in a column of UTF-32 that holds nothing else
@@ -80,7 +80,7 @@ def _torn(head: bytes) -> str:
     """The encoding in which a few bytes, some of them given up, are text; or ''."""
     costs = {name: read(head, (name,))[-1].cost for name, start in STARTS16 + STARTS32 if not start}
     best = min(costs, key=costs.__getitem__)
-    return best if costs[best] <= LIKELY_BYTE * len(head) else ""
+    return best if costs[best] <= LIKELY_BYTE * len(head) + LOST else ""
 
 
 def _regular(part: bytes) -> str:
