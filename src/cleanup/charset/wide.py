@@ -107,7 +107,11 @@ def _utf16(sample: bytes) -> str:
 
 def _text(sample: bytes, starts: tuple[tuple[str, int], ...]) -> str:
     """The encoding of the reading that costs least, the first of equals, if it is text."""
-    costs = {(name, start): _cost(sample[start:].decode(name, "replace")) for name, start in starts}
+    unit = len(starts) // 2
+    costs = {}
+    for name, start in starts:
+        whole = sample[start : len(sample) - (len(sample) - start) % unit]
+        costs[name, start] = _cost(whole.decode(name, "replace"))
     name, start = min(costs, key=costs.__getitem__)
     return name if _likely(sample[start:], name) else ""
 
@@ -160,8 +164,11 @@ def read_wide(data: bytes, name: str) -> Iterator[tuple[str, str]]:
 
 @cache
 def _rare() -> re.Pattern[str]:
-    """A character that is no text, or hardly any, or that goes on a word in another alphabet."""
-    other = "[A-Za-z][\u0250-\u1fff]|[\u0250-\u1fff][A-Za-z]"
+    """A character that is no text, or hardly any, or that goes on a word in another alphabet.
+
+    And a capital amid a word: the space before a word, half of it from the letter before.
+    """
+    other = "[A-Za-z][\u0250-\u1fff]|[\u0250-\u1fff][A-Za-z]|[\u0430-\u045f][\u0400-\u042f]"
     return re.compile(f"[^\\t\\n\\r -~\xa0-\u1fff{common_characters()}]|{other}")
 
 
