@@ -51,6 +51,7 @@ ALIKE = 0.9  # share of such bytes in one column
 LIKELY = 13.0  # bits a character of CJK text, at most,
 SLACK = 24.0  # and so many more in all
 SHORT = 16  # characters that need be no words
+AMID_UNIT = 16.0  # bits for a text that begins amid a unit: it has a character less to pay for
 WORD = 0.5  # share of letters and spaces in text in these
 CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x80-\x9f]")
 MOST_CONTROLS = 20  # one character of so many may be a control, and one more
@@ -111,7 +112,7 @@ def _text(sample: bytes, starts: tuple[tuple[str, int], ...]) -> str:
     costs = {}
     for name, start in starts:
         whole = sample[start : len(sample) - (len(sample) - start) % unit]
-        costs[name, start] = _cost(whole.decode(name, "replace"))
+        costs[name, start] = _cost(whole.decode(name, "replace")) + AMID_UNIT * bool(start)
     name, start = min(costs, key=costs.__getitem__)
     return name if _likely(sample[start:], name) else ""
 
