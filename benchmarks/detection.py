@@ -1,25 +1,21 @@
 """Bytes to text: how often the text comes back, beside other detectors, in one run.
 
-usage: detection.py TEXT_FOLDER [ROUNDS]
+usage: detection.py TEXT_FOLDER [--rounds N] [--peers] [--codecs] [--wrong]
 
-Every codec of CODECS, seven lengths, six kinds of damage. Chinese, Japanese and Korean text is of the
-lines that no table was built from, the other languages are in passages/. A text is right if it is equal
-to the truth, or differs by no more characters than the damage explains. Files that mix encodings
-are counted by line.
+Every codec, seven lengths, six kinds of damage (encoded_texts.py). A text is right if it is the
+truth, or differs from it by no more characters than the damage explains. Files that mix encodings
+are counted by line, and there a line is right only if it is the truth.
 """
 
 from __future__ import annotations
 
-import codecs
-import random
-import sys
+import argparse
 import time
-import unicodedata
-import zlib
-from collections import Counter, defaultdict
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from encoded_texts import CHINESE, CODECS, LENGTHS, UNDAMAGED, group_of, items, mixed
 from rapidfuzz.distance import Levenshtein
 
 from cleanup.charset.decoding import decoding_of
@@ -28,150 +24,11 @@ from cleanup.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-SEED = 20261122
-LENGTHS = (20, 60, 200, 1000, 4000, 16000, 50000)  # bytes
-UTF = "utf-8 utf-8-sig utf-16 utf-16-le utf-16-be utf-32 utf-32-le utf-32-be"
-CODECS = {
-    "zh-hans-wiki": f"{UTF} gb2312 gbk gb18030 hz",
-    "zh-hant-wiki": f"{UTF} gbk gb18030 big5 cp950 big5hkscs",
-    "ja": f"{UTF} shift_jis cp932 shift_jis_2004 euc_jp euc_jis_2004 iso2022_jp iso2022_jp_2004",
-    "ko": f"{UTF} euc_kr cp949 johab iso2022_kr",
-    "fr": "utf-8 cp1252 latin-1 iso8859-15 mac-roman",
-    "de": "utf-8 cp1252 latin-1",
-    "es": "utf-8 cp1252 latin-1",
-    "pl": "cp1250 iso8859-2",
-    "cs": "cp1250 iso8859-2",
-    "tr": "cp1254 iso8859-9",
-    "el": "utf-8 cp1253 iso8859-7",
-    "ru": f"{UTF} cp1251 koi8-r iso8859-5 cp866 mac-cyrillic",
-    "uk": "koi8-u",
-    "he": "cp1255 iso8859-8",
-    "ar": "cp1256 iso8859-6",
-    "th": "utf-8 tis-620 cp874",
-    "vi": "utf-8 cp1258",
-}
-CHINESE = ("zh-hans-wiki", "zh-hant-wiki")
 # Two codes of one mark, one of them the vendor's: equal for a reader.
 SAME = str.maketrans("～∥－￠￡￢—•￣・", "〜‖−¢£¬―‧¯·")
-TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 
-def lines_of(folder: Path, name: str) -> list[str]:
-    """Lines of running text in a language."""
-    place = folder / f"{name}.txt"
-    if not place.exists():
-        place = Path(__file__).parent / "passages" / f"{name}.txt"
-        return place.read_text("utf-8").strip().split("\n")
-    lines = place.read_text("utf-8").strip().split("\n")
-    return [line for line in lines if line.strip() and zlib.crc32(line.encode()) % 2]
-
-
-def encoded(text: str, codec: str) -> bytes:
-    """The text in a codec; what that cannot write is left out."""
-    if codec == "cp1258":
-        apart = unicodedata.normalize("NFD", text)
-        text = (
-            "".join(c for c in apart if c in TONES or c.isascii()) if not text else vietnamese(text)
-        )
-    return text.encode(codec, "ignore")
-
-
-def vietnamese(text: str) -> str:
-    """Letters with their marks, tones apart, as cp1258 writes them."""
-    letters = []
-    for letter in text:
-        apart = unicodedata.normalize("NFD", letter)
-        marks = [mark for mark in apart[1:] if mark not in TONES]
-        tones = [mark for mark in apart[1:] if mark in TONES]
-        letters += [unicodedata.normalize("NFC", apart[0] + "".join(marks)), *tones]
-    return "".join(letters)
-
-
-def slice_of(lines: list[str], codec: str, size: int, chance: random.Random) -> str:
-    """A text of about `size` bytes in a codec that it survives, with something beyond ASCII."""
-    while True:
-        start = chance.randrange(len(lines))
-        text, at = "", start
-        while len(text) < size:
-            text += lines[at % len(lines)] + "\n"
-            at += 1
-        if size < 200:
-            head = chance.randrange(max(1, len(text) - size))
-            text = text[head:]
-        while len(encoded(text, codec)) > size:
-            over = len(encoded(text, codec)) - size
-            text = text[: -max(1, over // 6)]
-        text = encoded(text, codec).decode(codec)
-        if sum(not character.isascii() for character in text) >= 3:
-            return text
-
-
-def pure(data: bytes, chance: random.Random) -> tuple[bytes, int, str]:
-    """As it is."""
-    return data, 0, ""
-
-
-def cut(data: bytes, chance: random.Random) -> tuple[bytes, int, str]:
-    """The first byte and the last are missing."""
-    return data[1:-1], 2, ""
-
-
-def corrupt(data: bytes, chance: random.Random) -> tuple[bytes, int, str]:
-    """Three bytes have become others."""
-    changed = bytearray(data)
-    for _ in range(3):
-        changed[chance.randrange(len(changed))] = chance.randrange(256)
-    return bytes(changed), 3, ""
-
-
-def stray(data: bytes, chance: random.Random) -> tuple[bytes, int, str]:
-    """A byte was put in at one place of a thousand."""
-    changed = bytearray(data)
-    count = max(1, len(data) // 1000)
-    for _ in range(count):
-        changed.insert(chance.randrange(len(changed)), chance.randrange(256))
-    return bytes(changed), count, ""
-
-
-HEAD = "the quick brown fox jumps over the lazy dog; 0123456789\n" * 4400
-MARKUP = '<div class="article"><p><a href="/index.html?id=1">'
-DAMAGES: dict[str, Callable[[bytes, random.Random], tuple[bytes, int, str]]] = {
-    "pure": pure,
-    "cut": cut,
-    "corrupt": corrupt,
-    "stray": stray,
-}
-
-
-def items(folder: Path, rounds: int):
-    """Language, codec, size, kind of damage, data, truth, and the errors that damage explains."""
-    chance = random.Random(SEED)
-    for language, names in CODECS.items():
-        lines = lines_of(folder, language)
-        for codec in names.split():
-            for size in LENGTHS:
-                for _ in range(rounds):
-                    truth = slice_of(lines, codec, size, chance)
-                    for kind, damage in DAMAGES.items():
-                        data, count, _ = damage(encoded(truth, codec), chance)
-                        yield language, codec, size, kind, data, truth, count
-                    with_head = HEAD + truth
-                    yield (
-                        language,
-                        codec,
-                        size,
-                        "ASCII head",
-                        encoded(with_head, codec),
-                        with_head,
-                        0,
-                    )
-                    within = "\n".join(
-                        f"{MARKUP}{line}</a></p></div>" for line in truth.split("\n")
-                    )
-                    yield language, codec, size, "markup", encoded(within, codec), within, 0
-
-
-def ours(data: bytes) -> str:
+def by_cleanup(data: bytes) -> str:
     """The text by cleanup, '' if it is refused."""
     try:
         return decoding_of(data).text
@@ -180,78 +37,109 @@ def ours(data: bytes) -> str:
 
 
 def by_chardet(data: bytes) -> str:
-    import chardet
+    """The text in the encoding that chardet names."""
+    import chardet  # noqa: PLC0415  # the peers are measured only if asked for
 
     return by_name(data, chardet.detect(data)["encoding"])
 
 
 def by_normalizer(data: bytes) -> str:
-    import charset_normalizer
+    """The text in the encoding that charset-normalizer names."""
+    import charset_normalizer  # noqa: PLC0415  # as above, and of the extra `bench`
 
     best = charset_normalizer.from_bytes(data).best()
     return by_name(data, best.encoding if best else None)
 
 
 def by_cchardet(data: bytes) -> str:
-    import cchardet
+    """The text in the encoding that cchardet names."""
+    import cchardet  # noqa: PLC0415  # as above, and of the extra `bench`
 
     return by_name(data, cchardet.detect(data)["encoding"])
 
 
 def by_name(data: bytes, name: str | None) -> str:
-    """The text in the encoding that a detector named, with the codec's own replacements."""
+    """The text in the encoding that a detector names, with the codec's own replacements."""
     try:
         return data.decode(name or "ascii", "replace").removeprefix("\ufeff")
     except LookupError:
         return ""
 
 
-def right(found: str, truth: str, errors: int) -> bool:
-    """Whether a text is the truth but for what the damage explains."""
-    found, truth = (t.removeprefix("\ufeff").translate(SAME) for t in (found, truth))
-    if found == truth:
-        return True
-    most = 3 * errors
-    return errors > 0 and Levenshtein.distance(found, truth, score_cutoff=most) <= most
+def right(found: str, truth: str, most: int) -> bool:
+    """Whether a text is the truth, or differs by at most so many characters."""
+    found, truth = (text.removeprefix("\ufeff").translate(SAME) for text in (found, truth))
+    return found == truth or Levenshtein.distance(found, truth, score_cutoff=most) <= most
+
+
+def measured(
+    decode: Callable[[bytes], str], folder: Path, rounds: int
+) -> tuple[Counter[str], Counter[str], list[str]]:
+    """What is right and how many there are, by row of the table, and the wrong ones."""
+    good: Counter[str] = Counter()
+    count: Counter[str] = Counter()
+    wrong = []
+    for item in items(folder, rounds):
+        ok = right(decode(item.data), item.truth, item.most)
+        chinese = item.language in CHINESE
+        rows = ["all", f"damage: {item.kind}", f"{item.size} bytes", group_of(item.codec)]
+        rows += [f"codec {item.codec}"] + ["Chinese"] * chinese
+        rows += [f"Chinese, {'undamaged' if item.kind in UNDAMAGED else 'damaged'}"] * chinese
+        count.update(rows)
+        good.update(rows if ok else ())
+        wrong += [] if ok else [f"{item.language} {item.codec} {item.size} {item.kind}"]
+    for kind, data, lines in mixed(folder, rounds):
+        found = decode(data).translate(SAME).split("\n")
+        rows = ["mixed files, their lines", f"mixed: {kind}"]
+        for number, line in enumerate(lines):
+            ok = found[number : number + 1] == [line.translate(SAME)]
+            count.update(rows)
+            good.update(rows if ok else ())
+            wrong += [] if ok else [f"mixed {kind}: {line} -> {found[number : number + 1]}"]
+    return good, count, wrong
+
+
+def rank(row: str) -> int:
+    """Where a row stands: what is told by its first word in this order, then the codecs."""
+    order = ("all", "Chinese", "damage", *(f"{size} " for size in LENGTHS), "")
+    last = row.startswith("mixed") + 2 * row.startswith("codec")
+    return next(at for at, head in enumerate(order) if row.startswith(head)) + last
 
 
 def main() -> None:
-    folder = Path(sys.argv[1])
-    rounds = int(sys.argv[2]) if sys.argv[2:] and sys.argv[2].isdigit() else 1
-    tools = {"cleanup": ours}
-    if "--peers" in sys.argv:
-        tools |= {
-            "chardet": by_chardet,
-            "charset-normalizer": by_normalizer,
-            "cchardet": by_cchardet,
-        }
+    """Print one table: a row for each kind of item, a column for each tool."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--rounds", type=int, default=1, help="texts of every codec and length")
+    parser.add_argument("--peers", action="store_true", help="other detectors too")
+    parser.add_argument("--codecs", action="store_true", help="a row for every codec too")
+    parser.add_argument("--wrong", action="store_true", help="list what was not right")
+    options = parser.parse_args()
+    tools = TOOLS if options.peers else {"cleanup": by_cleanup}
+    results, seconds = {}, {}
     for tool, decode in tools.items():
-        count: Counter[tuple[str, object]] = Counter()
-        good: Counter[tuple[str, object]] = Counter()
-        wrong = []
         start = time.process_time()
-        for language, codec, size, kind, data, truth, errors in items(folder, rounds):
-            ok = right(decode(data), truth, errors)
-            keys = [
-                ("all", ""),
-                ("kind", kind),
-                ("size", size),
-                ("language", language),
-                ("codec", codec),
-            ]
-            keys += [("Chinese", ""), ("Chinese", kind)] if language in CHINESE else []
-            for key in keys:
-                count[key] += 1
-                good[key] += ok
-            if not ok:
-                wrong.append((language, codec, size, kind))
-        print(tool, f"{time.process_time() - start:.1f} s")
-        for key in count:
-            print(f"   {key[0]:10}{key[1]!s:16}{count[key]:6}{good[key] / count[key]:8.4f}")
-        if "--wrong" in sys.argv:
-            for one in wrong:
-                print("  ", *one)
+        results[tool] = measured(decode, options.folder, options.rounds)
+        seconds[tool] = time.process_time() - start
+    codecs = {codec for names in CODECS.values() for codec in names.split()}
+    print(f"{len(codecs)} codecs, {len(LENGTHS)} lengths\n")
+    print(f"| | items | {' | '.join(tools)} |\n|---|---:|{'---:|' * len(tools)}")
+    _, count, _ = results["cleanup"]
+    for row in sorted(count, key=rank):
+        if options.codecs or not row.startswith("codec"):
+            shares = (f"{good[row] / total[row]:.4f}" for good, total, _ in results.values())
+            print(f"| {row} | {count[row]:,} | {' | '.join(shares)} |")
+    print(f"| CPU seconds | | {' | '.join(f'{spent:.0f}' for spent in seconds.values())} |")
+    if options.wrong:
+        print("\n".join(wrong for wrong in results["cleanup"][2]))
 
+
+TOOLS: dict[str, Callable[[bytes], str]] = {
+    "cleanup": by_cleanup,
+    "chardet": by_chardet,
+    "charset-normalizer": by_normalizer,
+    "cchardet": by_cchardet,
+}
 
 if __name__ == "__main__":
     main()

@@ -40,7 +40,7 @@ def killed(arguments, cwd, when, how):
 def test_killed_while_mending_in_place(cleanup, corpus, tmp_path, seed):
     """SIGKILL at any moment: every file is whole, undo restores all, a new run ends the work."""
     before = files_of(corpus)
-    target = corpus / f"{random.Random(seed).randrange(COUNT):03}.txt"  # noqa: S311  # no secret
+    target = corpus / f"{random.Random(seed).randrange(COUNT):03}.txt"
     original = target.read_bytes()
     killed(
         ("run", "--in-place", "in"),

@@ -13,7 +13,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from math import inf
 
-from cleanup.charset.lattice import ASCII, LETTER, LOST, read
+from cleanup.charset.lattice import ASCII, FOREIGN_KANA, KANA, LETTER, LOST, read
 from cleanup.likelihood import bits_of_words
 
 # The codecs of a family, the plainest first; the first that can read all of a text is taken.
@@ -29,6 +29,7 @@ FAMILIES = {
 SINGLE = "single byte"  # any encoding of one byte a character
 PRIOR = {"johab": 30.0}  # bits against what is hardly ever met
 FORM = 8.0  # bits for every character of UTF-8: its form is proof by itself
+CHINESE = ("gb18030", "big5")
 SAMPLES = 24  # lines
 LINE_BYTES = 240
 FAR = 4000  # bytes to look back for the head of a line
@@ -48,10 +49,17 @@ RUN = re.compile("[^\x00-\x7f]+")
 UTF8 = re.compile(
     rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+"
 )
+UTF8_RUN = re.compile(rb"(?:[\xe1-\xef][\x80-\xbf]{2}){3,}|\xe2\x80[\x90-\xa6]")
 CUT = re.compile(rb"\A[\x80-\xbf]{1,3}|[\xc2-\xf4][\x80-\xbf]{0,2}\Z")
 MOSTLY_UTF8 = 0.8  # share of the bytes beyond ASCII
 DAMAGED = 120  # bytes that are read with some given up, to see whether the rest is likely
 MOST_LOST = 4  # one byte of so many may be given up
+PART = 24  # bytes that tell by themselves what they are in,
+MIN_HIGH = 10  # if so many are beyond ASCII
+LIKELY_BYTE = 6.0  # bits a byte of likely text
+AMID_ASCII = re.compile(
+    rb"(?<=[a-z])[\xc2-\xc5][\x80-\xbf](?![\x80-\xff])|\xc3[\x80-\xbf](?=[a-z])"
+)
 # Pages that claim the standard are in the vendor's encoding, which has more characters (WHATWG).
 WINDOWS_FOR = {"iso8859-1": "cp1252", "iso8859-9": "cp1254", "tis-620": "cp874"}
 LATIN9 = re.compile(rb"[a-z]\xbd[a-z]")  # an oe, where Windows has a half
@@ -66,20 +74,22 @@ WINDOW = 1500  # bytes that chardet is shown at once
 WINDOWS = 6
 
 
-def main_encoding(data: bytes) -> str:
-    """The family, or the single-byte codec, that most of `data` is in; '' if none is known."""
+def main_encoding(lines: list[bytes]) -> str:
+    """The family, or the single-byte codec, that most of the lines are in; '' if none is known."""
     ballot: Counter[str] = Counter()
     total: Counter[str] = Counter()
     size = 0
-    lines = sample(data)
     for line in lines:
         costs = costs_of(line)
         total.update(costs)
         first, second, *_ = ranked = sorted(costs, key=costs.__getitem__)
         if first == SINGLE:
-            ballot[SINGLE] += len(line)
+            found = votes(line)
+            enough = found.total() * 2 > len(BEYOND_ASCII.findall(line))
+            ballot.update(found if enough else {SINGLE: len(line)})
         elif not likely(line, first):
-            ballot[_damaged(line, [name for name in ranked[:4] if name != SINGLE])] += len(line)
+            names = [name for name in ranked[:4] if name != SINGLE]
+            ballot.update(votes(line) or {_damaged(line, names): len(line)})
         elif costs[second] - costs[first] >= CLEAR:
             ballot[first] += len(line)
         size += len(line)
@@ -117,12 +127,12 @@ def sample(data: bytes) -> list[bytes]:
 
 def costs_of(line: bytes) -> dict[str, float]:
     """The bits that each family needs for a line, and a single-byte encoding."""
-    read = {name: escaped_text(line, family) for name, family in FAMILIES.items()}
-    lost = {name: len(ESCAPED.findall(text)) for name, text in read.items()}
+    texts = {name: escaped_text(line, family) for name, family in FAMILIES.items()}
+    lost = {name: len(ESCAPED.findall(text)) for name, text in texts.items()}
     least = min(lost.values())
     costs = {
         name: cost(text, name, lost[name]) if lost[name] <= least + MANY_LOST else inf
-        for name, text in read.items()
+        for name, text in texts.items()
     }
     high, amid = len(BEYOND_ASCII.findall(line)), len(AMID_LETTERS.findall(line))
     accents = len(ACCENT.findall(line))
@@ -136,6 +146,8 @@ def cost(text: str, name: str, lost: int) -> float:
     whole = ESCAPED.sub("", text) if lost else text
     high = sum(map(len, RUN.findall(whole)))
     found = LOST * lost + ASCII * (len(whole) - high) + PRIOR.get(name, 0.0)
+    if name in CHINESE:
+        found += FOREIGN_KANA * len(KANA.findall(whole))
     if name != "utf-8":
         return found + bits_of_words(whole)
     cjk, letters = LETTERS.subn("", whole)
@@ -168,7 +180,7 @@ def _damaged(line: bytes, names: list[str]) -> str:
     high = len(BEYOND_ASCII.findall(part))
     costs = {SINGLE: inf}
     for name in names:
-        text, _ = read(part, FAMILIES[name][:1])
+        text = "".join(character.text for character in read(part, FAMILIES[name][:1]))
         whole, lost = ESCAPED.subn("", text)
         found = bits_of_words(whole)
         if lost * MOST_LOST <= high and found <= LIKELY * sum(map(len, RUN.findall(whole))):
@@ -176,18 +188,43 @@ def _damaged(line: bytes, names: list[str]) -> str:
     return min(costs, key=costs.__getitem__)
 
 
+def votes(line: bytes) -> Counter[str]:
+    """What the parts of a damaged or mixed line are in, by the bytes that are clearly likely."""
+    found: Counter[str] = Counter()
+    for start in range(0, len(line), PART):
+        part = line[start : start + PART]
+        high = len(BEYOND_ASCII.findall(part))
+        if high < MIN_HIGH:
+            continue
+        costs = costs_of_part(part)
+        first, second, *_ = sorted(costs, key=costs.__getitem__)
+        clear = costs[second] - costs[first] >= CLEAR
+        if clear and costs[first] <= LIKELY_BYTE * high + ASCII * (len(part) - high):
+            found[first] += high
+    return found
+
+
+def costs_of_part(part: bytes) -> dict[str, float]:
+    """The bits of a few bytes in each family; they may begin amid a character."""
+    costs = {}
+    for name, family in FAMILIES.items():
+        texts = [part[start:].decode(family[0], "surrogateescape") for start in range(2)]
+        costs[name] = min(cost(text, name, len(ESCAPED.findall(text))) for text in texts)
+    return costs
+
+
 def is_utf8(data: bytes) -> bool:
     """Whether nearly all bytes beyond ASCII are well-formed UTF-8."""
     data = CUT.sub(b"", data)
-    high = len(BEYOND_ASCII.findall(data))
-    return high > 0 and sum(map(len, UTF8.findall(data))) > MOSTLY_UTF8 * high
+    high = len(data) - len(data.translate(None, HIGH_BYTES))
+    return high > 0 and len(data) - len(UTF8.sub(b"", data)) > MOSTLY_UTF8 * high
 
 
 def single_byte(lines: list[bytes]) -> str:
     """The vote of chardet over parts of the text, so that one stray byte does not decide; or ''."""
     import chardet  # noqa: PLC0415  # 0.1 s that UTF-8 and the CJK encodings need not pay
 
-    text = MARKUP.sub(b" ", b"\n".join(lines))
+    text = AMID_ASCII.sub(b"", UTF8_RUN.sub(b"", MARKUP.sub(b" ", b"\n".join(lines))))
     width = max(WINDOW, len(text) // WINDOWS + 1)
     votes: defaultdict[str, float] = defaultdict(float)
     for start in range(0, len(text), width):

@@ -9,7 +9,15 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.charset.candidates import ESCAPED, is_utf8, main_encoding, sample
+from cleanup.charset.candidates import (
+    ESCAPED,
+    SINGLE,
+    cost,
+    costs_of,
+    is_utf8,
+    main_encoding,
+    sample,
+)
 from cleanup.charset.escapes import ESCAPES, escaped, pieces
 from cleanup.charset.lines import FAMILIES_BY_CODEC, read_lines
 from cleanup.charset.wide import MARKS, read_wide, wide
@@ -31,13 +39,14 @@ SUPERSETS = {
     "utf-16": "utf-16-le",
     "utf-32": "utf-32-le",
 } | {f"iso2022_jp_{version}": "iso2022_jp" for version in ("1", "2", "2004", "3", "ext")}
-BINARY = re.compile(rb"[\x00-\x07\x0e-\x1a\x1c-\x1f]")  # controls that no text holds
+BINARY = bytes((*range(8), *range(0x0E, 0x1B), *range(0x1C, 0x20)))  # controls that no text holds
 MAX_BINARY = 0.01  # share of such bytes above which a file is no text
 FEW = 3  # such bytes in a short text
 HEAD = 65536  # bytes in which they are counted
+SHORT = 64  # bytes that may be likely text in two ways
 LAST = 4  # characters at the end of a head that may be cut
 # The bytes of one character: a lead with what follows it, or what followed a lead.
-LOST = re.compile("[\udcc0-\udcff][\udc80-\udcbf]{0,2}|[\udc80-\udcbf]{1,3}")
+LOST = re.compile("[\udcc0-\udcff][\udc80-\udcbf]{0,3}|[\udc80-\udcbf]{1,4}")
 
 
 class Piece(NamedTuple):
@@ -71,40 +80,48 @@ def decoding_of(data: bytes, encoding: str = "") -> Decoding:
     for mark, name in MARKS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], name, mark=True)
-    return _decoded(data, _detected(data))
+    name = (wide(data) if 0 in data[:HEAD] else "") or escaped(data)
+    if name:
+        return _decoded(data, name)
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return _decoded(data, _detected(data))
+    _refuse_binary(data)
+    return Decoding(text, "utf-8")
 
 
 def _detected(data: bytes) -> str:
-    """The encoding of data without a mark."""
-    name = (wide(data) if 0 in data[:HEAD] else "") or escaped(data)
-    if name:
-        return name
-    if _is(data, "utf-8"):
-        _refuse_binary(data)
-        return "utf-8"
-    name = wide(data)
-    if name:
+    """The encoding of data without a mark that are not well-formed UTF-8."""
+    name = "" if 0 in data[:HEAD] else wide(data)
+    if name and (len(data) > SHORT or not _read_alike(data, name)):
         return name
     _refuse_binary(data)
-    if is_utf8(data[:HEAD]) or is_utf8(b"".join(sample(data))):
-        return "utf-8"
-    name = main_encoding(data)
+    lines = sample(data)
+    known = is_utf8(b"".join(lines)) and (len(data) > SHORT or not _is_cjk(lines))
+    name = "utf-8" if known else main_encoding(lines)
     if not name:
         raise InputError("binary, or text in an unknown encoding")
     return name
 
 
-def _is(data: bytes, encoding: str) -> bool:
-    try:
-        data.decode(encoding)
-    except UnicodeDecodeError:
-        return False
-    return True
+def _is_cjk(lines: list[bytes]) -> bool:
+    """Whether lines of a short text are likelier in an encoding of Chinese, Japanese or Korean."""
+    costs = costs_of(b"\n".join(lines))
+    return min(costs, key=costs.__getitem__) not in {SINGLE, "utf-8"}
+
+
+def _read_alike(data: bytes, name: str) -> bool:
+    """Whether an encoding of one line reads a few bytes at least as well as UTF-16."""
+    costs = costs_of(data.partition(b"\n")[0])
+    texts = (data[start:].decode(name, "ignore") for start in range(2))
+    return min(costs.values()) <= min(cost(text, name, 0) for text in texts)
 
 
 def _refuse_binary(data: bytes) -> None:
     """Raise InputError for bytes that are no text, with their kind if it is known."""
-    if len(BINARY.findall(data, 0, HEAD)) > MAX_BINARY * min(len(data), HEAD) + FEW:
+    head = data[:HEAD]
+    if len(head) - len(head.translate(None, BINARY)) > MAX_BINARY * len(head) + FEW:
         import chardet  # noqa: PLC0415  # 0.1 s that text need not pay
 
         kind = chardet.detect(data[:HEAD]).get("mime_type") or ""

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cleanup.likelihood import bits_of_words
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -43,6 +45,7 @@ BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 MOST_BEYOND = 200  # one byte of so many may be beyond ASCII
 HEAD = 65536  # bytes that are looked at
 LINE = 400  # bytes
+LIKELY = 12.0  # bits a character of likely text
 MIN_PAIRS = 2  # two-byte characters that make text HZ
 ESCAPES = ("iso2022_jp", "iso2022_kr", "iso2022_cn", "hz")
 NAMES = ((b"$)C", "iso2022_kr"), (b"$)A", "iso2022_cn"))
@@ -53,10 +56,21 @@ def escaped(data: bytes) -> str:
     if (b"\x1b$" in data or _cut(data)) and SWITCH.search(data) and _seven_bit(data[:HEAD]):
         found = (name for sign, name in NAMES if sign in data)
         return next(found, "iso2022_jp")
+    if data.startswith(b"{") and _is_chinese(data[1 : data.find(b"~") % (len(data) + 1)]):
+        return "hz"
     start = max(0, min(data.find(b"~{"), data.find(b"~}") - LINE))
     part = data[start : start + HEAD]
     pairs = sum(len(match.group(1)) // 2 for match in HZ.finditer(part))
     return "hz" if pairs >= MIN_PAIRS and _seven_bit(part) else ""
+
+
+def _is_chinese(stretch: bytes) -> bool:
+    """Whether the bytes after a brace are HZ whose tilde was cut off."""
+    head = stretch[:LINE]
+    if b" " in head or len(head) < 2 * MIN_PAIRS:
+        return False
+    text = bytes(byte | 0x80 for byte in head).decode("gb18030", "ignore")
+    return bits_of_words(text) <= LIKELY * len(text)
 
 
 def _cut(data: bytes) -> bool:
@@ -95,14 +109,16 @@ def _iso2022(data: bytes) -> Iterator[tuple[bytes, str]]:
 
 def _hz(data: bytes) -> Iterator[tuple[bytes, str]]:
     codec, end = "", 0
-    if 0 <= data.find(b"~}") < data.find(b"~{") % (len(data) + 1):
+    size = len(data) + 1
+    if data.startswith(b"{") or data.find(b"~}") % size < data.find(b"~{") % size:
         codec, end = "gb18030", int(data.startswith(b"{"))  # the head was cut off
     while match := (HZ_END if codec else HZ_SWITCH).search(data, end):
         sign = match.group()
         yield _set(data[end : match.start()], codec, b"")
         codec, end = ("gb18030" if sign == b"~{" else ""), match.end()
         yield {b"~~": b"~", b"\n": b"\n"}.get(sign, b""), ""
-    yield _set(data[end:], codec, b"")
+    rest = data[end:]
+    yield _set(rest.removesuffix(b"~") if codec else rest, codec, b"")
 
 
 def _set(stretch: bytes, codec: str, lead: bytes) -> tuple[bytes, str]:

@@ -7,6 +7,7 @@ character model is what was written. So one lost byte costs one character, not t
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,12 +17,20 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LOST = 30.0  # bits for a byte that is given up: more than the rarest character costs
-SWITCH = 24.0  # bits for going on in another codec
+SWITCH = 16.0  # bits for going on in another codec
+SWITCH_SINGLE = 12.0  # and in one of single bytes
+BEYOND_ASCII = 0x80
 ASCII = 5.0
 LETTER = 9.0  # a character of a single-byte codec next to a letter
+INITIAL = 20.0  # the first letter of a word in an alphabet that the model does not know
+AMID = 26.0  # such a letter right after a CJK character
 STRANGE = 19.0  # any other character of a single-byte codec
+CONTROL = 40.0  # a character that no text holds
 REPEATED = 4.0  # the same character again, as in a rule or in spacing
 ALPHABETS = "\u2100"  # the model does not know the letters before it
+FOREIGN_KANA = 3.0  # more bits for kana in an encoding of Chinese
+KANA = re.compile("[\u3041-\u30fa]")
+CHINESE = frozenset({"gb18030", "big5", "cp950", "big5hkscs"})
 PRIVATE = 6.0  # more bits for a private-use character
 ESCAPE = 0xDC00  # PEP 383: the byte b travels as the lone surrogate U+DC00 + b
 WIDTHS = {
@@ -41,75 +50,96 @@ SINGLE = (1,)
 
 
 class Read(NamedTuple):
-    """A way to read up to some place: what it costs, the last character, and the way before."""
+    """A way to read up to some place: what it costs, its last character, and the way before."""
 
     cost: float
     text: str
     codec: str
+    end: int
     before: Read | None
 
 
-def read(data: bytes, codecs: Sequence[str]) -> tuple[str, list[str]]:
-    """The likeliest text of `data`, lost bytes escaped, and the codec of each character.
+Ways = list[dict[str, Read]]
 
-    Time is linear in the bytes and in the square of the number of codecs.
+
+def read(data: bytes, codecs: Sequence[str]) -> list[Read]:
+    """The likeliest characters of `data`, each with its codec and its end; lost bytes escaped.
+
+    The first codec is the one that is read before. Time is linear in bytes and in codecs.
     """
-    wide = codecs[0].startswith("utf-") and codecs[0] != "utf-8"
-    ways: list[dict[str, Read]] = [{} for _ in range(len(data) + 1)]
-    ways[0] = {codecs[0]: Read(0.0, "\n", codecs[0], None)}
-    for at in range(len(data)):
+    wide = codecs[0].startswith(("utf-16", "utf-32"))
+    ways: Ways = [{} for _ in range(len(data) + 1)]
+    ways[0] = {codecs[0]: Read(0.0, "\n", codecs[0], 0, None)}
+    for at, byte in enumerate(data):
         arrived, ways[at] = ways[at], {}
+        if not arrived:
+            continue
+        escaped = chr(ESCAPE + byte) if byte >= BEYOND_ASCII else "\udc80"
+        plain = byte < BEYOND_ASCII and not wide
+        text, price = (chr(byte), ASCII) if plain else (escaped, LOST)
         for way in arrived.values():
-            _go_on(data, at, way, codecs, ways, wide=wide)
-    last = min(ways[-1].values())
-    characters, used = [], []
+            _keep(ways, Read(way.cost + price, text, way.codec, at + 1, way))
+        if not plain:
+            _go_on(data, at, arrived, codecs, ways)
+    last = min(ways[-1].values(), key=_by_cost)
+    characters = []
     while last.before is not None:
-        characters.append(last.text)
-        used.append(last.codec)
+        characters.append(last)
         last = last.before
-    return "".join(reversed(characters)), used[::-1]
+    return characters[::-1]
 
 
-def _go_on(  # noqa: PLR0913  # the state of the search
-    data: bytes,
-    at: int,
-    way: Read,
-    codecs: Sequence[str],
-    ways: list[dict[str, Read]],
-    *,
-    wide: bool,
+def _go_on(
+    data: bytes, at: int, arrived: dict[str, Read], codecs: Sequence[str], ways: Ways
 ) -> None:
-    """Every way to read on from one that has come to the place `at`."""
-    byte = data[at]
-    if byte < 0x80 and not wide:  # noqa: PLR2004  # ASCII
-        _keep(ways[at + 1], Read(way.cost + ASCII, chr(byte), way.codec, way))
-        return
-    lost = chr(ESCAPE + byte) if byte >= 0x80 else "\udc80"  # noqa: PLR2004
-    _keep(ways[at + 1], Read(way.cost + LOST, lost, way.codec, way))
+    """Read one character at a place: in the codec of each way, or after the cheapest in another."""
+    cheapest = min(arrived.values(), key=_by_cost)
     for codec in codecs:
-        price = way.cost if codec == way.codec else way.cost + SWITCH
+        own = arrived.get(codec)
         for width in WIDTHS.get(codec, DOUBLE if multibyte(codec) else SINGLE):
             character = decoded(data[at : at + width], codec)
-            if character and at + width <= len(data):
-                cost = _cost(way.text, character, codec)
-                _keep(ways[at + width], Read(price + cost, character, codec, way))
+            if not character or at + width > len(data):
+                continue
+            if own:
+                cost = own.cost + _cost(own.text, character, codec)
+                _keep(ways, Read(cost, character, codec, at + width, own))
+            if cheapest is not own:
+                price = SWITCH if multibyte(codec) else SWITCH_SINGLE
+                cost = cheapest.cost + price + _cost(cheapest.text, character, codec)
+                _keep(ways, Read(cost, character, codec, at + width, cheapest))
 
 
-def _keep(ways: dict[str, Read], new: Read) -> None:
-    old = ways.get(new.codec)
+def _by_cost(way: Read) -> float:
+    return way.cost
+
+
+def _keep(ways: Ways, new: Read) -> None:
+    found = ways[new.end]
+    old = found.get(new.codec)
     if old is None or new.cost < old.cost:
-        ways[new.codec] = new
+        found[new.codec] = new
 
 
 def _cost(before: str, character: str, codec: str) -> float:
     if not multibyte(codec):
         return LETTER if before.isalpha() else STRANGE
     if character < ALPHABETS and codec.startswith("utf"):
-        return LETTER
+        return _cost_of_letter(before, character, alone=codec != "utf-8")
     if character == before:
         return REPEATED
+    if codec in CHINESE and KANA.match(character):
+        return bits_after(before, character) + FOREIGN_KANA
     private = PRIVATE if "\ue000" <= character <= "\uf8ff" else 0.0
     return bits_after(before, character) + private
+
+
+def _cost_of_letter(before: str, character: str, *, alone: bool) -> float:
+    """The bits of a character of the alphabets; in UTF-16 and UTF-32, alone, all are at home."""
+    if character.isascii():
+        return LETTER if character >= " " or character in "\t\n\r" else CONTROL
+    if before >= ALPHABETS:
+        return AMID
+    return LETTER if alone or before > "\x7f" or before.isalpha() else INITIAL
 
 
 def multibyte(codec: str) -> bool:

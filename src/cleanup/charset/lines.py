@@ -1,38 +1,66 @@
 """Text in an encoding that is known, but for lines, or runs of a line, that are in another.
 
-A block that decodes strictly and has no rare characters side by side is taken as it is; only
-lines that are damaged or improbable are looked at one by one.
+A block that decodes strictly and has no rare characters close together is taken as it is. Of what
+is left, only the lines that are damaged or improbable are looked at, and of these only some bytes
+around each doubtful place are searched (lattice.py).
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections import Counter
+from functools import cache, cached_property
 from itertools import groupby
+from math import inf
 from typing import TYPE_CHECKING
 
 from cleanup.charset.candidates import (
-    BEYOND_ASCII,
+    CLEAR,
     ESCAPED,
     FAMILIES,
+    LIKELY,
+    RUN,
     SINGLE,
+    cost,
     costs_of,
+    costs_of_part,
     escaped_text,
+    sample,
+    votes,
 )
-from cleanup.charset.lattice import read
-from cleanup.likelihood import common_characters
+from cleanup.charset.lattice import Read, read
+from cleanup.likelihood import bits_of_words, common_characters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 BLOCK = 1 << 18  # bytes that are decoded at once, up to the end of a line
-LOYALTY_UNHURT = 60.0  # and if it is well-formed in that
-LONGEST = 2048  # bytes that are searched for the likeliest reading at once
-WESTERN = ("cp1252",)  # what a line of single bytes amid multi-byte text is in
-LOYALTY = 30.0  # bits for what the rest of the text is in
-SEAM = re.compile(rb"(?<=[\x00-\x2f])(?=[^\x00-\x2f])")  # no character of two bytes spans it
+CHUNK = 4096  # bytes of a doubtful line that are decoded at once
+CUT = 4  # bytes of the last character of a chunk, at most
+BEFORE = 16  # characters before a doubtful place that are read anew
+SEARCHED = 192  # bytes that are searched for the likeliest reading at once
+UNSURE = 32  # bytes at the end of these that are searched again with what follows
+CORE = 24  # bytes at a doubtful place that tell what it may be in
+STEP = 8  # characters of a doubtful line that are weighed at once
+NEAR = 4  # characters after three rare ones that may make up for these
+WORTH = 24.0  # bits by which another family must read these better
+LOYALTY = 30.0  # bits for what the rest of the text is in, for a whole line
+LOYALTY_UNHURT = 60.0  # and if the line is well-formed in that
+MET = 40  # bytes of a sample that show a family to be in a file,
+MET_SHARE = 0.03  # and the share of the bytes
 FAMILIES_BY_CODEC = {codec: name for name, codecs in FAMILIES.items() for codec in codecs}
-THREE_BYTES = re.compile(rb"[\xe0-\xef][\x80-\xbf]{2}")
+CJK_UTF8 = re.compile(rb"[\xe0\xe1\xe3-\xef][\x80-\xbf]{2}")
+KOREAN = ("cp949", "johab")
+AMID_LETTERS = re.compile(rb"[A-Za-z][\x80-\xff]|[\x80-\xff][a-z]")
+# UTF-8 amid single bytes, where these would be a capital and a symbol.
+WESTERN = ("cp1252", "iso8859-15")
+UTF8 = rb"[\xe1-\xef][\x80-\xbf]{2}"
+UTF8_LETTER = (
+    rb"\xc2[\xa0-\xbf]|\xc3[\x80-\x84\x86-\x91\x95-\x9f\xa1-\xba\xbc-\xbf]"
+    rb"|(?<![A-Z])\xc3[\x80-\xbf]|(?<=[a-z])[\xc4\xc5][\x80-\xbf]"
+)
+THREE_BYTES = re.compile(UTF8)
+LETTERS = re.compile(rb"((?:%s|%s)+)" % (UTF8, UTF8_LETTER))
 
 
 def read_lines(data: bytes, main: str, *, alone: bool = False) -> Iterator[tuple[str, str]]:
@@ -41,33 +69,35 @@ def read_lines(data: bytes, main: str, *, alone: bool = False) -> Iterator[tuple
     With `alone` all of it is in the main encoding for certain, whatever it looks like.
     """
     codec = _codec(data, FAMILIES.get(main, (main,)))
+    met = None if alone else Companions(data)
     for block in _blocks(data):
+        if codec not in FAMILIES_BY_CODEC:
+            yield from [(escaped_text(block, (codec,)), codec)] if alone else _single(block, codec)
+            continue
         text = escaped_text(block, (codec,))
-        if _fits(block, text, codec):
+        if not _doubt(codec).search(text):
             yield text, codec
             continue
         lines = zip(block.split(b"\n"), text.split("\n"), strict=True)
         for number, (line, as_main) in enumerate(lines):
             yield "\n" * (number > 0), codec
-            if _fits(line, as_main, codec):
+            if _doubtful(as_main, codec, alone=alone) < 0:
                 yield as_main, codec
             else:
-                yield from _searched(line, (codec,)) if alone else _foreign(line, codec)
-
-
-def _fits(data: bytes, text: str, codec: str) -> bool:
-    """Whether a text, as the codec reads it, raises no doubts."""
-    if codec not in FAMILIES_BY_CODEC:
-        return not THREE_BYTES.search(data)
-    return not ESCAPED.search(text) and (codec == "utf-8" or not _rare().search(text))
+                yield from _foreign(line, codec, met) if met else _followed(line, codec)
 
 
 def _codec(data: bytes, family: tuple[str, ...]) -> str:
     """The first codec of a family that reads all the data, or that loses the fewest bytes."""
     if len(family) == 1:
         return family[0]
-    lost = {codec: data.decode(codec, "surrogateescape") for codec in family}
-    return min(family, key=lambda codec: len(ESCAPED.findall(lost[codec])))
+    lost = {}
+    for codec in family:
+        text = escaped_text(data, (codec,))
+        lost[codec] = len(ESCAPED.findall(text))
+        if not lost[codec]:
+            return codec
+    return min(family, key=lost.__getitem__)
 
 
 def _blocks(data: bytes) -> Iterator[bytes]:
@@ -79,45 +109,154 @@ def _blocks(data: bytes) -> Iterator[bytes]:
         start = end
 
 
-def _foreign(line: bytes, codec: str) -> Iterator[tuple[str, str]]:
+def _single(block: bytes, codec: str) -> Iterator[tuple[str, str]]:
+    """Text of single bytes, and what is UTF-8 in it: any run amid Western text, or whole lines."""
+    western = codec in WESTERN
+    if not (LETTERS if western else THREE_BYTES).search(block):
+        yield escaped_text(block, (codec,)), codec
+        return
+    for line in block.splitlines(keepends=True):
+        if THREE_BYTES.search(line) and not ESCAPED.search(escaped_text(line, ("utf-8",))):
+            yield line.decode(), "utf-8"
+            continue
+        for number, part in enumerate(LETTERS.split(line) if western else [line]):
+            found = "utf-8" if number % 2 else codec
+            yield escaped_text(part, (found,)), found
+
+
+def _foreign(line: bytes, codec: str, met: Companions) -> Iterator[tuple[str, str]]:
     """A line that does not fit the main codec: in another, in several, or damaged."""
-    main = FAMILIES_BY_CODEC.get(codec, SINGLE)
-    costs = costs_of(line)
-    costs[main] -= LOYALTY if ESCAPED.search(escaped_text(line, (codec,))) else LOYALTY_UNHURT
+    main = FAMILIES_BY_CODEC[codec]
+    head = line[:CHUNK]
+    costs = costs_of(head)
+    hurt = ESCAPED.search(escaped_text(head, (codec,)))
+    costs[main] -= LOYALTY if hurt else LOYALTY_UNHURT
     best = min(costs, key=costs.__getitem__)
     found = codec if best == main else FAMILIES.get(best, WESTERN)[0]
     text = escaped_text(line, (found,))
-    if main == SINGLE and (best != "utf-8" or ESCAPED.search(text)):
-        found, text = codec, escaped_text(line, (codec,))
-    if main == SINGLE or not (ESCAPED.search(text) or _rare().search(text)):
+    if best == SINGLE and (votes(head) or met.codecs[1:]):
+        found = codec
+    if found != codec and found in (met.codecs or (found,)) and not _doubt(found).search(text):
         yield text, found
-        return
-    yield from _searched(line, tuple(dict.fromkeys((codec, found, "utf-8"))))
+    else:
+        yield from _followed(line, codec, met)
 
 
-def _searched(line: bytes, codecs: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """The likeliest reading of a line in one or several codecs."""
-    for part in _parts(line):
-        if not BEYOND_ASCII.search(part):
-            yield part.decode("ascii"), codecs[0]
-            continue
-        characters, used = read(part, codecs)
-        for one, run in groupby(zip(characters, used, strict=True), key=lambda pair: pair[1]):
-            yield "".join(character for character, _ in run), one
+def _followed(line: bytes, main: str, met: Companions | None = None) -> Iterator[tuple[str, str]]:
+    """A line, in one codec up to the next doubtful place, and from there in what is likeliest.
+
+    Without companions it is in the main one only.
+    """
+    start, codec = 0, main
+    while start < len(line):
+        chunk = line[start : start + CHUNK]
+        text = escaped_text(chunk, (codec,))
+        if start + CHUNK < len(line):
+            text = text[:-CUT]
+        place = _doubtful(text, codec, alone=met is None)
+        place = _strange(text, codec, place) if met else place
+        if place < 0 and start + CHUNK >= len(line):
+            yield text, codec
+            return
+        head = text[: max(0, place - BEFORE)] if place >= 0 else text
+        read_so_far = _written(head, codec)
+        if read_so_far and line.startswith(read_so_far, start):
+            yield head, codec
+            start += len(read_so_far)
+            if place < 0:
+                continue
+        core = _written(text[max(0, place) :][:CORE], codec)[:CORE]
+        codecs = _choice(core, codec, main, met.codecs) if met else (codec,)
+        ended = start + SEARCHED >= len(line)
+        found = read(line[start : start + SEARCHED], codecs)
+        kept = [one for one in found if ended or one.end <= SEARCHED - UNSURE]
+        for used, run in groupby(kept, key=_codec_of):
+            yield "".join(one.text for one in run), used
+        start += kept[-1].end
+        codec = kept[-1].codec
 
 
-def _parts(line: bytes) -> Iterator[bytes]:
-    """The line, cut where no character can be cut if it is long."""
-    if len(line) <= LONGEST:
-        yield line
-        return
-    for part in SEAM.split(line):
-        for start in range(0, len(part), LONGEST):
-            yield part[start : start + LONGEST]
+def _written(text: str, codec: str) -> bytes:
+    """The bytes that a text was read from, or none if a code of two characters is cut in it."""
+    try:
+        return text.encode(codec, "surrogateescape")
+    except UnicodeEncodeError:
+        return b""
+
+
+def _codec_of(one: Read) -> str:
+    return one.codec
+
+
+def _doubtful(text: str, codec: str, *, alone: bool) -> int:
+    """The first place that is damaged or that another family would read better, or -1."""
+    for match in _doubt(codec).finditer(text):
+        if alone or ESCAPED.search(match.group()):
+            return match.start()
+        near = text[match.start() : match.end() + NEAR]
+        if not _probable(near) and _read_better(text, match.start(), codec):
+            return match.start()
+    return -1
+
+
+def _strange(text: str, codec: str, end: int) -> int:
+    """The first place before `end`, in a doubtful line, of improbable characters, or `end`."""
+    if codec not in FAMILIES_BY_CODEC or codec == "utf-8":
+        return end
+    for start in range(0, len(text) if end < 0 else end, STEP):
+        if not _probable(text[start : start + STEP]) and _read_better(text, start, codec):
+            return start
+    return end
+
+
+def _probable(near: str) -> bool:
+    high = "".join(RUN.findall(near))
+    return bits_of_words(high) <= LIKELY * len(high)
+
+
+def _read_better(text: str, start: int, codec: str) -> bool:
+    """Whether the bytes at a place are far likelier in another family, or one byte further on."""
+    core = _written(text[start : start + CORE], codec)[:CORE]
+    name = FAMILIES_BY_CODEC[codec]
+    here = escaped_text(core, (codec,))
+    own = cost(here, name, len(ESCAPED.findall(here)))
+    return own - min(costs_of_part(core).values()) > WORTH
+
+
+def _choice(core: bytes, codec: str, main: str, met: Sequence[str]) -> tuple[str, ...]:
+    """The codecs that a doubtful place may be in, the present one first."""
+    western: tuple[str, ...] = ()
+    if main == "utf-8" and AMID_LETTERS.search(core) and not CJK_UTF8.search(core):
+        western = WESTERN[:1]
+    known = dict.fromkeys((codec, main, "utf-8", *met, *western))
+    costs = costs_of_part(core)
+    best = min(costs, key=costs.__getitem__)
+    least = min(costs.get(FAMILIES_BY_CODEC.get(name, ""), inf) for name in known)
+    return (*known, FAMILIES[best][0]) if costs[best] < least - CLEAR else tuple(known)
+
+
+class Companions:
+    """The codecs that a file is in beside its main one, looked for when first asked for."""
+
+    def __init__(self, data: bytes) -> None:
+        """Of a whole file."""
+        self.data = data
+
+    @cached_property
+    def codecs(self) -> tuple[str, ...]:
+        """The first codec of each family that several parts of the file are clearly in."""
+        found: Counter[str] = Counter()
+        for line in sample(self.data):
+            found.update(votes(line))
+        least = max(MET, MET_SHARE * found.total())
+        return tuple(FAMILIES[name][0] for name, size in found.items() if size >= least)
 
 
 @cache
-def _rare() -> re.Pattern[str]:
-    """Two characters that ordinary text hardly has, side by side or around one other."""
-    rare = f"[^\\x00-\\x7f\ud800-\udfff{common_characters()}]"
-    return re.compile(f"{rare}[^\n]?{rare}")
+def _doubt(codec: str) -> re.Pattern[str]:
+    """A lost byte, or three characters close together that ordinary text hardly has."""
+    if codec == "utf-8" or codec not in FAMILIES_BY_CODEC:
+        return ESCAPED
+    hangul = "\uac00-\ud7a3" * (codec in KOREAN)  # few are common, none strange
+    rare = f"[^\\x00-\\x7f\ud800-\udfff{hangul}{common_characters()}]"
+    return re.compile(f"{rare}[^\n]{{0,2}}{rare}[^\n]{{0,2}}{rare}|[\udc80-\udcff]")

@@ -29,17 +29,29 @@ SHORTEST = 8  # bytes that can be recognised
 CONTROL_BYTE = re.compile(rb"[\x00-\x08\x0e-\x1a]")  # none is in other text
 MANY_CONTROLS = 0.02
 PART = 32  # bytes
+TORN = 96  # bytes of damaged text that are searched
+LIKELY_BYTE = 6.0  # bits a byte of these
 MOST = 0.5  # share of the parts that are regular
 SAMPLE_BYTES = 2048  # from the head
 ZEROS = 0.9  # share of NUL bytes in a column of UTF-32 that holds nothing else
 # High bytes of UTF-16 units in living scripts: the small alphabets, punctuation, Han, Hangul.
-HIGH = frozenset(
-    (*range(0x11), 0x1E, *range(0x20, 0x27), 0x30, 0xFE, 0xFF, *range(0x4E, 0xA0))
-) | frozenset(range(0xAC, 0xD8))
+HIGH = bytes(
+    (
+        *range(0x11),
+        0x1E,
+        *range(0x20, 0x27),
+        0x30,
+        0xFE,
+        0xFF,
+        *range(0x4E, 0xA0),
+        *range(0xAC, 0xD8),
+    )
+)
 ALIKE = 0.9  # share of such bytes in one column
 LIKELY = 13.0  # bits a character of CJK text, at most,
 SLACK = 24.0  # and so many more in all
 SHORT = 16  # characters that need be no words
+AMID_UNIT = 16.0  # bits for a text that begins amid a unit: it has a character less to pay for
 WORD = 0.5  # share of letters and spaces in text in these
 CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x80-\x9f]")
 MOST_CONTROLS = 20  # one character of so many may be a control, and one more
@@ -62,7 +74,14 @@ def wide(data: bytes) -> str:
     parts = [sample[start : start + PART] for start in range(0, len(sample), PART)]
     votes = Counter(map(_regular, parts))
     best = max(votes, key=votes.__getitem__)
-    return best if votes[best] > MOST * len(parts) else ""
+    return best if votes[best] > MOST * len(parts) else _torn(sample[:TORN])
+
+
+def _torn(head: bytes) -> str:
+    """The encoding in which a few bytes, some of them given up, are text; or ''."""
+    costs = {name: read(head, (name,))[-1].cost for name, start in STARTS16 + STARTS32 if not start}
+    best = min(costs, key=costs.__getitem__)
+    return best if costs[best] <= LIKELY_BYTE * len(head) + LOST else ""
 
 
 def _regular(part: bytes) -> str:
@@ -81,14 +100,19 @@ def _utf32(sample: bytes) -> str:
 def _utf16(sample: bytes) -> str:
     """In one column of two there are few values, and there is a reading that is text."""
     alike = max(
-        sum(byte in HIGH for byte in column) / len(column) for column in (sample[::2], sample[1::2])
+        1 - len(column.translate(None, HIGH)) / len(column)
+        for column in (sample[::2], sample[1::2])
     )
     return _text(sample, STARTS16) if alike >= ALIKE else ""
 
 
 def _text(sample: bytes, starts: tuple[tuple[str, int], ...]) -> str:
     """The encoding of the reading that costs least, the first of equals, if it is text."""
-    costs = {(name, start): _cost(sample[start:].decode(name, "replace")) for name, start in starts}
+    unit = len(starts) // 2
+    costs = {}
+    for name, start in starts:
+        whole = sample[start : len(sample) - (len(sample) - start) % unit]
+        costs[name, start] = _cost(whole.decode(name, "replace")) + AMID_UNIT * bool(start)
     name, start = min(costs, key=costs.__getitem__)
     return name if _likely(sample[start:], name) else ""
 
@@ -129,7 +153,8 @@ def read_wide(data: bytes, name: str) -> Iterator[tuple[str, str]]:
         start += len(head.encode(name, "surrogatepass"))
         yield head, name
         if damaged:
-            searched, _ = read(data[start : start + SEARCHED], (name,))
+            characters = read(data[start : start + SEARCHED], (name,))
+            searched = "".join(character.text for character in characters)
             # What is lost at the very end may be half a character that goes on behind it.
             more = start + SEARCHED < len(data)
             kept = (ESCAPED_END.sub("", searched) if more else searched) or searched
@@ -140,8 +165,11 @@ def read_wide(data: bytes, name: str) -> Iterator[tuple[str, str]]:
 
 @cache
 def _rare() -> re.Pattern[str]:
-    """A character that is no text, or hardly any, or that goes on a word in another alphabet."""
-    other = "[A-Za-z][\u0250-\u1fff]|[\u0250-\u1fff][A-Za-z]"
+    """A character that is no text, or hardly any, or that goes on a word in another alphabet.
+
+    And a capital amid a word: the space before a word, half of it from the letter before.
+    """
+    other = "[A-Za-z][\u0250-\u1fff]|[\u0250-\u1fff][A-Za-z]|[\u0430-\u045f][\u0400-\u042f]"
     return re.compile(f"[^\\t\\n\\r -~\xa0-\u1fff{common_characters()}]|{other}")
 
 
