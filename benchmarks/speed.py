@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING
 
 from glosses import annotated, damage
 
+from cleanup.model import Source
 from cleanup.pipeline import chosen
 from cleanup.settings import Settings
 from cleanup.stages.decode import decode
 from cleanup.stages.repair import repair
-from cleanup.model import Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,11 +12,11 @@ from enum import Enum
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from cleanup.errors import SettingsError
+from cleanup.model import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from cleanup.model import Finding
 
 Subject = TypeVar("Subject")  # what a rule looks at: bytes, a text, or a page
 
@@ -49,7 +49,8 @@ class Rule(Generic[Subject]):
 
     def find(self, subject: Subject) -> list[Finding]:
         """All findings in `subject`, stamped with this rule's code."""
-        return [finding._replace(code=self.code) for finding in self.inspect(subject)]
+        code = self.code
+        return [Finding(*finding[:-1], code) for finding in self.inspect(subject)]
 
 
 def rule(

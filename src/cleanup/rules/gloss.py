@@ -31,9 +31,10 @@ from cleanup.rules.shift import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 READING = rf"[(（][ \u00a0]?([{LETTERS}]{{1,9}})[ \u00a0]?[)）]"
+ANY_READING = re.compile(READING)
 GLOSS = re.compile(rf"([\u3400-\u9fff])((?:{READING})+)")
 LETTER_GLOSS = re.compile(rf"([\u3400-\u9fff])([@-~]){READING}")
 MARKS = "，！；？：（）,!;?:()"
@@ -165,27 +166,47 @@ def _torn(match: re.Match[str], table: PageTable) -> list[str]:
 @lru_cache(maxsize=1)
 def page_table(text: str) -> PageTable:
     """Learn which characters the kit annotated on this page, and with which readings."""
-    if not ("(" in text or "（" in text):
-        return PageTable({})
     seen: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for line in text.split("\n"):
+    for line in _lines_with_readings(text):
         matches = GLOSS.findall(line)
         if matches and not _pinyin_reader(line, matches):
             for character, _, reading in matches:
                 seen[character][plain_reading(reading)] += 1
-    plain = Counter(GLOSS.sub(r"\2", text)) if seen else Counter[str]()
-    table: dict[str, str] = {}
-    recurring: list[int] = []
-    for character, found in seen.items():
-        (reading, count), *others = found.most_common()
-        systematic = not others and count >= PARTIAL * (count + plain[character])
-        if systematic and is_reading(character, reading) and _expected(character, count):
-            table[character] = reading
-            if count > 1:
-                recurring.append(count - 1)
-    several = len(recurring) >= MIN_CHARACTERS or len(table) > MIN_CHARACTERS
-    injected = several and sum(recurring) >= MIN_RECURRENCES
-    return PageTable(table if injected else {})
+    injected = {
+        character: found.most_common(1)[0]
+        for character, found in seen.items()
+        if len(found) == 1 and _is_injected(character, *found.most_common(1)[0])
+    }
+    if not _proves(injected.values()):
+        return PageTable({})
+    everywhere = Counter(text)
+    table = {
+        character: (reading, count)
+        for character, (reading, count) in injected.items()
+        if count >= PARTIAL * everywhere[character]
+    }
+    return PageTable({c: r for c, (r, _) in table.items()} if _proves(table.values()) else {})
+
+
+def _lines_with_readings(text: str) -> Iterator[str]:
+    """The lines in which something like a reading stands in parentheses."""
+    end = -1
+    for match in ANY_READING.finditer(text):
+        if match.start() > end:
+            start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
+            end = len(text) if end < 0 else end
+            yield text[start:end]
+
+
+def _proves(annotated: Collection[tuple[str, int]]) -> bool:
+    """Whether so many characters, annotated so often, are the work of a kit."""
+    recurring = [count - 1 for _, count in annotated if count > 1]
+    several = len(recurring) >= MIN_CHARACTERS or len(annotated) > MIN_CHARACTERS
+    return several and sum(recurring) >= MIN_RECURRENCES
+
+
+def _is_injected(character: str, reading: str, count: int) -> bool:
+    return is_reading(character, reading) and _expected(character, count)
 
 
 def _expected(character: str, count: int) -> bool:
