@@ -222,8 +222,9 @@ def _traditional(character: str) -> bool:
 def _pinyin_reader(line: str, matches: list[tuple[str, ...]]) -> bool:
     """Whether the line annotates its ordinary characters too, one after the other."""
     annotated = sum(in_gb2312(match[0]) for match in matches)
-    ordinary = sum(in_gb2312(c) for c in line if "\u3400" <= c <= "\u9fff")
-    return annotated > 1 and annotated >= READER * ordinary
+    if annotated <= 1:
+        return False
+    return annotated >= READER * sum(in_gb2312(c) for c in line if "\u3400" <= c <= "\u9fff")
 
 
 def _across(character: str, letter: str) -> str:
