@@ -2,9 +2,9 @@
 
 usage: speed.py TEXT_FOLDER
 
-Clean Chinese text in UTF-8 and in GBK, and the same with injected readings, in three sizes. Measured
-is CPU time, not the clock; beside it stands what the codec alone takes, so that figures of different
-machines can be compared.
+Clean Chinese text in UTF-8 and in GBK, and the same with injected readings, in three sizes.
+Measured is CPU time, not the clock; beside it stands what the codec alone takes, so that figures
+of different machines can be compared.
 """
 
 from __future__ import annotations
