@@ -11,7 +11,7 @@ afterwards, as is found on real pages.
 
 Counted are the readings in whole characters, and the breaks: stretches from a `?` to where the
 bytes realign. A break is exact if all characters of the truth that it covers are there again, left
-if its `?` still stands, and wrong otherwise. Where the decoder lost a byte of the text too, and not
+if a `?` of it still stands, and wrong otherwise. Where the decoder lost a byte of the text too, and not
 only one that the kit had put in, the break is counted apart.
 """
 
@@ -149,8 +149,9 @@ def state_of(truth: str, got: str, one: Break, marks: dict[int, str]) -> str:
     ]
     if touching and all(block.tag == "equal" for block in touching):
         return "exact"
-    shown = GLOSS.sub("", one.text).translate(marks).replace(" ", "")[:3]
-    return "left" if shown in got else "wrong"
+    shown = GLOSS.sub("", one.text).translate(marks).replace(" ", "")
+    standing = (shown[at : at + 3] in got for at, mark in enumerate(shown) if mark == "?")
+    return "left" if any(standing) else "wrong"
 
 
 def measure(folder: Path, count: int, *, show: bool = False) -> Counter[tuple[str, str]]:

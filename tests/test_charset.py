@@ -131,6 +131,15 @@ def test_each_loss_has_its_place():
     assert found.text.replace("\ufffd", "") == HANS * 4
 
 
+def test_characters_that_a_kit_tore_apart_are_left_to_the_rules():
+    """Such text is well-formed, and improbable; no byte of it may be given up."""
+    glossed = (
+        "產(chǎn)業(yè)創(chuàng)新，發(fā)展產(chǎn)業(yè)。因?yàn)橐恍┆M隘的想法，或?qū)@麢?quán)益。\n"
+        * 3
+    )
+    assert decoding_of(glossed.encode("gb18030")).text == glossed
+
+
 def test_an_encoding_that_is_asked_for():
     """It is taken, and said if the bytes look like another."""
     assert decoding_of(HANS.encode("gbk"), "gbk").seems == ""

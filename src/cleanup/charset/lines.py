@@ -59,6 +59,9 @@ UTF8_LETTER = (
     rb"\xc2[\xa0-\xbf]|\xc3[\x80-\x84\x86-\x91\x95-\x9f\xa1-\xba\xbc-\xbf]"
     rb"|(?<![A-Z])\xc3[\x80-\xbf]|(?<=[a-z])[\xc4\xc5][\x80-\xbf]"
 )
+# Injected readings tear characters too (GLS002), in well-formed text: that is not for us to mend.
+READING = re.compile("[(（][a-z]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,3} ?[)）]")
+INJECTED = 3  # readings
 THREE_BYTES = re.compile(UTF8)
 LETTERS = re.compile(rb"((?:%s|%s)+)" % (UTF8, UTF8_LETTER))
 
@@ -70,6 +73,7 @@ def read_lines(data: bytes, main: str, *, alone: bool = False) -> Iterator[tuple
     """
     codec = _codec(data, FAMILIES.get(main, (main,)))
     met = None if alone else Companions(data)
+    glossed = False
     for block in _blocks(data):
         if codec not in FAMILIES_BY_CODEC:
             yield from [(escaped_text(block, (codec,)), codec)] if alone else _single(block, codec)
@@ -78,10 +82,12 @@ def read_lines(data: bytes, main: str, *, alone: bool = False) -> Iterator[tuple
         if not _doubt(codec).search(text):
             yield text, codec
             continue
+        glossed = glossed or len(READING.findall(text)) >= INJECTED
         lines = zip(block.split(b"\n"), text.split("\n"), strict=True)
         for number, (line, as_main) in enumerate(lines):
             yield "\n" * (number > 0), codec
-            if _doubtful(as_main, codec, alone=alone) < 0:
+            torn = glossed and not ESCAPED.search(as_main)
+            if torn or _doubtful(as_main, codec, alone=alone) < 0:
                 yield as_main, codec
             else:
                 yield from _foreign(line, codec, met) if met else _followed(line, codec)
