@@ -11,8 +11,8 @@ afterwards, as is found on real pages.
 
 Counted are the readings in whole characters, and the breaks: stretches from a `?` to where the
 bytes realign. A break is exact if all characters of the truth that it covers are there again, left
-if a `?` of it still stands, and wrong otherwise. Where the decoder lost a byte of the text too, and not
-only one that the kit had put in, the break is counted apart.
+if a `?` of it still stands, and wrong otherwise. Where the decoder lost a byte of the text too, and
+not only one that the kit had put in, the break is counted apart.
 """
 
 from __future__ import annotations

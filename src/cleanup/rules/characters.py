@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cleanup.model import Finding, Span
@@ -29,7 +30,10 @@ LOST = re.compile("\ufffd+|锟斤拷(?:锟斤拷|锟斤|锟)*|(?:烫{4,}|屯{4,}
 # Rules look for these first: a test for one character costs next to nothing, a pattern does.
 ZERO_WIDTHS = "\u00ad\u200b\u2060\ufeff"
 JOINERS = "\u200c\u200d"
-ANY_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+UNUSUAL = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069"
+    "\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U0001fffe\U0001ffff\U0002fffe-\U0010ffff]"
+)
 LOSSES = ("\ufffd", "锟斤拷", "烫烫烫烫", "屯屯屯屯")
 WINDOW = 4000  # code points to look for the line before and the line after
 PROSE = 40  # code points: a line of this length with a sentence mark is a paragraph
@@ -55,7 +59,7 @@ def zero_width_noise(text: str) -> Iterator[Finding]:
     """
     if text.isascii():
         return
-    breaks = BREAKS_BY_ZERO_WIDTH.search(text)
+    breaks = "\u200b" in text and BREAKS_BY_ZERO_WIDTH.search(text)
     for match in ZERO_WIDTH.finditer(text) if any(c in text for c in ZERO_WIDTHS) else ():
         if not (breaks and "\u200b" in match.group()):
             yield Finding(Span(*match.span()), "", f"zero-width {_names(match.group())}")
@@ -79,7 +83,7 @@ def control_character(text: str) -> Iterator[Finding]:
     They are no text and can drive a terminal. Tab, line ends (NEL too), the vertical tab and the
     form feed stay.
     """
-    for match in CONTROL.finditer(text) if ANY_CONTROL.search(text) else ():
+    for match in CONTROL.finditer(text) if unusual(text) else ():
         yield Finding(Span(*match.span()), "", f"control {_names(match.group()[:1])}")
 
 
@@ -117,6 +121,15 @@ def lost_characters(text: str) -> Iterator[Finding]:
     """
     for match in LOST.finditer(text) if any(sign in text for sign in LOSSES) else ():
         yield Finding(Span(*match.span()), None, f"lost characters, left as {match.group()[:6]!r}")
+
+
+@lru_cache(maxsize=1)
+def unusual(text: str) -> bool:
+    """Whether any of the characters occurs that only some rules are about.
+
+    One search for all of them; clean text is spared one for each rule.
+    """
+    return UNUSUAL.search(text) is not None
 
 
 def _between_paragraphs(text: str, start: int, end: int) -> bool:

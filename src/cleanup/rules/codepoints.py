@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cleanup.model import Finding, Span
 from cleanup.page import in_line
 from cleanup.rule import Safety, rule
+from cleanup.rules.characters import unusual
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,6 @@ ANNOTATION = re.compile(
 # Wider than need be, because it is fast: all but a few characters are ruled out here.
 RESERVED = re.compile("[\ufdd0-\ufdef\ufffe\uffff\U0001fffe\U0001ffff\U0002fffe-\U0010ffff]")
 LAST_OF_PLANE = 0xFFFE  # and the one after it
-TAG = re.compile("[\U000e0000-\U000e007f]")
 TAGS = re.compile("[\U000e0000-\U000e007f]+")
 # The flags of England, Texas and other subdivisions: a black flag, a code in tags, an end.
 FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,6}\U000e007f")
@@ -40,7 +40,6 @@ FILLER = re.compile(f"[{FILLERS}]+")
 HANGUL = re.compile(
     "[\u1100-\u115e\u1161-\u11ff\u3131-\u3163\u3165-\u318e\ua960-\ua97f\uac00-\ud7ff\uffa1-\uffdc]"
 )
-PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 PRIVATE_RUN = re.compile("[\ue000-\uf8ff]+")
 
 
@@ -112,7 +111,7 @@ def noncharacter(text: str) -> Iterator[Finding]:
 
     They never stand for a character, in no text.
     """
-    for match in RESERVED.finditer(text):
+    for match in RESERVED.finditer(text) if unusual(text) else ():
         code = ord(match.group())
         if code <= ord("\ufdef") or code & LAST_OF_PLANE == LAST_OF_PLANE:
             yield Finding(Span(*match.span()), "", f"noncharacter U+{code:04X}")
@@ -133,7 +132,7 @@ def stray_tag(text: str) -> Iterator[Finding]:
 
     They hide words for programs to read. The flags of subdivisions are spelt with them and stay.
     """
-    if not TAG.search(text):
+    if not unusual(text):
         return
     flags = {match.start() + 1 for match in FLAG.finditer(text)}
     for match in TAGS.finditer(text):
@@ -175,7 +174,7 @@ def private_use(text: str) -> Iterator[Finding]:
 
     What they show depends on a font that is not there. Reported once for every run, and left.
     """
-    if not PRIVATE_USE.search(text):  # many times as fast as a search for a run
+    if not unusual(text):
         return
     for match in PRIVATE_RUN.finditer(text):
         codes = " ".join(f"U+{ord(character):04X}" for character in match.group()[:4])
