@@ -64,6 +64,12 @@ class Chain(NamedTuple):
         """As notes say it."""
         return f"{self.written} read as {self.read}"
 
+    def glance(self, text: str) -> Iterator[str]:
+        """`text` decoded anew by the codec itself, from its first byte and from its second."""
+        data = b"".join(self.codes[character] for character in text)
+        for start in range(2):
+            yield data[start:].decode(WRITERS[self.written][0], "replace")
+
     def decode(self, text: str) -> str:
         """All of `text` decoded anew, from its first byte on; '' if the reader knows not all."""
         codes = [self.codes[character] for character in text]

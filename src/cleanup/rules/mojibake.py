@@ -34,10 +34,13 @@ ABOUT_ENCODING = re.compile(
     r"windows-\d{3}|iso-8859|latin-?1|인코딩|锟斤拷",
     re.IGNORECASE,
 )
+# A character that an injected reading tore apart (GLS002): what follows is shifted, not misread.
+TORN = re.compile("[?\ufffd][(（]?[a-zü]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,3}[)）]")
 QUOTES = "\"'`“”‘’「」『』«»《》"
 ASCII_WORD = re.compile("[!-~]+")  # is what it was, and proves nothing
 HIGH_CHARACTER = re.compile(f"[{HIGH}]")
 PROMISING = 0.75  # of its bits must a run cost at most, undone in the quickest way
+GLANCE = 1.7  # and so many times that at a glance, by a codec that loses more
 UNKNOWN = 20.0  # bits, roughly, for a character that the reader does not have
 GAP = 8.0  # bits, roughly, for one that lost a byte
 TRIED = 3  # chains that a place is read with to the end
@@ -133,6 +136,8 @@ def _findings(text: str, readers: tuple[str, ...]) -> Iterator[Finding]:
         run = suspicious(text, place)
         if place.start < done or not run or _is_latin(run) != (readers is LATIN):
             continue
+        if TORN.search(text, place.start, place.end):
+            continue
         line = line_of(text, place.start)
         start, end = max(line.start, place.start - REACH), min(line.end, place.end + REACH)
         repair = _repair(text[start:end], run, readers)
@@ -196,6 +201,8 @@ def _promising(run: str, readers: tuple[str, ...]) -> list[Chain]:
     weighed = []
     for chain in chains(*readers):
         known = "".join(character for character in run if chain.codes[character])
+        if min(map(_roughly, chain.glance(known))) > GLANCE * limit:
+            continue
         texts = (chain.decode(known[start:]) for start in range(min(4, len(known))))
         cost = min((_roughly(text) for text in texts), default=limit)
         cost += UNKNOWN * (len(run) - len(known))

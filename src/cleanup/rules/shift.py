@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.data import readings
@@ -181,6 +181,7 @@ def is_reading(character: str, reading: str) -> bool:
     return reading in known or reading in map(_toneless, known)
 
 
+@lru_cache(maxsize=4096)
 def plain_reading(reading: str) -> str:
     """The reading in the one spelling that the tables have: composed, with a and g for ɑ and ɡ."""
     return unicodedata.normalize("NFC", reading.translate(SAME_SHAPE))
