@@ -50,6 +50,7 @@ MET = 40  # bytes of a sample that show a family to be in a file,
 MET_SHARE = 0.03  # and the share of the bytes
 FAMILIES_BY_CODEC = {codec: name for name, codecs in FAMILIES.items() for codec in codecs}
 CJK_UTF8 = re.compile(rb"[\xe0\xe1\xe3-\xef][\x80-\xbf]{2}")
+GREEK_AND_CYRILLIC = "\u0391-\u03c9\u0401\u0410-\u044f\u0451"  # rows of all these encodings
 KOREAN = ("cp949", "johab")
 AMID_LETTERS = re.compile(rb"[A-Za-z][\x80-\xff]|[\x80-\xff][a-z]")
 # UTF-8 amid single bytes, where these would be a capital and a symbol.
@@ -264,5 +265,5 @@ def _doubt(codec: str) -> re.Pattern[str]:
     if codec == "utf-8" or codec not in FAMILIES_BY_CODEC:
         return ESCAPED
     hangul = "\uac00-\ud7a3" * (codec in KOREAN)  # few are common, none strange
-    rare = f"[^\\x00-\\x7f\ud800-\udfff{hangul}{common_characters()}]"
+    rare = f"[^\\x00-\\x7f\ud800-\udfff{GREEK_AND_CYRILLIC}{hangul}{common_characters()}]"
     return re.compile(f"{rare}[^\n]{{0,2}}{rare}[^\n]{{0,2}}{rare}|[\udc80-\udcff]")
