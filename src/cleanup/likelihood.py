@@ -14,6 +14,12 @@ from itertools import pairwise
 
 from cleanup.data import bigrams, simplified, words
 
+BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
+COMMON = 16.0  # bits: characters that cost more are rare
+LONGEST_WORD = 4  # characters
+BY_ITSELF = 2.0  # more bits for a character that is a word by itself
+RAREST = 19.0  # bits: a character that no text of the sources has
+
 
 class Followers(dict[str, float]):
     """The cost of each character after a given one; for those not listed, by themselves."""
@@ -26,13 +32,6 @@ class Followers(dict[str, float]):
 
     def __missing__(self, character: str) -> float:
         return self.backoff + self.alone.get(character, RAREST)
-
-
-BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
-COMMON = 16.0  # bits: characters that cost more are rare
-LONGEST_WORD = 4  # characters
-BY_ITSELF = 2.0  # more bits for a character that is a word by itself
-RAREST = 19.0  # bits: a character that no text of the sources has
 
 
 class Rows(dict[str, Followers]):

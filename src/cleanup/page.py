@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 # For character classes: Han characters with 々 and 〇, all planes.
 HAN = "\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+HAN_LETTER = re.compile(f"[{HAN}]")
+KANA = re.compile("[\u3041-\u30fa]")
+HALF_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}  # for str.translate
 CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 SENTENCE_MARKS = re.compile("[。！？；!?;]|……|[.](?=\\s|$)")
 COMMAS = re.compile("[，,、]")
@@ -106,10 +109,9 @@ def is_simplified_only(character: str) -> bool:
 
 @cache
 def _folding() -> Mapping[int, str]:
-    half_width = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     lower = {code: chr(code + 32) for code in range(ord("A"), ord("Z") + 1)}
     lower |= {code: chr(code - 0xFEE0 + 32) for code in range(0xFF21, 0xFF3B)}
-    return simplified() | half_width | lower | {0x3000: " ", 0xA0: " "}
+    return simplified() | HALF_WIDTH | lower | {0x3000: " ", 0xA0: " "}
 
 
 @cache

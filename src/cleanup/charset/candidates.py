@@ -13,8 +13,17 @@ import unicodedata
 from collections import Counter, defaultdict
 from math import inf
 
-from cleanup.charset.lattice import ASCII, FOREIGN_KANA, KANA, LETTER, LOST, read
+from cleanup.charset.lattice import (
+    ASCII,
+    CHINESE,
+    ESCAPED,
+    FOREIGN_KANA,
+    LETTER,
+    LOST,
+    read,
+)
 from cleanup.likelihood import bits_of_words
+from cleanup.page import KANA
 
 # The codecs of a family, the plainest first; the first that can read all of a text is taken.
 FAMILIES = {
@@ -29,7 +38,6 @@ FAMILIES = {
 SINGLE = "single byte"  # any encoding of one byte a character
 PRIOR = {"johab": 30.0}  # bits against what is hardly ever met
 FORM = 8.0  # bits for every character of UTF-8: its form is proof by itself
-CHINESE = ("gb18030", "big5")
 SAMPLES = 24  # lines
 LINE_BYTES = 240
 FAR = 4000  # bytes to look back for the head of a line
@@ -40,7 +48,6 @@ LIKELY_SHORT = 14.5
 SHORT = 16  # characters
 MANY_LOST = 4  # bytes more than the best candidate that rule one out
 BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
-ESCAPED = re.compile("[\udc80-\udcff]")
 LETTERS = re.compile("[\x80-\u20ff]")  # the model does not know the small alphabets
 AMID_LETTERS = re.compile(rb"(?<=[A-Za-z\x80-\xff])[\x80-\xff]")
 ACCENT = re.compile(rb"(?<=[a-z])[\x80-\xff](?=[a-z])")  # as likely as a plain letter

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.charset.candidates import (
-    ESCAPED,
     SINGLE,
     cost,
     costs_of,
@@ -19,6 +18,7 @@ from cleanup.charset.candidates import (
     sample,
 )
 from cleanup.charset.escapes import ESCAPES, escaped, pieces
+from cleanup.charset.lattice import ESCAPED
 from cleanup.charset.lines import FAMILIES_BY_CODEC, read_lines
 from cleanup.charset.wide import MARKS, read_wide, wide
 from cleanup.errors import InputError
@@ -140,13 +140,13 @@ def _decoded(data: bytes, name: str, *, mark: bool = False, alone: bool = False)
     at = 0
     for text, codec in parts:
         end = at + len(text)
-        if codec not in (main, "") and name not in ESCAPES and not text.isascii():
+        if codec != main and name not in ESCAPES and not text.isascii():
             if other and other[-1].encoding == codec and other[-1].span.end >= at - 1:
                 other[-1] = Piece(Span(other[-1].span.start, end), codec)
             else:
                 other.append(Piece(Span(at, end), codec))
         at = end
-    return _finished("".join(text for text, _ in parts), main or name, mark, other)
+    return _finished("".join(text for text, _ in parts), main, mark, other)
 
 
 def _read(data: bytes, name: str, *, alone: bool) -> Iterator[tuple[str, str]]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cleanup.charset.candidates import BEYOND_ASCII
 from cleanup.likelihood import bits_of_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 # The sets that a sequence switches to (ECMA-35, RFC 1468, 1554, 1557, 1922; JIS X 0213), as the
 # codec of the same characters with the high bits set, and a byte that goes before each character.
@@ -41,7 +42,7 @@ SWITCH = re.compile(
 HZ = re.compile(rb"(?:~\{|\A\{?)([!-}\x80-\xff][^~\n ]*)~\}")
 HZ_SWITCH = re.compile(rb"~[{~]|~\n|\n")
 HZ_END = re.compile(rb"~\}|\n")
-BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
+HIGH_BITS = bytes((*range(0x21), *(byte | 0x80 for byte in range(0x21, 0x100))))
 MOST_BEYOND = 200  # one byte of so many may be beyond ASCII
 HEAD = 65536  # bytes that are looked at
 LINE = 400  # bytes
@@ -58,7 +59,10 @@ def escaped(data: bytes) -> str:
         return next(found, "iso2022_jp")
     if data.startswith(b"{") and _is_chinese(data[1 : data.find(b"~") % (len(data) + 1)]):
         return "hz"
-    start = max(0, min(data.find(b"~{"), data.find(b"~}") - LINE))
+    end = data.find(b"~}")
+    if end < 0:
+        return ""
+    start = max(0, min(data.find(b"~{"), end - LINE))
     part = data[start : start + HEAD]
     pairs = sum(len(match.group(1)) // 2 for match in HZ.finditer(part))
     return "hz" if pairs >= MIN_PAIRS and _seven_bit(part) else ""
@@ -125,8 +129,7 @@ def _set(stretch: bytes, codec: str, lead: bytes) -> tuple[bytes, str]:
     """The stretch with its high bits set, and a lead byte before every two."""
     if not codec:
         return stretch, ""
-    high: Callable[[int], int] = lambda byte: byte | 0x80 if byte > 0x20 else byte  # noqa: E731, PLR2004
-    found = bytes(map(high, stretch))
+    found = stretch.translate(HIGH_BITS)
     if lead:
         found = b"".join(lead + found[at : at + 2] for at in range(0, len(found), 2))
     return found, codec

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.likelihood import bits_after
+from cleanup.page import KANA
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +30,6 @@ CONTROL = 40.0  # a character that no text holds
 REPEATED = 4.0  # the same character again, as in a rule or in spacing
 ALPHABETS = "\u2100"  # the model does not know the letters before it
 FOREIGN_KANA = 3.0  # more bits for kana in an encoding of Chinese
-KANA = re.compile("[\u3041-\u30fa]")
 CHINESE = frozenset({"gb18030", "big5", "cp950", "big5hkscs"})
 PRIVATE = 6.0  # more bits for a private-use character
 ESCAPE = 0xDC00  # PEP 383: the byte b travels as the lone surrogate U+DC00 + b
@@ -44,9 +44,15 @@ WIDTHS = {
     "utf-16-be": (2, 4),
     "utf-32-le": (4,),
     "utf-32-be": (4,),
+    "big5": (2,),
+    "cp950": (2,),
+    "big5hkscs": (2,),
+    "cp949": (2,),
+    "euc_kr": (2,),
+    "johab": (2,),
 }
-DOUBLE = (2,)
 SINGLE = (1,)
+ESCAPED = re.compile("[\udc80-\udcff]")
 
 
 class Read(NamedTuple):
@@ -96,7 +102,7 @@ def _go_on(
     cheapest = min(arrived.values(), key=_by_cost)
     for codec in codecs:
         own = arrived.get(codec)
-        for width in WIDTHS.get(codec, DOUBLE if multibyte(codec) else SINGLE):
+        for width in WIDTHS.get(codec, SINGLE):
             character = decoded(data[at : at + width], codec)
             if not character or at + width > len(data):
                 continue
@@ -144,7 +150,7 @@ def _cost_of_letter(before: str, character: str, *, alone: bool) -> float:
 
 def multibyte(codec: str) -> bool:
     """Whether a codec has characters of several bytes."""
-    return codec in WIDTHS or codec in {"big5", "cp950", "big5hkscs", "cp949", "euc_kr", "johab"}
+    return codec in WIDTHS
 
 
 @lru_cache(maxsize=65536)

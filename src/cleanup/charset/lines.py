@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 from cleanup.charset.candidates import (
     CLEAR,
-    ESCAPED,
     FAMILIES,
     LIKELY,
     RUN,
@@ -28,7 +27,7 @@ from cleanup.charset.candidates import (
     sample,
     votes,
 )
-from cleanup.charset.lattice import Read, read
+from cleanup.charset.lattice import ESCAPED, Read, read
 from cleanup.likelihood import bits_of_words, common_characters
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
-from cleanup.charset.lattice import ALPHABETS, ASCII, LETTER, LOST, read
+from cleanup.charset.lattice import ALPHABETS, ASCII, ESCAPED, LETTER, LOST, read
 from cleanup.likelihood import bits_of_words, common_characters
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
     (b"\x84\x31\x95\x33", "gb18030"),
 )
-ESCAPED = re.compile("[\udc80-\udcff]")
 ESCAPED_END = re.compile("[\udc80-\udcff]+$")
 SHORTEST = 8  # bytes that can be recognised
 CONTROL_BYTE = re.compile(rb"[\x00-\x08\x0e-\x1a]")  # none is in other text

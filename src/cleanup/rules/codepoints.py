@@ -64,7 +64,11 @@ def bidirectional_control(text: str) -> Iterator[Finding]:
     that is written from right to left needs them, and so does one that speaks of them. Where an
     override turns text around, taking it off would change what is read: it is reported.
     """
-    if not BIDIRECTIONAL.search(text) or RIGHT_TO_LEFT.search(text) or ABOUT_DIRECTION.search(text):
+    if (
+        not (unusual(text) and BIDIRECTIONAL.search(text))
+        or RIGHT_TO_LEFT.search(text)
+        or ABOUT_DIRECTION.search(text)
+    ):
         return
     turned = OVERRIDE in text
     for match in BIDIRECTIONAL.finditer(text):

@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from cleanup.model import Finding, Span
+from cleanup.page import HALF_WIDTH
 from cleanup.rule import Safety, rule
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ LINE = re.compile(r"[^\n]+")
 ABOUT_RADICALS = re.compile("部首|偏旁|康熙|kangxi|radical", re.IGNORECASE)
 BESIDE = re.compile("[\u2f00-\u2fd5\u3400-\u9fff]")
 FULLWIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
-HALFWIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
 @rule(
@@ -74,4 +74,4 @@ def fullwidth_letter(text: str) -> Iterator[Finding]:
     """
     for match in FULLWIDTH.finditer(text):
         note = "full-width letters or digits"
-        yield Finding(Span(*match.span()), match.group().translate(HALFWIDTH), note)
+        yield Finding(Span(*match.span()), match.group().translate(HALF_WIDTH), note)

@@ -21,7 +21,9 @@ from cleanup.page import in_gb2312
 from cleanup.rule import Safety, rule
 from cleanup.rules.shift import (
     CONTEXT,
+    FULL_WIDTH,
     LETTERS,
+    MARKS,
     characters_of,
     decode_gbk,
     encode_gbk,
@@ -37,16 +39,14 @@ READING = rf"[(（][ \u00a0]?([{LETTERS}]{{1,9}})[ \u00a0]?[)）]"
 ANY_READING = re.compile(READING)
 GLOSS = re.compile(rf"([\u3400-\u9fff])((?:{READING})+)")
 LETTER_GLOSS = re.compile(rf"([\u3400-\u9fff])([@-~]){READING}")
-MARKS = "，！；？：（）,!;?:()"
 # A reading after `?`, or a mark: the kit puts a byte before punctuation too. The character before
 # may have its own gloss; its second byte is still the first of the torn one.
 BREAK = re.compile(
     rf"(?P<before>[^\x00-\x7f]|[,!;?:()])(?:{READING})?"
-    rf"(?P<torn>[?\ufffd？□][(（]?(?P<reading>[{LETTERS}]{{1,9}})[)）]|[?\ufffd](?=[{MARKS}]))"
+    rf"(?P<torn>[?\ufffd？□][(（]?(?P<reading>[{LETTERS}]{{1,9}})[)）]|[?\ufffd](?=[{''.join(MARKS)}]))"
 )
 
 ALL_LEADS = bytes(range(0x81, 0xFF))
-FULL_WIDTH = 0xFEE0  # from an ASCII mark to its full-width form
 MIN_CHARACTERS = 2  # distinct annotated characters that recur, below which nothing is injected
 MIN_RECURRENCES = 3  # annotations of such characters beyond their first
 PARTIAL = 0.9  # the share of a character's occurrences that a kit annotates, breaks allowed for

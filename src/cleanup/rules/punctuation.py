@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleanup.model import Finding, Span
-from cleanup.page import HAN, in_line
+from cleanup.page import HAN, HAN_LETTER, KANA, in_line
 from cleanup.rule import Safety, rule
 
 if TYPE_CHECKING:
@@ -16,8 +16,6 @@ MARKS = re.compile("[，。、；,][，。、；,]+")
 STRENGTH = "、,，；。"  # from the weakest to the strongest
 BEFORE = re.compile(f"[{HAN}0-9A-Za-z”’」』》〉）】]")
 AFTER = re.compile(f"[{HAN}0-9A-Za-z“‘「『《〈（【\\n]")
-HAN_LETTER = re.compile(f"[{HAN}]")
-KANA = re.compile("[\u3041-\u30fa]")
 ABOUT_MARKS = re.compile("[标標][点點]|[逗句顿頓分冒][号號]|符[号號]|csv", re.IGNORECASE)
 LOST_POINT = re.compile("[0-9] [0-9]{1,2}(?=[亿億万萬倍％%])")
 FIGURE = re.compile(f"[{HAN}][0-9]{{0,2}}$")  # the text before the last digit of a short figure

@@ -26,14 +26,16 @@ FEW = 4  # pending bytes; from more, lost ones can be read as anything
 LOST = 6.0  # bits against a `?` that stands for lost bytes, not for itself
 WRONG_SCRIPT = 5.0  # bits against a Simplified character, where the page is Traditional
 SENTENCE_MARKS = tuple("。，、；：！？·")
-MARK_TWICE = 12.0
-MARKS = tuple("，！；？：（）,!;?:()")
+MARK_TWICE = 12.0  # bits against two marks in a row
+WIDE_MARKS = "，！；？：（）"
+MARKS = (*WIDE_MARKS, *",!;?:()")  # and folded to ASCII
+FULL_WIDTH = 0xFEE0  # from an ASCII mark to its full-width form
 AT_LINE_END = "。！？；："
 LETTERS = "a-zɑɡüêāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ\u0300\u0301\u0304\u0308\u030c"
 SAME_SHAPE = str.maketrans("ɑɡ", "ag")
 GLOSS = re.compile(rf"[(（]([{LETTERS}]{{1,9}})[)）]")
 # What the kit put in on the way: a reading, or a byte before a mark.
-PUT_IN = re.compile(rf"{GLOSS.pattern}|[ \u00a0](?=[，！；？：（）])")
+PUT_IN = re.compile(rf"{GLOSS.pattern}|[ \u00a0](?=[{WIDE_MARKS}])")
 TORN_GLOSS = re.compile(rf"[?\ufffd][(（]?([{LETTERS}]{{1,9}})[)）]")
 
 
@@ -102,19 +104,23 @@ def _solutions(before: str, leads: bytes, rest: str, traditional: bool) -> Itera
             continue
         for state in states:
             for character, pending, end, extra in _next(state, rest, at):
-                foreign = traditional and is_simplified_only(character)
-                cost = bits(state.text[-1:] + character) + WRONG_SCRIPT * foreign + extra
-                twice = state.text[-1:] in SENTENCE_MARKS and character in SENTENCE_MARKS
-                cost += MARK_TWICE * twice
+                cost = state.cost + _cost(state.text[-1:], character, traditional) + extra
                 text = state.text + character
                 if pending:
-                    beams.setdefault(end, []).append(State(state.cost + cost, text, pending))
+                    beams.setdefault(end, []).append(State(cost, text, pending))
                     continue
                 gloss = GLOSS.match(rest, end)
                 if gloss is None:
-                    yield Solution(text[len(before) :], end, state.cost + cost)
+                    yield Solution(text[len(before) :], end, cost)
                 elif is_reading(character, plain_reading(gloss.group(1))):
-                    yield Solution(text[len(before) :], gloss.end(), state.cost + cost)
+                    yield Solution(text[len(before) :], gloss.end(), cost)
+
+
+def _cost(last: str, character: str, traditional: bool) -> float:
+    """The bits of a character after another, on a page in that script."""
+    foreign = traditional and is_simplified_only(character)
+    twice = last in SENTENCE_MARKS and character in SENTENCE_MARKS
+    return bits(last + character) + WRONG_SCRIPT * foreign + MARK_TWICE * twice
 
 
 def _next(state: State, rest: str, at: int) -> Iterator[tuple[str, bytes, int, float]]:
@@ -129,7 +135,7 @@ def _next(state: State, rest: str, at: int) -> Iterator[tuple[str, bytes, int, f
         yield from ((*one, LOST) for one in _lost(state, rest, at))
     codes = [encode_gbk(character)]
     if " " < character < "\x7f":
-        codes.append(encode_gbk(chr(ord(character) + 0xFEE0)))
+        codes.append(encode_gbk(chr(ord(character) + FULL_WIDTH)))
     for code in codes:
         for lead in state.pending if code else ():
             yield from ((one, code[1:], at + 1, 0.0) for one in decode_gbk(bytes((lead, code[0]))))

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleanup.model import Finding, Span
-from cleanup.page import HAN
+from cleanup.page import HAN_LETTER
 from cleanup.rule import Safety, rule
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 WIDE = str.maketrans(",:;!?().", "，：；！？（）。")
 LINE = re.compile(r"[^\n]+")
 ASCII_MARKS = re.compile("[,:;!?.]+")
-HAN_LETTER = re.compile(f"[{HAN}]")
 CLOSING = "”’」』》〉）】"
 OPENING = "“‘「『《〈（【"
 WESTERN = re.compile("[0-9A-Za-z]")
