@@ -10,6 +10,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleanup.charset.lattice import decoded
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -172,8 +174,6 @@ def _multibyte(writer: str) -> Step:
 
 
 def _decode(code: bytes, codec: str) -> str:
-    try:
-        found = code.decode(codec)
-    except UnicodeDecodeError:
-        return ""
-    return found if len(found) == 1 and found > "\xa0" and not "\ue000" <= found <= "\uf8ff" else ""
+    """The character of a code, '' for controls and private use."""
+    found = decoded(code, codec)
+    return found if found > "\xa0" and not "\ue000" <= found <= "\uf8ff" else ""

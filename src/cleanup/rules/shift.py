@@ -7,6 +7,7 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleanup.charset.lattice import decoded
 from cleanup.data import readings
 from cleanup.likelihood import bits, word_bits
 from cleanup.page import is_simplified_only
@@ -206,8 +207,5 @@ def _toneless(reading: str) -> str:
 
 def decode_gbk(code: bytes) -> str:
     """The one character of a GBK code, or ''."""
-    try:
-        found = code.decode("gb18030")
-    except UnicodeDecodeError:
-        return ""
-    return found if len(found) == 1 and not "\ue000" <= found <= "\uf8ff" else ""
+    found = decoded(code, "gb18030")
+    return "" if "\ue000" <= found <= "\uf8ff" else found
