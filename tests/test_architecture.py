@@ -14,7 +14,7 @@ LAYERS = (
     ("errors", "model", "settings"),
     ("data",),
     ("rule", "page", "likelihood"),
-    ("charset",),
+    ("charset", "corpus"),
     ("rules",),
     ("stages",),
     ("pipeline",),

@@ -48,15 +48,20 @@ class Block:
 
 @dataclass(frozen=True, eq=False)  # by identity: what is learnt of a page is cached by page
 class Page:
-    """A text and its blocks."""
+    """A text and its blocks, and for each block the share of the site's documents that hold it."""
 
     text: str
     blocks: tuple[Block, ...]
+    recurrences: tuple[float, ...] = ()  # empty where nothing is known of a site
 
     @cached_property
     def traditional(self) -> bool:
         """Whether the page as a whole is written in Traditional characters."""
         return script_of(self.text) == "hant"
+
+    def recurrence(self, block: Block) -> float:
+        """The share, 0 to 1, of the site's other documents that hold the line of `block`."""
+        return self.recurrences[block.index] if self.recurrences else 0.0
 
     @cached_property
     def prose(self) -> tuple[Block, ...]:

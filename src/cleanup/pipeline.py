@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     from cleanup.charset.decoding import Decoding
+    from cleanup.corpus.recurrence import SiteStatistics
     from cleanup.model import Finding, Source
     from cleanup.page import Page
     from cleanup.rule import Rule
@@ -40,17 +41,20 @@ class Chosen(NamedTuple):
     compose: tuple[Rule[str], ...]
 
 
-def clean_document(source: Source, settings: Settings) -> Outcome:
+def clean_document(
+    source: Source, settings: Settings, site: SiteStatistics | None = None
+) -> Outcome:
     """Decode, repair, collapse, judge and compose one document.
 
-    Raises SettingsError; what is wrong with the document is told by the outcome.
+    `site` is what the documents of its site, this one among them, have in common. Raises
+    SettingsError; what is wrong with the document is told by the outcome.
     """
     rules = chosen(settings)
     try:
         document, reports = decode(source, rules.decode, settings.encoding)
     except InputError as error:
         return Outcome(source.id, error=str(error))
-    return _clean(document, rules, reports)
+    return _clean(document, rules, reports, site)
 
 
 def clean_text(text: str, settings: Settings) -> Outcome:
@@ -58,14 +62,19 @@ def clean_text(text: str, settings: Settings) -> Outcome:
     return _clean(Document("<text>", text, "utf-8"), chosen(settings), ())
 
 
-def _clean(document: Document, rules: Chosen, reports: Sequence[Finding]) -> Outcome:
+def _clean(
+    document: Document,
+    rules: Chosen,
+    reports: Sequence[Finding],
+    site: SiteStatistics | None = None,
+) -> Outcome:
     """Go round until a round changes nothing: then a second cleaning has nothing to do either."""
     decoded = document.text
     for _ in range(MAX_ROUNDS):
         steps = len(document.history)
         document, placed = repair(document, rules.repair)
-        document = collapse(document, rules.collapse)
-        document = judge(document, rules.judge)
+        document = collapse(document, rules.collapse, site)
+        document = judge(document, rules.judge, site)
         document, _ = repair(document, rules.compose, stage="compose")
         if len(document.history) == steps:
             break

@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleanup.cli.sites import Sites
 from cleanup.errors import InputError
 from cleanup.formats import text as files
 from cleanup.formats.compressed import unpacked, unpacked_name
@@ -18,6 +20,7 @@ from cleanup.report.terminal import complain
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from cleanup.corpus.recurrence import SiteStatistics
     from cleanup.report.summary import Summary
     from cleanup.settings import Settings
 
@@ -67,9 +70,10 @@ def expand(paths: Sequence[str], without: Path | None = None) -> Iterator[Item]:
 
 def cleaned(items: Sequence[Item], settings: Settings, summary: Summary) -> Iterator[Read]:
     """Read and clean one document after the other; what cannot be is complained of and counted."""
+    sites = Sites(items, settings)
     with _progress(len(items)) as advance:
         for item in items:
-            done = _read(item, settings)
+            done = _read(item, settings, sites)
             if done.outcome.error is None:
                 yield done
             else:
@@ -78,7 +82,7 @@ def cleaned(items: Sequence[Item], settings: Settings, summary: Summary) -> Iter
             advance()
 
 
-def _read(item: Item, settings: Settings) -> Read:
+def _read(item: Item, settings: Settings, sites: Sites) -> Read:
     """One document, read and cleaned, or the reason why it is not.
 
     If it was compressed, its name below the result loses the suffix that says so.
@@ -94,13 +98,16 @@ def _read(item: Item, settings: Settings) -> Read:
         return Read(item, b"", b"", Outcome(item.name, error=str(error)))
     if content is not data:
         item = replace(item, relative=unpacked_name(item.relative))
-    return Read(item, data, content, _outcome(Source(item.name, content), settings))
+    source = Source(item.name, content)
+    return Read(item, data, content, _outcome(source, settings, partial(sites.of, item)))
 
 
-def _outcome(source: Source, settings: Settings) -> Outcome:
+def _outcome(
+    source: Source, settings: Settings, site: Callable[[], SiteStatistics | None]
+) -> Outcome:
     """What becomes of one document. A defect of ours costs that document, not the run."""
     try:
-        return clean_document(source, settings)
+        return clean_document(source, settings, site())
     except Exception as error:  # noqa: BLE001  # named with its document; the others go on
         return Outcome(source.id, error=f"internal error, please report: {error!r}")
 

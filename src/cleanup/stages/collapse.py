@@ -10,12 +10,15 @@ from cleanup.stages.segment import segment
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from cleanup.corpus.recurrence import SiteStatistics
     from cleanup.model import Document
     from cleanup.page import Page
     from cleanup.rule import Rule
 
 
-def collapse(document: Document, rules: Sequence[Rule[Page]]) -> Document:
+def collapse(
+    document: Document, rules: Sequence[Rule[Page]], site: SiteStatistics | None = None
+) -> Document:
     """Take out the copies that the rules of repetition found."""
-    page = segment(document.text)
+    page = segment(document.text, site)
     return advance(document, "collapse", [finding for rule in rules for finding in rule.find(page)])

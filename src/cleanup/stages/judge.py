@@ -11,17 +11,20 @@ from cleanup.stages.segment import segment
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from cleanup.corpus.recurrence import SiteStatistics
     from cleanup.model import Document
     from cleanup.page import Page
     from cleanup.rule import Rule
 
 
-def judge(document: Document, rules: Sequence[Rule[Page]]) -> Document:
+def judge(
+    document: Document, rules: Sequence[Rule[Page]], site: SiteStatistics | None = None
+) -> Document:
     """Take out the blocks that a rule names; what they state goes into the metadata.
 
     Of two statements of one field the first in the text holds.
     """
-    page = segment(document.text)
+    page = segment(document.text, site)
     findings = [finding for rule in rules for finding in rule.find(page)]
     findings.sort(key=lambda finding: finding.span)
     stated: dict[str, str] = {}

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from cleanup.model import Span
 from cleanup.page import Block, Page, fold, is_prose
 
+if TYPE_CHECKING:
+    from cleanup.corpus.recurrence import SiteStatistics
+
 
 @lru_cache(maxsize=1)  # collapse and judge look at the same text, where nothing was repeated
-def segment(text: str) -> Page:
-    """Every line that is not blank becomes a block."""
+def segment(text: str, site: SiteStatistics | None = None) -> Page:
+    """Every line that is not blank becomes a block; `site` knows how often it recurs."""
     folded = fold(text)
     blocks: list[Block] = []
     start = 0
@@ -32,4 +36,5 @@ def segment(text: str) -> Page:
                 )
             )
         start = end + 1
-    return Page(text, tuple(blocks))
+    recurrences = tuple(site.recurrence(block.folded) for block in blocks) if site else ()
+    return Page(text, tuple(blocks), recurrences)

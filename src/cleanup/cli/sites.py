@@ -1,0 +1,78 @@
+"""The first pass over a folder: what the documents of one site have in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.charset.decoding import decoding_of
+from cleanup.corpus.recurrence import MIN_DOCUMENTS, statistics_of
+from cleanup.errors import InputError
+from cleanup.formats import text as files
+from cleanup.formats.compressed import unpacked
+from cleanup.pipeline import chosen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from cleanup.cli.inputs import Item
+    from cleanup.corpus.recurrence import SiteStatistics
+    from cleanup.settings import Settings
+
+MAX_BYTES = 4 * 10**6  # what is larger is a book or a table, and no page of a site
+MAX_KEPT = 500_000  # lines of all the sites that are remembered at a time
+
+
+class Sites:
+    """The sites of a run. Each is counted when the first of its documents is asked for.
+
+    Only a site's documents of this run count, in the order of their names, and each once. Sites
+    that were asked for long ago are forgotten when there are too many lines; one that is asked
+    for again is counted again.
+    """
+
+    def __init__(self, items: Sequence[Item], settings: Settings) -> None:
+        """Sort the documents by site; nothing is read yet."""
+        self._settings = settings
+        self._members: dict[Path | None, list[Path]] = {}
+        self._counted: dict[Path | None, SiteStatistics | None] = {}
+        if chosen(settings).judge:  # without these rules nobody asks
+            for item in items:
+                if item.path is not None:
+                    self._members.setdefault(site_of(item), []).append(item.path.absolute())
+
+    def of(self, item: Item) -> SiteStatistics | None:
+        """The statistics of the item's site; None for a site of too few documents."""
+        site = site_of(item)
+        if len(self._members.get(site, ())) < MIN_DOCUMENTS:
+            return None
+        if site not in self._counted:
+            counted = statistics_of(_texts(sorted(set(self._members[site])), self._settings))
+            self._make_room(len(counted.counts) if counted else 0)
+            self._counted[site] = counted
+        return self._counted[site]
+
+    def _make_room(self, needed: int) -> None:
+        kept = [(site, len(known.counts) if known else 0) for site, known in self._counted.items()]
+        total = sum(lines for _, lines in kept)
+        for site, lines in kept:
+            if total + needed <= MAX_KEPT:
+                return
+            del self._counted[site]
+            total -= lines
+
+
+def site_of(item: Item) -> Path | None:
+    """What names the site of a document: its folder. Standard input has none."""
+    return item.path.absolute().parent if item.path is not None else None
+
+
+def _texts(paths: Sequence[Path], settings: Settings) -> Iterator[str]:
+    """The decoded documents; the real pass says why one is none."""
+    most = min(settings.max_size, MAX_BYTES)
+    for path in paths:
+        try:
+            data = unpacked(files.read(path, most), most)
+            yield decoding_of(data, settings.encoding).text
+        except InputError:
+            continue

@@ -1,0 +1,1 @@
+"""What is learnt from the documents of one site together, before any of them is cleaned."""
