@@ -47,6 +47,7 @@ from cleanup.rules.markup import broken_reference, escaped_character, escaped_li
 from cleanup.rules.metadata import alternative_text, byline, credit_line, image_credit
 from cleanup.rules.mojibake import misread_as_latin, misread_east_asian, misread_latin
 from cleanup.rules.punctuation import doubled_mark, lost_decimal_point
+from cleanup.rules.recurring import recurring_line
 from cleanup.rules.repetition import repeated_body, repeated_headline
 from cleanup.rules.script import (
     hong_kong_to_simplified,
@@ -106,6 +107,7 @@ JUDGE = (
     legal_footer,
     disclaimer,
     inline_related_link,
+    recurring_line,
 )
 COLLAPSE = (repeated_body, repeated_headline)
 COMPOSE = (
