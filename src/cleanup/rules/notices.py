@@ -29,7 +29,7 @@ SUBJECTS = {
         r"unsere app|\bapp herunterladen|notre application|nuestra aplicación|скачайте|приложени[ея]"
     ),
     "subscribe": (
-        "欢迎订阅|立即订阅|点击订阅|在线订阅|订阅本|rss|メールマガジン|メルマガ|购読(?:する|はこちら|登录)|뉴스레터|구독(?:하기|신청|해)|"
+        "欢迎订阅|立即订阅|点击订阅|在线订阅|订阅(?:本|我们|电子报)|rss|メールマガジン|メルマガ|购読(?:する|はこちら|登录)|뉴스레터|구독(?:하기|신청|해)|"
         r"\bsubscribe (?:to|now|for|today)\b|\bsubscribe$|^subscribe\b|\bnewsletters?\b|"
         r"\babonnieren\b|s'abonner|abonnez-vous|suscríbete|suscribirse|boletín|рассылк"
     ),
@@ -37,6 +37,7 @@ SUBJECTS = {
     "rights": (
         "版权(?:归|所有|声明|为|均|属|与)|著作权(?:归|为|属)|转载(?:请|须|时|使用|或|、|,|的|自|内容|和|本)|请勿转载|谢绝转载|禁止转载|"
         "不得转载|未经.{0,10}(?:授权|许可|书面).{0,16}(?:转载|复制|镜像|使用)|无断(?:転|转)载|(?:転|转)载を禁|무단.{0,6}전재|재배포.{0,4}금지|"
+        "仅代表作者|不代表.{0,8}(?:立场|观点)|不构成.{0,8}建议|如有侵权|侵权.{0,8}(?:删除|联系)|"
         r"©|\bcopyright\b|all rights reserved|may not be (?:published|reproduced|copied)|"
         r"reproduction .{0,30}prohibited|alle rechte vorbehalten|tous droits réservés|"
         r"todos los derechos|toute reproduction|nachdruck|все права защищены"
@@ -48,7 +49,7 @@ SUBJECTS = {
         r"política de privacidad|aviso legal|политика конфиденциальности|пользовательское соглашение"
     ),
     "medium": (
-        "本网(?!络|膜|格|点)|本站|本平台|本栏目|本专栏|本公众号|本公号|"
+        "更多(?:精彩|内容|资讯|新闻|好文).{0,10}(?:请|尽在|访问|点击|关注)|本网(?!络|膜|格|点)|本站|本平台|本栏目|本专栏|本公众号|本公号|"
         "本[报刊](?!告|表|记者|讯|电|评论员|特派|通讯员|实习|专电|价|销|名|文|物)|"
         "(?:新闻|门户|官方|综合性?|资讯)(?:网站|网)|网站简介|关于我们|我们的编辑部|全媒体平台|"
         "当サイト|本サイト|当社のサイト|本纸|编集部|사이트(?:는|의|에서)|본지|본 ?사이트|편집국|저희 신문|"
@@ -60,8 +61,7 @@ SUBJECTS = {
         "联系我们|联络我们|欢迎投稿|投稿(?:邮箱|信箱|请|热线)|举报(?:电话|邮箱|热线)|新闻热线|爆料|客服(?:电话|热线|中心)|商务合作|广告合作|"
         "お问い?合わせ|제보|문의(?:하기|:)|광고문의|"
         r"\bcontact us\b|\bcontact our\b|\bnews ?tips?\b|\bsend (?:us )?(?:your )?tips\b|"
-        r"\bkontakt\b|nous contacter|contactez|contáctanos|обратная связь|"
-        r"[\w.-]+@[\w-]+\.\w|\bwww\.\w|https?://"
+        r"\bkontakt\b|nous contacter|contactez|contáctanos|обратная связь"
     ),
     "share": (
         "分享(?:到|至|给好友)|转发(?:到|至)|复制链接|シェアする|ツイート|공유하기|"
@@ -73,6 +73,7 @@ SUBJECTS = {
         r"kommentare|commentaires|comentarios|комментари"
     ),
     "advertisement": (
+        r"affiliate (?:links?|commission)|earn an? (?:\w+ )?commission|"
         "^广告$|广告(?:服务|投放|刊登|合作)|赞助商|スポンサー|^pr$|^광고$|광고 ?(?:안내|문의)|"
         r"^advertisement$|\badvertise with us\b|\bsponsored\b|^ad$|^anzeige$|^publicité$|^publicidad$|^реклама"
     ),
@@ -92,6 +93,8 @@ SUBJECTS = {
         r"mehr zum thema|à lire aussi|lee también|читайте также"
     ),
 }
+# Invitations that no text's own formula is; one of these alone shows a site.
+INVITATIONS = frozenset({"follow", "application", "subscribe", "cookies"})
 # Texts that say on what terms a work may be used, belong to the work.
 LICENCE = re.compile(
     "许可协议|知识共享|公有领域|自由软件|开源协议|クリエイティブ・コモンズ|ライセンス|라이선스|"

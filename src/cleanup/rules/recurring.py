@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from cleanup.model import Finding
+from cleanup.page import CJK
 from cleanup.rule import Safety, rule
 from cleanup.rules import notices, phrases
 from cleanup.rules.blocks import is_breadcrumb, is_disclaimer, is_legal, is_menu
@@ -15,15 +17,18 @@ from cleanup.rules.boilerplate import ARTICLE
 from cleanup.rules.outline import outline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from cleanup.page import Block, Page
 
 SHARE = 0.5  # of the site's other documents that hold a line that recurs
 ENOUGH_KINDS = 2  # of signs of a site; a form or a letter may well have one
 AMID_KINDS, AMID_LINES = 3, 4  # the same and lines in a row, amid the page's own sentences
+SURE_SHARE = 0.75  # of the documents that hold an invitation which proves a site by itself
 MANY_LABELS = 4  # lines of one label each that make a menu
-MOST_BETWEEN = 3  # lines without a sign between two with one, away from the edges of the page
+NEAR = 4  # lines from one sign to the next, away from the edges of the page
+WORDS, MAX_WORD = 4, 20  # of a menu of sections; code points of a word
+BARS = re.compile(r"[|/·•»>]")
 
 
 @rule(
@@ -54,7 +59,7 @@ def recurring_line(page: Page) -> Iterator[Finding]:
     if common.is_form or not common.anchors:
         return
     for run in common.runs:
-        for index in common.of_the_site(run):
+        for index in _of_the_site(common, run):
             block = page.blocks[index]
             share = page.recurrence(block)
             note = f"recurs in {share:.0%} of the other documents of the site"
@@ -73,6 +78,14 @@ class _Common:
         return frozenset(at for at, share in enumerate(self.page.recurrences) if share >= SHARE)
 
     @cached_property
+    def runs(self) -> list[range]:
+        """The recurring blocks in a row."""
+        ordered = sorted(self.recurring)
+        grouped = groupby(enumerate(ordered), key=lambda pair: pair[1] - pair[0])
+        ends = [[at for _, at in group] for _, group in grouped]
+        return [range(run[0], run[-1] + 1) for run in ends]
+
+    @cached_property
     def anchors(self) -> tuple[Block, ...]:
         """The page's own sentences; where it has none, its own lines."""
         own = [block for block in self.page.blocks if block.index not in self.recurring]
@@ -84,89 +97,125 @@ class _Common:
         return {topic for block in self.anchors for topic in notices.subjects(block.folded)}
 
     @cached_property
+    def belonging(self) -> set[int]:
+        """The indexes of recurring blocks that are part of a text whatever they speak of.
+
+        These are numbered clauses, and licences with the sentences beside them.
+        """
+        blocks = self.page.blocks
+        found = {at for at in self.recurring if notices.CLAUSE.match(blocks[at].folded)}
+        for licence in (at for at in sorted(self.recurring) if _is_licence(blocks[at])):
+            for way in (-1, 1):
+                at = licence
+                while at in self.recurring and _is_text(blocks[at]):
+                    found.add(at)
+                    at += way
+        return found
+
+    @cached_property
     def signs(self) -> dict[int, set[str]]:
         """The kinds of signs of a site, by the index of the recurring block that shows them."""
-        found = {at: self._kinds(self.page.blocks[at]) for at in sorted(self.recurring)}
-        return {at: kinds for at, kinds in found.items() if kinds}
+        shown = {at: self._signs(at) for at in sorted(self.recurring - self.belonging)}
+        return {at: kinds for at, kinds in shown.items() if kinds}
+
+    def _signs(self, at: int) -> set[str]:
+        block = self.page.blocks[at]
+        kinds = {kind for kind, shows in KINDS.items() if shows(block)}
+        if not kinds and phrases.labels(block.folded):
+            kinds = {f"{LABEL}{block.folded}"}
+        spoken = notices.subjects(block.folded) - self.topics
+        if spoken & notices.INVITATIONS and self.page.recurrence(block) >= SURE_SHARE:
+            spoken.add("invitation")
+        return kinds | spoken
 
     @cached_property
     def is_form(self) -> bool:
         """Whether more of the page's sentences are common ones without a sign than its own."""
-        common = sum(
+        common = (
             len(block.text)
             for block in self.page.prose
             if block.index in self.recurring and block.index not in self.signs
         )
-        return common > sum(len(block.text) for block in self.anchors)
-
-    @cached_property
-    def runs(self) -> list[range]:
-        """The recurring blocks in a row, cut where the page's own sentences begin and end."""
-        ordered = sorted(self.recurring)
-        grouped = groupby(enumerate(ordered), key=lambda pair: pair[1] - pair[0])
-        ends = [[at for _, at in group] for _, group in grouped]
-        return [range(run[0], run[-1] + 1) for run in ends]
+        return sum(common) > sum(len(block.text) for block in self.anchors)
 
     @cached_property
     def is_site(self) -> bool:
         """Whether the recurring lines around the page's own sentences are those of a site."""
-        around = [kinds for at, kinds in self.signs.items() if not self._is_amid(at)]
-        enough = 1 if outline(self.page).web else ENOUGH_KINDS
-        return _kinds_of(around) >= enough
+        around = [kinds for at, kinds in self.signs.items() if not self.is_amid(at)]
+        return _count(around) >= (1 if outline(self.page).web else ENOUGH_KINDS)
 
-    def of_the_site(self, run: range) -> range:
-        """The part of a run that is the site's."""
-        page = self.page
-        held = [at for at in run if self._belongs(page.blocks[at])]
-        if self._is_amid(run.start):
-            shown = [self.signs[at] for at in run if at in self.signs]
-            if held or len(run) < AMID_LINES or _kinds_of(shown) < AMID_KINDS:
-                return range(0)
-        elif not self.is_site:
-            return range(0)
-        above = run.start < self.anchors[0].index
-        if held:
-            run = range(run.start, held[0]) if above else range(held[-1] + 1, run.stop)
-        signs = [at for at in run if at in self.signs]
-        if not signs:
-            return range(0)
-        if run.start == 0:
-            return range(signs[-1] + 1)
-        if run.stop == len(page.blocks):
-            return range(signs[0], run.stop)
-        return range(signs[0], signs[-1] + 1)
-
-    def _is_amid(self, at: int) -> bool:
+    def is_amid(self, at: int) -> bool:
+        """Whether a block stands between the page's own sentences."""
         return self.anchors[0].index < at < self.anchors[-1].index
 
-    def _kinds(self, block: Block) -> set[str]:
-        if phrases.DATED.match(block.folded) or self._belongs(block):
-            return set()
-        kinds = {kind for kind, shows in _KINDS.items() if shows(block)}
-        if phrases.labels(block.folded) and not kinds:
-            kinds = {f"label {block.folded}"}
-        return kinds | (notices.subjects(block.folded) - self.topics)
 
-    def _belongs(self, block: Block) -> bool:
-        """Whether a line is part of a text whatever it speaks of: a licence or a clause."""
-        commented = notices.COMMENT_MARK.match(block.folded)
-        licence = notices.LICENCE.search(block.folded) and (block.prose or commented)
-        copyright_notice = commented and phrases.COPYRIGHT.search(block.folded)
-        return bool(licence or copyright_notice or notices.CLAUSE.match(block.folded))
+def _of_the_site(common: _Common, run: range) -> list[int]:
+    """The blocks of a run that are the site's."""
+    kept = [at for at in run if at in common.belonging]
+    if common.is_amid(run.start):
+        shown = [common.signs[at] for at in run if at in common.signs]
+        if kept or len(run) < AMID_LINES or _count(shown) < AMID_KINDS:
+            return []
+    elif not common.is_site:
+        return []
+    if kept:
+        above = run.start < common.anchors[0].index
+        run = range(run.start, kept[0]) if above else range(kept[-1] + 1, run.stop)
+    signs = [at for at in run if at in common.signs]
+    if not signs:
+        return []
+    blocks = common.page.blocks
+    if run.start == 0:
+        last = signs[-1] + 1
+        while last < run.stop and _is_word_list(blocks[last]):
+            last += 1
+        return [at for at in range(last) if at in common.signs or not _is_numbered(blocks[at])]
+    if run.stop == len(blocks):
+        return list(range(signs[0], run.stop))
+    near = (range(one, other) for one, other in pairwise(signs) if other - one <= NEAR)
+    return sorted({*signs, *(at for between in near for at in between)})
 
 
-_KINDS = {
+KINDS: dict[str, Callable[[Block], bool]] = {
     "menu": is_menu,
     "breadcrumb": is_breadcrumb,
-    "rights": lambda b: (is_legal(b) and not b.prose) or is_disclaimer(b),
+    "rights": lambda b: is_disclaimer(b) or (is_legal(b) and not b.prose),
     "next article": lambda b: phrases.PREVIOUS_NEXT.match(b.folded) is not None,
     "related": lambda b: phrases.RELATED.match(b.folded) is not None,
     "comments": lambda b: not b.prose and phrases.COMMENTS.match(b.folded) is not None,
 }
+LABEL = "label "
 
 
-def _kinds_of(shown: Iterable[set[str]]) -> int:
+def _count(shown: Iterable[set[str]]) -> int:
     """How many kinds of signs there are; single labels count as one if they are many."""
     kinds = {kind for line in shown for kind in line}
-    labels = sum(kind.startswith("label ") for kind in kinds)
+    labels = sum(kind.startswith(LABEL) for kind in kinds)
     return len(kinds) - labels + (labels >= MANY_LABELS)
+
+
+def _is_text(block: Block) -> bool:
+    """Whether a line is a sentence, or a comment of source code."""
+    return block.prose or notices.COMMENT_MARK.match(block.folded) is not None
+
+
+def _is_licence(block: Block) -> bool:
+    """Whether a line says on what terms a work may be used."""
+    if notices.LICENCE.search(block.folded):
+        return _is_text(block)
+    commented = notices.COMMENT_MARK.match(block.folded)
+    return commented is not None and phrases.COPYRIGHT.search(block.folded) is not None
+
+
+def _is_numbered(block: Block) -> bool:
+    """Whether a line may be the headline of a series: what recurs of it is all but its number."""
+    return re.search(r"\d", block.folded) is not None
+
+
+def _is_word_list(block: Block) -> bool:
+    """Whether a line is a row of short words, as in a menu of sections."""
+    folded = block.folded
+    between = phrases.SEPARATORS if CJK.search(folded) else BARS
+    words = [word for word in between.split(folded) if word.strip()]
+    short = len(words) >= WORDS and max(map(len, words)) <= MAX_WORD
+    return short and not block.prose and not _is_numbered(block)
