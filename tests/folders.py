@@ -30,11 +30,15 @@ JA = {
     "年寄りたちは黙ってうなずいた 工事には三年かかったそうだ 費用は皆で出し合った".split(),
 }
 KO = {
-    "who": "항만 사무소는|마을 도서관은|오래된 박물관은|어업 조합은|기상대 직원들은|은퇴한 선장은".split("|"),
+    "who": "항만 사무소는|마을 도서관은|오래된 박물관은|어업 조합은|기상대 직원들은|은퇴한 선장은".split(
+        "|"
+    ),
     "what": "북쪽 해안의 돌다리를 고쳤고|올해의 강우량을 모두 세었고|잊힌 해도 한 상자를 찾았고|"
     "산등성이에 소나무를 새로 심었고|아이들을 위한 방을 열었고|만의 깊이를 다시 쟀고".split("|"),
     "why": "이웃들은 오랫동안 기다려 온 일이라고 말한다|다음 겨울은 조금 더 견디기 쉬울 것이다|"
-    "이 고장에서는 처음 있는 일이었다|노인들은 말없이 고개를 끄덕였다|공사는 거의 세 해가 걸렸다".split("|"),
+    "이 고장에서는 처음 있는 일이었다|노인들은 말없이 고개를 끄덕였다|공사는 거의 세 해가 걸렸다".split(
+        "|"
+    ),
 }
 
 
@@ -51,7 +55,9 @@ def en(source):
 
 def ja(source):
     who, what, why = (source.choice(JA[part]) for part in ("who", "what", "why"))
-    return f"{who}は{source.randrange(1, 29)}日、{what}。{source.choice(JA['who'])}も手伝い、{why}。"
+    return (
+        f"{who}は{source.randrange(1, 29)}日、{what}。{source.choice(JA['who'])}も手伝い、{why}。"
+    )
 
 
 def ko(source):
@@ -213,7 +219,15 @@ def poem(number):
     images = ["风", "潮", "灯", "帆", "雨", "松", "石", "雁", "雪"]
     image = images[number]
     verses = [f"{image}从海上来", f"吹过第{number}座山", f"谁在窗前数着{image}"]
-    return [f"{image}歌", "其一", *verses, "归去来兮归去来", "其二", *verses[::-1], "归去来兮归去来"]
+    return [
+        f"{image}歌",
+        "其一",
+        *verses,
+        "归去来兮归去来",
+        "其二",
+        *verses[::-1],
+        "归去来兮归去来",
+    ]
 
 
 def source_code(number):
@@ -316,14 +330,21 @@ def judgment(number):
 
 
 def diary(number):
-    return [f"2024年3月{number + 1}日 星期三 晴", *paragraphs(number, seed=36), "今天就写到这里，明天再接着写吧。"]
+    return [
+        f"2024年3月{number + 1}日 星期三 晴",
+        *paragraphs(number, seed=36),
+        "今天就写到这里，明天再接着写吧。",
+    ]
 
 
 def help_page(number):
     steps = ["Before you begin, download our app and sign in to your account with your own name.",
              "1. Sign in to your account.", "2. Open the privacy settings in the app.",
              "3. Subscribe to the newsletter or leave it."]  # fmt: skip
-    told = [f"{line} Then sign in again, download the app and mind the privacy policy." for line in paragraphs(number, en, 5)]
+    told = [
+        f"{line} Then sign in again, download the app and mind the privacy policy."
+        for line in paragraphs(number, en, 5)
+    ]
     return [f"Help, part {number}", *steps, *told]
 
 
@@ -342,7 +363,12 @@ def transcript(number):
 
 
 def gazette(number):
-    return wrapped(number, ["本报讯", "（本报记者 林远山）"], ["（本报记者 林远山 报道）", "图为施工现场。"], seed=40)
+    return wrapped(
+        number,
+        ["本报讯", "（本报记者 林远山）"],
+        ["（本报记者 林远山 报道）", "图为施工现场。"],
+        seed=40,
+    )
 
 
 def template(number):

@@ -21,7 +21,9 @@ ONLY = Settings(select=("NAV008", "LAY"))
 def cleaned(texts, settings=None):
     """The texts of one folder after cleaning."""
     site = statistics_of(texts)
-    outcomes = [clean_document(Source("x", text.encode()), settings or Settings(), site) for text in texts]
+    outcomes = [
+        clean_document(Source("x", text.encode()), settings or Settings(), site) for text in texts
+    ]
     return [outcome.document.text for outcome in outcomes]
 
 
@@ -64,5 +66,7 @@ def test_formulae_inside_a_site_stay(name):
         "\n下载东岭客户端，随时随地看本地新闻。\n本网所有内容未经书面授权不得转载。\n"
         "关于我们 联系我们 网站地图\n"
     )
-    for got, text in zip(cleaned([above + text + below for text in texts], ONLY), texts, strict=True):
+    for got, text in zip(
+        cleaned([above + text + below for text in texts], ONLY), texts, strict=True
+    ):
         assert [line for line in lines(text) if line not in lines(got)] == []

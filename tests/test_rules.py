@@ -9,11 +9,14 @@ import pytest
 
 import cleanup.rules
 from cleanup.charset.decoding import decoding_of
+from cleanup.corpus.recurrence import MIN_DOCUMENTS, statistics_of
 from cleanup.errors import SettingsError
 from cleanup.rule import Rule, Safety, check_patterns, enabled
 from cleanup.rules import COLLAPSE, DECODE, JUDGE, RULES
+from cleanup.rules.boilerplate import ARTICLE
 from cleanup.rules.gloss import injected_gloss, torn_character
 from cleanup.rules.layout import blank_lines
+from cleanup.rules.recurring import recurring_line
 from cleanup.stages.edits import apply, decide
 from cleanup.stages.segment import segment
 
@@ -22,6 +25,9 @@ def subject_of(rule, example):
     """What the rule inspects, made of the text or the bytes of an example."""
     if rule in DECODE:
         return decoding_of(example)
+    if rule is recurring_line:
+        others = "".join(line for line in example.splitlines(True) if line not in ARTICLE)
+        return segment(example, statistics_of([example, *[others] * MIN_DOCUMENTS]))
     return segment(example) if rule in (*JUDGE, *COLLAPSE) else example
 
 

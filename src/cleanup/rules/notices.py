@@ -108,7 +108,9 @@ CLAUSE = re.compile(
     r"^(?:第[一二三四五六七八九十百零\d]+[条章节款项编]|제\d+조|[(（]?[一二三四五六七八九十]+[)、.]|\(?\d{1,3}[.)、](?!\d)|"
     r"\d{1,3}\.\d|(?:article|section|clause|artikel|artículo|§|step|статья)\s?[\divx]|#{1,6} )"
 )
-COMMENT_MARK = re.compile(r"^(?:#|//|/\*|\*/|\*\s|--\s|<!--|;;|%%?\s|rem |\"\"\")")  # of source code
+COMMENT_MARK = re.compile(
+    r"^(?:#|//|/\*|\*/|\*\s|--\s|<!--|;;|%%?\s|rem |\"\"\")"
+)  # of source code
 
 
 @cache

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from cleanup.page import Block, Page
 
+TOP = "登录 注册\n东岭新闻网是东岭地区的综合性新闻网站，每天为您播报本地消息。\n"
+BOTTOM = "下载东岭新闻客户端，第一时间了解身边发生的大事小情。\n关于我们 联系我们\n"
 SHARE = 0.5  # of the site's other documents that hold a line that recurs
 ENOUGH_KINDS = 2  # of signs of a site; a form or a letter may well have one
 AMID_KINDS, AMID_LINES = 3, 4  # the same and lines in a row, amid the page's own sentences
@@ -35,23 +37,28 @@ BARS = re.compile(r"[|/·•»>]")
     "NAV008",
     safety=Safety.STANDARD,
     since="0.1.0",
-    mends=(),
-    leaves=(ARTICLE,),
+    mends=((f"{TOP}{ARTICLE}{BOTTOM}", ARTICLE),),
+    leaves=(
+        f"從前，在海的那一邊住著一位老國王，他有三個女兒。\n{ARTICLE}從此他們過著幸福的生活，一直到今天。\n",
+        f"{ARTICLE}本作品採用知識共享許可協議，轉載請註明作者，並附上許可協議的連結。\n",
+        f"{TOP}{BOTTOM}",
+    ),
 )
 def recurring_line(page: Page) -> Iterator[Finding]:
-    """A line that stands in most documents of a folder, among the site's lines around the text.
+    """A line that stands in most documents of one folder, where sites print theirs.
 
-    Needs five documents in one folder; a single text has no such lines. That a line recurs is
+    Needs five documents in the folder; a single text has no such lines. That a line recurs is
     evidence, not a verdict: laws end, tales begin and letters close with the same words, and
-    every source file has its licence on top. So a line goes only if the recurring lines above the first
-    sentence of the page's own, and below its last one, show two kinds of signs of a site: a menu,
-    rights, cookies, an app, a newsletter and the like, of which the page's own sentences
-    do not speak.
+    source files have their licence on top. So there must be two kinds of signs of a site in the
+    recurring lines above the first sentence of the page's own and below its last one: a menu,
+    rights, cookies, a newsletter, an app and the like, of which the page's own sentences do not
+    speak. Then all recurring lines go from the edge of the page to the innermost sign, full
+    sentences too, and elsewhere the lines between signs that stand close together.
 
-    In a run of recurring lines all from the edge of the page to the innermost such sign go, also
-    full sentences, and between two signs near each other. What stands between the signs
-    and the text stays: it may be the text's own formula. So do licences, numbered clauses, and
-    pages whose sentences are for the greater part those of others: forms, and copies.
+    What stands between the signs and the text stays, for it may be the text's own formula. So do
+    licences, numbered clauses, the headlines of a series, and all of a page whose sentences are
+    mostly common ones: forms, and copies of one text. In the examples all lines but those of the
+    article stand in the other documents of the folder.
     """
     if not any(share >= SHARE for share in page.recurrences):
         return
