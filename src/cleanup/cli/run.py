@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -115,12 +116,13 @@ def _targets(
     if output is not None:
         yield Path(output), tuple(paths)
         return
-    for path in paths:
-        if path != STDIN and Path(path).is_dir():
+    for is_folder, chosen in groupby(paths, lambda path: path != STDIN and Path(path).is_dir()):
+        if not is_folder:
+            yield None, tuple(chosen)
+            continue
+        for path in chosen:
             place = Path(path).resolve() if Path(path).name in ("", "..") else Path(path)
             yield place.with_name(f"{place.name}.clean"), (path,)
-        else:
-            yield None, (path,)
 
 
 def _by_root(paths: Sequence[str]) -> list[tuple[Path, list[Item]]]:

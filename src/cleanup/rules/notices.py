@@ -25,7 +25,7 @@ SUBJECTS = {
     "application": (
         "客户端|(?:下载|安装|打开|点击).{0,12}app|app.{0,4}下载|手机版|电脑版|アプリ(?:を|で|版|ダウンロード)|"
         "앱(?:을|에서| 다운)|앱 ?설치|"
-        r"\b(?:download|get|install|open|in|with) (?:the|our) (?:\S+ ){0,3}app\b|app store|google play|"
+        r"\b(?:download|get|install|open|in|with) (?:the|our) (?:[^ ]+ ){0,3}app\b|app store|google play|"
         r"unsere app|\bapp herunterladen|notre application|nuestra aplicación|скачайте|приложени[ея]"
     ),
     "subscribe": (
