@@ -1,4 +1,5 @@
 """Folders of invented documents: pages of sites, and texts with formulae of their own."""
+# ruff: noqa: E501  # a line of a text is a line
 
 from __future__ import annotations
 
@@ -6,11 +7,42 @@ import random
 
 DOCUMENTS = 9
 ZH = {
-    "who": "港务局 气象台 博物馆 文化馆 图书馆 老船长 林业站 村委会 研究所 渔业公司".split(),
-    "what": "修好了北岸的石桥 统计了今年的雨量 找到了一批旧海图 重排了失传的渔歌 添置了两万册新书 "
-    "讲起了当年的风浪 补种了山上的松树 铺好了进村的小路 测量了海湾的深度 换上了省油的新船".split(),
-    "why": "居民们等这一天已经等了很久 往后的日子会好过一些 这在当地还是头一回 大家都说办得实在 "
-    "老人们看了直点头 孩子们也跟着高兴 许多细节还有待核对 工程前后花了三年 经费来自各家的捐款 风雨再大也不怕了".split(),
+    "who": [
+        "港务局",
+        "气象台",
+        "博物馆",
+        "文化馆",
+        "图书馆",
+        "老船长",
+        "林业站",
+        "村委会",
+        "研究所",
+        "渔业公司",
+    ],
+    "what": [
+        "修好了北岸的石桥",
+        "统计了今年的雨量",
+        "找到了一批旧海图",
+        "重排了失传的渔歌",
+        "添置了两万册新书",
+        "讲起了当年的风浪",
+        "补种了山上的松树",
+        "铺好了进村的小路",
+        "测量了海湾的深度",
+        "换上了省油的新船",
+    ],
+    "why": [
+        "居民们等这一天已经等了很久",
+        "往后的日子会好过一些",
+        "这在当地还是头一回",
+        "大家都说办得实在",
+        "老人们看了直点头",
+        "孩子们也跟着高兴",
+        "许多细节还有待核对",
+        "工程前后花了三年",
+        "经费来自各家的捐款",
+        "风雨再大也不怕了",
+    ],
 }
 EN = {
     "who": ["The harbour office", "The weather station", "A retired captain", "The village council",
@@ -23,22 +55,57 @@ EN = {
             "so the next winter will be easier to bear", "and the work took nearly three years"],
 }  # fmt: skip
 JA = {
-    "who": "港の役場 町の図書館 古い博物館 漁業組合 気象台の職員 元船長の老人 山の学校 村の寄り合い".split(),
-    "what": "北の岸の石橋を直した 今年の雨の量を数えた 古い海図を見つけた 山に松の苗を植えた "
-    "子どもの部屋を開いた 湾の深さを測り直した".split(),
-    "why": "近所の人たちは長く待っていたという これからの冬は楽になるだろう 町では初めてのことだった "
-    "年寄りたちは黙ってうなずいた 工事には三年かかったそうだ 費用は皆で出し合った".split(),
+    "who": [
+        "港の役場",
+        "町の図書館",
+        "古い博物館",
+        "漁業組合",
+        "気象台の職員",
+        "元船長の老人",
+        "山の学校",
+        "村の寄り合い",
+    ],
+    "what": [
+        "北の岸の石橋を直した",
+        "今年の雨の量を数えた",
+        "古い海図を見つけた",
+        "山に松の苗を植えた",
+        "子どもの部屋を開いた",
+        "湾の深さを測り直した",
+    ],
+    "why": [
+        "近所の人たちは長く待っていたという",
+        "これからの冬は楽になるだろう",
+        "町では初めてのことだった",
+        "年寄りたちは黙ってうなずいた",
+        "工事には三年かかったそうだ",
+        "費用は皆で出し合った",
+    ],
 }
 KO = {
-    "who": "항만 사무소는|마을 도서관은|오래된 박물관은|어업 조합은|기상대 직원들은|은퇴한 선장은".split(
-        "|"
-    ),
-    "what": "북쪽 해안의 돌다리를 고쳤고|올해의 강우량을 모두 세었고|잊힌 해도 한 상자를 찾았고|"
-    "산등성이에 소나무를 새로 심었고|아이들을 위한 방을 열었고|만의 깊이를 다시 쟀고".split("|"),
-    "why": "이웃들은 오랫동안 기다려 온 일이라고 말한다|다음 겨울은 조금 더 견디기 쉬울 것이다|"
-    "이 고장에서는 처음 있는 일이었다|노인들은 말없이 고개를 끄덕였다|공사는 거의 세 해가 걸렸다".split(
-        "|"
-    ),
+    "who": [
+        "항만 사무소는",
+        "마을 도서관은",
+        "오래된 박물관은",
+        "어업 조합은",
+        "기상대 직원들은",
+        "은퇴한 선장은",
+    ],
+    "what": [
+        "북쪽 해안의 돌다리를 고쳤고",
+        "올해의 강우량을 모두 세었고",
+        "잊힌 해도 한 상자를 찾았고",
+        "산등성이에 소나무를 새로 심었고",
+        "아이들을 위한 방을 열었고",
+        "만의 깊이를 다시 쟀고",
+    ],
+    "why": [
+        "이웃들은 오랫동안 기다려 온 일이라고 말한다",
+        "다음 겨울은 조금 더 견디기 쉬울 것이다",
+        "이 고장에서는 처음 있는 일이었다",
+        "노인들은 말없이 고개를 끄덕였다",
+        "공사는 거의 세 해가 걸렸다",
+    ],
 }
 
 
@@ -189,7 +256,8 @@ SITES = {
 }  # fmt: skip
 
 
-def wrapped(number, above=(), below=(), language=zh, count=4, seed=0):
+def wrapped(number, above=(), below=(), language=zh, seed=0):
+    count = 4 + number % 3
     return [*above, *paragraphs(number, language, count, seed), *below]
 
 
@@ -237,7 +305,7 @@ def source_code(number):
         "# of the licence as published on our website https://dongling.example/licence.",
         "# It is distributed without any warranty. Contact us: dev@dongling.example",
         "import os", f"def port_{number}(depth):", f"    return depth * {number} + os.getpid()",
-        f'    # {paragraphs(number, en, 1)[0]}', 'if __name__ == "__main__":',
+        f"    # {paragraphs(number, en, 1)[0]}", 'if __name__ == "__main__":',
     ]  # fmt: skip
 
 
@@ -257,7 +325,7 @@ def ebook(number):
         "To protect our mission of promoting the free distribution of works, by using this work you agree to this license.",
         "Most people start at our website, which has the main search facility: www.books.example for everybody.",
         "Subscribe to our email newsletter to hear about new books, and see how you can donate to the foundation.",
-    ], en, 6, 24)  # fmt: skip
+    ], en, 24)  # fmt: skip
 
 
 def letter(number):

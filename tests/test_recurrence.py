@@ -87,7 +87,7 @@ PAGES, ARTICLES = SITES["promotion without menus"]
 
 
 def test_the_command_knows_the_folder(cleanup, tmp_path):
-    """To a folder, in place and as a diff the same is done, to the first document as to the last."""
+    """To a folder, in place and as a diff the same is done, to the first and the last."""
     folder = written(tmp_path / "site", PAGES)
     cleanup("run", "site")
     got = contents(tmp_path / "site.clean")
@@ -180,7 +180,9 @@ def test_what_the_pages_speak_of_is_no_sign():
     line = "下载客户端之后，请先登录，再阅读隐私政策。"
     texts = ["\n".join([*paragraphs(at), line]) + "\n" for at in range(8)]
     assert [got.count(line) for got in cleaned(texts, ONLY)] == [0] * 8
-    texts = [f"第{at}次下载客户端，他登录之后便读起隐私政策来，{text}" for at, text in enumerate(texts)]
+    texts = [
+        f"第{at}次下载客户端，他登录之后便读起隐私政策来，{text}" for at, text in enumerate(texts)
+    ]
     assert [lines(got) for got in cleaned(texts, ONLY)] == [lines(text) for text in texts]
 
 
@@ -204,7 +206,9 @@ def test_memory_is_bounded():
     counts = LineCounts(most=5000)
     largest = 0
     for number in range(1000):
-        unlike = "\n".join(f"{'甲乙丙丁'[k % 4]}{chr(0x4E00 + k)}{chr(0x4E00 + number)}" for k in range(1000))
+        unlike = "\n".join(
+            f"{'甲乙丙丁'[k % 4]}{chr(0x4E00 + k)}{chr(0x4E00 + number)}" for k in range(1000)
+        )
         counts.add(f"关注我们的公众号\n{unlike}\n")
         largest = max(largest, len(counts))
     assert largest <= 5000
