@@ -68,6 +68,14 @@ SUBJECTS = {
         "notre (?:site|rédaction|journal)|nuestr[oa] (?:sitio|redacción|diario)|"
         "наш(?:а|ем)? (?:сайт|редакция)"
     ),
+    "reader": (
+        "为您(?:播报|推送|送上|带来)|为您提供.{0,10}(?:资讯|新闻|内容|消息)|您正在(?:阅读|浏览)的是|"
+        "感谢您?的?(?:阅读|订阅)|敬请(?:期待|关注)|阅读原文|后台.{0,6}留言|左下角|右下角|"
+        "(?:栏目|专栏).{0,6}(?:每[周月日天]|更新|由)|最新(?:ニュース|情报)をお届け|お届けします|"
+        "독자 여러분|받아 보실|"
+        r"thank you for reading|you are reading|stay (?:tuned|informed|up to date)|your inbox|"
+        r"our (?:weekly|daily|morning) (?:column|email|briefing)|in ihr postfach"
+    ),
     "contact": (
         "联系我们|联络我们|欢迎投稿|投稿(?:邮箱|信箱|请|热线)|举报(?:电话|邮箱|热线)|新闻热线|"
         "爆料|客服(?:电话|热线|中心)|商务合作|广告合作|お问い?合わせ|제보|문의(?:하기|:)|"
