@@ -38,6 +38,28 @@ def test_what_recurs_around_articles_goes(name):
         assert lines(got) == lines(article)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "东岭新闻网是东岭市最大的综合性新闻门户，每天为您提供最新资讯。",
+        "下载东岭新闻APP，随时随地了解身边事。",
+        "本文仅代表作者个人观点，不代表本站立场，如有侵权请联系我们删除。",
+        "想了解更多精彩内容，请点击左下角阅读原文，或者在后台给我们留言。",
+        "We use cookies to improve your experience on this website; by continuing you accept them.",
+        "Sign up for our free weekly newsletter and get the best stories in your inbox every day.",
+        "Abonnieren Sie unseren Newsletter und folgen Sie uns, damit Sie keine Nachricht verpassen.",
+        "Suscríbete a nuestro boletín y recibe cada mañana las noticias más importantes.",
+    ],
+)
+@pytest.mark.parametrize("above", [True, False])
+def test_a_sentence_that_speaks_for_a_site_goes_alone(line, above):
+    """Without a menu or a footer beside it."""
+    articles = ["\n".join(["海边的故事", *paragraphs(at)]) for at in range(6)]
+    pages = [f"{line}\n{text}\n" if above else f"{text}\n{line}\n" for text in articles]
+    for got, article in zip(cleaned(pages), articles, strict=True):
+        assert lines(got) == lines(article)
+
+
 @pytest.mark.parametrize("name", SITES)
 def test_cleaning_a_clean_folder_changes_nothing(name):
     """The second run counts other lines and finds nothing."""

@@ -7,7 +7,7 @@ form. Written from what publishing systems print in several languages; no name o
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 # Each subject counts once, however many of its words there are.
 SUBJECTS = {
@@ -140,9 +140,10 @@ COMMENT_MARK = re.compile(
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    return {subject: re.compile(words) for subject, words in SUBJECTS.items()}
+    return {subject: re.compile(words, re.MULTILINE) for subject, words in SUBJECTS.items()}
 
 
-def subjects(folded: str) -> set[str]:
-    """The subjects of sites that a text speaks of."""
-    return {subject for subject, words in _patterns().items() if words.search(folded)}
+@lru_cache(maxsize=4096)  # the lines that are asked for most recur from page to page
+def subjects(folded: str) -> frozenset[str]:
+    """The subjects of sites that a text of one line or several speaks of."""
+    return frozenset(subject for subject, words in _patterns().items() if words.search(folded))

@@ -99,9 +99,9 @@ class _Common:
         return tuple(block for block in own if block.prose) or tuple(own)
 
     @cached_property
-    def topics(self) -> set[str]:
+    def topics(self) -> frozenset[str]:
         """What the page's own sentences speak of: no sign of a site in its other lines."""
-        return {topic for block in self.anchors for topic in notices.subjects(block.folded)}
+        return notices.subjects("\n".join(block.folded for block in self.anchors))
 
     @cached_property
     def belonging(self) -> set[int]:
@@ -130,10 +130,10 @@ class _Common:
         kinds = {kind for kind, shows in KINDS.items() if shows(block)}
         if not kinds and phrases.labels(block.folded):
             kinds = {f"{LABEL}{block.folded}"}
-        spoken = notices.subjects(block.folded) - self.topics
-        if spoken & notices.INVITATIONS and self.page.recurrence(block) >= SURE_SHARE:
-            spoken.add("invitation")
-        return kinds | spoken
+        kinds |= notices.subjects(block.folded) - self.topics
+        if kinds & notices.INVITATIONS and self.page.recurrence(block) >= SURE_SHARE:
+            kinds.add("invitation")
+        return kinds
 
     @cached_property
     def is_form(self) -> bool:
