@@ -45,9 +45,9 @@ def test_what_recurs_around_articles_goes(name):
         "下载东岭新闻APP，随时随地了解身边事。",
         "本文仅代表作者个人观点，不代表本站立场，如有侵权请联系我们删除。",
         "想了解更多精彩内容，请点击左下角阅读原文，或者在后台给我们留言。",
-        "We use cookies to improve your experience on this website; by continuing you accept them.",
+        "We use cookies to improve your experience on this website, and you accept them.",
         "Sign up for our free weekly newsletter and get the best stories in your inbox every day.",
-        "Abonnieren Sie unseren Newsletter und folgen Sie uns, damit Sie keine Nachricht verpassen.",
+        "Abonnieren Sie unseren Newsletter und folgen Sie uns; damit Sie nichts verpassen.",
         "Suscríbete a nuestro boletín y recibe cada mañana las noticias más importantes.",
     ],
 )
