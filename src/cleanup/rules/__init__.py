@@ -44,7 +44,13 @@ from cleanup.rules.layout import (
     trailing_space,
 )
 from cleanup.rules.markup import broken_reference, escaped_character, escaped_line_end
-from cleanup.rules.metadata import alternative_text, byline, credit_line, image_credit
+from cleanup.rules.metadata import (
+    alternative_text,
+    byline,
+    credit_line,
+    headline,
+    image_credit,
+)
 from cleanup.rules.mojibake import misread_as_latin, misread_east_asian, misread_latin
 from cleanup.rules.punctuation import doubled_mark, lost_decimal_point
 from cleanup.rules.repetition import repeated_body, repeated_headline
@@ -95,6 +101,7 @@ REPAIR = (
 )
 JUDGE = (
     injected_keywords,
+    headline,
     byline,
     credit_line,
     image_credit,
