@@ -11,7 +11,7 @@ import cleanup.rules
 from cleanup.charset.decoding import decoding_of
 from cleanup.errors import SettingsError
 from cleanup.rule import Rule, Safety, check_patterns, enabled
-from cleanup.rules import COLLAPSE, DECODE, JUDGE, RULES
+from cleanup.rules import COLLAPSE, DECODE, FRONT, JUDGE, RULES
 from cleanup.rules.gloss import injected_gloss, torn_character
 from cleanup.rules.layout import blank_lines
 from cleanup.stages.edits import apply, decide
@@ -22,6 +22,8 @@ def subject_of(rule, example):
     """What the rule inspects, made of the text or the bytes of an example."""
     if rule in DECODE:
         return decoding_of(example)
+    if rule in FRONT:
+        return cleanup.clean(example).document
     return segment(example) if rule in (*JUDGE, *COLLAPSE) else example
 
 
@@ -29,6 +31,9 @@ def mended(rule, before):
     """The text after this rule alone; for a torn character its family works together."""
     if rule in DECODE:
         return decoding_of(before).text
+    if rule in FRONT:
+        document = subject_of(rule, before)
+        return apply(document.text, decide(document.text, rule.find(document)))
     rules = (injected_gloss, torn_character) if rule is torn_character else (rule,)
     findings = [finding for one in rules for finding in one.find(subject_of(one, before))]
     after = apply(before, decide(before, findings))

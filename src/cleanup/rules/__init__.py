@@ -34,6 +34,7 @@ from cleanup.rules.encoding import (
     lost_bytes,
     mixed_encoding,
 )
+from cleanup.rules.front_matter import front_matter
 from cleanup.rules.gloss import injected_gloss, torn_character
 from cleanup.rules.jammer import forum_jammer
 from cleanup.rules.layout import (
@@ -130,7 +131,8 @@ COMPOSE = (
     no_break_space,
     blank_lines,
 )
-RULES = (*DECODE, *REPAIR, *JUDGE, *COLLAPSE, *COMPOSE)
+FRONT = (front_matter,)
+RULES = (*DECODE, *REPAIR, *JUDGE, *COLLAPSE, *COMPOSE, *FRONT)
 
 # What the option --script selects: one rule, or none.
 SCRIPTS: Mapping[Script, Rule[str] | None] = {
