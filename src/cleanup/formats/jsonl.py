@@ -15,7 +15,7 @@ def line(name: str, document: Document) -> bytes:
     """The line of a clean document, which goes by `name`; `edits` is how many it took.
 
     UTF-8, in which only what cannot be printed is escaped; a lone surrogate in a name, which
-    stands for a byte that is no Unicode, is escaped as \\udcXX.
+    stands for a byte that is no Unicode, is one of those.
     """
     stated = document.metadata
     record = {

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 MAX_BYLINE = 160  # code points
 MAX_RESIDUE = 28  # code points of a byline that are neither a field, a date nor a label
-MAX_WORDS = 14  # the same beside an English date: Last updated on
 MAX_CRUMB = 40  # code points of one section's name
 MAX_CREDIT = 40  # code points
 
@@ -53,14 +52,12 @@ def byline(block: Block) -> Byline | None:
     found = facts(block.text, folded, days)
     labelled = any(fact.label in phrases.FIELD_NAMES for fact in found)
     named = any(fact.field in ("author", "source") for fact in found)
-    if not labelled and not (days and (named or phrases.CLOCK.search(folded))):
+    timed = phrases.DATE.search(folded) and phrases.CLOCK.search(folded)
+    if not (labelled or timed or (days and named)):
         return None
     residue = phrases.CLOCK.sub(" ", phrases.DATE.sub(" ", _rest(folded, found, days)))
     words = [word for word in phrases.SEPARATORS.split(residue) if not phrases.is_label(word)]
-    bare = not (labelled or named or phrases.DATE.search(folded))
-    if phrases.CLAUSE.search(residue) or sum(map(len, words)) > (
-        MAX_WORDS if bare else MAX_RESIDUE
-    ):
+    if phrases.CLAUSE.search(residue) or sum(map(len, words)) > MAX_RESIDUE:
         return None
     stated = {fact.field or fact.label for fact in found} | ({"date"} if days else set())
     return Byline(pairs(found, days, folded), sure=len(stated) > 1)

@@ -165,10 +165,20 @@ def headline(page: Page) -> Iterator[Finding]:
     (headline_section_site), else the one that the byline or the breadcrumb points to. The first
     line of a text without such signs may be anything, so it is no title.
     """
-    block = _repeated_by_first_line(page) or outline(page).headline
+    block = _repeated_by_first_line(page) or _over_the_byline(outline(page), page)
     if block is not None:
         stated = (("title", shortened(block.text, MAX_TITLE)),)
         yield Finding(block.span, None, "headline", 0.9, stated)
+
+
+def _over_the_byline(found: Outline, page: Page) -> Block | None:
+    """The headline, or the line over it, where a name stands between that and the byline."""
+    if found.headline is None:
+        return None
+    for block in reversed(page.blocks[found.header.stop : found.headline.index + 1]):
+        if not (phrases.PUBLISHER.fullmatch(block.folded) or stated(block)):
+            return block
+    return None
 
 
 def _repeated_by_first_line(page: Page) -> Block | None:
@@ -186,7 +196,7 @@ def _repeated_by_first_line(page: Page) -> Block | None:
         first[: mark.start()]
         for mark, others in zip(marks, tails, strict=True)
         if mark.start() > max(map(len, others))
-        and not phrases.SITE_NAME.fullmatch(first[: mark.start()])
+        and not phrases.PUBLISHER.fullmatch(first[: mark.start()])
     }
     if not heads:
         return None

@@ -77,6 +77,9 @@ YOU_ARE_HERE = re.compile(
 )
 CRUMBS = re.compile(r"\s*(?:-+>|=>|[>»›→/]|::)+\s*|\s+-\s+")
 SITE_NAME = re.compile(".{0,8}(?:网|首页|在线|频道|门户|日报|晚报)")
+PUBLISHER = re.compile(
+    rf"{SITE_NAME.pattern}|.{{0,8}}(?:[时早]报|周刊|新媒体|客户端|通讯社)|(?:本[报网刊])?(?:记者|通讯员).*"
+)
 CRUMB_HOME = re.compile(rf"(?:网站|返回)?(?:首页|主页|home)|{SITE_NAME.pattern}")
 RELATED = re.compile(
     r"^[\s*•·>|◆■▍#【\[]*(?:(?:相关|延伸|推荐|更多|热门|热点|精彩|最新|图文|今日|本周|本月|本站|编辑|作者最新|猜你|为你|为您)"
