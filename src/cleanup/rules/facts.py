@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cleanup.page import Block
     from cleanup.rules.dates import Date
 
+MAX_LINE = 400  # code points: what is longer is no line of facts
 MAX_NAME = 80  # code points
 MAX_TITLE = 200  # code points
 MAX_SECTION = 20  # code points: a longer crumb is a headline
@@ -99,6 +100,8 @@ def facts(text: str, folded: str, days: Iterable[Date]) -> list[Fact]:
 
 def stated(block: Block) -> tuple[tuple[str, str], ...]:
     """The facts of a line that is known to state some, as pairs of field and value."""
+    if len(block.text) > MAX_LINE:
+        return ()
     days = dates(block.folded)
     found = pairs(facts(block.text, block.folded, days), days, block.folded)
     signed = REPORTER.search(block.folded)

@@ -187,7 +187,7 @@ def _repeated_by_first_line(page: Page) -> Block | None:
     The head may also be the name of the site. So it has to be longer than every other part, and
     no longer line below it may look like a headline.
     """
-    if not page.blocks or page.blocks[0].prose:
+    if not page.blocks or len(page.blocks[0].text) > MAX_TITLE:
         return None
     first = page.blocks[0].folded
     marks = list(TITLE_MARKS.finditer(first))
