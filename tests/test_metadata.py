@@ -202,17 +202,49 @@ def test_title_is_a_headline_that_something_points_to(text, expected):
     assert expected in result.text
 
 
-def test_metadata_of_an_english_page():
-    """A byline of two facts goes, into the metadata; the body stays."""
-    body = "The harbour opened in 1898, and ships have called here every single day since then.\n"
-    page = f"The Harbour at Dawn\nBy Jane Doe, Staff Writer | March 5, 2024 2:30 PM\n{body * 2}"
+@pytest.mark.parametrize(
+    ("headline", "byline", "sentence", "expected"),
+    [
+        (
+            "The Harbour at Dawn",
+            "By Jane Doe, Staff Writer | March 5, 2024 2:30 PM",
+            "The harbour opened in 1898, and ships have called here every single day since then.",
+            {"author": "Jane Doe", "date": "2024-03-05T14:30:00"},
+        ),
+        (
+            "동령항 새 항로 개통",
+            "홍길동 기자 | 입력 2024.03.05. 14:30",
+            "동령항에 새로운 원양 항로 세 개가 열리면서 처리량이 크게 늘었다고 항만청이 밝혔다.",
+            {"author": "홍길동", "date": "2024-03-05T14:30:00"},
+        ),
+        (
+            "東嶺港に新しい航路",
+            "2024年3月5日(火) 14時30分 出典：東嶺新聞",
+            "東嶺港では新しい遠洋航路が三つ開かれ、取扱量が一割ほど増えたと市が発表しました。",
+            {"source": "東嶺新聞", "date": "2024-03-05T14:30:00"},
+        ),
+        (
+            "東嶺港開通新航線",
+            "中華民國113年3月5日 來源：東嶺日報",
+            "東嶺港新開了三條遠洋航線，吞吐量增長一成，碼頭工人們忙得不亦樂乎，市府昨天表示。",
+            {"source": "東嶺日報", "date": "2024-03-05"},
+        ),
+    ],
+    ids=["English", "Korean", "Japanese", "Taiwan"],
+)
+def test_a_byline_of_two_facts_goes(headline, byline, sentence, expected):
+    """Into the metadata, in each of the languages; the headline and the body stay."""
+    result = library.clean(f"{headline}\n{byline}\n{sentence}\n{sentence[::-1]}。\n")
+    assert result.text == f"{headline}\n{sentence}\n{sentence[::-1]}。\n"
+    assert result.metadata == {"title": headline, **expected}
+
+
+def test_reporter_is_the_author():
+    """His line goes where there are other signs of a site; between paragraphs it would stay."""
+    page = f"首页 > 新闻 > 正文\n{HEADLINE}\n记者王小明／台北报导\n{BODY}责任编辑：王某\n"
     result = library.clean(page)
-    assert result.text == f"The Harbour at Dawn\n{body * 2}"
-    assert result.metadata == {
-        "title": "The Harbour at Dawn",
-        "author": "Jane Doe",
-        "date": "2024-03-05T14:30:00",
-    }
+    assert result.text == CLEAN
+    assert (result.metadata["author"], result.metadata["editor"]) == ("王小明", "王某")
 
 
 @given(st.text(max_size=400))

@@ -45,9 +45,11 @@ LABELLED = re.compile(
     rf"(?=\s*(?:$|[|·•\t])|\s\s|\s(?:{_LABELS}|{phrases.NAMES})\s?:)"
 )
 _CAPITALS = r"(?!(?:Updated|Published|Posted|Last|On|In|At)\b)[A-Z\u00c0-\u00de][\w'’.-]{0,24}"
-_NAME = rf"{_CAPITALS}(?:\s(?:{_CAPITALS}|de|del|van|von|der|den|da|di|la|le|bin|al|of|the)){{0,5}}"
+_PARTICLES = "de|del|van|von|der|den|da|di|la|le|bin|al|of|the"
+_NAME = rf"(?>{_CAPITALS}(?:\s(?:(?:{_PARTICLES})\s){{0,2}}{_CAPITALS}){{0,5}})"  # in linear time
 SIGNED = re.compile(
-    rf"(?:^|[|·•/–—-])\s{{0,2}}((?i:{_SIGNATURES}|by))\s({_NAME}(?:(?:,?\s(?:and|&)\s|,\s){_NAME}){{0,3}})"
+    rf"(?:^|[|·•/–—-])\s{{0,2}}((?i:{_SIGNATURES}|by))\s"
+    rf"({_NAME}(?:(?:,?\s(?:and|&)\s|,\s){_NAME}){{0,3}})"
     r"(?=\s*(?:$|[|·•/,(–—-])|\s(?i:in|on|for|at|published|updated|posted|last)\b)"
 )
 KOREAN_REPORTER = re.compile(
