@@ -189,6 +189,12 @@ def test_section_of_a_breadcrumb(line, expected):
             "The harbour at dawn",
         ),
         (PAGE.replace("2024-03-05", "东岭日报\n2024-03-05"), HEADLINE),
+        (
+            PAGE.replace(HEADLINE, f"{HEADLINE}，增速居全省首位\n港口二三事"),
+            f"{HEADLINE}，增速居全省首位",
+        ),
+        (PAGE.replace(HEADLINE, "东岭\n春天的港口"), "春天的港口"),
+        (PAGE.replace(HEADLINE, "此视频暂时无法播放."), ""),
         (CLEAN, ""),
         (f"东岭信息网_要闻\n东岭信息网\n{BODY}", ""),
         (f"Dongling Harbour | News\nDongling Harbour\nThe Harbour at Dawn Again\n{BODY}", ""),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from cleanup.model import Finding
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 BYLINE = "來源:中國信息網   時間:2018-08-07"
 NEAR = 3  # blocks from the article's end: further below, credits are other articles'
 TITLE_MARKS = re.compile(r"\s?[_|｜]+\s?|\s[-–—·]+\s|[-–—]{1,2}(?=[^\s-]{2,12}$)")
+MAX_ACCOUNT = 8  # code points of an account's name
+NAMES_BETWEEN = 2  # lines between a headline and its byline
 HEADLINE = "東嶺工業穩步增長"
 PAGE = f"{HEADLINE}\n\n{BYLINE}\n\n{BODY}"
 
@@ -172,13 +175,30 @@ def headline(page: Page) -> Iterator[Finding]:
 
 
 def _over_the_byline(found: Outline, page: Page) -> Block | None:
-    """The headline, or the line over it, where a name stands between that and the byline."""
+    """The headline, or the line over it where a name stands between that and the byline.
+
+    Short lines under much longer ones are names too: of accounts, which no list can hold.
+    """
     if found.headline is None:
         return None
-    for block in reversed(page.blocks[found.header.stop : found.headline.index + 1]):
-        if not (phrases.PUBLISHER.fullmatch(block.folded) or stated(block)):
+    top = found.headline.index
+    start = max(top - NAMES_BETWEEN, found.header.stop if found.header else 0)
+    lines = [found.headline]
+    for block in reversed(page.blocks[start:top]):
+        if not is_headline_like(block):
+            break
+        lines.append(block)
+    for block, above in zip_longest(lines, lines[1:]):
+        short = above and len(block.text) <= MAX_ACCOUNT and 2 * len(block.text) < len(above.text)
+        if not (short or _is_name(block)):
             return block
     return None
+
+
+def _is_name(block: Block) -> bool:
+    """Whether a line is a publisher or a reporter, states facts, or ends like a sentence."""
+    named = phrases.PUBLISHER.fullmatch(block.folded) or stated(block)
+    return bool(named) or re.search(r"[^.][.]$", block.folded) is not None
 
 
 def _repeated_by_first_line(page: Page) -> Block | None:
