@@ -13,7 +13,7 @@ PACKAGE = ROOT / "src" / "cleanup"
 LAYERS = (
     ("errors", "model", "settings"),
     ("data",),
-    ("rule", "page", "likelihood"),
+    ("rule", "page", "likelihood", "quoting"),
     ("charset", "corpus"),
     ("rules",),
     ("stages",),

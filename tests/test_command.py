@@ -93,7 +93,9 @@ def test_ledger_has_a_line_for_every_edit(cleanup, seeds, tmp_path):
     assert sum(manifest["counts"]["edits_by_rule"].values()) == len(edits)
     assert {edit["doc"] for edit in edits} == set(manifest["documents"]) == set(golden())
     first = manifest["documents"][SEEDS[0].name]
-    assert first["metadata"] == {"source": "中國產業經濟信息網", "date": "2018-08-07"}
+    assert (
+        first["metadata"].items() >= {"source": "中國產業經濟信息網", "date": "2018-08-07"}.items()
+    )
     spam = next(edit for edit in edits if edit["rule"] == "SPM001")
     assert (spam["line"], spam["doc"]) == (1, SEEDS[1].name)
     assert sorted(folder.iterdir()) == sorted(

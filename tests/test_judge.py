@@ -167,6 +167,8 @@ def test_metadata_is_that_of_the_article():
     """Not that of a teaser below it; a day that never was is no date."""
     below = "相关新闻\n西山工业\n2024-01-01 来源：西山日报 作者：别人\n"
     assert cleanup.clean(HEAD + article(P0, P1) + "责任编辑：王某\n" + below).metadata == {
+        "title": "东岭工业稳步增长",
+        "section": "地方",
         "source": "东岭日报",
         "author": "李某",
         "date": "2024-03-05T10:20:00",

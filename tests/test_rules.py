@@ -12,7 +12,7 @@ from cleanup.charset.decoding import decoding_of
 from cleanup.corpus.recurrence import MIN_DOCUMENTS, statistics_of
 from cleanup.errors import SettingsError
 from cleanup.rule import Rule, Safety, check_patterns, enabled
-from cleanup.rules import COLLAPSE, DECODE, JUDGE, RULES
+from cleanup.rules import COLLAPSE, DECODE, FRONT, JUDGE, RULES
 from cleanup.rules.boilerplate import ARTICLE
 from cleanup.rules.gloss import injected_gloss, torn_character
 from cleanup.rules.layout import blank_lines
@@ -28,6 +28,8 @@ def subject_of(rule, example):
     if rule is recurring_line:
         others = "".join(line for line in example.splitlines(True) if line not in ARTICLE)
         return segment(example, statistics_of([example, *[others] * MIN_DOCUMENTS]))
+    if rule in FRONT:
+        return cleanup.clean(example).document
     return segment(example) if rule in (*JUDGE, *COLLAPSE) else example
 
 
@@ -35,6 +37,9 @@ def mended(rule, before):
     """The text after this rule alone; for a torn character its family works together."""
     if rule in DECODE:
         return decoding_of(before).text
+    if rule in FRONT:
+        document = subject_of(rule, before)
+        return apply(document.text, decide(document.text, rule.find(document)))
     rules = (injected_gloss, torn_character) if rule is torn_character else (rule,)
     findings = [finding for one in rules for finding in one.find(subject_of(one, before))]
     after = apply(before, decide(before, findings))

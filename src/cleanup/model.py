@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+# What the metadata of a document may state, in the order in which they are shown.
+FIELDS = ("title", "date", "source", "author", "editor", "section")
+
 
 class Span(NamedTuple):
     """A half-open range of code points of the text that a stage was given."""

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleanup.errors import InputError, SettingsError
 from cleanup.model import Document, Outcome, Span
 from cleanup.rule import check_patterns, enabled
-from cleanup.rules import COLLAPSE, COMPOSE, DECODE, JUDGE, REPAIR, RULES, SCRIPTS
+from cleanup.rules import COLLAPSE, COMPOSE, DECODE, FRONT, JUDGE, REPAIR, RULES, SCRIPTS
 from cleanup.stages.collapse import collapse
 from cleanup.stages.decode import decode
 from cleanup.stages.edits import Places
+from cleanup.stages.front import apart, behind, convert, preface
 from cleanup.stages.judge import judge
 from cleanup.stages.repair import repair
 
@@ -39,6 +40,8 @@ class Chosen(NamedTuple):
     collapse: tuple[Rule[Page], ...]
     judge: tuple[Rule[Page], ...]
     compose: tuple[Rule[str], ...]
+    script: tuple[Rule[str], ...]  # those of `compose` that convert Chinese text
+    front: tuple[Rule[Document], ...]
 
 
 def clean_document(
@@ -72,14 +75,17 @@ def _clean(
     decoded = document.text
     for _ in range(MAX_ROUNDS):
         steps = len(document.history)
+        front, document = apart(document)
         document, placed = repair(document, rules.repair)
         document = collapse(document, rules.collapse, site)
         document = judge(document, rules.judge, site)
         document, _ = repair(document, rules.compose, stage="compose")
+        document = behind(front, document, steps)
         if len(document.history) == steps:
             break
+    document = preface(convert(document, rules.script), rules.front)
     places = Places(decoded, document.history)
-    found = tuple(_moved(finding, places, steps) for steps, finding in placed)
+    found = tuple(_moved(finding, places, steps, len(front)) for steps, finding in placed)
     return Outcome(document.id, document, decoded, (*reports, *found))
 
 
@@ -101,6 +107,8 @@ def chosen(settings: Settings) -> Chosen:
         collapse=_of(COLLAPSE, settings),
         judge=_of(JUDGE, settings),
         compose=_of(COMPOSE, settings),
+        script=_of((rule for rule in SCRIPTS.values() if rule), settings),
+        front=_of(FRONT, settings),
     )
 
 
@@ -115,13 +123,14 @@ def _of(rules: Iterable[Rule[Subject]], settings: Settings) -> tuple[Rule[Subjec
 
 
 def _asked(settings: Settings) -> tuple[str, ...]:
-    """The code of the conversion that --script asks for, unless it is ignored."""
-    conversion = SCRIPTS[settings.script]
-    return (conversion.code,) if conversion and conversion.code not in settings.ignore else ()
+    """The codes of the rules that --script and --front-matter ask for, unless they are ignored."""
+    rules = [*FRONT] if settings.front_matter else []
+    asked = [rule.code for rule in (SCRIPTS[settings.script], *rules) if rule]
+    return tuple(code for code in asked if code not in settings.ignore)
 
 
-def _moved(finding: Finding, places: Places, steps: int) -> Finding:
-    """The finding with its span in the decoded text."""
-    start = places.origin(finding.span.start, steps)
-    end = places.origin(finding.span.end, steps)
+def _moved(finding: Finding, places: Places, steps: int, front: int) -> Finding:
+    """The finding with its span in the decoded text; it was found behind `front` code points."""
+    start = places.origin(finding.span.start + front, steps)
+    end = places.origin(finding.span.end + front, steps)
     return finding._replace(span=Span(start, max(start, end)))

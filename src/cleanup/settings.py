@@ -17,7 +17,7 @@ class Settings:
     text to Simplified (hans) or Traditional (hant) characters after everything else; the others
     of its values name the region too, that of the source or that of the result. `max_size` is
     the most bytes that a document may have, decompressed. `encoding` is the codec of all
-    documents; without one each is found out.
+    documents; without one each is found out. `front_matter` puts the metadata before the text.
     """
 
     select: tuple[str, ...] = ()
@@ -25,3 +25,4 @@ class Settings:
     script: Script = "keep"
     max_size: int = MAX_SIZE
     encoding: str = ""
+    front_matter: bool = False

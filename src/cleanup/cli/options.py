@@ -62,6 +62,11 @@ DECLARED = (
         help="Convert Chinese text to Simplified or Traditional characters, also of a region.",
     ),
     click.option(
+        "--front-matter",
+        is_flag=True,
+        help="Put title, date, source and so on before the text, as YAML.",
+    ),
+    click.option(
         "--ignore",
         metavar="CODES",
         multiple=True,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.cli.inputs import Batch, Item, cleaned
 from cleanup.errors import OutputError
+from cleanup.formats import jsonl
 from cleanup.formats import text as files
 from cleanup.ledger import Entry, Ledger, digest, load
 from cleanup.report.escape import shown
@@ -46,6 +47,14 @@ def to_stdout(items: Sequence[Item], settings: Settings, summary: Summary) -> No
     for done in _documents(items, settings, summary):
         summary.add(done.outcome, changed=done.changed)
         sys.stdout.buffer.write(done.output)
+    sys.stdout.buffer.flush()
+
+
+def as_jsonl(items: Sequence[Item], settings: Settings, summary: Summary) -> None:
+    """Write one JSON object for each document, on a line of its own."""
+    for done in _documents(items, settings, summary):
+        summary.add(done.outcome, changed=done.changed)
+        sys.stdout.buffer.write(jsonl.line(done.item.relative, done.document))
     sys.stdout.buffer.flush()
 
 

@@ -12,7 +12,7 @@ import click
 
 from cleanup.cli.inputs import STDIN, Batch, Item, expand
 from cleanup.cli.options import settings_options
-from cleanup.cli.results import as_diff, in_place, into_folder, to_stdout
+from cleanup.cli.results import as_diff, as_jsonl, in_place, into_folder, to_stdout
 from cleanup.errors import OutputError
 from cleanup.report.escape import shown
 from cleanup.report.summary import Summary
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from cleanup.settings import Settings
+
+    Stream = Callable[[Sequence[Item], Settings, Summary], None]
 
 IN_PLACE = "--in-place"
 
@@ -45,6 +47,13 @@ class Run(click.Command):
     help="Replace the files; with SUFFIX, keep each original as FILE+SUFFIX.",
 )
 @click.option("--diff", is_flag=True, help="Show what would change, write nothing; 1 if anything.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "jsonl")),
+    default="text",
+    help="jsonl: one JSON object for each document, all to stdout.",
+)
 @click.option("--force", is_flag=True, help="Write into a folder that cleanup did not make.")
 @click.option("--exit-non-zero-on-change", "strict", is_flag=True, help="Exit with 1 on a change.")
 @click.option("-q", "--quiet", is_flag=True, help="No summary.")
@@ -55,6 +64,7 @@ def command(  # noqa: PLR0913  # one parameter for each option is how click work
     output: str | None,
     suffix: str | None,
     diff: bool,
+    form: str,
     force: bool,
     strict: bool,
     quiet: bool,
@@ -65,15 +75,18 @@ def command(  # noqa: PLR0913  # one parameter for each option is how click work
     OUT mirrors the names of the input and holds .cleanup/ with the record of every change;
     `cleanup undo OUT` takes the changes back.
     """
-    if (output is not None) + (suffix is not None) + diff > 1:
-        raise click.UsageError("--output, --in-place and --diff exclude each other.")
+    stream = as_diff if diff else as_jsonl if form == "jsonl" else None
+    if (output is not None) + (suffix is not None) + diff + (form == "jsonl") > 1:
+        raise click.UsageError(
+            "--output, --in-place, --diff and --format jsonl exclude each other."
+        )
     if suffix is not None and STDIN in paths:
         raise click.UsageError("standard input cannot be mended in place.")
     if suffix and "/" in suffix:
         raise click.UsageError("the suffix of --in-place is a part of a name, without a slash.")
     summary = Summary()
     folders: list[Path] = []
-    for folder, work in _jobs(paths, output, suffix, diff, force):
+    for folder, work in _jobs(paths, output, suffix, stream, force):
         try:
             work(settings, summary)
         except OutputError as error:
@@ -89,11 +102,15 @@ def command(  # noqa: PLR0913  # one parameter for each option is how click work
 
 
 def _jobs(
-    paths: tuple[str, ...], output: str | None, suffix: str | None, diff: bool, force: bool
+    paths: tuple[str, ...],
+    output: str | None,
+    suffix: str | None,
+    stream: Stream | None,
+    force: bool,
 ) -> Iterator[tuple[Path | None, Callable[[Settings, Summary], None]]]:
     """What is to be done, and the folder where its record will be, if there is one."""
-    if diff:
-        yield None, partial(as_diff, list(expand(paths)))
+    if stream:
+        yield None, partial(stream, list(expand(paths)))
     elif suffix is not None:
         for root, items in _by_root(paths):
             yield (

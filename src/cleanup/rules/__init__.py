@@ -34,6 +34,7 @@ from cleanup.rules.encoding import (
     lost_bytes,
     mixed_encoding,
 )
+from cleanup.rules.front_matter import front_matter
 from cleanup.rules.gloss import injected_gloss, torn_character
 from cleanup.rules.jammer import forum_jammer
 from cleanup.rules.layout import (
@@ -44,7 +45,13 @@ from cleanup.rules.layout import (
     trailing_space,
 )
 from cleanup.rules.markup import broken_reference, escaped_character, escaped_line_end
-from cleanup.rules.metadata import alternative_text, byline, credit_line, image_credit
+from cleanup.rules.metadata import (
+    alternative_text,
+    byline,
+    credit_line,
+    headline,
+    image_credit,
+)
 from cleanup.rules.mojibake import misread_as_latin, misread_east_asian, misread_latin
 from cleanup.rules.punctuation import doubled_mark, lost_decimal_point
 from cleanup.rules.recurring import recurring_line
@@ -96,6 +103,7 @@ REPAIR = (
 )
 JUDGE = (
     injected_keywords,
+    headline,
     byline,
     credit_line,
     image_credit,
@@ -125,7 +133,8 @@ COMPOSE = (
     no_break_space,
     blank_lines,
 )
-RULES = (*DECODE, *REPAIR, *JUDGE, *COLLAPSE, *COMPOSE)
+FRONT = (front_matter,)
+RULES = (*DECODE, *REPAIR, *JUDGE, *COLLAPSE, *COMPOSE, *FRONT)
 
 # What the option --script selects: one rule, or none.
 SCRIPTS: Mapping[Script, Rule[str] | None] = {

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.rules import phrases
+from cleanup.rules.dates import dates
+from cleanup.rules.facts import facts, pairs
 
 if TYPE_CHECKING:
-    import re
+    from collections.abc import Sequence
 
     from cleanup.page import Block
+    from cleanup.rules.dates import Date
+    from cleanup.rules.facts import Fact
 
 MAX_BYLINE = 160  # code points
 MAX_RESIDUE = 28  # code points of a byline that are neither a field, a date nor a label
@@ -36,30 +39,28 @@ class Byline(NamedTuple):
 
 
 def byline(block: Block) -> Byline | None:
-    """What a line states of date, source, author and the like, if it states nothing else."""
+    """What a line states of date, source, author and the like, if it states nothing else.
+
+    Without a label in Chinese it takes a date with a time of day, or with an author or a source.
+    """
     folded = block.folded
     if len(folded) > MAX_BYLINE or not phrases.STATED.search(folded):
         return None
-    if phrases.CLAUSE.search(folded):
+    if phrases.SENTENCE.search(folded):
         return None
-    date, clock = phrases.DATE.search(folded), phrases.CLOCK.search(folded)
-    fields = list(phrases.FIELD.finditer(folded))
-    if not fields and not (date and clock):
+    days = dates(folded)
+    found = facts(block.text, folded, days)
+    labelled = any(fact.label in phrases.FIELD_NAMES for fact in found)
+    named = any(fact.field in ("author", "source") for fact in found)
+    timed = phrases.DATE.search(folded) and phrases.CLOCK.search(folded)
+    if not (labelled or timed or (days and named)):
         return None
-    residue = phrases.CLOCK.sub(" ", phrases.DATE.sub(" ", phrases.FIELD.sub(" ", folded)))
+    residue = phrases.CLOCK.sub(" ", phrases.DATE.sub(" ", _rest(folded, found, days)))
     words = [word for word in phrases.SEPARATORS.split(residue) if not phrases.is_label(word)]
-    if sum(map(len, words)) > MAX_RESIDUE:
+    if phrases.CLAUSE.search(residue) or sum(map(len, words)) > MAX_RESIDUE:
         return None
-    stated = [
-        (phrases.FIELD_NAMES[field[1]], block.text[field.start(2) : field.end(2)])
-        for field in fields
-    ]
-    facts = {name or field[1] for field, (name, _) in zip(fields, stated, strict=True)}
-    kept = [(name, value) for name, value in stated if name not in ("", "date") and value]
-    if date:
-        facts.add("date")
-        kept += (("date", day) for day in _iso(date, clock))
-    return Byline(tuple(kept), sure=len(facts) > 1)
+    stated = {fact.field or fact.label for fact in found} | ({"date"} if days else set())
+    return Byline(pairs(found, days, folded), sure=len(stated) > 1)
 
 
 def is_breadcrumb(block: Block) -> bool:
@@ -132,12 +133,11 @@ def is_chrome(block: Block) -> bool:
     )
 
 
-def _iso(date: re.Match[str], clock: re.Match[str] | None) -> list[str]:
-    """ISO 8601, with the time of day if there is one; nothing for a day that never was."""
-    year, month, day = map(int, date.groups())
-    hour, minute, second = (*map(int, clock.group().split(":")), 0, 0)[:3] if clock else (0, 0, 0)
-    try:
-        moment = datetime(year, month, day, hour, minute, second)  # noqa: DTZ001  # pages name no zone
-    except ValueError:
-        return []
-    return [moment.isoformat() if clock else moment.date().isoformat()]
+def _rest(folded: str, found: Sequence[Fact], days: Sequence[Date]) -> str:
+    """The line without its facts and dates."""
+    pieces: list[str] = []
+    end = 0
+    for span in sorted([*(fact.span for fact in found), *(day.span for day in days)]):
+        pieces += folded[end : span.start], " "
+        end = max(end, span.end)
+    return "".join((*pieces, folded[end:]))

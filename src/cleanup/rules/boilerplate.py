@@ -8,6 +8,7 @@ from cleanup.model import Finding
 from cleanup.rule import Safety, rule
 from cleanup.rules import phrases
 from cleanup.rules.blocks import is_breadcrumb, is_disclaimer, is_legal, is_menu
+from cleanup.rules.facts import section
 from cleanup.rules.outline import outline
 
 if TYPE_CHECKING:
@@ -56,7 +57,8 @@ def breadcrumb(page: Page) -> Iterator[Finding]:
     for block in page.blocks:
         under = block.index in found.below or (found.web and block.index > last)
         if is_breadcrumb(block) and (block.index < first or under):
-            yield gone(block, "breadcrumb")
+            own = () if under else section(block, found.headline)
+            yield gone(block, "breadcrumb")._replace(metadata=own)
 
 
 @rule(

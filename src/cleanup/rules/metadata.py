@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from cleanup.model import Finding
 from cleanup.rule import Safety, rule
 from cleanup.rules import phrases
 from cleanup.rules.blocks import is_credit
 from cleanup.rules.boilerplate import ARTICLE, BODY, SITE, gone
-from cleanup.rules.outline import outline
+from cleanup.rules.facts import MAX_TITLE, shortened, stated
+from cleanup.rules.outline import is_headline_like, outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.model import Finding
-    from cleanup.page import Page
+    from cleanup.page import Block, Page
     from cleanup.rules.outline import Outline
 
 BYLINE = "來源:中國信息網   時間:2018-08-07"
 NEAR = 3  # blocks from the article's end: further below, credits are other articles'
+TITLE_MARKS = re.compile(r"\s?[_|｜]+\s?|\s[-–—·]+\s|[-–—]{1,2}(?=[^\s-]{2,12}$)")
+MAX_ACCOUNT = 8  # code points of an account's name
+NAMES_BETWEEN = 2  # lines between a headline and its byline
 HEADLINE = "東嶺工業穩步增長"
 PAGE = f"{HEADLINE}\n\n{BYLINE}\n\n{BODY}"
 
@@ -52,8 +58,8 @@ def byline(page: Page) -> Iterator[Finding]:
     body = _body(page, found)
     for index, line in found.bylines.items():
         if index not in body and (line.sure or index in found.lead):
-            stated = () if index in found.below else line.fields
-            yield gone(page.blocks[index], "byline")._replace(metadata=stated)
+            own = () if index in found.below else line.fields
+            yield gone(page.blocks[index], "byline")._replace(metadata=own)
 
 
 @rule(
@@ -86,14 +92,15 @@ def credit_line(page: Page) -> Iterator[Finding]:
         if line.sure or index in body or (of_a_table and index not in found.below):
             continue
         others = index in found.below and not any(index in tail[:NEAR] for tail in found.tails)
-        stated = () if others else line.fields
-        yield gone(page.blocks[index], "credit line", 0.9)._replace(metadata=stated)
+        own = () if others else line.fields
+        yield gone(page.blocks[index], "credit line", 0.9)._replace(metadata=own)
     for block in page.blocks:
         outside = block.index not in body and not block.prose
         if outside and (
             phrases.REPORTER.match(block.folded) or phrases.HASHTAGS.match(block.folded)
         ):
-            yield gone(block, "reporter's name or tags", 0.85)
+            signed = () if block.index in found.below else stated(block)
+            yield gone(block, "reporter's name or tags", 0.85)._replace(metadata=signed)
 
 
 @rule(
@@ -145,6 +152,79 @@ def alternative_text(page: Page) -> Iterator[Finding]:
             beside = page.blocks[max(0, block.index - 1) : block.index + 2]
             if any(is_credit(one) for one in beside):
                 yield gone(block, "alternative text of a picture", 0.9)
+
+
+@rule(
+    "MET005",
+    safety=Safety.STANDARD,
+    since="0.2.0",
+    mends=((PAGE, PAGE), (f"{HEADLINE}_要闻_东岭信息网\n{HEADLINE}\n{BODY}",) * 2),
+    leaves=(f"{HEADLINE}\n{BODY}", f"东岭信息网_要闻\n东岭信息网\n{HEADLINE}\n{BODY}"),
+)
+def headline(page: Page) -> Iterator[Finding]:
+    """The headline is the document's title, for its metadata. It stays in the text.
+
+    It is the line that the first line of the page repeats with the names of section and site
+    (headline_section_site), else the one that the byline or the breadcrumb points to. The first
+    line of a text without such signs may be anything, so it is no title.
+    """
+    block = _repeated_by_first_line(page) or _over_the_byline(outline(page), page)
+    if block is not None:
+        stated = (("title", shortened(block.text, MAX_TITLE)),)
+        yield Finding(block.span, None, "headline", 0.9, stated)
+
+
+def _over_the_byline(found: Outline, page: Page) -> Block | None:
+    """The headline, or the line over it where a name stands between that and the byline.
+
+    Short lines under much longer ones are names too: of accounts, which no list can hold.
+    """
+    if found.headline is None:
+        return None
+    top = found.headline.index
+    start = max(top - NAMES_BETWEEN, found.header.stop if found.header else 0)
+    lines = [found.headline]
+    for block in reversed(page.blocks[start:top]):
+        if not is_headline_like(block):
+            break
+        lines.append(block)
+    for block, above in zip_longest(lines, lines[1:]):
+        short = above and len(block.text) <= MAX_ACCOUNT and 2 * len(block.text) < len(above.text)
+        if not (short or _is_name(block)):
+            return block
+    return None
+
+
+def _is_name(block: Block) -> bool:
+    """Whether a line is a publisher or a reporter, states facts, or ends like a sentence."""
+    named = phrases.PUBLISHER.fullmatch(block.folded) or stated(block)
+    return bool(named) or re.search(r"[^.][.]$", block.folded) is not None
+
+
+def _repeated_by_first_line(page: Page) -> Block | None:
+    """The line before the first sentence that equals the head of the page's HTML title.
+
+    The head may also be the name of the site. So it has to be longer than every other part, and
+    no longer line below it may look like a headline.
+    """
+    if not page.blocks or len(page.blocks[0].text) > MAX_TITLE:
+        return None
+    first = page.blocks[0].folded
+    marks = list(TITLE_MARKS.finditer(first))
+    tails = (TITLE_MARKS.split(first[mark.end() :]) for mark in marks)
+    heads = {
+        first[: mark.start()]
+        for mark, others in zip(marks, tails, strict=True)
+        if mark.start() > max(map(len, others))
+        and not phrases.PUBLISHER.fullmatch(first[: mark.start()])
+    }
+    if not heads:
+        return None
+    bylines = outline(page).bylines
+    stop = page.prose[0].index if page.prose else 0
+    lines = [b for b in page.blocks[1:stop] if is_headline_like(b) and b.index not in bylines]
+    longest = max(lines, key=lambda block: len(block.text), default=None)
+    return longest if longest and longest.folded in heads else None
 
 
 def _body(page: Page, found: Outline) -> range:

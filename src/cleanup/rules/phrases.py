@@ -13,32 +13,37 @@ DATE = re.compile(
 )
 CLOCK = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?!\d)")
 STATED = re.compile(r"[:/]|(?:19|20)\d\d")  # in every byline
-CLAUSE = re.compile(r"[。!?;]|,.*,")  # in no byline
+SENTENCE = re.compile("[。!?;]")  # in no byline
+CLAUSE = re.compile(",.*,")  # beside no fact of a byline
 PATH = re.compile(r"[>»›→/:]")  # in every breadcrumb
 # What a byline states: the field it belongs to, or '' for what is counted and not kept.
 FIELD_NAMES = {
     "来源": "source", "稿源": "source", "文章来源": "source", "信息来源": "source",
     "本文来源": "source", "新闻来源": "source", "稿件来源": "source", "资料来源": "source",
     "转自": "source", "转载自": "source", "出处": "source", "发布机构": "source",
-    "发布单位": "source",
+    "发布单位": "source", "出典": "source",
     "作者": "author", "文章作者": "author", "撰文": "author", "撰稿": "author", "采写": "author",
     "记者": "author", "通讯员": "author", "执笔": "author", "文/图": "author", "图/文": "author",
+    "文": "author", "本报记者": "author", "本网记者": "author", "著者": "author", "笔者": "author",
     "编辑": "editor", "责任编辑": "editor", "责编": "editor", "编审": "editor", "审核": "editor",
     "校对": "editor", "初审": "editor", "终审": "editor", "复审": "editor", "编校": "editor",
-    "主编": "editor", "监制": "editor", "排版": "editor", "审稿": "editor", "录入": "editor",
+    "编集": "editor", "主编": "editor", "监制": "editor", "排版": "editor", "审稿": "editor",
+    "录入": "editor",
     "日期": "date", "时间": "date", "发布时间": "date", "发布日期": "date", "发表时间": "date",
     "发表于": "date", "发布于": "date", "更新时间": "date", "更新日期": "date", "发文日期": "date",
-    "最后更新": "date", "更新": "date", "成文日期": "date", "添加时间": "date", "录入时间": "date",
+    "公开日": "date", "公开日时": "date", "掲载日": "date", "更新日": "date", "更新日时": "date",
+    "最终更新": "date", "配信": "date", "最后更新": "date", "更新": "date", "成文日期": "date",
+    "添加时间": "date", "录入时间": "date",
     "点击": "", "点击数": "", "点击量": "", "点击率": "", "浏览": "", "浏览次数": "", "浏览量": "",
     "阅读": "", "阅读数": "", "阅读量": "", "阅读次数": "", "访问量": "", "访问次数": "",
     "人气": "",
     "字号": "", "字体": "", "字体大小": "", "视力保护": "", "评论": "", "索引号": "", "文号": "",
     "栏目": "section", "分类": "section", "所属栏目": "section", "频道": "section",
 }  # fmt: skip  # a table is read by columns
-_NAMES = "|".join(sorted(FIELD_NAMES, key=len, reverse=True))
+NAMES = "|".join(sorted(FIELD_NAMES, key=len, reverse=True))
 # A value is a name or a number, not a clause; a Chinese name may be spaced out.
 _VALUE = r"(?:[\u4e00-\u9fff]\s[\u4e00-\u9fff]{1,2}(?=\s|$)|[^\s:|\]】)>,。!?;“”]{0,24})"
-FIELD = re.compile(rf"(?<![\u3400-\u9fff])({_NAMES})\s?[:/]\s?({_VALUE})(?![^\s:|\]】)>])")
+FIELD = re.compile(rf"(?<![\u3400-\u9fff])({NAMES})\s?[:/]\s?({_VALUE})(?![^\s:|\]】)>])")
 UNKNOWN_FIELD = re.compile(r"^[\u4e00-\u9fff]{2,4}\s?:\s?\S")  # 地点:…, of a notice's own list
 
 _SHARE = (
@@ -71,9 +76,11 @@ YOU_ARE_HERE = re.compile(
     r"(?:是|为)?\s?[:>]"
 )
 CRUMBS = re.compile(r"\s*(?:-+>|=>|[>»›→/]|::)+\s*|\s+-\s+")
-CRUMB_HOME = re.compile(
-    r"(?:网站|返回)?(?:首页|主页|home)|.{0,8}(?:网|首页|在线|频道|门户|日报|晚报)"
+SITE_NAME = re.compile(".{0,8}(?:网|首页|在线|频道|门户|日报|晚报)")
+PUBLISHER = re.compile(
+    rf"{SITE_NAME.pattern}|.{{0,8}}(?:[时早]报|周刊|新媒体|客户端|通讯社)|(?:本[报网刊])?(?:记者|通讯员).*"
 )
+CRUMB_HOME = re.compile(rf"(?:网站|返回)?(?:首页|主页|home)|{SITE_NAME.pattern}")
 RELATED = re.compile(
     r"^[\s*•·>|◆■▍#【\[]*(?:(?:相关|延伸|推荐|更多|热门|热点|精彩|最新|图文|今日|本周|本月|本站|编辑|作者最新|猜你|为你|为您)"
     r"(?:[\s·]?(?:新闻|文章|阅读|资讯|推荐|内容|报道|链接|视频|图片|专题|话题|舆情|排行|排行榜|更新|搜索|喜欢|热点|热文|头条|精选|关注))"
