@@ -71,7 +71,7 @@ class Page:
 
 def fold(text: str) -> str:
     """Simplified, half-width and lower case, one code point for one code point."""
-    return text.translate(_folding())
+    return text.translate(folding())
 
 
 def is_prose(text: str) -> bool:
@@ -113,7 +113,8 @@ def is_simplified_only(character: str) -> bool:
 
 
 @cache
-def _folding() -> Mapping[int, str]:
+def folding() -> Mapping[int, str]:
+    """What `fold` puts for a code point."""
     lower = {code: chr(code + 32) for code in range(ord("A"), ord("Z") + 1)}
     lower |= {code: chr(code - 0xFEE0 + 32) for code in range(0xFF21, 0xFF3B)}
     return simplified() | HALF_WIDTH | lower | {0x3000: " ", 0xA0: " "}

@@ -1,0 +1,86 @@
+"""What the words of a block say about it: function words, subjects, and learnt weights."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from cleanup.classifier.words import hashes_of
+from cleanup.data import lines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# What the parts that sites print around their texts are about.
+SUBJECTS = (
+    "related",
+    "comments",
+    "byline",
+    "legal",
+    "share",
+    "action",
+    "forum",
+    "months",
+    "ago",
+)
+FUNCTION = "function"  # words that are everywhere in running text and seldom in labels
+
+
+class Table(NamedTuple):
+    """Values by hash; `keys` are in order."""
+
+    keys: np.ndarray
+    values: np.ndarray
+
+    def of(self, hashes: np.ndarray, missing: float) -> np.ndarray:
+        """The value of each hash, `missing` for one that is not here."""
+        if not len(self.keys):
+            return np.full(len(hashes), missing)
+        at = np.minimum(np.searchsorted(self.keys, hashes), len(self.keys) - 1)
+        return np.where(self.keys[at] == hashes, self.values[at], missing)
+
+
+def table(texts: Sequence[str], values: Sequence[float]) -> Table:
+    """A table of words or lines with their values."""
+    keys = hashes_of(texts)
+    order = np.argsort(keys)
+    return Table(keys[order], np.asarray(values, np.float64)[order])
+
+
+class Vocabulary(NamedTuple):
+    """How much a word, or a whole line, speaks for chrome (above 0) or for text (below 0)."""
+
+    words: Table
+    lines: Table
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The learnt vocabulary: data/vocabulary.tsv."""
+    found: dict[str, tuple[list[str], list[float]]] = {"word": ([], []), "line": ([], [])}
+    for row in lines("vocabulary.tsv"):
+        what, weight, *texts = row.split("\t")
+        found[what][0].extend(texts)
+        found[what][1].extend([float(weight)] * len(texts))
+    return Vocabulary(table(*found["word"]), table(*found["line"]))
+
+
+@cache
+def function_words() -> Table:
+    """The function words of Latin-script languages, each with 1."""
+    words = _subjects()[FUNCTION]
+    return table(words, [1.0] * len(words))
+
+
+@cache
+def subject_words() -> Table:
+    """The words of all subjects, with the index of the subject."""
+    pairs = [(word, at) for at, subject in enumerate(SUBJECTS) for word in _subjects()[subject]]
+    return table([word for word, _ in pairs], [at for _, at in pairs])
+
+
+def _subjects() -> dict[str, list[str]]:
+    rows = (row.split("\t") for row in lines("subjects.tsv"))
+    return {subject: words.split() for subject, words in rows}
