@@ -26,7 +26,6 @@ import learn_vocabulary as learn
 import numpy as np
 from labelled_pages import CONTENT, UNSURE, LabelledPage, load
 from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
 
 from cleanup.classifier.features import features
 from cleanup.classifier.measures import Measures
@@ -179,32 +178,38 @@ def fit(rows: Rows, pages: Sequence[LabelledPage]) -> np.ndarray:
     labels = np.concatenate([page.labels for page in pages])
     importance = np.concatenate([_importance(page) for page in pages])
     values = np.concatenate(rows.values)
-    chosen = labels != UNSURE
-    labels, importance, values = labels[chosen], importance[chosen], values[chosen].astype(np.int32)
-    importance /= importance.mean()
+    order = np.argsort(values[:, 0], kind="stable")  # the pages of one kind, then the others
+    order = order[labels[order] != UNSURE]
+    labels, importance = labels[order], importance[order] / importance[order].mean()
+    values = np.ascontiguousarray(values[order].T)
+    parts = np.searchsorted(values[0], [0, 1, 2])
+    kinds = [slice(parts[at], parts[at + 1]) for at in (0, 1)]
     starts = np.cumsum([0, *rows.counts])
-    shared = values[:, 1:] + starts[:-1]
-    own = shared + starts[-1] * (1 + values[:, :1])
-    columns = np.concatenate([shared, own], axis=1)
-    ends = np.arange(0, columns.size + 1, columns.shape[1])
-    size = 3 * int(starts[-1])
-    design = csr_matrix(
-        (np.ones(columns.size, np.float32), columns.ravel(), ends), shape=(len(columns), size)
-    )
-    transposed = design.T.tocsr()
+    size = int(starts[-1])
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        odds = design @ weights[:-1] + weights[-1]
+        odds = np.full(len(labels), weights[-1])
+        for kind, own in enumerate((weights[size : 2 * size], weights[2 * size : -1])):
+            both = weights[:size] + own
+            for start, column in zip(starts, values[1:, kinds[kind]], strict=False):
+                odds[kinds[kind]] += both[start + column]
         error = importance * (1 / (1 + np.exp(-odds)) - labels)
         cost = float((importance * (np.logaddexp(0, odds) - labels * odds)).sum())
+        slopes = [
+            np.concatenate(
+                [
+                    np.bincount(column, error[part], minlength=count)
+                    for count, column in zip(rows.counts, values[1:, part], strict=True)
+                ]
+            )
+            for part in kinds
+        ]
         ridge = RIDGE * weights[:-1]
-        return cost + float(ridge @ weights[:-1]) / 2, np.append(
-            transposed @ error + ridge, error.sum()
-        )
+        slope = np.concatenate([slopes[0] + slopes[1], *slopes]) + ridge
+        return cost + float(ridge @ weights[:-1]) / 2, np.append(slope, error.sum())
 
-    best = minimize(
-        loss, np.zeros(size + 1), jac=True, method="L-BFGS-B", options={"maxiter": STEPS}
-    )
+    start = np.zeros(3 * size + 1)
+    best = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": STEPS})
     return np.asarray(best.x)
 
 
