@@ -48,9 +48,10 @@ class Block:
 
 @dataclass(frozen=True, eq=False)  # by identity: what is learnt of a page is cached by page
 class Page:
-    """A text and its blocks."""
+    """A text, folded too, and its blocks."""
 
     text: str
+    folded: str
     blocks: tuple[Block, ...]
 
     @cached_property

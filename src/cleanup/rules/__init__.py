@@ -56,7 +56,7 @@ from cleanup.rules.script import (
     to_taiwan,
     to_traditional,
 )
-from cleanup.rules.spam import injected_keywords
+from cleanup.rules.spam import glued_keywords, injected_keywords
 from cleanup.rules.tags import tag_debris
 from cleanup.rules.width import halfwidth_punctuation
 
@@ -95,6 +95,7 @@ REPAIR = (
 )
 JUDGE = (
     injected_keywords,
+    glued_keywords,
     byline,
     credit_line,
     image_credit,

@@ -32,4 +32,4 @@ def segment(text: str) -> Page:
                 )
             )
         start = end + 1
-    return Page(text, tuple(blocks))
+    return Page(text, folded, tuple(blocks))

@@ -1,0 +1,168 @@
+"""What speaks for a list of keywords being injected, and what against: named, weighed signs."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleanup.page import HAN, script_of
+from cleanup.rules.trade import SENTENCE, hits_in, speaking, suspects
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from cleanup.page import Page
+    from cleanup.rules.trade import Hit, Suspect
+
+WEIGHTS = {"strong": 2.0, "subject": 1.0, "weak": 0.5}
+MAX_WEAK, MAX_WORDS = 6, 6.0  # weak words that count; what all words together may weigh
+HARD = re.compile(r"\s*[-_|#/~]+\s*")  # separators that no sentence uses
+SOFT = re.compile(r"\s*[-_|#/~,、]+\s*")
+SPACE = re.compile(r"\s+")
+LETTERS = re.compile(r"[^\W_]")
+SAMPLE = 4000  # code points that tell in which writing a page is
+WRITINGS = {
+    "hangul": re.compile("[\uac00-\ud7a3]"),
+    "kana": re.compile("[\u3041-\u30fa]"),
+    "thai": re.compile("[\u0e01-\u0e3a]"),
+    "han": re.compile(f"[{HAN}]"),
+    "latin": re.compile("[a-z]{2}"),
+}
+# Who writes about the trade: on spam itself, on the law.
+ABOUT = re.compile(
+    "关键词|关键字|敏感词|词表|暗链|挂马|黑帽|垃圾(?:信息|邮件|文字|广告|网页|评论)|搜索引擎|seo|spam|keyword|"
+    "スパム|キーワード|스팸|키워드|từ khóa|屏蔽词|过滤"
+)
+LAW = re.compile(
+    "警|公安|查获|打击|犯罪|涉案|违法|非法|法院|检察|判处|被告|整治|处罚|罚款|诈骗|举报|监管|禁止|扫黄|立法|条例|刑|"
+    r"逮捕|違法|警察|摘発|경찰|단속|불법|처벌|công an|bắt giữ|\b(?:police|arrest|illegal|laws?|courts?|bans?)\b"
+)
+
+
+class Sign(NamedTuple):
+    """One reason, for a list being injected or, with a negative weight, against it."""
+
+    name: str
+    weight: float
+
+
+class Topic(NamedTuple):
+    """What the page's own sentences are about, where they begin and end, how they are written."""
+
+    families: frozenset[str]
+    about_spam: bool
+    first: int
+    last: int
+    writing: str
+    traditional: bool
+
+
+def weigh(signs: Iterable[Sign]) -> tuple[float, str]:
+    """The sum of the weights, and the weightiest reasons in words."""
+    ordered = sorted(signs, key=lambda sign: -sign.weight)
+    reasons = [sign.name for sign in ordered if sign.weight > 0]
+    return sum(sign.weight for sign in ordered), "; ".join(reasons[:4])
+
+
+def confidence(score: float, threshold: float) -> float:
+    """From .8 at the threshold to .99."""
+    return round(min(0.99, 0.8 + 0.05 * (score - threshold)), 2)
+
+
+def vocabulary(hits: Sequence[Hit]) -> Iterator[Sign]:
+    """The words of the trade, each counted once."""
+    words = {hit.word for hit in hits}
+    weak = sum(word.strength == "weak" for word in words)
+    own = sorted((word for word in words if word.strength != "weak"), key=lambda w: w.strength)
+    total = sum(WEIGHTS[word.strength] for word in own) + 0.5 * min(weak, MAX_WEAK)
+    yield Sign(f"words: {', '.join(word.text for word in own[:4])}", min(total, MAX_WORDS))
+    if len({word.family for word in own}) > 1:
+        yield Sign("several trades", 1)
+
+
+def segments_of(text: str) -> list[tuple[int, int]]:
+    """Where the segments of a list stand. Space separates only where nothing else does."""
+    pattern = SOFT if len(SOFT.findall(text)) > 1 else SPACE
+    found = []
+    start = 0
+    for match in pattern.finditer(text):
+        found.append((start, match.start()))
+        start = match.end()
+    return [(start, end) for start, end in [*found, (start, len(text))] if start < end]
+
+
+def listed(text: str, hits: Sequence[Hit]) -> float:
+    """The share of the segments that hold a word of the trade, or of the letters if it is less."""
+    parts = segments_of(text)
+    holding = 0
+    rest = iter(hits)
+    hit = next(rest, None)
+    for start, end in parts:
+        while hit and hit.start < start:
+            hit = next(rest, None)
+        holding += hit is not None and hit.start < end
+    covered = sum(hit.end - hit.start for hit in hits) / max(1, len(LETTERS.findall(text)))
+    return min(holding / max(1, len(parts)), covered + 0.3)
+
+
+def is_list(suspect: Suspect) -> bool:
+    """Whether a line has the shape of a list and is mostly words of the trade."""
+    text = suspect.plain.text
+    return (
+        len(segments_of(text)) > 2
+        and not SENTENCE.search(text)
+        and listed(text, suspect.hits) >= 0.5  # noqa: PLR2004
+    )
+
+
+def separators(text: str) -> Sign:
+    """How the segments are put together."""
+    hard = len(HARD.findall(text))
+    if hard > 1:
+        return Sign("segments without a sentence", 1.5)
+    return Sign("segments without a sentence", 0.5 if len(SOFT.findall(text)) > 1 else 0)
+
+
+def foreign(text: str, topic: Topic) -> bool:
+    """Whether a list is written otherwise than the page: in another script, or writing."""
+    if topic.traditional:
+        return script_of(text) == "hans"
+    own = writing(text)
+    if topic.writing == "kana" and own == "han":
+        return script_of(text) == "hans"
+    return bool(topic.writing and own and own != topic.writing)
+
+
+def writing(text: str) -> str:
+    """The writing that a folded text is in, '' if it has no letters."""
+    counts = {name: len(pattern.findall(text)) for name, pattern in WRITINGS.items()}
+    if counts["kana"] > 0.1 * counts["han"]:
+        counts["kana"] += counts["han"]
+    best = max(counts, key=lambda name: counts[name])
+    return best if counts[best] else ""
+
+
+@lru_cache(maxsize=1)
+def topic_of(page: Page) -> Topic:
+    """What the sentences of a page say, lists of keywords left out."""
+    lists = {suspect.block.index for suspect in suspects(page) if is_list(suspect)}
+    prose = [block for block in page.prose if block.index not in lists]
+    families: set[str] = set()
+    for index in speaking(page):
+        if page.blocks[index].prose and index not in lists:
+            families |= own_families(hits_in(page.blocks[index].folded))
+    sample = "\n".join(block.folded for block in prose[:40])[:SAMPLE]
+    return Topic(
+        families=frozenset(families),
+        about_spam=any(ABOUT.search(block.folded) for block in prose),
+        first=prose[0].index if prose else -1,
+        last=prose[-1].index if prose else -1,
+        writing=writing(sample),
+        traditional=page.traditional,
+    )
+
+
+def own_families(hits: Iterable[Hit]) -> set[str]:
+    """The trades that words tell, weak ones aside."""
+    return {hit.word.family for hit in hits if hit.word.strength != "weak"}
