@@ -33,7 +33,14 @@ SEED = 20261122
 HERE = Path(__file__).parent
 SPM = [rule for rule in JUDGE if rule.code.startswith("SPM")]
 LETTER = re.compile(r"[^\W_]")
-SEPARATORS = {"comma": ",", "underscore": "_", "hyphen": "-", "pipe": "|", "space": " ", "hash": "#"}
+SEPARATORS = {
+    "comma": ",",
+    "underscore": "_",
+    "hyphen": "-",
+    "pipe": "|",
+    "space": " ",
+    "hash": "#",
+}
 CHINESE = ("quality", "acts", "gambling", "brands", "trade")
 OTHERS = ("vietnamese", "korean", "japanese", "english", "thai")
 PLACES = ("first line", "before the body", "between", "last line", "head", "end", "middle")
@@ -193,7 +200,9 @@ def sample(paragraphs: dict[str, list[str]], injection: Injection, chance: rando
             place, cut = "head", 0
         whole[at] = line[:cut] + text + line[cut:]
     else:
-        at = {"first line": 0, "before the body": 1, "last line": 6}.get(place, chance.randrange(2, 6))
+        at = {"first line": 0, "before the body": 1, "last line": 6}.get(
+            place, chance.randrange(2, 6)
+        )
         whole.insert(at, text)
         cut = 0
     start = sum(len(line) + 1 for line in whole[:at]) + cut
@@ -252,7 +261,9 @@ def main() -> None:
             row = rows[held, kind, value]
             for at, figure in enumerate((1, total, removed, lost)):
                 row[at] += figure
-    print(f"{'':32}{'pages':>7}{'recall':>9}{'lost':>6}{'':4}held out:{'pages':>6}{'recall':>9}{'lost':>6}")
+    print(
+        f"{'':32}{'pages':>7}{'recall':>9}{'lost':>6}{'':4}held out:{'pages':>6}{'recall':>9}{'lost':>6}"
+    )
     for kind, value in sorted({key[1:] for key in rows}):
         shown = "    ".join(
             "{0:7d}{1:9.4f}{2:6d}".format(n, removed / max(1, total), lost)

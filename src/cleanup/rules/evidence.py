@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.page import HAN, script_of
-from cleanup.rules.trade import SENTENCE, hits_in, speaking, suspects
+from cleanup.rules.lists import HARD, SOFT, is_list, runs_of
+from cleanup.rules.trade import hits_in, speaking, suspects
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -17,10 +19,6 @@ if TYPE_CHECKING:
 
 WEIGHTS = {"strong": 2.0, "subject": 1.0, "weak": 0.5}
 MAX_WEAK, MAX_WORDS = 6, 6.0  # weak words that count; what all words together may weigh
-HARD = re.compile(r"\s*[-_|#/~]+\s*")  # separators that no sentence uses
-SOFT = re.compile(r"\s*[-_|#/~,、]+\s*")
-SPACE = re.compile(r"\s+")
-LETTERS = re.compile(r"[^\W_]")
 SAMPLE = 4000  # code points that tell in which writing a page is
 WRITINGS = {
     "hangul": re.compile("[\uac00-\ud7a3]"),
@@ -50,12 +48,16 @@ class Sign(NamedTuple):
 class Topic(NamedTuple):
     """What the page's own sentences are about, where they begin and end, how they are written."""
 
-    families: frozenset[str]
+    families: dict[str, set[int]]  # the trades that are spoken of, and in which blocks
     about_spam: bool
     first: int
     last: int
     writing: str
     traditional: bool
+
+    def told_outside(self, index: int) -> set[str]:
+        """The trades that other blocks speak of."""
+        return {family for family, told in self.families.items() if told - {index}}
 
 
 def weigh(signs: Iterable[Sign]) -> tuple[float, str]:
@@ -79,41 +81,6 @@ def vocabulary(hits: Sequence[Hit]) -> Iterator[Sign]:
     yield Sign(f"words: {', '.join(word.text for word in own[:4])}", min(total, MAX_WORDS))
     if len({word.family for word in own}) > 1:
         yield Sign("several trades", 1)
-
-
-def segments_of(text: str) -> list[tuple[int, int]]:
-    """Where the segments of a list stand. Space separates only where nothing else does."""
-    pattern = SOFT if len(SOFT.findall(text)) > 1 else SPACE
-    found = []
-    start = 0
-    for match in pattern.finditer(text):
-        found.append((start, match.start()))
-        start = match.end()
-    return [(start, end) for start, end in [*found, (start, len(text))] if start < end]
-
-
-def listed(text: str, hits: Sequence[Hit]) -> float:
-    """The share of the segments that hold a word of the trade, or of the letters if it is less."""
-    parts = segments_of(text)
-    holding = 0
-    rest = iter(hits)
-    hit = next(rest, None)
-    for start, end in parts:
-        while hit and hit.start < start:
-            hit = next(rest, None)
-        holding += hit is not None and hit.start < end
-    covered = sum(hit.end - hit.start for hit in hits) / max(1, len(LETTERS.findall(text)))
-    return min(holding / max(1, len(parts)), covered + 0.3)
-
-
-def is_list(suspect: Suspect) -> bool:
-    """Whether a line has the shape of a list and is mostly words of the trade."""
-    text = suspect.plain.text
-    return (
-        len(segments_of(text)) > 2
-        and not SENTENCE.search(text)
-        and listed(text, suspect.hits) >= 0.5  # noqa: PLR2004
-    )
 
 
 def separators(text: str) -> Sign:
@@ -146,21 +113,28 @@ def writing(text: str) -> str:
 @lru_cache(maxsize=1)
 def topic_of(page: Page) -> Topic:
     """What the sentences of a page say, lists of keywords left out."""
-    lists = {suspect.block.index for suspect in suspects(page) if is_list(suspect)}
+    lists = {one.block.index for one in suspects(page) if is_list(one) or _is_glued(one)}
     prose = [block for block in page.prose if block.index not in lists]
-    families: set[str] = set()
+    families: defaultdict[str, set[int]] = defaultdict(set)
     for index in speaking(page):
         if page.blocks[index].prose and index not in lists:
-            families |= own_families(hits_in(page.blocks[index].folded))
+            for family in own_families(hits_in(page.blocks[index].folded)):
+                families[family].add(index)
     sample = "\n".join(block.folded for block in prose[:40])[:SAMPLE]
     return Topic(
-        families=frozenset(families),
+        families=families,
         about_spam=any(ABOUT.search(block.folded) for block in prose),
         first=prose[0].index if prose else -1,
         last=prose[-1].index if prose else -1,
         writing=writing(sample),
         traditional=page.traditional,
     )
+
+
+def _is_glued(suspect: Suspect) -> bool:
+    """Whether a line holds a run as no sentence has it."""
+    text = suspect.plain.text
+    return any(len(HARD.findall(text, run[0].start, run[-1].end)) > 1 for run in runs_of(suspect))
 
 
 def own_families(hits: Iterable[Hit]) -> set[str]:

@@ -24,7 +24,9 @@ STYLED = re.compile(
 MARKS = "★☆●○◆◇■□▲△▼♥♡❤♀♂✦✧✿❀※~～·•∙・*°`'^.。…、=+"
 LETTER = f"[{HAN}\u3041-\u30fa\uac00-\ud7a3a-z0-9]"
 BETWEEN = re.compile(f"(?<=[{HAN}])[{re.escape(MARKS)}](?=[{HAN}])")
-FULL_STOPS = ".。…、·"  # marks that honest text uses too: only where they stand after each character
+FULL_STOPS = (
+    ".。…、·"  # marks that honest text uses too: only where they stand after each character
+)
 SPACED = re.compile(f"(?<![^\\s\\-_,|#])[{HAN}](?: [{HAN}]){{2,}}(?![^\\s\\-_,|#])")
 DOTTED = re.compile(f"[{HAN}](?:([{re.escape(FULL_STOPS)}])[{HAN}])(?:\\1[{HAN}])+(?![{HAN}])")
 DIGITS = re.compile(r"(?<!\d)\d(?:[ .\-_*~]{1,2}\d(?!\d)){4,}")

@@ -9,23 +9,18 @@ from cleanup.model import Finding, Span
 from cleanup.rule import Safety, rule
 from cleanup.rules.boilerplate import ARTICLE, gone
 from cleanup.rules.evidence import (
-    HARD,
     LAW,
-    LETTERS,
-    SOFT,
-    SPACE,
     Sign,
     confidence,
     foreign,
-    is_list,
-    listed,
     own_families,
     separators,
     topic_of,
     vocabulary,
     weigh,
 )
-from cleanup.rules.trade import SENTENCE, suspects
+from cleanup.rules.lists import HARD, LETTERS, SPACE, is_list, listed, runs_of
+from cleanup.rules.trade import suspects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,15 +31,7 @@ if TYPE_CHECKING:
 
 MIN_LETTERS = 12  # a subhead of three words is shorter
 LINE, RUN = 7.0, 8.5  # what the signs must weigh: for a whole line, for a part of one
-MIN_WORDS, MIN_OWN = 3, 2  # of the trade in a glued run, all different; of these not weak
-GAP = 12  # code points between two words of one run
-REST = 6  # letters of the good line that a run is glued to
 SHORT = 2  # a weak word of this length may also begin or end the good line
-BREAK = re.compile(r"[。!?;:“”‘’「」『』《》()\[\]【】\"…]|[.](?=\s|$)")
-# Words of sentences, never of keywords.
-FUNCTION = re.compile(
-    r"[的了是在和与及或被为把对从让这那而也就都等]|\b(?:the|and|or|of|in|to|is|are|was|with|for)\b|[はがをにもで]|và|của"
-)
 LISTING = re.compile(
     r"(?:包括|例如|比如|诸如|譬如|涉及|提供|称为|名为|[如有是叫即和与及])\s?[:,、]?$"
 )
@@ -111,7 +98,7 @@ def glued_keywords(page: Page) -> Iterator[Finding]:
     sentence at its border stay. Lists inside a sentence, opened by 包括 or closed by 等, stay.
     """
     for suspect in suspects(page):
-        for run in _runs(suspect):
+        for run in runs_of(suspect):
             score, reasons = weigh(_signs_of_run(suspect, run, topic_of(page)))
             if score >= RUN:
                 span = _border(suspect, run)
@@ -161,7 +148,7 @@ def _signs_of_both(suspect: Suspect, topic: Topic, text: str, hits: list[Hit]) -
         yield Sign("masked letters", 2)
     if foreign(text, topic):
         yield Sign("another script than the page", 2)
-    if own_families(hits) & topic.families:
+    if own_families(hits) & topic.told_outside(suspect.block.index):
         yield Sign("the page is about it", -4)
     elif topic.first >= 0:
         yield Sign("far from what the page is about", 1.5)
@@ -169,33 +156,6 @@ def _signs_of_both(suspect: Suspect, topic: Topic, text: str, hits: list[Hit]) -
         yield Sign("the page is about spam", -5)
     if LAW.search(text):
         yield Sign("about the law", -4)
-
-
-def _runs(suspect: Suspect) -> Iterator[list[Hit]]:
-    """Words of the trade one after the other, with nothing of a sentence between them."""
-    text = suspect.plain.text
-    run: list[Hit] = []
-    for hit in suspect.hits:
-        between = text[run[-1].end : hit.start] if run else ""
-        if len(between) > GAP or BREAK.search(between) or FUNCTION.search(between):
-            yield from _enough(suspect, run)
-            run = []
-        run.append(hit)
-    yield from _enough(suspect, run)
-
-
-def _enough(suspect: Suspect, run: list[Hit]) -> Iterator[list[Hit]]:
-    """The run, if it is a list and the rest of the line is more than nothing."""
-    own = {hit.word for hit in run if hit.word.strength != "weak"}
-    if len(own) < MIN_OWN or len({hit.word for hit in run}) < MIN_WORDS:
-        return
-    text = suspect.plain.text
-    inside = text[run[0].start : run[-1].end]
-    rest = len(LETTERS.findall(text)) - len(LETTERS.findall(inside))
-    if rest < REST or not SENTENCE.search(text[: run[0].start] + text[run[-1].end :]):
-        return
-    if len(SOFT.findall(inside)) > 1 or len(SPACE.findall(inside)) > 1:
-        yield run
 
 
 def _border(suspect: Suspect, run: list[Hit]) -> Span:

@@ -20,7 +20,7 @@ UNRANKED = 4000  # the rank of what is no Han character
 # In English and Vietnamese every line of the trade holds one of these; see `_places`.
 STEMS = ("casino", "viagra", "cialis", "porn", "xxx", "slot", "payday", "sex c", "cá c", "kèo")
 STEM = re.compile("|".join(STEMS))
-SENTENCE = re.compile(r"[。!?;:“”‘’「」『』《》\"…]|[.](?=\s|$)")
+SENTENCE = re.compile(r"[。!?;:“”‘’「」『』《》\"…]|[.](?=\s|$)|'[,\])}]")
 
 
 class Word(NamedTuple):
@@ -115,7 +115,9 @@ def _by_start() -> dict[str, list[Word]]:
         for word in words.split(" "):
             text = fold(word.replace("_", " "))
             found[text[:2]].append(Word(text, strength, family))
-    return {start: sorted(words, key=lambda word: -len(word.text)) for start, words in found.items()}
+    return {
+        start: sorted(words, key=lambda word: -len(word.text)) for start, words in found.items()
+    }
 
 
 def _places(folded: str) -> list[int]:
