@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cleanup.rules.advertisement import advertisement_with_contact, bracketed_advertisement
 from cleanup.rules.boilerplate import (
     below_the_article,
     breadcrumb,
@@ -96,6 +97,8 @@ REPAIR = (
 JUDGE = (
     injected_keywords,
     glued_keywords,
+    bracketed_advertisement,
+    advertisement_with_contact,
     byline,
     credit_line,
     image_credit,

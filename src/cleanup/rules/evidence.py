@@ -137,6 +137,14 @@ def _is_glued(suspect: Suspect) -> bool:
     return any(len(HARD.findall(text, run[0].start, run[-1].end)) > 1 for run in runs_of(suspect))
 
 
+def quoted(text: str, place: int) -> bool:
+    """Whether a place of a line is inside of quotation marks."""
+    before = text[:place]
+    pairs = ("“”", "「」", "『』", "‘’", "《》")
+    opened = any(before.count(first) > before.count(last) for first, last in pairs)
+    return opened or before.count('"') % 2 == 1
+
+
 def own_families(hits: Iterable[Hit]) -> set[str]:
     """The trades that words tell, weak ones aside."""
     return {hit.word.family for hit in hits if hit.word.strength != "weak"}

@@ -14,6 +14,7 @@ from cleanup.rules.evidence import (
     confidence,
     foreign,
     own_families,
+    quoted,
     separators,
     topic_of,
     vocabulary,
@@ -119,7 +120,7 @@ def _signs_of_line(suspect: Suspect, page: Page, topic: Topic) -> Iterator[Sign]
     elif index < topic.first or index > topic.last >= 0:
         yield Sign("outside of the body", 1)
     if index and page.blocks[index - 1].folded.endswith(":"):
-        yield Sign("under a heading", -4)
+        yield Sign("under a heading", -6)
     if topic.first < 0:
         yield Sign("no sentences on the page", -3)
 
@@ -141,6 +142,8 @@ def _signs_of_run(suspect: Suspect, run: list[Hit], topic: Topic) -> Iterator[Si
         yield Sign("the line is about it", -5)
     if LISTING.search(whole[:start]) or ENDING.match(whole[end:]):
         yield Sign("listed in a sentence", -3)
+    if quoted(whole, start):
+        yield Sign("quoted", -10)
 
 
 def _signs_of_both(suspect: Suspect, topic: Topic, text: str, hits: list[Hit]) -> Iterator[Sign]:

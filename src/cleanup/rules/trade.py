@@ -20,6 +20,8 @@ UNRANKED = 4000  # the rank of what is no Han character
 # In English and Vietnamese every line of the trade holds one of these; see `_places`.
 STEMS = ("casino", "viagra", "cialis", "porn", "xxx", "slot", "payday", "sex c", "cá c", "kèo")
 STEM = re.compile("|".join(STEMS))
+OFFERS = ("medical", "reading", "offer")  # words of advertisements, not of lists
+REACHED = re.compile(r"https?:|www\.|m\.[a-z]|[0-9\u2460-\u24ff](?:[ .\-_*]?[a-z0-9\u2460-\u24ff]){4}")
 SENTENCE = re.compile(r"[。!?;:“”‘’「」『』《》\"…]|[.](?=\s|$)|'[,\])}]")
 
 
@@ -59,6 +61,19 @@ def suspects(page: Page) -> tuple[Suspect, ...]:
     for index, count in speaking(page).items():
         block = page.blocks[index]
         if count > 1 or not SENTENCE.search(block.folded):
+            plain = unmask(block.folded)
+            hits = [hit for hit in hits_in(plain.text) if hit.word.family not in OFFERS]
+            found.append(Suspect(block, plain, hits))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def offers(page: Page) -> tuple[Suspect, ...]:
+    """The lines with a word of the trade and something like an address or a number."""
+    found = []
+    for index in speaking(page):
+        block = page.blocks[index]
+        if REACHED.search(block.folded):
             plain = unmask(block.folded)
             found.append(Suspect(block, plain, hits_in(plain.text)))
     return tuple(found)
