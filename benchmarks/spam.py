@@ -6,7 +6,7 @@ Every page is a headline and five paragraphs of running text in one language, wi
 whose place is known to the character. Lines of keywords come from spam.tsv, advertisements from
 spam_ads.tsv; both were written before the table of the rules, and the words marked `held` are no
 entry of that table (this is checked). A part of a held word may still be one, as it is on real
-pages. Shapes, masks and places are drawn at random, with a fixed seed.
+pages. A third of the injections is made of open words, a third of held ones, a third of both. Shapes, masks and places are drawn at random, with a fixed seed.
 
 Recall is the share of the injected letters that are taken out; lost are letters of the article.
 One pass of the SPM rules is measured, without the rest of the pipeline.
@@ -41,6 +41,7 @@ SEPARATORS = {
     "space": " ",
     "hash": "#",
 }
+KINDS = ("open", "mixed", "held")  # the words of an injection
 CHINESE = ("quality", "acts", "gambling", "brands", "trade")
 OTHERS = ("vietnamese", "korean", "japanese", "english", "thai")
 PLACES = ("first line", "before the body", "between", "last line", "head", "end", "middle")
@@ -137,7 +138,9 @@ MASKS = (
 
 def keywords(family: str, held: str, chance: random.Random) -> Injection:
     """A line of 3 to 20 segments."""
-    known = WORDS[family, "held"] if held == "held" else WORDS[family, "open"]
+    known = WORDS[family, "held" if held == "held" else "open"]
+    if held == "mixed":
+        known = chance.sample(known, len(known) // 2) + WORDS[family, "held"]
     shape = chance.choice(list(SEPARATORS))
     count = min(chance.choice((3, 4, 5, 6, 8, 10, 14, 20)), len(known))
     words = chance.sample(known, count)
@@ -153,7 +156,7 @@ def keywords(family: str, held: str, chance: random.Random) -> Injection:
 
 def advertisement(chance: random.Random, held: str) -> Injection:
     """An advertisement with a contact or an address."""
-    rows = [row for row in ADVERTISEMENTS if row[1] == held]
+    rows = [row for row in ADVERTISEMENTS if held in (row[1], "mixed")]
     shape, _, text = chance.choice(rows)
     digits = "1" + "".join(chance.choices("3456789", k=10))
     mask = chance.choice(("none", "spaced digits", "circled", "full width"))
@@ -198,7 +201,9 @@ def sample(paragraphs: dict[str, list[str]], injection: Injection, chance: rando
         cut = {"head": 0, "end": len(line), "middle": border(line, chance)}[place]
         if injection.shape == "url":
             place, cut = "head", 0
-        whole[at] = line[:cut] + text + line[cut:]
+        gap = " " if text[-1].isalnum() and line[cut : cut + 1].isascii() else ""
+        gap = gap if injection.family == "advertisement" else ""  # an address has no other end
+        whole[at] = line[:cut] + text + gap + line[cut:]
     else:
         at = {"first line": 0, "before the body": 1, "last line": 6}.get(
             place, chance.randrange(2, 6)
@@ -247,7 +252,7 @@ def main() -> None:
     paragraphs = bodies(Path(sys.argv[1]))
     rows: dict[tuple[str, str, str], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     for number in range(counts[0] if counts else 4000):
-        held = "held" if number % 2 else "open"
+        held = KINDS[number % 3]
         family = chance.choice((*CHINESE, *CHINESE, *CHINESE, *OTHERS, *["ad"] * 5))
         make = advertisement(chance, held) if family == "ad" else keywords(family, held, chance)
         one = sample(paragraphs, make, chance)
@@ -261,15 +266,12 @@ def main() -> None:
             row = rows[held, kind, value]
             for at, figure in enumerate((1, total, removed, lost)):
                 row[at] += figure
-    print(
-        f"{'':32}{'pages':>7}{'recall':>9}{'lost':>6}{'':4}held out:{'pages':>6}{'recall':>9}{'lost':>6}"
-    )
+    head = f"{'pages':>7}{'recall':>9}{'lost':>6}"
+    print("".join(f"{kind:>{width}}{head}" for kind, width in zip(KINDS, (32, 8, 8), strict=True)))
     for kind, value in sorted({key[1:] for key in rows}):
-        shown = "    ".join(
-            "{0:7d}{1:9.4f}{2:6d}".format(n, removed / max(1, total), lost)
-            for n, total, removed, lost in (rows[held, kind, value] for held in ("open", "held"))
-        )
-        print(f"{kind:10}{value:22}{shown}")
+        figures = [rows[held, kind, value] for held in KINDS]
+        shown = (f"{n:7d}{got / max(1, total):9.4f}{lost:6d}" for n, total, got, lost in figures)
+        print(f"{kind:10}{value:22}{'        '.join(shown)}")
 
 
 def end_of(one: Sample) -> str:

@@ -27,6 +27,7 @@ TRAILER = re.compile(
 )
 SENTENCE_END = re.compile(r"[。!?…”」]")
 REACH = 80  # code points from the first word of an offer to its number
+NEAR = 30  # code points around an offer that tell who speaks
 OFFICE = re.compile("税务|银行|窗口|大厅|办事|政策|请拨打|拨打|医保|门诊时间|地址|社区|法律援助|招生|征信中心|财政")
 AD = 6.0  # what the signs must weigh
 WEIGHTS = {"strong": 3.0, "subject": 2.0, "weak": 0.25}
@@ -128,13 +129,13 @@ def _signs(suspect: Suspect, page: Page, offer: Offer) -> Iterator[Sign]:
         yield Sign("the page is about it", -4)
     elif topic.families.keys() - families or len(page.prose) > 1:
         yield Sign("far from what the page is about", 1)
-    rest = text[: offer.start] + text[offer.end :]
+    near = text[max(0, offer.start - NEAR) : offer.end + NEAR]
     outside = [hit for hit in suspect.hits if hit.end <= offer.start or hit.start >= offer.end]
     if own_families(outside) & families:
         yield Sign("the line is about it", -3)
-    if topic.about_spam or LAW.search(text):
+    if topic.about_spam or LAW.search(near):
         yield Sign("about the law or spam", -6)
-    if OFFICE.search(rest) or OFFICE.search(text, offer.start, offer.end):
+    if OFFICE.search(near):
         yield Sign("an office's notice", -5)
     if quoted(text, offer.start):
         yield Sign("quoted", -10)
@@ -156,11 +157,12 @@ def _offers(suspect: Suspect) -> Iterator[Offer]:
 
 
 def _first(text: str, hits: Sequence[Hit]) -> int:
-    """Where the offer begins: with the first word, or with weak ones that lead up to it."""
-    start = next(at for at, hit in enumerate(hits) if hit.word.strength != "weak")
+    """Where the offer begins: with the first word, or with weak ones if they open the sentence."""
+    first = start = next(at for at, hit in enumerate(hits) if hit.word.strength != "weak")
     while start and not re.search(r"\w", text[hits[start - 1].end : hits[start].start]):
         start -= 1
-    return hits[start].start
+    opening = not text[: hits[start].start][-1:].isalnum()
+    return hits[start if opening else first].start
 
 
 def _masked(suspect: Suspect, contact: re.Match[str]) -> bool:

@@ -43,13 +43,11 @@ def segments_of(text: str) -> list[tuple[int, int]]:
 def listed(text: str, hits: Sequence[Hit]) -> float:
     """The share of the segments that hold a word of the trade, or of the letters if it is less."""
     parts = segments_of(text)
-    holding = 0
-    rest = iter(hits)
-    hit = next(rest, None)
+    holding = at = 0
     for start, end in parts:
-        while hit and hit.start < start:
-            hit = next(rest, None)
-        holding += hit is not None and hit.start < end
+        while at < len(hits) and hits[at].end <= start:
+            at += 1
+        holding += at < len(hits) and hits[at].start < end
     covered = sum(hit.end - hit.start for hit in hits) / max(1, len(LETTERS.findall(text)))
     return min(holding / max(1, len(parts)), covered + 0.3)
 

@@ -24,11 +24,12 @@ STYLED = re.compile(
 MARKS = "★☆●○◆◇■□▲△▼♥♡❤♀♂✦✧✿❀※~～·•∙・*°`'^.。…、=+"
 LETTER = f"[{HAN}\u3041-\u30fa\uac00-\ud7a3a-z0-9]"
 BETWEEN = re.compile(f"(?<=[{HAN}])[{re.escape(MARKS)}](?=[{HAN}])")
-FULL_STOPS = (
-    ".。…、·"  # marks that honest text uses too: only where they stand after each character
+FULL_STOPS = ".。…、·"  # honest text uses these too: they are masks only after every character
+# One and the same mark, or a space, after every single character of a word; words of two apart.
+DRAWN_OUT = re.compile(
+    f"(?<={LETTER})([ {re.escape(MARKS)}]){LETTER}(?:\\1{LETTER})+|"
+    f"(?<![^\\W_]){LETTER}[ {re.escape(MARKS)}]{LETTER}(?![^\\W_])"
 )
-SPACED = re.compile(f"(?<![^\\s\\-_,|#])[{HAN}](?: [{HAN}]){{2,}}(?![^\\s\\-_,|#])")
-DOTTED = re.compile(f"[{HAN}](?:([{re.escape(FULL_STOPS)}])[{HAN}])(?:\\1[{HAN}])+(?![{HAN}])")
 DIGITS = re.compile(r"(?<!\d)\d(?:[ .\-_*~]{1,2}\d(?!\d)){4,}")
 
 
@@ -50,8 +51,8 @@ def unmask(folded: str) -> Plain:
     """
     characters: list[str] = []
     places: list[int] = []
-    masked = 0
     dropped = _dropped(folded)
+    masked = -min(len(dropped), 2)  # two characters may be spaced out
     for place, character in enumerate(folded):
         meant = character
         if character >= "\x80" and not "\u3400" <= character <= "\u9fff":
@@ -67,7 +68,7 @@ def unmask(folded: str) -> Plain:
 def _dropped(folded: str) -> set[int]:
     """The places of marks and spaces that were put between the characters of words."""
     found = {match.start() for match in BETWEEN.finditer(folded) if match[0] not in FULL_STOPS}
-    for pattern in (SPACED, DOTTED, DIGITS):
+    for pattern in (DRAWN_OUT, DIGITS):
         for match in pattern.finditer(folded):
             within = range(match.start(), match.end())
             found |= {at for at in within if not folded[at].isalnum()}

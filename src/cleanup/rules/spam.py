@@ -30,8 +30,9 @@ if TYPE_CHECKING:
     from cleanup.rules.evidence import Topic
     from cleanup.rules.trade import Hit, Suspect
 
-MIN_LETTERS = 12  # a subhead of three words is shorter
+MIN_LETTERS, SHORT_LINE = 7, 12  # letters of a list; a subhead of three words is short
 LINE, RUN = 7.0, 8.5  # what the signs must weigh: for a whole line, for a part of one
+NEAR = 40  # code points around a run that tell what the sentence is about
 SHORT = 2  # a weak word of this length may also begin or end the good line
 LISTING = re.compile(
     r"(?:包括|例如|比如|诸如|譬如|涉及|提供|称为|名为|[如有是叫即和与及])\s?[:,、]?$"
@@ -115,6 +116,8 @@ def _signs_of_line(suspect: Suspect, page: Page, topic: Topic) -> Iterator[Sign]
     share = listed(text, suspect.hits)
     yield Sign("nothing but such words", 2 if share >= 0.9 else 1 if share >= 0.6 else -1)  # noqa: PLR2004
     yield from _signs_of_both(suspect, topic, text, suspect.hits)
+    if len(LETTERS.findall(text)) < SHORT_LINE:
+        yield Sign("short", -2)
     if index == 0:
         yield Sign("first line", 2)
     elif index < topic.first or index > topic.last >= 0:
@@ -138,10 +141,11 @@ def _signs_of_run(suspect: Suspect, run: list[Hit], topic: Topic) -> Iterator[Si
     if not LETTERS.search(whole[:start]) or not LETTERS.search(whole[end:]):
         yield Sign("at the edge of a line", 1)
     others = [hit for hit in suspect.hits if hit.end <= start or hit.start >= end]
-    if own_families(others) & own_families(run) or LAW.search(whole[:start] + whole[end:]):
+    near = whole[max(0, start - NEAR) : start] + whole[end : end + NEAR]
+    if own_families(others) & own_families(run) or LAW.search(near):
         yield Sign("the line is about it", -5)
     if LISTING.search(whole[:start]) or ENDING.match(whole[end:]):
-        yield Sign("listed in a sentence", -3)
+        yield Sign("listed in a sentence", -1 if len(HARD.findall(text)) > 1 else -3)
     if quoted(whole, start):
         yield Sign("quoted", -10)
 
@@ -164,9 +168,9 @@ def _signs_of_both(suspect: Suspect, topic: Topic, text: str, hits: list[Hit]) -
 def _border(suspect: Suspect, run: list[Hit]) -> Span:
     """Where the run begins and ends, with its separators but without what may be the line's."""
     text = suspect.plain.text
-    while len(run) > 1 and _doubtful(run[0]) and text[run[0].start - 1 : run[0].start].isalpha():
+    if _doubtful(run[0]) and text[run[0].start - 1 : run[0].start].isalpha():
         run = run[1:]
-    while len(run) > 1 and _doubtful(run[-1]) and text[run[-1].end : run[-1].end + 1].isalpha():
+    if _doubtful(run[-1]) and text[run[-1].end : run[-1].end + 1].isalpha():
         run = run[:-1]
     start, end = run[0].start, run[-1].end
     after = HARD.match(text, end) or SPACE.match(text, end)
@@ -177,4 +181,5 @@ def _border(suspect: Suspect, run: list[Hit]) -> Span:
 
 
 def _doubtful(hit: Hit) -> bool:
-    return hit.word.strength == "weak" and len(hit.word.text) <= SHORT
+    word = hit.word
+    return word.strength == "weak" and len(word.text) <= SHORT and not word.text.isascii()

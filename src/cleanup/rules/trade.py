@@ -141,7 +141,7 @@ def _places(folded: str) -> list[int]:
     places = [
         match.start()
         for match in pattern.finditer(folded)
-        if match.group()[0] + match.group()[-1] in pairs
+        if match[0] + match[1] in pairs
     ]
     if any(stem in folded for stem in STEMS):
         places += [match.start() for match in STEM.finditer(folded)]
@@ -158,7 +158,7 @@ def _gate() -> tuple[re.Pattern[str], frozenset[str]]:
     pairs = {_rarest(word.text) for word in words if word.strength != "weak"} - {""}
     first, last = (re.escape("".join(sorted({pair[at] for pair in pairs}))) for at in (0, 1))
     between = re.escape(MARKS + "-_| ")
-    return re.compile(f"[{first}][{between}]?[{last}]"), frozenset(pairs)
+    return re.compile(f"[{first}](?=[{between}]?([{last}]))"), frozenset(pairs)
 
 
 def _rarest(word: str) -> str:
