@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleanup.model import Finding, Span
 from cleanup.rule import Safety, rule
 from cleanup.rules.boilerplate import ARTICLE, gone
-from cleanup.rules.evidence import LAW, Sign, confidence, own_families, quoted, topic_of, weigh
+from cleanup.rules.evidence import LAW, Sign, confidence, near, own_families, quoted, topic_of, weigh
 from cleanup.rules.trade import Suspect, offers
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ TRAILER = re.compile(
 )
 SENTENCE_END = re.compile(r"[。!?…”」]")
 REACH = 80  # code points from the first word of an offer to its number
-NEAR = 30  # code points around an offer that tell who speaks
 OFFICE = re.compile("税务|银行|窗口|大厅|办事|政策|请拨打|拨打|医保|门诊时间|地址|社区|法律援助|招生|征信中心|财政")
 AD = 6.0  # what the signs must weigh
 WEIGHTS = {"strong": 3.0, "subject": 2.0, "weak": 0.25}
@@ -129,13 +128,13 @@ def _signs(suspect: Suspect, page: Page, offer: Offer) -> Iterator[Sign]:
         yield Sign("the page is about it", -4)
     elif topic.families.keys() - families or len(page.prose) > 1:
         yield Sign("far from what the page is about", 1)
-    near = text[max(0, offer.start - NEAR) : offer.end + NEAR]
+    around = near(text, offer.start, offer.end) + text[offer.start : offer.end]
     outside = [hit for hit in suspect.hits if hit.end <= offer.start or hit.start >= offer.end]
     if own_families(outside) & families:
         yield Sign("the line is about it", -3)
-    if topic.about_spam or LAW.search(near):
+    if topic.about_spam or LAW.search(around):
         yield Sign("about the law or spam", -6)
-    if OFFICE.search(near):
+    if OFFICE.search(around):
         yield Sign("an office's notice", -5)
     if quoted(text, offer.start):
         yield Sign("quoted", -10)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 WEIGHTS = {"strong": 2.0, "subject": 1.0, "weak": 0.5}
 MAX_WEAK, MAX_WORDS = 6, 6.0  # weak words that count; what all words together may weigh
+SENTENCE_END = re.compile("[。!?…]")
+BEFORE, AFTER = 40, 20  # code points around a stretch that tell what the sentence is about
 QUOTE = 120  # code points in which a quotation is looked for
 SAMPLE = 4000  # code points that tell in which writing a page is
 WRITINGS = {
@@ -144,6 +146,12 @@ def quoted(text: str, place: int) -> bool:
     pairs = ("“”", "「」", "『』", "‘’", "《》")
     opened = any(before.count(first) > before.count(last) for first, last in pairs)
     return opened or before.count('"') % 2 == 1
+
+
+def near(text: str, start: int, end: int) -> str:
+    """What stands around a stretch of a line in the same sentence."""
+    before = SENTENCE_END.split(text[max(0, start - BEFORE) : start])[-1]
+    return before + SENTENCE_END.split(text[end : end + AFTER], maxsplit=1)[0]
 
 
 def own_families(hits: Iterable[Hit]) -> set[str]:

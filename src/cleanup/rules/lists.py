@@ -16,8 +16,8 @@ HARD = re.compile(r"\s*[-_|#/~]+\s*")  # separators that no sentence uses
 SOFT = re.compile(r"\s*[-_|#/~,、]+\s*")
 SPACE = re.compile(r"\s+")
 LETTERS = re.compile(r"[^\W_]")
-LISTED = 0.5  # share of a line that is words of the trade, at the least
-LONGEST = 24  # letters between two such words in a line
+LISTED, LISTED_HARD = 0.5, 0.3  # share of a line that is words of the trade, at the least
+LONGEST, LONGEST_HARD = 24, 60  # code points between two such words in a line
 MIN_WORDS, MIN_OWN = 3, 2  # of the trade in a run, all different; of these not weak
 GAP = 12  # code points between two words of one run
 REST = 6  # letters of the good line that a run is glued to
@@ -60,7 +60,10 @@ def is_list(suspect: Suspect) -> bool:
     ends = [0, *(hit.end for hit in hits)]
     starts = [*(hit.start for hit in hits), len(text)]
     longest = max(start - end for start, end in zip(starts, ends, strict=True))
-    return longest <= LONGEST and listed(text, hits) >= LISTED
+    share = listed(text, hits)
+    if len(HARD.findall(text)) > MIN_WORDS:
+        return longest <= LONGEST_HARD and share >= LISTED_HARD
+    return longest <= LONGEST and share >= LISTED
 
 
 def runs_of(suspect: Suspect) -> list[list[Hit]]:
@@ -75,20 +78,34 @@ def _runs(suspect: Suspect) -> Iterator[list[Hit]]:
     for hit in suspect.hits:
         between = text[run[-1].end : hit.start] if run else ""
         if len(between) > GAP or BREAK.search(between) or FUNCTION.search(between):
-            if _enough(text, run):
-                yield run
+            yield from _enough(text, run)
             run = []
         run.append(hit)
-    if _enough(text, run):
-        yield run
+    yield from _enough(text, run)
 
 
-def _enough(text: str, run: Sequence[Hit]) -> bool:
-    """Whether the run is a list, and the rest of the line more than nothing."""
+def _enough(text: str, run: list[Hit]) -> Iterator[list[Hit]]:
+    """The run, if it is a list and the rest of the line more than nothing."""
+    run = _firm(text, run)
     own = {hit.word for hit in run if hit.word.strength != "weak"}
     if len(own) < MIN_OWN or len({hit.word for hit in run}) < MIN_WORDS:
-        return False
+        return
     inside = text[run[0].start : run[-1].end]
     rest = len(LETTERS.findall(text)) - len(LETTERS.findall(inside))
     separators = max(len(SOFT.findall(inside)), len(SPACE.findall(inside)))
-    return rest >= REST and separators > 1
+    if rest >= REST and separators > 1:
+        yield run
+
+
+def _firm(text: str, run: list[Hit]) -> list[Hit]:
+    """The run without weak words at its ends that other words part from it."""
+    first, last = 0, len(run)
+    while last - first > 1 and _loose(text, run[last - 2], run[last - 1], run[last - 1]):
+        last -= 1
+    while last - first > 1 and _loose(text, run[first], run[first + 1], run[first]):
+        first += 1
+    return run[first:last]
+
+
+def _loose(text: str, before: Hit, after: Hit, outer: Hit) -> bool:
+    return outer.word.strength == "weak" and bool(LETTERS.search(text, before.end, after.start))

@@ -13,6 +13,7 @@ from cleanup.rules.evidence import (
     Sign,
     confidence,
     foreign,
+    near,
     own_families,
     quoted,
     separators,
@@ -20,7 +21,7 @@ from cleanup.rules.evidence import (
     vocabulary,
     weigh,
 )
-from cleanup.rules.lists import HARD, LETTERS, SPACE, is_list, listed, runs_of
+from cleanup.rules.lists import BREAK, HARD, LETTERS, SPACE, is_list, listed, runs_of
 from cleanup.rules.trade import suspects
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
 
 MIN_LETTERS, SHORT_LINE = 7, 12  # letters of a list; a subhead of three words is short
 LINE, RUN = 7.0, 8.5  # what the signs must weigh: for a whole line, for a part of one
-NEAR = 40  # code points around a run that tell what the sentence is about
 SHORT = 2  # a weak word of this length may also begin or end the good line
+SEGMENT = 12  # code points of an unknown word between separators
 LISTING = re.compile(
     r"(?:包括|例如|比如|诸如|譬如|涉及|提供|称为|名为|[如有是叫即和与及])\s?[:,、]?$"
 )
@@ -141,8 +142,7 @@ def _signs_of_run(suspect: Suspect, run: list[Hit], topic: Topic) -> Iterator[Si
     if not LETTERS.search(whole[:start]) or not LETTERS.search(whole[end:]):
         yield Sign("at the edge of a line", 1)
     others = [hit for hit in suspect.hits if hit.end <= start or hit.start >= end]
-    near = whole[max(0, start - NEAR) : start] + whole[end : end + NEAR]
-    if own_families(others) & own_families(run) or LAW.search(near):
+    if own_families(others) & own_families(run) or LAW.search(near(whole, start, end)):
         yield Sign("the line is about it", -5)
     if LISTING.search(whole[:start]) or ENDING.match(whole[end:]):
         yield Sign("listed in a sentence", -1 if len(HARD.findall(text)) > 1 else -3)
@@ -172,12 +172,23 @@ def _border(suspect: Suspect, run: list[Hit]) -> Span:
         run = run[1:]
     if _doubtful(run[-1]) and text[run[-1].end : run[-1].end + 1].isalpha():
         run = run[:-1]
-    start, end = run[0].start, run[-1].end
+    start, end = _rest(text, run)
     after = HARD.match(text, end) or SPACE.match(text, end)
     if after and not text[:start].strip():
         end = after.end()
     before = re.search(r"[-_|#/~\s]+$", text[:start])
     return Span(suspect.place(before.start() if before else start), suspect.place(end))
+
+
+def _rest(text: str, run: list[Hit]) -> tuple[int, int]:
+    """The ends of the run, with segments of unknown words up to the end of the line."""
+    start, end = run[0].start, run[-1].end
+    mark = next((one.group().strip() for one in HARD.finditer(text, start, end)), "")
+    tail = text[end:]
+    parts = tail.split(mark) if mark else []
+    if len(parts) > 1 and len(parts[0]) <= SHORT and not BREAK.search(tail):
+        end += len(tail) if max(map(len, parts)) <= SEGMENT else 0
+    return start, end
 
 
 def _doubtful(hit: Hit) -> bool:
