@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 
 URL = r"(?:https?://|(?<![a-z0-9.])(?:www|m)\.)[a-z0-9./?=&_%:-]+"
 NAMES = "微信|薇信|威信|vx|wx|v信|加v|➕v|qq|扣扣|电话|手机|联系|客服|热线|tel|telegram|tg|whatsapp|咨询"
-NUMBER = rf"(?:{NAMES})[号码:是加同\s]{{0,4}}(?=[a-z_+-]*\d)[a-z0-9_+-]{{6,20}}|(?<!\d)1[3-9]\d{{9}}(?!\d)"
+NUMBER = rf"(?:{NAMES})[号码:是加同\s]{{0,4}}(?:[a-z_+-]{{0,9}}\d{{6,15}}|(?=[a-z_+-]*\d)[a-z0-9_+-]{{6,20}})|(?<!\d)1[3-9]\d{{9}}(?!\d)"
 CONTACT = re.compile(rf"(?P<url>{URL})|(?P<number>{NUMBER})")
 BRACKET = re.compile(r"[【\[(〖「]([^【】\[\]()〖〗「」\n]{4,90})[】\])〗」]")
 TRAILER = re.compile(
     r"(?:微信同号|同号|微信|[\u4e00-\u9fff](?:经理|小姐|先生|老师|总)|\s|,?24小时(?:在线|服务)?|[,]?欢迎(?:咨询|来电))*"
 )
 SENTENCE_END = re.compile(r"[。!?…”」]")
+ROOM, BEFORE_OFFER = 12, 5  # code points in a bracket after the offer, and before it
 REACH = 80  # code points from the first word of an offer to its number
 OFFICE = re.compile("税务|银行|窗口|大厅|办事|政策|请拨打|拨打|医保|门诊时间|地址|社区|法律援助|招生|征信中心|财政")
 AD = 6.0  # what the signs must weigh
@@ -66,7 +67,7 @@ def bracketed_advertisement(page: Page) -> Iterator[Finding]:
         for match in BRACKET.finditer(suspect.plain.text):
             contact = CONTACT.search(suspect.plain.text, match.start(), match.end())
             inside = [hit for hit in suspect.hits if match.start() < hit.start < match.end()]
-            if contact and own_families(inside):
+            if contact and own_families(inside) and _fills(match, contact, inside):
                 offer = Offer(match.start(), match.end(), contact, inside)
                 yield from _judged(suspect, page, offer, Sign("in brackets", 1))
 
@@ -98,6 +99,15 @@ def advertisement_with_contact(page: Page) -> Iterator[Finding]:
             glued = suspect.plain.text[offer.end : offer.end + 1].isalpha()
             sign = Sign("run into the text", 1.5 * (glued and offer.contact["url"] is not None))
             yield from _judged(suspect, page, offer, sign)
+
+
+def _fills(bracket: re.Match[str], contact: re.Match[str], hits: Sequence[Hit]) -> bool:
+    """Whether the brackets hold the offer alone, and were not there before it."""
+    last = max(contact.end(), hits[-1].end)
+    room = ROOM if bracket.group()[0] == "【" else 2
+    return min(hits[0].start, contact.start()) - bracket.start() <= BEFORE_OFFER and (
+        bracket.end() - last <= room
+    )
 
 
 def _judged(suspect: Suspect, page: Page, offer: Offer, sign: Sign) -> Iterator[Finding]:

@@ -27,7 +27,7 @@ BETWEEN = re.compile(f"(?<=[{HAN}])[{re.escape(MARKS)}](?=[{HAN}])")
 FULL_STOPS = ".。…、·"  # honest text uses these too: they are masks only after every character
 # One and the same mark, or a space, after every single character of a word; words of two apart.
 DRAWN_OUT = re.compile(
-    f"(?<={LETTER})([ {re.escape(MARKS)}]){LETTER}(?:\\1{LETTER})+|"
+    f"(?<={LETTER})([ {re.escape(MARKS)}]){LETTER}(?:\\1{LETTER}(?![a-z0-9]))+|"
     f"(?<![^\\W_]){LETTER}[ {re.escape(MARKS)}]{LETTER}(?![^\\W_])"
 )
 DIGITS = re.compile(r"(?<!\d)\d(?:[ .\-_*~]{1,2}\d(?!\d)){4,}")
