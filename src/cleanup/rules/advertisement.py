@@ -126,8 +126,8 @@ def _judged(suspect: Suspect, page: Page, offer: Offer, sign: Sign) -> Iterator[
 
 def _signs(suspect: Suspect, page: Page, offer: Offer) -> Iterator[Sign]:
     topic, text = topic_of(page), suspect.plain.text
-    words = {hit.word for hit in offer.hits}
-    own = sorted(word.text for word in words if word.strength != "weak")
+    words = dict.fromkeys(hit.word for hit in offer.hits)
+    own = [word.text for word in words if word.strength != "weak"]
     total = sum(WEIGHTS[word.strength] for word in words)
     yield Sign(f"words: {', '.join(own[:4])}", min(total, MAX_WORDS))
     yield Sign("an address" if offer.contact["url"] else "a number", 2)
@@ -158,7 +158,7 @@ def _offers(suspect: Suspect) -> Iterator[Offer]:
         for end in SENTENCE_END.finditer(text, floor, contact.start()):
             floor = end.end()
         inside = [hit for hit in suspect.hits if floor <= hit.start < contact.start()]
-        if not own_families(inside):
+        if not own_families(inside) - {"reading"}:  # these only in brackets
             continue
         stop = TRAILER.match(text, contact.end())
         done = stop.end() if stop else contact.end()

@@ -7,7 +7,7 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.page import HAN, script_of
+from cleanup.page import HAN, fold, script_of
 from cleanup.rules.lists import HARD, SOFT, is_list, runs_of
 from cleanup.rules.trade import hits_in, speaking, suspects
 
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 WEIGHTS = {"strong": 2.0, "subject": 1.0, "weak": 0.5}
 MAX_WEAK, MAX_WORDS = 6, 6.0  # weak words that count; what all words together may weigh
+MIN_TOTAL = 4.0  # what they must weigh together
 SENTENCE_END = re.compile("[。!?…]")
 BEFORE, AFTER = 40, 20  # code points around a stretch that tell what the sentence is about
 QUOTE = 120  # code points in which a quotation is looked for
-SAMPLE = 4000  # code points that tell in which writing a page is
+SAMPLE = 40  # blocks that tell in which writing a page is
 WRITINGS = {
     "hangul": re.compile("[\uac00-\ud7a3]"),
     "kana": re.compile("[\u3041-\u30fa]"),
@@ -37,7 +38,7 @@ ABOUT = re.compile(
 )
 LAW = re.compile(
     "警方|民警|警察|公安|查获|打击|犯罪|涉案|违法|非法|法院|检察|判处|被告|整治|处罚|罚款|诈骗|举报|监管|禁止|扫黄|立法|条例|刑法|刑事|判刑|"
-    r"逮捕|違法|警察|摘発|경찰|단속|불법|처벌|công an|bắt giữ|\b(?:police|arrest|illegal|laws?|courts?|bans?)\b"
+    r"逮捕|違法|警察|摘発|경찰|단속|불법|처벌|công an|bắt giữ|đánh bạc|pháp luật|\b(?:police|arrest|illegal|laws?|courts?|bans?)\b"
 )
 
 
@@ -77,11 +78,13 @@ def confidence(score: float, threshold: float) -> float:
 
 def vocabulary(hits: Sequence[Hit]) -> Iterator[Sign]:
     """The words of the trade, each counted once."""
-    words = {hit.word for hit in hits}
+    words = dict.fromkeys(hit.word for hit in hits)
     weak = sum(word.strength == "weak" for word in words)
-    own = sorted((word for word in words if word.strength != "weak"), key=lambda w: w.strength)
+    own = [word for word in words if word.strength != "weak"]
     total = sum(WEIGHTS[word.strength] for word in own) + 0.5 * min(weak, MAX_WEAK)
     yield Sign(f"words: {', '.join(word.text for word in own[:4])}", min(total, MAX_WORDS))
+    if total < MIN_TOTAL or all(word.strength == "subject" for word in own):
+        yield Sign("no unmistakable words", -6)
     if len({word.family for word in own}) > 1:
         yield Sign("several trades", 1)
 
@@ -91,6 +94,8 @@ def separators(text: str) -> Sign:
     hard = len(HARD.findall(text))
     if hard > 1:
         return Sign("segments without a sentence", 1.5)
+    if "、" in text:
+        return Sign("commas as authors put them", -2)
     return Sign("segments without a sentence", 0.5 if len(SOFT.findall(text)) > 1 else 0)
 
 
@@ -123,14 +128,14 @@ def topic_of(page: Page) -> Topic:
         if page.blocks[index].prose and index not in lists:
             for family in own_families(hits_in(page.blocks[index].folded)):
                 families[family].add(index)
-    sample = "\n".join(block.folded for block in prose[:40])[:SAMPLE]
+    sample = "\n".join(block.text for block in prose[:SAMPLE])
     return Topic(
         families=families,
         about_spam=any(ABOUT.search(block.folded) for block in prose),
         first=prose[0].index if prose else -1,
         last=prose[-1].index if prose else -1,
-        writing=writing(sample),
-        traditional=page.traditional,
+        writing=writing(fold(sample)),
+        traditional=script_of(sample) == "hant",
     )
 
 

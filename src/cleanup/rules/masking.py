@@ -21,14 +21,14 @@ STYLED = re.compile(
     "[\u00b2\u00b3\u00b9\u2070-\u209c\u2100-\u218b\u2460-\u24ff\u2776-\u2793\u3251-\u325f"
     "\u32b1-\u32bf\U0001d400-\U0001d7ff\U0001f100-\U0001f189]"
 )
-MARKS = "★☆●○◆◇■□▲△▼♥♡❤♀♂✦✧✿❀※~～·•∙・*°`'^.。…、=+"
+MARKS = "★☆●○◆◇■□▲△▼♥♡❤♀♂✦✧✿❀※~～·•∙・*°`'^.=+"
 LETTER = f"[{HAN}\u3041-\u30fa\uac00-\ud7a3a-z0-9]"
 BETWEEN = re.compile(f"(?<=[{HAN}])[{re.escape(MARKS)}](?=[{HAN}])")
-FULL_STOPS = ".。…、·"  # honest text uses these too: they are masks only after every character
+FULL_STOPS = ".·"  # honest text uses these too: they are masks only after every character
 # One and the same mark, or a space, after every single character of a word; words of two apart.
 DRAWN_OUT = re.compile(
     f"(?<={LETTER})([ {re.escape(MARKS)}]){LETTER}(?:\\1{LETTER}(?![a-z0-9]))+|"
-    f"(?<![^\\W_]){LETTER}[ {re.escape(MARKS)}]{LETTER}(?![^\\W_])"
+    f"(?<![^\\W_]){LETTER}[ {re.escape(MARKS)}]{LETTER}(?![^\\W_]|[ {re.escape(MARKS)}]{LETTER})"
 )
 DIGITS = re.compile(r"(?<!\d)\d(?:[ .\-_*~]{1,2}\d(?!\d)){4,}")
 
@@ -84,7 +84,7 @@ def _meant(folded: str, place: int, character: str) -> str:
         return meant
     around = folded[max(0, place - 1) : place] + folded[place + 1 : place + 2]
     own = any(one.isalpha() and one > "\x80" and _alphabet(one) for one in around)
-    return character if own and not any(one.isascii() for one in around) else meant
+    return character if own and not any(one.isascii() and one.isalnum() for one in around) else meant
 
 
 def _alphabet(character: str) -> bool:

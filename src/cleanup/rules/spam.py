@@ -38,7 +38,7 @@ SEGMENT = 12  # code points of an unknown word between separators
 LISTING = re.compile(
     r"(?:包括|例如|比如|诸如|譬如|涉及|提供|称为|名为|[如有是叫即和与及])\s?[:,、]?$"
 )
-ENDING = re.compile(r"\s?[、,]?\s?(?:等|之类|以及|和|与|及|的)")
+ENDING = re.compile(r"\s?[、,]?\s?(?:等|之类|以及|和|与|及|的|など|등|và\b|and\b|or\b)")
 INJECTED = "国产精品免费-亚洲无码在线观看-一区二区三区视频-高清不卡"
 SENTENCES = "那年冬天雪下得很大，渡船停了三天。岸上的人围着火炉，听老人讲从前的事。\n"
 
