@@ -242,7 +242,9 @@ def test_masks_are_undone(masked, meant):
     assert unmask(fold(masked)).text == fold(meant)
 
 
-@given(st.text(st.sampled_from("国产精品无码 -_★.√Аⅴ①ab1。，\u3000") | st.characters(), max_size=60))
+@given(
+    st.text(st.sampled_from("国产精品无码 -_★.√Аⅴ①ab1。，\u3000") | st.characters(), max_size=60)
+)
 def test_every_meant_character_has_its_place(text):
     """In order, within the line."""
     plain = unmask(fold(text))

@@ -8,14 +8,24 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleanup.model import Finding, Span
 from cleanup.rule import Safety, rule
 from cleanup.rules.boilerplate import ARTICLE, gone
-from cleanup.rules.evidence import LAW, Sign, confidence, near, own_families, quoted, topic_of, weigh
-from cleanup.rules.trade import Suspect, offers
+from cleanup.rules.evidence import (
+    LAW,
+    Sign,
+    confidence,
+    near,
+    own_families,
+    quoted,
+    topic_of,
+    weigh,
+)
+from cleanup.rules.lists import LETTERS
+from cleanup.rules.trade import offers, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cleanup.page import Page
-    from cleanup.rules.trade import Hit
+    from cleanup.rules.trade import Hit, Suspect
 
 URL = r"(?:https?://|(?<![a-z0-9.])(?:www|m)\.)[a-z0-9./?=&_%:-]+"
 NAMES = "微信|薇信|威信|vx|wx|v信|加v|➕v|qq|扣扣|电话|手机|联系|客服|热线|tel|telegram|tg|whatsapp|咨询"
@@ -25,10 +35,13 @@ BRACKET = re.compile(r"[【\[(〖「]([^【】\[\]()〖〗「」\n]{4,90})[】\]
 TRAILER = re.compile(
     r"(?:微信同号|同号|微信|[\u4e00-\u9fff](?:经理|小姐|先生|老师|总)|\s|,?24小时(?:在线|服务)?|[,]?欢迎(?:咨询|来电))*"
 )
-SENTENCE_END = re.compile(r"[。!?…”」]")
+ENDS = re.compile(r"[。!?…”」]")
 ROOM, BEFORE_OFFER = 12, 5  # code points in a bracket after the offer, and before it
+ELSEWHERE = 300  # code points to either side in which a line may speak of the same
 REACH = 80  # code points from the first word of an offer to its number
-OFFICE = re.compile("税务|银行|窗口|大厅|办事|政策|请拨打|拨打|医保|门诊时间|地址|社区|法律援助|招生|征信中心|财政")
+OFFICE = re.compile(
+    "税务|银行|窗口|大厅|办事|政策|请拨打|拨打|医保|门诊时间|地址|社区|法律援助|招生|征信中心|财政"
+)
 AD = 6.0  # what the signs must weigh
 WEIGHTS = {"strong": 3.0, "subject": 2.0, "weak": 0.25}
 MAX_WORDS = 5.0
@@ -66,7 +79,7 @@ def bracketed_advertisement(page: Page) -> Iterator[Finding]:
     for suspect in offers(page):
         for match in BRACKET.finditer(suspect.plain.text):
             contact = CONTACT.search(suspect.plain.text, match.start(), match.end())
-            inside = [hit for hit in suspect.hits if match.start() < hit.start < match.end()]
+            inside = within(suspect.hits, match.start(), match.end())
             if contact and own_families(inside) and _fills(match, contact, inside):
                 offer = Offer(match.start(), match.end(), contact, inside)
                 yield from _judged(suspect, page, offer, Sign("in brackets", 1))
@@ -117,7 +130,7 @@ def _judged(suspect: Suspect, page: Page, offer: Offer, sign: Sign) -> Iterator[
         return
     note, sure = f"advertisement: {reasons}", confidence(score, AD)
     text = suspect.plain.text
-    if not re.search(r"\w", text[: offer.start] + text[offer.end :]):
+    if not (LETTERS.search(text, 0, offer.start) or LETTERS.search(text, offer.end)):
         yield gone(suspect.block, note, sure)
     else:
         span = Span(suspect.place(offer.start), suspect.place(offer.end))
@@ -139,7 +152,8 @@ def _signs(suspect: Suspect, page: Page, offer: Offer) -> Iterator[Sign]:
     elif topic.families.keys() - families or len(page.prose) > 1:
         yield Sign("far from what the page is about", 1)
     around = near(text, offer.start, offer.end) + text[offer.start : offer.end]
-    outside = [hit for hit in suspect.hits if hit.end <= offer.start or hit.start >= offer.end]
+    outside = within(suspect.hits, offer.start - ELSEWHERE, offer.start)
+    outside += within(suspect.hits, offer.end, offer.end + ELSEWHERE)
     if own_families(outside) & families:
         yield Sign("the line is about it", -3)
     if topic.about_spam or LAW.search(around):
@@ -155,9 +169,10 @@ def _offers(suspect: Suspect) -> Iterator[Offer]:
     text, done = suspect.plain.text, 0
     for contact in CONTACT.finditer(text):
         floor = max(done, contact.start() - REACH)
-        for end in SENTENCE_END.finditer(text, floor, contact.start()):
-            floor = end.end()
-        inside = [hit for hit in suspect.hits if floor <= hit.start < contact.start()]
+        floor = max(
+            (end.end() for end in ENDS.finditer(text, floor, contact.start())), default=floor
+        )
+        inside = within(suspect.hits, floor, contact.start())
         if not own_families(inside) - {"reading"}:  # these only in brackets
             continue
         stop = TRAILER.match(text, contact.end())
@@ -168,9 +183,10 @@ def _offers(suspect: Suspect) -> Iterator[Offer]:
 def _first(text: str, hits: Sequence[Hit]) -> int:
     """Where the offer begins: with the first word, or with weak ones if they open the sentence."""
     first = start = next(at for at, hit in enumerate(hits) if hit.word.strength != "weak")
-    while start and not re.search(r"\w", text[hits[start - 1].end : hits[start].start]):
+    while start and not LETTERS.search(text, hits[start - 1].end, hits[start].start):
         start -= 1
-    opening = not text[: hits[start].start][-1:].isalnum()
+    place = hits[start].start
+    opening = not (place and text[place - 1].isalnum())
     return hits[start if opening else first].start
 
 

@@ -20,7 +20,7 @@ LISTED, LISTED_HARD = 0.5, 0.3  # share of a line that is words of the trade, at
 LONGEST, LONGEST_HARD = 24, 60  # code points between two such words in a line
 MIN_WORDS, MIN_OWN = 3, 2  # of the trade in a run, all different; of these not weak
 GAP = 12  # code points between two words of one run
-REST = 6  # letters of the good line that a run is glued to
+REST = 8  # code points of the good line that a run is glued to
 BREAK = re.compile(r"[。!?;:“”‘’「」『』《》()\[\]【】\"…]|[.](?=\s|$)")
 # Words of sentences, never of keywords.
 FUNCTION = re.compile(
@@ -91,9 +91,8 @@ def _enough(text: str, run: list[Hit]) -> Iterator[list[Hit]]:
     if len(own) < MIN_OWN or len({hit.word for hit in run}) < MIN_WORDS:
         return
     inside = text[run[0].start : run[-1].end]
-    rest = len(LETTERS.findall(text)) - len(LETTERS.findall(inside))
     separators = max(len(SOFT.findall(inside)), len(SPACE.findall(inside)))
-    if rest >= REST and separators > 1:
+    if len(text) - len(inside) >= REST and separators > 1:
         yield run
 
 

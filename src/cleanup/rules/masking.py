@@ -84,7 +84,9 @@ def _meant(folded: str, place: int, character: str) -> str:
         return meant
     around = folded[max(0, place - 1) : place] + folded[place + 1 : place + 2]
     own = any(one.isalpha() and one > "\x80" and _alphabet(one) for one in around)
-    return character if own and not any(one.isascii() and one.isalnum() for one in around) else meant
+    return (
+        character if own and not any(one.isascii() and one.isalnum() for one in around) else meant
+    )
 
 
 def _alphabet(character: str) -> bool:

@@ -22,7 +22,7 @@ from cleanup.rules.evidence import (
     weigh,
 )
 from cleanup.rules.lists import BREAK, HARD, LETTERS, SPACE, is_list, listed, runs_of
-from cleanup.rules.trade import suspects
+from cleanup.rules.trade import suspects, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 MIN_LETTERS, SHORT_LINE = 7, 12  # letters of a list; a subhead of three words is short
 LINE, RUN = 7.0, 8.5  # what the signs must weigh: for a whole line, for a part of one
 SHORT = 2  # a weak word of this length may also begin or end the good line
+REACH = 300  # code points to either side in which a line may speak of what the run is about
 SEGMENT = 12  # code points of an unknown word between separators
 LISTING = re.compile(
     r"(?:包括|例如|比如|诸如|譬如|涉及|提供|称为|名为|[如有是叫即和与及])\s?[:,、]?$"
@@ -124,7 +125,7 @@ def _signs_of_line(suspect: Suspect, page: Page, topic: Topic) -> Iterator[Sign]
     elif index < topic.first or index > topic.last >= 0:
         yield Sign("outside of the body", 1)
     if index and page.blocks[index - 1].folded.endswith(":"):
-        yield Sign("under a heading", -6)
+        yield Sign("under a heading", -8)
     if topic.first < 0:
         yield Sign("no sentences on the page", -3)
 
@@ -139,12 +140,13 @@ def _signs_of_run(suspect: Suspect, run: list[Hit], topic: Topic) -> Iterator[Si
     yield separators(text)
     yield Sign("nothing but such words", 1 if listed(text, inside) >= 0.8 else -1)  # noqa: PLR2004
     yield from _signs_of_both(suspect, topic, text, run)
-    if not LETTERS.search(whole[:start]) or not LETTERS.search(whole[end:]):
+    if not LETTERS.search(whole, 0, start) or not LETTERS.search(whole, end):
         yield Sign("at the edge of a line", 1)
-    others = [hit for hit in suspect.hits if hit.end <= start or hit.start >= end]
+    hits = suspect.hits
+    others = within(hits, start - REACH, start) + within(hits, end, end + REACH)
     if own_families(others) & own_families(run) or LAW.search(near(whole, start, end)):
         yield Sign("the line is about it", -5)
-    if LISTING.search(whole[:start]) or ENDING.match(whole[end:]):
+    if LISTING.search(whole[max(0, start - SEGMENT) : start]) or ENDING.match(whole, end):
         yield Sign("listed in a sentence", -1 if len(HARD.findall(text)) > 1 else -3)
     if quoted(whole, start):
         yield Sign("quoted", -10)
@@ -174,20 +176,21 @@ def _border(suspect: Suspect, run: list[Hit]) -> Span:
         run = run[:-1]
     start, end = _rest(text, run)
     after = HARD.match(text, end) or SPACE.match(text, end)
-    if after and not text[:start].strip():
+    if after and not LETTERS.search(text, 0, start):
         end = after.end()
-    before = re.search(r"[-_|#/~\s]+$", text[:start])
-    return Span(suspect.place(before.start() if before else start), suspect.place(end))
+    before = text[max(0, start - SEGMENT) : start]
+    start -= len(before) - len(before.rstrip("-_|#/~ "))
+    return Span(suspect.place(start), suspect.place(end))
 
 
 def _rest(text: str, run: list[Hit]) -> tuple[int, int]:
     """The ends of the run, with segments of unknown words up to the end of the line."""
     start, end = run[0].start, run[-1].end
     mark = next((one.group().strip() for one in HARD.finditer(text, start, end)), "")
-    tail = text[end:]
+    tail = text[end : end + REACH]
     parts = tail.split(mark) if mark else []
     if len(parts) > 1 and len(parts[0]) <= SHORT and not BREAK.search(tail):
-        end += len(tail) if max(map(len, parts)) <= SEGMENT else 0
+        end += len(tail) if max(map(len, parts)) <= SEGMENT and len(tail) < REACH else 0
     return start, end
 
 

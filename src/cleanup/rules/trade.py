@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,6 +13,8 @@ from cleanup.page import fold
 from cleanup.rules.masking import MARKS, unmask
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cleanup.page import Block, Page
     from cleanup.rules.masking import Plain
 
@@ -21,7 +23,9 @@ UNRANKED = 4000  # the rank of what is no Han character
 STEMS = ("casino", "viagra", "cialis", "porn", "xxx", "slot", "payday", "sex c", "cá c", "kèo")
 STEM = re.compile("|".join(STEMS))
 OFFERS = ("medical", "reading", "offer")  # words of advertisements, not of lists
-REACHED = re.compile(r"https?:|www\.|m\.[a-z]|[0-9\u2460-\u24ff](?:[ .\-_*]?[a-z0-9\u2460-\u24ff]){4}")
+REACHED = re.compile(
+    r"https?:|www\.|m\.[a-z]|[0-9\u2460-\u24ff](?:[ .\-_*]?[a-z0-9\u2460-\u24ff]){4}"
+)
 SENTENCE = re.compile(r"[。!?;:“”‘’「」『』《》\"…]|[.](?=\s|$)|'[,\])}]")
 
 
@@ -60,7 +64,7 @@ def suspects(page: Page) -> tuple[Suspect, ...]:
     found = []
     for index, count in speaking(page).items():
         block = page.blocks[index]
-        if count > 1 or not SENTENCE.search(block.folded):
+        if count > 1 or (count and not SENTENCE.search(block.folded)):
             plain = unmask(block.folded)
             hits = [hit for hit in hits_in(plain.text) if hit.word.family not in OFFERS]
             found.append(Suspect(block, plain, hits))
@@ -81,16 +85,17 @@ def offers(page: Page) -> tuple[Suspect, ...]:
 
 @lru_cache(maxsize=1)
 def speaking(page: Page) -> dict[int, int]:
-    """The blocks, by index, in which words of the trade may stand: how many, weak ones not counted.
+    """The blocks, by index, in which words of the trade may stand: how many words of lists.
 
-    A page without such words costs one search for a pair of characters, each one of a class.
+    Weak words do not count. A page without any costs one search for a pair of characters, each
+    one of a class.
     """
     counts: defaultdict[int, int] = defaultdict(int)
     places = _places(page.folded)
     if places:
         starts = [block.span.start for block in page.blocks]
-        for place in places:
-            counts[bisect_right(starts, place) - 1] += 1
+        for place, of_lists in places:
+            counts[bisect_right(starts, place) - 1] += of_lists
     return dict(counts)
 
 
@@ -110,13 +115,20 @@ def hits_in(text: str) -> list[Hit]:
     return found
 
 
+def within(hits: Sequence[Hit], start: int, end: int) -> list[Hit]:
+    """The words that begin in a stretch of the line."""
+    first = bisect_left(hits, start, key=lambda hit: hit.start)
+    last = bisect_left(hits, end, key=lambda hit: hit.start)
+    return list(hits[first:last])
+
+
 def _bounded(text: str, start: int, end: int) -> bool:
     """Whether no Latin word and no number is cut in two."""
     return not (_joined(text[start - 1 : start + 1]) or _joined(text[end - 1 : end + 1]))
 
 
 def _joined(pair: str) -> bool:
-    if len(pair) < 2 or pair[0] >= "\u2e80" or pair[1] >= "\u2e80":
+    if len(pair) == 1 or not pair or pair[0] >= "\u2e80" or pair[1] >= "\u2e80":
         return False
     return (pair[0].isalpha() and pair[1].isalpha() and pair[0] < "\u0e00") or pair.isdigit()
 
@@ -135,35 +147,38 @@ def _by_start() -> dict[str, list[Word]]:
     }
 
 
-def _places(folded: str) -> list[int]:
-    """Where words may stand that are not weak ones."""
+def _places(folded: str) -> list[tuple[int, bool]]:
+    """Where words may stand that are not weak ones, and whether they are words of lists."""
     pattern, pairs = _gate()
     places = [
-        match.start()
+        (match.start(), pairs[match[0] + match[1]])
         for match in pattern.finditer(folded)
         if match[0] + match[1] in pairs
     ]
     if any(stem in folded for stem in STEMS):
-        places += [match.start() for match in STEM.finditer(folded)]
+        places += [(match.start(), True) for match in STEM.finditer(folded)]
     return places
 
 
 @cache
-def _gate() -> tuple[re.Pattern[str], frozenset[str]]:
+def _gate() -> tuple[re.Pattern[str], dict[str, bool]]:
     """The rarest pair of characters of every word, and a pattern that finds them and little else.
 
     An alternation of hundreds of words would cost ten times as much.
     """
-    words = (word for entries in _by_start().values() for word in entries)
-    pairs = {_rarest(word.text) for word in words if word.strength != "weak"} - {""}
+    pairs: dict[str, bool] = {}
+    for word in (word for entries in _by_start().values() for word in entries):
+        pair = _rarest(word.text)
+        if pair and word.strength != "weak":
+            pairs[pair] = pairs.get(pair, False) or word.family not in OFFERS
     first, last = (re.escape("".join(sorted({pair[at] for pair in pairs}))) for at in (0, 1))
     between = re.escape(MARKS + "-_| ")
-    return re.compile(f"[{first}](?=[{between}]?([{last}]))"), frozenset(pairs)
+    return re.compile(f"[{first}](?=[{between}]?([{last}]))"), pairs
 
 
 def _rarest(word: str) -> str:
     """The pair of a word that is least common in other text, '' for a Latin word."""
     pairs = [word[at : at + 2] for at in range(len(word) - 1)]
-    pairs = [pair for pair in pairs if max(pair) >= "\u0e00"]
+    pairs = [pair for pair in pairs if min(pair) >= "\u0e00"]
     rank = frequency_rank()
     return max(pairs, key=lambda pair: sum(rank.get(one, UNRANKED) for one in pair), default="")
