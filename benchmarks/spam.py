@@ -6,7 +6,8 @@ Every page is a headline and five paragraphs of running text in one language, wi
 whose place is known to the character. Lines of keywords come from spam.tsv, advertisements from
 spam_ads.tsv; both were written before the table of the rules, and the words marked `held` are no
 entry of that table (this is checked). A part of a held word may still be one, as it is on real
-pages. A third of the injections is made of open words, a third of held ones, a third of both. Shapes, masks and places are drawn at random, with a fixed seed.
+pages. A third of the injections is made of open words, a third of held ones, a third of both.
+Shapes, masks and places are drawn at random, with a fixed seed.
 
 Recall is the share of the injected letters that are taken out; lost are letters of the article.
 One pass of the SPM rules is measured, without the rest of the pipeline.
@@ -49,6 +50,14 @@ LOOK_ALIKES = str.maketrans("aeopcxABEKMHOPCTX", "аеорсхАВЕКМНОРС
 CIRCLED = {ord("a") + at: chr(0x24D0 + at) for at in range(26)}
 CIRCLED |= {ord("1") + at: chr(0x2460 + at) for at in range(9)}
 FULL_WIDTH = {code: chr(code + 0xFEE0) for code in (*range(0x30, 0x3A), *range(0x61, 0x7B))}
+TRANSLATED = {"look-alikes": LOOK_ALIKES, "full width": FULL_WIDTH, "circled": CIRCLED}
+ADDED = {  # segments that give a mask something to hide
+    "look-alikes": ["AV天堂", "A片"],
+    "root sign": ["a√在线", "天堂a√", "√天堂资源"],
+    "roman numeral": ["aⅴ在线", "亚洲aⅴ", "aⅴ视频"],
+    "fragments": ["m3u8", "mp4", "www", "xxxx"],
+    "circled": ["91av", "99视频"],
+}
 ENGLISH = (
     "The harbour opened in 1898, and ships have called here every single day since then.",
     "Most of the older warehouses were pulled down in the sixties, when the railway closed.",
@@ -108,26 +117,16 @@ def check_held() -> None:
 
 def masked(words: list[str], mask: str, chance: random.Random) -> list[str]:
     """The segments of a line as a spammer hides them."""
-    if mask == "look-alikes":
-        return [word.translate(LOOK_ALIKES) for word in [*words, chance.choice(["AV天堂", "A片"])]]
-    if mask == "root sign":
-        return [*words, chance.choice(["a√在线", "天堂a√", "√天堂资源"])]
-    if mask == "roman numeral":
-        return [*words, chance.choice(["aⅴ在线", "亚洲aⅴ", "aⅴ视频"])]
-    if mask == "fragments":
-        return [*words, chance.choice(["m3u8", "mp4", "www", "xxxx"])]
-    if mask == "full width":
-        return [word.translate(FULL_WIDTH) for word in words]
-    if mask == "circled":
-        return [word.translate(CIRCLED) for word in [*words, chance.choice(["91av", "99视频"])]]
+    added = chance.choice(ADDED.get(mask, [""]))
+    words = [*words, added] if added else words
+    if mask in TRANSLATED:
+        return [word.translate(TRANSLATED[mask]) for word in words]
     if mask == "traditional":
         return [opencc.OpenCC("s2t").convert(word) for word in words]
     if mask == "marks":
         mark = chance.choice("★☆.*·✦~")
         return [mark.join(word) if chance.random() < 0.5 else word for word in words]
-    if mask == "spaced":
-        return [" ".join(word) for word in words]
-    return words
+    return [" ".join(word) for word in words] if mask == "spaced" else words
 
 
 MASKS = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -259,7 +261,7 @@ def test_words_found_do_not_overlap(text):
     plain = unmask(fold(KEYWORDS + text + KEYWORDS)).text
     hits = hits_in(plain)
     assert all(plain[hit.start : hit.end] == hit.word.text for hit in hits)
-    assert all(one.end <= next_.start for one, next_ in zip(hits, hits[1:], strict=False))
+    assert all(one.end <= next_.start for one, next_ in pairwise(hits))
 
 
 @given(st.sampled_from(sorted(LINES.values())), st.sampled_from(sorted(BODIES)), st.integers(0, 4))

@@ -22,6 +22,7 @@ MAX_WEAK, MAX_WORDS = 6, 6.0  # weak words that count; what all words together m
 MIN_TOTAL = 4.0  # what they must weigh together
 SENTENCE_END = re.compile("[。!?…]")
 BEFORE, AFTER = 40, 20  # code points around a stretch that tell what the sentence is about
+QUOTES = (("“", "”"), ("「", "」"), ("『", "』"), ("‘", "’"), ("《", "》"))
 QUOTE = 120  # code points in which a quotation is looked for
 SAMPLE = 40  # blocks that tell in which writing a page is
 WRITINGS = {
@@ -37,8 +38,9 @@ ABOUT = re.compile(
     "スパム|キーワード|스팸|키워드|từ khóa|屏蔽词|过滤"
 )
 LAW = re.compile(
-    "警方|民警|警察|公安|查获|打击|犯罪|涉案|违法|非法|法院|检察|判处|被告|整治|处罚|罚款|诈骗|举报|监管|禁止|扫黄|立法|条例|刑法|刑事|判刑|"
-    r"逮捕|違法|警察|摘発|경찰|단속|불법|처벌|công an|bắt giữ|đánh bạc|pháp luật|\b(?:police|arrest|illegal|laws?|courts?|bans?)\b"
+    "警方|民警|警察|公安|查获|打击|犯罪|涉案|违法|非法|法院|检察|判处|被告|整治|处罚|罚款|诈骗|举报|"
+    "监管|禁止|扫黄|立法|条例|刑法|刑事|判刑|逮捕|違法|摘発|경찰|단속|불법|처벌|"
+    r"công an|bắt giữ|đánh bạc|pháp luật|\b(?:police|arrest|illegal|laws?|courts?|bans?)\b"
 )
 
 
@@ -148,8 +150,7 @@ def _is_glued(suspect: Suspect) -> bool:
 def quoted(text: str, place: int) -> bool:
     """Whether a place of a line is inside of quotation marks."""
     before = text[max(0, place - QUOTE) : place]
-    pairs = ("“”", "「」", "『』", "‘’", "《》")
-    opened = any(before.count(first) > before.count(last) for first, last in pairs)
+    opened = any(before.count(first) > before.count(last) for first, last in QUOTES)
     return opened or before.count('"') % 2 == 1
 
 

@@ -20,7 +20,7 @@ LISTED, LISTED_HARD = 0.5, 0.3  # share of a line that is words of the trade, at
 LONGEST, LONGEST_HARD = 24, 60  # code points between two such words in a line
 MIN_WORDS, MIN_OWN = 3, 2  # of the trade in a run, all different; of these not weak
 GAP = 12  # code points between two words of one run
-REST = 8  # code points of the good line that a run is glued to
+REST, AROUND = 6, 60  # letters, in so many code points, of the good line that a run is glued to
 BREAK = re.compile(r"[。!?;:“”‘’「」『』《》()\[\]【】\"…]|[.](?=\s|$)")
 # Words of sentences, never of keywords.
 FUNCTION = re.compile(
@@ -92,7 +92,11 @@ def _enough(text: str, run: list[Hit]) -> Iterator[list[Hit]]:
         return
     inside = text[run[0].start : run[-1].end]
     separators = max(len(SOFT.findall(inside)), len(SPACE.findall(inside)))
-    if len(text) - len(inside) >= REST and separators > 1:
+    around = (
+        text[max(0, run[0].start - AROUND) : run[0].start]
+        + text[run[-1].end : run[-1].end + AROUND]
+    )
+    if len(LETTERS.findall(around)) >= REST and separators > 1:
         yield run
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.page import HAN
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 LOOK_ALIKES = dict(
     zip(
@@ -22,6 +25,8 @@ STYLED = re.compile(
     "\u32b1-\u32bf\U0001d400-\U0001d7ff\U0001f100-\U0001f189]"
 )
 MARKS = "★☆●○◆◇■□▲△▼♥♡❤♀♂✦✧✿❀※~～·•∙・*°`'^.=+"
+# No line without any of these is masked.
+UNUSUAL = re.compile(f"[^{HAN}\u3041-\u30fa\uac00-\ud7a3a-z0-9,。、:;!?()\\-_|#“”《》「」]")
 LETTER = f"[{HAN}\u3041-\u30fa\uac00-\ud7a3a-z0-9]"
 BETWEEN = re.compile(f"(?<=[{HAN}])[{re.escape(MARKS)}](?=[{HAN}])")
 FULL_STOPS = ".·"  # honest text uses these too: they are masks only after every character
@@ -39,7 +44,7 @@ class Plain(NamedTuple):
     """
 
     text: str
-    places: list[int]
+    places: Sequence[int]
     masked: int
 
 
@@ -49,6 +54,8 @@ def unmask(folded: str) -> Plain:
     A letter of another alphabet is read as the Latin one that it looks like, only where none of
     its neighbours is of its own alphabet.
     """
+    if not UNUSUAL.search(folded):
+        return Plain(folded, range(len(folded)), 0)
     characters: list[str] = []
     places: list[int] = []
     dropped = _dropped(folded)

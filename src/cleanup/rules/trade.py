@@ -101,17 +101,17 @@ def speaking(page: Page) -> dict[int, int]:
 
 def hits_in(text: str) -> list[Hit]:
     """The words of the trade in a text without masks, the longest first at every place."""
-    table = _by_start()
+    table, pattern = _by_start(), _starts()
     found: list[Hit] = []
     end = 0
-    for at in range(len(text) - 1):
-        if at >= end and (words := table.get(text[at : at + 2])):
-            for word in words:
-                stop = at + len(word.text)
-                if text.startswith(word.text, at) and _bounded(text, at, stop):
-                    found.append(Hit(at, stop, word))
-                    end = stop
-                    break
+    for match in pattern.finditer(text):
+        at = match.start()
+        for word in table.get(text[at : at + 2], ()) if at >= end else ():
+            stop = at + len(word.text)
+            if text.startswith(word.text, at) and _bounded(text, at, stop):
+                found.append(Hit(at, stop, word))
+                end = stop
+                break
     return found
 
 
@@ -145,6 +145,13 @@ def _by_start() -> dict[str, list[Word]]:
     return {
         start: sorted(words, key=lambda word: -len(word.text)) for start, words in found.items()
     }
+
+
+@cache
+def _starts() -> re.Pattern[str]:
+    """Finds where a word may begin: two characters, each one of a class."""
+    first, last = (re.escape("".join(sorted({pair[at] for pair in _by_start()}))) for at in (0, 1))
+    return re.compile(f"[{first}](?=[{last}])")
 
 
 def _places(folded: str) -> list[tuple[int, bool]]:
