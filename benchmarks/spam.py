@@ -200,7 +200,7 @@ def sample(paragraphs: dict[str, list[str]], injection: Injection, chance: rando
         cut = {"head": 0, "end": len(line), "middle": border(line, chance)}[place]
         if injection.shape == "url":
             place, cut = "head", 0
-        gap = " " if text[-1].isalnum() and line[cut : cut + 1].isascii() else ""
+        gap = " " if fold(line[cut : cut + 1]).isascii() else ""
         gap = gap if injection.family == "advertisement" else ""  # an address has no other end
         whole[at] = line[:cut] + text + gap + line[cut:]
     else:

@@ -251,7 +251,7 @@ def test_every_meant_character_has_its_place(text):
     """In order, within the line."""
     plain = unmask(fold(text))
     assert len(plain.places) == len(plain.text)
-    assert plain.places == sorted(plain.places)
+    assert list(plain.places) == sorted(plain.places)
     assert all(0 <= place < len(text) for place in plain.places)
 
 

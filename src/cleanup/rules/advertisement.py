@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from cleanup.rules.trade import Hit, Suspect
 
 URL = r"(?:https?://|(?<![a-z0-9.])(?:www|m)\.)[a-z0-9./?=&_%:-]+"
-NAMES = "微信|薇信|威信|vx|wx|v信|加v|➕v|qq|扣扣|电话|手机|联系|客服|热线|咨询|tel|telegram|tg|whatsapp"
+NAMES = "微信|薇信|威信|vx|wx|v信|加v|➕v|qq|扣扣|电话|手机|联系|客服|热线|咨询|tel|tg|whatsapp"
 NUMBER = (
     rf"(?:{NAMES})[号码:是加同\s]{{0,4}}"
     r"(?:[a-z_+-]{0,9}\d{6,15}|(?=[a-z_+-]*\d)[a-z0-9_+-]{6,20})|(?<!\d)1[3-9]\d{9}(?!\d)"

@@ -25,8 +25,7 @@ STYLED = re.compile(
     "\u32b1-\u32bf\U0001d400-\U0001d7ff\U0001f100-\U0001f189]"
 )
 MARKS = "★☆●○◆◇■□▲△▼♥♡❤♀♂✦✧✿❀※~～·•∙・*°`'^.=+"
-# No line without any of these is masked.
-UNUSUAL = re.compile(f"[^{HAN}\u3041-\u30fa\uac00-\ud7a3a-z0-9,。、:;!?()\\-_|#“”《》「」]")
+OTHERWISE = re.compile(f"[{''.join(LOOK_ALIKES)}{''.join(LOOK_ALIKES).upper()}]|{STYLED.pattern}")
 LETTER = f"[{HAN}\u3041-\u30fa\uac00-\ud7a3a-z0-9]"
 BETWEEN = re.compile(f"(?<=[{HAN}])[{re.escape(MARKS)}](?=[{HAN}])")
 FULL_STOPS = ".·"  # honest text uses these too: they are masks only after every character
@@ -54,11 +53,11 @@ def unmask(folded: str) -> Plain:
     A letter of another alphabet is read as the Latin one that it looks like, only where none of
     its neighbours is of its own alphabet.
     """
-    if not UNUSUAL.search(folded):
+    dropped = _dropped(folded)
+    if not dropped and not OTHERWISE.search(folded):
         return Plain(folded, range(len(folded)), 0)
     characters: list[str] = []
     places: list[int] = []
-    dropped = _dropped(folded)
     masked = -min(len(dropped), 2)  # two characters may be spaced out
     for place, character in enumerate(folded):
         meant = character
