@@ -85,8 +85,10 @@ def vocabulary(hits: Sequence[Hit]) -> Iterator[Sign]:
     own = [word for word in words if word.strength != "weak"]
     total = sum(WEIGHTS[word.strength] for word in own) + 0.5 * min(weak, MAX_WEAK)
     yield Sign(f"words: {', '.join(word.text for word in own[:4])}", min(total, MAX_WORDS))
-    if total < MIN_TOTAL or all(word.strength == "subject" for word in own):
+    if all(word.strength == "subject" for word in own):
         yield Sign("no unmistakable words", -6)
+    elif total < MIN_TOTAL:
+        yield Sign("few words", -2)
     if len({word.family for word in own}) > 1:
         yield Sign("several trades", 1)
 

@@ -158,7 +158,7 @@ def _signs_of_both(suspect: Suspect, topic: Topic, text: str, hits: list[Hit]) -
     if foreign(text, topic):
         yield Sign("another script than the page", 2)
     if own_families(hits) & topic.told_outside(suspect.block.index):
-        yield Sign("the page is about it", -4)
+        yield Sign("the page is about it", -3)
     elif topic.first >= 0:
         yield Sign("far from what the page is about", 1.5)
     if topic.about_spam:
