@@ -34,8 +34,8 @@ WRITINGS = {
 }
 # Who writes about the trade: on spam itself, on the law.
 ABOUT = re.compile(
-    "关键词|关键字|敏感词|词表|暗链|挂马|黑帽|垃圾(?:信息|邮件|文字|广告|网页|评论)|搜索引擎|seo|spam|keyword|"
-    "スパム|キーワード|스팸|키워드|từ khóa|屏蔽词|过滤"
+    "关键词|关键字|敏感词|词表|暗链|挂马|黑帽|垃圾(?:信息|邮件|文字|广告|网页|评论|帖)|搜索引擎|屏蔽词|"
+    r"スパム|キーワード|스팸|키워드|từ khóa|\b(?:seo|spam|spammers?|keywords?)\b"
 )
 LAW = re.compile(
     "警方|民警|警察|公安|查获|打击|犯罪|涉案|违法|非法|法院|检察|判处|被告|整治|处罚|罚款|诈骗|举报|"
@@ -105,9 +105,9 @@ def separators(text: str) -> Sign:
 
 def foreign(text: str, topic: Topic) -> bool:
     """Whether a list is written otherwise than the page: in another script, or writing."""
-    if topic.traditional:
-        return script_of(text) == "hans"
     own = writing(text)
+    if topic.traditional and own == "han":
+        return script_of(text) == "hans"
     if topic.writing == "kana" and own == "han":
         return script_of(text) == "hans"
     return bool(topic.writing and own and own != topic.writing)
