@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 UNRANKED = 4000  # the rank of what is no Han character
 # In English and Vietnamese nearly every line of the trade holds one of these; each costs 3 µs a
 # page of 4 KB, so there are few.
-STEMS = ("casino", "viagra", "porn", "slot", "payday", "kèo")
+STEMS = ("casino", "viagra", "porn", "slot", "payday", "kèo", "cá c")
 STEM = re.compile("|".join(STEMS))
 OFFERS = ("medical", "reading", "offer")  # words of advertisements, not of lists
 REACHED = re.compile(
