@@ -48,9 +48,10 @@ class Block:
 
 @dataclass(frozen=True, eq=False)  # by identity: what is learnt of a page is cached by page
 class Page:
-    """A text and its blocks, and for each block the share of the site's documents that hold it."""
+    """A text, folded too, its blocks, and of each the share of the site's documents with it."""
 
     text: str
+    folded: str
     blocks: tuple[Block, ...]
     recurrences: tuple[float, ...] = ()  # empty where nothing is known of a site
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cleanup.rules.advertisement import advertisement_with_contact, bracketed_advertisement
 from cleanup.rules.boilerplate import (
     below_the_article,
     breadcrumb,
@@ -64,7 +65,7 @@ from cleanup.rules.script import (
     to_taiwan,
     to_traditional,
 )
-from cleanup.rules.spam import injected_keywords
+from cleanup.rules.spam import glued_keywords, injected_keywords
 from cleanup.rules.tags import tag_debris
 from cleanup.rules.width import halfwidth_punctuation
 
@@ -103,6 +104,9 @@ REPAIR = (
 )
 JUDGE = (
     injected_keywords,
+    glued_keywords,
+    bracketed_advertisement,
+    advertisement_with_contact,
     headline,
     byline,
     credit_line,

@@ -37,4 +37,4 @@ def segment(text: str, site: SiteStatistics | None = None) -> Page:
             )
         start = end + 1
     recurrences = tuple(site.recurrence(block.folded) for block in blocks) if site else ()
-    return Page(text, tuple(blocks), recurrences)
+    return Page(text, folded, tuple(blocks), recurrences)
