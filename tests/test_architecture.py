@@ -14,7 +14,7 @@ LAYERS = (
     ("errors", "model", "settings"),
     ("data",),
     ("rule", "page", "likelihood", "quoting"),
-    ("charset", "corpus"),
+    ("charset", "corpus", "classifier"),
     ("rules",),
     ("stages",),
     ("pipeline",),

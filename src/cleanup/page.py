@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.data import simplified
 
@@ -29,6 +29,20 @@ COMMAS = re.compile("[，,、]")
 SHORT_PROSE = 18  # CJK characters: with a full stop this is a sentence
 LONG_PROSE = 40  # CJK characters: with a comma this is a sentence, whatever its end
 WORDS = 12  # words of a Latin sentence
+
+
+class Care(NamedTuple):
+    """How much a page may lose.
+
+    `recall` is how many times as much it counts that the text is whole as that it is pure.
+    `most` is the share of a page's sentences, 0 to 1, above which nothing goes.
+    """
+
+    recall: float = 1.0
+    most: float = 0.95
+
+
+STANDARD = Care()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +68,7 @@ class Page:
     folded: str
     blocks: tuple[Block, ...]
     recurrences: tuple[float, ...] = ()  # empty where nothing is known of a site
+    care: Care = STANDARD
 
     @cached_property
     def traditional(self) -> bool:

@@ -165,8 +165,12 @@ class Measures:
     @cached_property
     def relevance(self) -> np.ndarray:
         """The share of a block's content words that stand in other sentences of the page."""
+        return self.shared_with(self.prose)
+
+    def shared_with(self, chosen: np.ndarray) -> np.ndarray:
+        """The share of a block's content words that other blocks have, of those chosen."""
         block, number, _ = self._content_words
-        inside = self.prose[block].astype(np.int64)
+        inside = chosen[block].astype(np.int64)
         elsewhere = np.bincount(number, inside)[number] - inside > 0 if len(block) else block > 0
         return self.per_block(block[elsewhere]) / np.maximum(1, self.vocabulary_size)
 

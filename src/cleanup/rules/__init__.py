@@ -29,6 +29,12 @@ from cleanup.rules.codepoints import (
     stray_tag,
 )
 from cleanup.rules.compatibility import fullwidth_letter, kangxi_radical
+from cleanup.rules.content import (
+    amid_the_article,
+    around_the_article,
+    kept_whole,
+    reader_comments,
+)
 from cleanup.rules.encoding import (
     byte_order_mark,
     legacy_encoding,
@@ -120,6 +126,10 @@ JUDGE = (
     disclaimer,
     inline_related_link,
     recurring_line,
+    reader_comments,
+    around_the_article,
+    amid_the_article,
+    kept_whole,
 )
 COLLAPSE = (repeated_body, repeated_headline)
 COMPOSE = (

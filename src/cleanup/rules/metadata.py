@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from cleanup.model import Finding
@@ -11,20 +9,18 @@ from cleanup.rule import Safety, rule
 from cleanup.rules import phrases
 from cleanup.rules.blocks import is_credit
 from cleanup.rules.boilerplate import ARTICLE, BODY, SITE, gone
+from cleanup.rules.content import content
 from cleanup.rules.facts import MAX_TITLE, shortened, stated
-from cleanup.rules.outline import is_headline_like, outline
+from cleanup.rules.outline import outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.page import Block, Page
+    from cleanup.page import Page
     from cleanup.rules.outline import Outline
 
 BYLINE = "來源:中國信息網   時間:2018-08-07"
 NEAR = 3  # blocks from the article's end: further below, credits are other articles'
-TITLE_MARKS = re.compile(r"\s?[_|｜]+\s?|\s[-–—·]+\s|[-–—]{1,2}(?=[^\s-]{2,12}$)")
-MAX_ACCOUNT = 8  # code points of an account's name
-NAMES_BETWEEN = 2  # lines between a headline and its byline
 HEADLINE = "東嶺工業穩步增長"
 PAGE = f"{HEADLINE}\n\n{BYLINE}\n\n{BODY}"
 
@@ -168,63 +164,10 @@ def headline(page: Page) -> Iterator[Finding]:
     (headline_section_site), else the one that the byline or the breadcrumb points to. The first
     line of a text without such signs may be anything, so it is no title.
     """
-    block = _repeated_by_first_line(page) or _over_the_byline(outline(page), page)
+    block = content(page).headline
     if block is not None:
         stated = (("title", shortened(block.text, MAX_TITLE)),)
         yield Finding(block.span, None, "headline", 0.9, stated)
-
-
-def _over_the_byline(found: Outline, page: Page) -> Block | None:
-    """The headline, or the line over it where a name stands between that and the byline.
-
-    Short lines under much longer ones are names too: of accounts, which no list can hold.
-    """
-    if found.headline is None:
-        return None
-    top = found.headline.index
-    start = max(top - NAMES_BETWEEN, found.header.stop if found.header else 0)
-    lines = [found.headline]
-    for block in reversed(page.blocks[start:top]):
-        if not is_headline_like(block):
-            break
-        lines.append(block)
-    for block, above in zip_longest(lines, lines[1:]):
-        short = above and len(block.text) <= MAX_ACCOUNT and 2 * len(block.text) < len(above.text)
-        if not (short or _is_name(block)):
-            return block
-    return None
-
-
-def _is_name(block: Block) -> bool:
-    """Whether a line is a publisher or a reporter, states facts, or ends like a sentence."""
-    named = phrases.PUBLISHER.fullmatch(block.folded) or stated(block)
-    return bool(named) or re.search(r"[^.][.]$", block.folded) is not None
-
-
-def _repeated_by_first_line(page: Page) -> Block | None:
-    """The line before the first sentence that equals the head of the page's HTML title.
-
-    The head may also be the name of the site. So it has to be longer than every other part, and
-    no longer line below it may look like a headline.
-    """
-    if not page.blocks or len(page.blocks[0].text) > MAX_TITLE:
-        return None
-    first = page.blocks[0].folded
-    marks = list(TITLE_MARKS.finditer(first))
-    tails = (TITLE_MARKS.split(first[mark.end() :]) for mark in marks)
-    heads = {
-        first[: mark.start()]
-        for mark, others in zip(marks, tails, strict=True)
-        if mark.start() > max(map(len, others))
-        and not phrases.PUBLISHER.fullmatch(first[: mark.start()])
-    }
-    if not heads:
-        return None
-    bylines = outline(page).bylines
-    stop = page.prose[0].index if page.prose else 0
-    lines = [b for b in page.blocks[1:stop] if is_headline_like(b) and b.index not in bylines]
-    longest = max(lines, key=lambda block: len(block.text), default=None)
-    return longest if longest and longest.folded in heads else None
 
 
 def _body(page: Page, found: Outline) -> range:

@@ -6,14 +6,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cleanup.model import Span
-from cleanup.page import Block, Page, fold, is_prose
+from cleanup.page import STANDARD, Block, Care, Page, fold, is_prose
 
 if TYPE_CHECKING:
     from cleanup.corpus.recurrence import SiteStatistics
 
 
 @lru_cache(maxsize=1)  # collapse and judge look at the same text, where nothing was repeated
-def segment(text: str, site: SiteStatistics | None = None) -> Page:
+def segment(text: str, site: SiteStatistics | None = None, care: Care = STANDARD) -> Page:
     """Every line that is not blank becomes a block; `site` knows how often it recurs."""
     folded = fold(text)
     blocks: list[Block] = []
@@ -37,4 +37,4 @@ def segment(text: str, site: SiteStatistics | None = None) -> Page:
             )
         start = end + 1
     recurrences = tuple(site.recurrence(block.folded) for block in blocks) if site else ()
-    return Page(text, folded, tuple(blocks), recurrences)
+    return Page(text, folded, tuple(blocks), recurrences, care)
