@@ -254,7 +254,7 @@ def main() -> None:
     parser.add_argument("--left-out", type=Path, metavar="OUT")
     chosen = parser.parse_args()
     pages = load(chosen.pages)
-    pages += variants(pages, chosen.text)
+    pages = [*pages, *variants(pages, chosen.text)]
     sys.stderr.write(f"{len(pages)} pages\n")
     if chosen.left_out is None:
         train(pages, DATA, None)

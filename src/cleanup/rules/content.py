@@ -52,7 +52,7 @@ class Content:
         above = np.concatenate([[False], kept[:-1]])
         below = np.concatenate([kept[1:], [False]])
         between = above & below & (probability >= SURE * threshold)
-        return np.logical_or(kept, between)
+        return np.asarray(kept | between)
 
     @cached_property
     def lost(self) -> float:
