@@ -83,13 +83,14 @@ def count(pages: Sequence[LabelledPage], number_of: dict[str, int]) -> tuple[Cou
             known = labels[block] >= 0
             once = np.unique(np.stack([hashes[known], block[known].astype(np.uint64)]), axis=1)
             site = np.full(once.shape[1], number_of[page.site], np.uint64)
-            store.append(np.stack([once[0], site, labels[once[1].astype(np.int64)]]).T)
+            label = labels[once[1].astype(np.int64)].astype(np.uint64)  # one type: hashes are exact
+            store.append(np.stack([once[0], site, label]).T)
     return _counted(found[0]), _counted(found[1])
 
 
 def _counted(found: list[np.ndarray]) -> Counts:
     """One entry for each word of each site."""
-    rows = np.concatenate(found).astype(np.uint64)
+    rows = np.concatenate(found)
     pairs, entry = np.unique(rows[:, :2], axis=0, return_inverse=True)
     keys, key = np.unique(pairs[:, 0], return_inverse=True)
     content = np.bincount(entry.ravel(), rows[:, 2] == 1, minlength=len(pairs))

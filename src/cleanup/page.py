@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cleanup.model import Span
+    from cleanup.settings import Level
 
 # For character classes: Han characters with 々 and 〇, all planes.
 HAN = "\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
@@ -32,14 +33,10 @@ WORDS = 12  # words of a Latin sentence
 
 
 class Care(NamedTuple):
-    """How much a page may lose.
+    """How much a page may lose: see Settings.level and Settings.most_loss."""
 
-    `recall` is how many times as much it counts that the text is whole as that it is pure.
-    `most` is the share of a page's sentences, 0 to 1, above which nothing goes.
-    """
-
-    recall: float = 1.0
-    most: float = 0.95
+    level: Level = "standard"
+    most_loss: float = 0.95
 
 
 STANDARD = Care()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.errors import InputError, SettingsError
 from cleanup.model import Document, Outcome, Span
+from cleanup.page import Care
 from cleanup.rule import check_patterns, enabled
 from cleanup.rules import COLLAPSE, COMPOSE, DECODE, FRONT, JUDGE, REPAIR, RULES, SCRIPTS
 from cleanup.stages.collapse import collapse
@@ -42,6 +43,7 @@ class Chosen(NamedTuple):
     compose: tuple[Rule[str], ...]
     script: tuple[Rule[str], ...]  # those of `compose` that convert Chinese text
     front: tuple[Rule[Document], ...]
+    care: Care
 
 
 def clean_document(
@@ -77,8 +79,10 @@ def _clean(
         steps = len(document.history)
         front, document = apart(document)
         document, placed = repair(document, rules.repair)
-        document = collapse(document, rules.collapse, site)
-        document = judge(document, rules.judge, site)
+        document = collapse(document, rules.collapse, site, rules.care)
+        judged = len(document.history)
+        document, reported = judge(document, rules.judge, site, rules.care)
+        placed += ((judged, finding) for finding in reported)
         document, _ = repair(document, rules.compose, stage="compose")
         document = behind(front, document, steps)
         if len(document.history) == steps:
@@ -109,6 +113,7 @@ def chosen(settings: Settings) -> Chosen:
         compose=_of(COMPOSE, settings),
         script=_of((rule for rule in SCRIPTS.values() if rule), settings),
         front=_of(FRONT, settings),
+        care=Care(settings.level, settings.most_loss),
     )
 
 

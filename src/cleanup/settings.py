@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Script = Literal["keep", "hans", "hant", "hans-from-tw", "hans-from-hk", "hant-tw", "hant-hk"]
+Level = Literal["safe", "standard", "aggressive"]
 MAX_SIZE = 256 * 10**6
 
 
@@ -18,6 +19,8 @@ class Settings:
     of its values name the region too, that of the source or that of the result. `max_size` is
     the most bytes that a document may have, decompressed. `encoding` is the codec of all
     documents; without one each is found out. `front_matter` puts the metadata before the text.
+    `level` says what counts more, that the text is whole (safe) or that it is pure (aggressive); a
+    page that would lose more than the share `most_loss` of its sentences, 0 to 1, is kept whole.
     """
 
     select: tuple[str, ...] = ()
@@ -26,3 +29,5 @@ class Settings:
     max_size: int = MAX_SIZE
     encoding: str = ""
     front_matter: bool = False
+    level: Level = "standard"
+    most_loss: float = 0.95

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import fields
 from functools import wraps
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
 
 import click
 
 from cleanup.formats import size
 from cleanup.rule import check_patterns
 from cleanup.rules import RULES, SCRIPTS
-from cleanup.settings import MAX_SIZE, Settings
+from cleanup.settings import MAX_SIZE, Level, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,6 +54,21 @@ DECLARED = (
         type=_encoding,
         default="",
         help="Read all input as this encoding, whatever the bytes look like.",
+    ),
+    click.option(
+        "--most-loss",
+        metavar="SHARE",
+        type=click.FloatRange(0, 1),
+        default=0.95,
+        show_default=True,
+        help="Keep a page whole if more of its sentences would go.",
+    ),
+    click.option(
+        "--level",
+        type=click.Choice(get_args(Level)),
+        default="standard",
+        show_default=True,
+        help="What counts more: that the text is whole (safe), or pure (aggressive).",
     ),
     click.option(
         "--script",

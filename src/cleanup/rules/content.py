@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from cleanup.classifier.model import Judgement
     from cleanup.page import Block, Page
 
+# How many times as much as purity it counts that the text is whole.
+RECALL = {"safe": 2.0, "standard": 1.0, "aggressive": 0.5}
 LABEL = 1.0  # weight from which on a line is known as a label of sites
 LABELS = 4  # different ones that show that a text is a web page
 OVER = 12  # blocks over the text in which its headline may be
@@ -47,7 +49,7 @@ class Content:
     def likely(self) -> np.ndarray:
         """For each block whether it is likely enough to be content."""
         probability = self.judgement.probability
-        threshold = self.judgement.threshold(self.page.care.recall)
+        threshold = self.judgement.threshold(RECALL[self.page.care.level])
         kept = probability >= threshold
         above = np.concatenate([[False], kept[:-1]])
         below = np.concatenate([kept[1:], [False]])
@@ -63,7 +65,7 @@ class Content:
     @cached_property
     def chrome(self) -> tuple[int, ...]:
         """The indexes of the blocks that are to go."""
-        if not self.is_web or self.lost > self.page.care.most:
+        if not self.is_web or self.lost > self.page.care.most_loss:
             return ()
         found = np.flatnonzero(~self.likely)
         headline = self.headline.index if self.headline else -1
@@ -183,6 +185,6 @@ def kept_whole(page: Page) -> Iterator[Finding]:
     More of its sentences would go than --most-loss allows, so it is kept whole, and reported.
     """
     found = content(page)
-    if found.is_web and found.lost > page.care.most:
+    if found.is_web and found.lost > page.care.most_loss:
         note = f"no article found: {found.lost:.0%} of the sentences look like chrome; kept whole"
         yield Finding(Span(0, len(page.text)), None, note, 0.9)

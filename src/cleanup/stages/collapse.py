@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cleanup.page import STANDARD
 from cleanup.stages.edits import advance
 from cleanup.stages.segment import segment
 
@@ -12,13 +13,16 @@ if TYPE_CHECKING:
 
     from cleanup.corpus.recurrence import SiteStatistics
     from cleanup.model import Document
-    from cleanup.page import Page
+    from cleanup.page import Care, Page
     from cleanup.rule import Rule
 
 
 def collapse(
-    document: Document, rules: Sequence[Rule[Page]], site: SiteStatistics | None = None
+    document: Document,
+    rules: Sequence[Rule[Page]],
+    site: SiteStatistics | None = None,
+    care: Care = STANDARD,
 ) -> Document:
     """Take out the copies that the rules of repetition found."""
-    page = segment(document.text, site)
+    page = segment(document.text, site, care)
     return advance(document, "collapse", [finding for rule in rules for finding in rule.find(page)])
