@@ -19,7 +19,7 @@ LAYERS = (
     ("stages",),
     ("pipeline",),
     ("formats",),
-    ("api", "ledger", "report"),
+    ("api", "explanation", "ledger", "report"),
     ("history",),
     ("cli",),
     ("__main__",),

@@ -3,10 +3,9 @@
 usage: train_classifier.py PAGES TEXT [--left-out OUT]
 
 PAGES is a folder of labelled pages (see labelled_pages.py), TEXT one of clean running text (see
-build_tables.py). Pages are used as they are, with another text in place of their own, and without
-their chrome; running text too is a page that is all content. With --left-out five pairs of tables
-are written below OUT instead, each without a fifth of the sites; benchmarks/blocks.py measures on
-the sites that were left out.
+build_tables.py). Pages are used as they are, with another text in place of their own, and with
+little chrome. With --left-out five pairs of tables are written below OUT instead, each without a
+fifth of the sites; benchmarks/blocks.py measures on the sites that were left out.
 
 The loss is convex and the solver starts from nothing, so the same pages give the same tables.
 """
@@ -43,9 +42,7 @@ RIDGE = 20.0
 STEPS = 60
 EAST_ASIAN_WEIGHT = 16.0  # of a page against one in Latin script, of which there are 20 times more
 VARIANT_WEIGHT = 0.4  # of a page with another text in it
-PLAIN_WEIGHT = 0.5  # of a page without chrome
-PLAIN_SHARE = 0.5  # of the pages in Latin script that are used without their chrome too
-PASSAGES = 60  # of each running text
+THINNED_SHARE = 0.3  # of the pages in Latin script that are used with little chrome too
 CLAUSE = re.compile(r"(?<=[，。！？；、,.])")
 
 
@@ -64,7 +61,7 @@ def fold_of(site: str) -> int:
 
 
 def variants(pages: Sequence[LabelledPage], texts: Path) -> Iterator[LabelledPage]:
-    """Pages with another text in place of their own, and texts without chrome."""
+    """Pages with another text in place of their own, and pages with little chrome."""
     pick = random.Random(7)  # noqa: S311  # the same pages each time
     running = {
         path.stem: path.read_text("utf-8").splitlines() for path in sorted(texts.glob("*.txt"))
@@ -78,25 +75,21 @@ def variants(pages: Sequence[LabelledPage], texts: Path) -> Iterator[LabelledPag
             for number in range(3):
                 yield _with_text(page, *_another_text(page, number, articles, running, pick))
     for page in pages:
-        content = [b for b, label in zip(page.blocks, page.labels, strict=True) if label == CONTENT]
-        if len(content) > 1 and (page.east_asian or pick.random() > PLAIN_SHARE):
-            between = "\n\n" if len(page.name) % 2 else "\n"
-            yield _plain(page, between.join(content))
-    for name, rows in sorted(running.items()):
-        for number in range(PASSAGES):
-            start, length = pick.randrange(len(rows) - 40), pick.choice((1, 2, 5, 12, 30))
-            passage = rows[start : start + length]
-            if pick.random() < 0.4:  # noqa: PLR2004  # verse, dialogue: a clause a line
-                passage = [part for row in passage for part in CLAUSE.split(row) if part.strip()]
-            site = f"{name} {number}"
-            language = "ko" if name == "ko" else "ja" if name == "ja" else "zh"
-            blank = LabelledPage(site, site, "text", language, "text", "", [])
-            yield _plain(blank, "\n".join(passage[:80]))
+        if CONTENT in page.labels and (page.east_asian or pick.random() < THINNED_SHARE):
+            yield _thinned(page, pick)
 
 
-def _plain(page: LabelledPage, text: str) -> LabelledPage:
-    count = sum(bool(line.strip()) for line in text.split("\n"))
-    return replace(page, text=text, labels=[CONTENT] * count, weight=PLAIN_WEIGHT, gold="")
+def _thinned(page: LabelledPage, pick: random.Random) -> LabelledPage:
+    """The page with the chrome next to its content alone, as of a small site."""
+    numbered = [at for at, line in enumerate(page.text.split("\n")) if line.strip()]
+    inside = [at for at, label in enumerate(page.labels) if label == CONTENT]
+    first = max(0, inside[0] - pick.randint(3, 30))
+    last = min(len(numbered) - 1, inside[-1] + pick.randint(3, 40))
+    lines = page.text.split("\n")[numbered[first] : numbered[last] + 1]
+    if pick.random() < 0.5:  # noqa: PLR2004  # as crawlers write that know no paragraphs
+        lines = [line for line in lines if line.strip()]
+    labels = page.labels[first : last + 1]
+    return replace(page, text="\n".join(lines), labels=labels, weight=VARIANT_WEIGHT, gold="")
 
 
 def _another_text(
@@ -153,8 +146,7 @@ def _with_text(page: LabelledPage, text: Sequence[str], site: str) -> LabelledPa
 def matrix(pages: Sequence[LabelledPage]) -> Rows:
     """All features of all pages; the vocabulary of a page is learnt from other sites alone."""
     number_of = {site: at for at, site in enumerate(sorted({page.site for page in pages}))}
-    originals = [page for page in pages if page.gold or page.corpus == "labelled"]
-    words, rows = learn.count([p for p in originals if p.weight == 1], number_of)
+    words, rows = learn.count([page for page in pages if page.weight == 1], number_of)
     found = Rows([], [], [])
     known: dict[frozenset[int], learn.Vocabulary] = {}
     for page in sorted(pages, key=lambda page: page.site):

@@ -15,7 +15,7 @@ import numpy as np
 
 from cleanup.classifier.features import features
 from cleanup.classifier.measures import Measures
-from cleanup.classifier.vocabulary import vocabulary
+from cleanup.classifier.vocabulary import labels, vocabulary
 from cleanup.classifier.words import lines_of, words_of
 from cleanup.data import lines
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from cleanup.page import Page
 
 BIAS = "bias"
+LABEL = 1.0  # weight from which on a line is known as a label
 MOST = 0.5  # the highest threshold: what is more likely content than not stays
 
 
@@ -57,6 +58,13 @@ class Judgement:
     def probability(self) -> np.ndarray:
         """For each block the probability that it is content."""
         return 1 / (1 + np.exp(-self.log_odds))
+
+    @cached_property
+    def labels(self) -> int:
+        """How many different lines of the page are known as labels of many sites."""
+        hashes = self.measures.lines.hashes[self.measures.length > 0]
+        learnt = self.measures.vocabulary.lines.of(hashes, 0) >= LABEL
+        return len(np.unique(hashes[learnt | (labels().of(hashes, 0) > 0)]))
 
     def threshold(self, beta: float) -> float:
         """The probability from which on blocks stay.

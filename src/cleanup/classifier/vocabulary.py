@@ -81,6 +81,14 @@ def subject_words() -> Table:
     return table([word for word, _ in pairs], [at for _, at in pairs])
 
 
+@cache
+def labels() -> Table:
+    """What buttons and links of many sites say, as whole lines, each with 1; bulleted ones too."""
+    known = lines("labels.txt")
+    texts = [*known, *(f"* {label}" for label in known)]
+    return table(texts, [1.0] * len(texts))
+
+
 def _subjects() -> dict[str, list[str]]:
     rows = (row.split("\t") for row in lines("subjects.tsv"))
     return {subject: words.split() for subject, words in rows}

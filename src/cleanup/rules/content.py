@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 
 # How many times as much as purity it counts that the text is whole.
 RECALL = {"safe": 2.0, "standard": 1.0, "aggressive": 0.5}
-LABEL = 1.0  # weight from which on a line is known as a label of sites
-LABELS = 4  # different ones that show that a text is a web page
+LABELS = 6  # different labels of sites that show that a text is a web page
 OVER = 12  # blocks over the text in which its headline may be
 ALIKE = 0.5  # share of a headline's words that the text has
 SURE = 0.3  # of the threshold: what stands between two blocks of content must be as unlikely
@@ -40,16 +39,17 @@ class Content:
     @cached_property
     def is_web(self) -> bool:
         """Whether the text shows that it is a web page: by labels that many sites have."""
-        measures = self.judgement.measures
-        weights = measures.vocabulary.lines.of(measures.lines.hashes, 0)
-        known = (weights >= LABEL) & (measures.length > 0)
-        return len(np.unique(measures.lines.hashes[known])) >= LABELS or outline(self.page).web
+        return self.judgement.labels >= LABELS or outline(self.page).web
+
+    @cached_property
+    def threshold(self) -> float:
+        """The probability from which on blocks stay."""
+        return self.judgement.threshold(RECALL[self.page.care.level])
 
     @cached_property
     def likely(self) -> np.ndarray:
         """For each block whether it is likely enough to be content."""
-        probability = self.judgement.probability
-        threshold = self.judgement.threshold(RECALL[self.page.care.level])
+        probability, threshold = self.judgement.probability, self.threshold
         kept = probability >= threshold
         above = np.concatenate([[False], kept[:-1]])
         below = np.concatenate([kept[1:], [False]])

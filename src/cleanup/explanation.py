@@ -1,0 +1,129 @@
+"""Why a line of a document was kept or removed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cleanup.errors import InputError
+from cleanup.page import Care
+from cleanup.pipeline import chosen, clean_document
+from cleanup.rules.blocks import is_credit
+from cleanup.rules.content import content
+from cleanup.stages.edits import Places, apply
+from cleanup.stages.segment import segment
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cleanup.corpus.recurrence import SiteStatistics
+    from cleanup.model import Document, Edit, Finding, Source, Step
+    from cleanup.page import Block, Page
+    from cleanup.settings import Settings
+
+# What a block is whose line a rule took out, by the beginning of the rule's code.
+LABELS = {
+    "NAV009": "comment",
+    "NAV": "chrome",
+    "SPM": "spam",
+    "MET003": "caption",
+    "MET": "metadata",
+}
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """What became of a line. `reasons` are parts of the log-odds, the strongest first.
+
+    `probability`, 0 to 1, is the classifier's that the block is content; `threshold` is the one
+    from which on blocks of this page stay. Both are None for a line that was blank or gone before
+    blocks were judged. `findings` are those of the rules that want the block gone.
+    """
+
+    line: int
+    text: str
+    label: str
+    edits: tuple[Edit, ...]
+    findings: tuple[Finding, ...]
+    is_web: bool = False
+    probability: float | None = None
+    threshold: float | None = None
+    reasons: tuple[tuple[str, float], ...] = ()
+
+
+def explain(
+    source: Source, line: int, settings: Settings, site: SiteStatistics | None = None
+) -> Explanation:
+    """Explain the line of a document whose number, from 1, is `line`. Raises InputError."""
+    outcome = clean_document(source, settings, site)
+    if outcome.document is None:
+        raise InputError(outcome.error or "not text")
+    rows = outcome.decoded.split("\n")
+    if not 1 <= line <= len(rows):
+        raise InputError(f"has {len(rows)} lines; there is no line {line}")
+    history = outcome.document.history
+    places = Places(outcome.decoded, history)
+    edits = tuple(_edits_of(line, history, places))
+    page, steps = _judged_page(outcome.decoded, outcome.document, settings, site)
+    at = (b for b in page.blocks if places.line(places.origin(b.span.start, steps)) == line)
+    block = next(at, None)
+    if block is None:
+        label = _label_of([edit.code for edit in edits]) or "blank"
+        return Explanation(line, rows[line - 1], label, edits, ())
+    found = content(page)
+    findings = tuple(_findings_on(block, page, settings))
+    headline = found.headline is not None and found.headline.index == block.index
+    kept = "title" if headline else "caption" if is_credit(block) else "body"
+    return Explanation(
+        line,
+        rows[line - 1],
+        _label_of([finding.code for finding in findings]) or kept,
+        edits,
+        findings,
+        found.is_web,
+        float(found.judgement.probability[block.index]),
+        found.threshold,
+        tuple(found.judgement.reasons(block.index)),
+    )
+
+
+def _edits_of(line: int, history: Sequence[Step], places: Places) -> list[Edit]:
+    """The edits that touch a line of the decoded text."""
+    found = []
+    for steps, step in enumerate(history):
+        for edit in step.edits:
+            first = places.line(places.origin(edit.span.start, steps))
+            last = places.line(places.origin(max(edit.span.start, edit.span.end - 1), steps))
+            if first <= line <= last:
+                found.append(edit)
+    return found
+
+
+def _judged_page(
+    decoded: str, document: Document, settings: Settings, site: SiteStatistics | None
+) -> tuple[Page, int]:
+    """The page as the rules that judge blocks saw it first, and the steps before that."""
+    text, steps = decoded, 0
+    for step in document.history:
+        if step.stage not in ("repair", "collapse"):
+            break
+        text, steps = apply(text, step.edits), steps + 1
+    return segment(text, site, Care(settings.level, settings.most_loss)), steps
+
+
+def _findings_on(block: Block, page: Page, settings: Settings) -> list[Finding]:
+    """What the rules found that takes out the whole block."""
+    return [
+        finding
+        for rule in chosen(settings).judge
+        for finding in rule.find(page)
+        if finding.replacement == ""
+        and finding.span.start <= block.span.start
+        and block.span.end <= finding.span.end
+    ]
+
+
+def _label_of(codes: Sequence[str]) -> str:
+    """What a block is that rules with these codes took out; '' if none of them judges blocks."""
+    found = (label for code in codes for head, label in LABELS.items() if code.startswith(head))
+    return next(found, "")
