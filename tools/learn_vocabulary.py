@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cleanup.classifier.vocabulary import Table, Vocabulary
+from cleanup.classifier.vocabulary import Table, Vocabulary, with_labels
 from cleanup.classifier.words import hashes_of, lines_of, words_of
 from cleanup.page import fold
 from cleanup.stages.segment import segment
@@ -103,7 +103,8 @@ def _counted(found: list[np.ndarray]) -> Counts:
 def vocabulary(words: Counts, rows: Counts, without: Iterable[int]) -> Vocabulary:
     """The vocabulary that the classifier would have if it had never seen some sites."""
     return Vocabulary(
-        Table(words.keys, words.weights(without)), Table(rows.keys, rows.weights(without))
+        Table(words.keys, words.weights(without)),
+        with_labels(Table(rows.keys, rows.weights(without))),
     )
 
 

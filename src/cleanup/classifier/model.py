@@ -15,7 +15,7 @@ import numpy as np
 
 from cleanup.classifier.features import features
 from cleanup.classifier.measures import Measures
-from cleanup.classifier.vocabulary import labels, vocabulary
+from cleanup.classifier.vocabulary import vocabulary
 from cleanup.classifier.words import lines_of, words_of
 from cleanup.data import lines
 
@@ -60,11 +60,15 @@ class Judgement:
         return 1 / (1 + np.exp(-self.log_odds))
 
     @cached_property
+    def known(self) -> np.ndarray:
+        """For each block whether it is known as a label of many sites."""
+        weights = self.measures.vocabulary.lines.of(self.measures.lines.hashes, 0)
+        return (weights >= LABEL) & (self.measures.length > 0)
+
+    @cached_property
     def labels(self) -> int:
-        """How many different lines of the page are known as labels of many sites."""
-        hashes = self.measures.lines.hashes[self.measures.length > 0]
-        learnt = self.measures.vocabulary.lines.of(hashes, 0) >= LABEL
-        return len(np.unique(hashes[learnt | (labels().of(hashes, 0) > 0)]))
+        """How many different labels the page has."""
+        return len(np.unique(self.measures.lines.hashes[self.known]))
 
     def threshold(self, beta: float) -> float:
         """The probability from which on blocks stay.

@@ -25,6 +25,7 @@ SUBJECTS = (
     "months",
     "ago",
 )
+LABEL = 2.0  # the weight of a line that is known by hand as a label
 FUNCTION = "function"  # words that are everywhere in running text and seldom in labels
 
 
@@ -64,7 +65,7 @@ def vocabulary() -> Vocabulary:
         what, weight, *texts = row.split("\t")
         found[what][0].extend(texts)
         found[what][1].extend([float(weight)] * len(texts))
-    return Vocabulary(table(*found["word"]), table(*found["line"]))
+    return Vocabulary(table(*found["word"]), with_labels(table(*found["line"])))
 
 
 @cache
@@ -81,12 +82,23 @@ def subject_words() -> Table:
     return table([word for word, _ in pairs], [at for _, at in pairs])
 
 
+def with_labels(learnt: Table) -> Table:
+    """Learnt weights of lines, and LABEL for each label in data/labels.txt that is not learnt."""
+    known = labels()
+    missing = known.keys[learnt.of(known.keys, 0) == 0]
+    kept = learnt.keys[learnt.values != 0]
+    keys = np.concatenate([kept, missing])
+    values = np.concatenate([learnt.values[learnt.values != 0], np.full(len(missing), LABEL)])
+    order = np.argsort(keys)
+    return Table(keys[order], values[order])
+
+
 @cache
 def labels() -> Table:
-    """What buttons and links of many sites say, as whole lines, each with 1; bulleted ones too."""
+    """What buttons and links of many sites say, as whole lines; with a bullet too."""
     known = lines("labels.txt")
     texts = [*known, *(f"* {label}" for label in known)]
-    return table(texts, [1.0] * len(texts))
+    return table(texts, [LABEL] * len(texts))
 
 
 def _subjects() -> dict[str, list[str]]:

@@ -20,6 +20,12 @@ from cleanup.rules.characters import (
     lost_characters,
     zero_width_noise,
 )
+from cleanup.rules.chrome import (
+    amid_the_article,
+    around_the_article,
+    kept_whole,
+    reader_comments,
+)
 from cleanup.rules.codepoints import (
     bidirectional_control,
     hangul_filler,
@@ -29,12 +35,6 @@ from cleanup.rules.codepoints import (
     stray_tag,
 )
 from cleanup.rules.compatibility import fullwidth_letter, kangxi_radical
-from cleanup.rules.content import (
-    amid_the_article,
-    around_the_article,
-    kept_whole,
-    reader_comments,
-)
 from cleanup.rules.encoding import (
     byte_order_mark,
     legacy_encoding,

@@ -8,6 +8,7 @@ from cleanup.model import Finding
 from cleanup.rule import Safety, rule
 from cleanup.rules import phrases
 from cleanup.rules.blocks import is_breadcrumb, is_disclaimer, is_legal, is_menu
+from cleanup.rules.content import content
 from cleanup.rules.facts import section
 from cleanup.rules.outline import outline
 
@@ -75,7 +76,8 @@ def site_header(page: Page) -> Iterator[Finding]:
     it that may be its first half stays, and so does everything on a page without such anchors.
     """
     for index in outline(page).header:
-        yield gone(page.blocks[index], "above the headline, in the site's header", 0.9)
+        if not content(page).is_sure(index):
+            yield gone(page.blocks[index], "above the headline, in the site's header", 0.9)
 
 
 @rule(
@@ -125,7 +127,8 @@ def below_the_article(page: Page) -> Iterator[Finding]:
     """
     for tail in outline(page).tails:
         for index in tail:
-            yield gone(page.blocks[index], "below the article, in the site's part", 0.9)
+            if not content(page).is_sure(index):
+                yield gone(page.blocks[index], "below the article, in the site's part", 0.9)
 
 
 @rule(

@@ -1,0 +1,102 @@
+"""NAV009 to NAV012: what the classifier takes for the site's, named by where it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.model import Finding, Span
+from cleanup.rule import Safety, rule
+from cleanup.rules.boilerplate import ARTICLE, BODY, gone
+from cleanup.rules.content import content
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.page import Page
+    from cleanup.rules.content import Content
+
+
+@rule(
+    "NAV009",
+    safety=Safety.STANDARD,
+    since="0.2.0",
+    mends=(),
+    leaves=(ARTICLE, f"{ARTICLE}网友评论\n这一条航线开得好。\n"),
+)
+def reader_comments(page: Page) -> Iterator[Finding]:
+    """What readers wrote below an article, with their names, times and buttons.
+
+    In a thread of a forum the posts are the content and stay: there they are what the page is
+    made of. The blocks are told apart by the classifier (see NAV010).
+    """
+    found = content(page)
+    for at in found.chrome:
+        if at >= found.comments:
+            yield _gone(found, at, "among comments below the article")
+
+
+@rule(
+    "NAV010",
+    safety=Safety.STANDARD,
+    since="0.2.0",
+    mends=(),
+    leaves=(ARTICLE, f"首页\n登录\n{ARTICLE}", f"{ARTICLE}{BODY}{BODY}"),
+)
+def around_the_article(page: Page) -> Iterator[Finding]:
+    """Menus, buttons, links, teasers, promotions and footers above and below the article.
+
+    A classifier weighs a block's shape and words, its neighbours, the marks above and below it,
+    and the page; `cleanup explain FILE:LINE` shows how. Only a text that shows that it is a web
+    page, by labels known from many sites, is judged at all. Blocks go below the probability that
+    lets the page's expected F-measure be highest, and never above one half.
+    """
+    found = content(page)
+    for at in found.chrome:
+        if at not in found.body and at < found.comments:
+            where = "above" if at < found.body.start else "below"
+            yield _gone(found, at, f"{where} the article")
+
+
+@rule(
+    "NAV011",
+    safety=Safety.STANDARD,
+    since="0.2.0",
+    mends=(),
+    leaves=(ARTICLE, f"{BODY}推荐\n{BODY}"),
+)
+def amid_the_article(page: Page) -> Iterator[Finding]:
+    """Links, promotions and forms that a site puts between the paragraphs of an article.
+
+    As NAV010; a single block between two blocks of content must be far less likely.
+    """
+    found = content(page)
+    for at in found.chrome:
+        if at in found.body:
+            yield _gone(found, at, "amid the article")
+
+
+@rule(
+    "NAV012",
+    safety=Safety.STANDARD,
+    since="0.2.0",
+    mends=(),
+    leaves=(ARTICLE, ""),
+)
+def kept_whole(page: Page) -> Iterator[Finding]:
+    """A web page in which next to nothing looks like an article: a list, a form, an error page.
+
+    More of its sentences would go than --most-loss allows, so it is kept whole, and reported.
+    """
+    found = content(page)
+    if found.is_web and found.lost > page.care.most_loss:
+        note = f"no article found: {found.lost:.0%} of the sentences look like chrome; kept whole"
+        yield Finding(Span(0, len(page.text)), None, note, 0.9)
+
+
+def _gone(found: Content, block: int, what: str) -> Finding:
+    """A finding for a block that is chrome."""
+    unlikely = 1 - float(found.judgement.probability[block])
+    parts = {title: float(part[block]) for title, part in found.judgement.parts.items()}
+    reason = min(parts, key=lambda title: parts[title])
+    note = f"{what}; {unlikely:.0%} chrome, most of all by {reason}"
+    return gone(found.page.blocks[block], note, round(unlikely, 3))
