@@ -65,11 +65,6 @@ class Judgement:
         weights = self.measures.vocabulary.lines.of(self.measures.lines.hashes, 0)
         return (weights >= LABEL) & (self.measures.length > 0)
 
-    @cached_property
-    def labels(self) -> int:
-        """How many different labels the page has."""
-        return len(np.unique(self.measures.lines.hashes[self.known]))
-
     def threshold(self, beta: float) -> float:
         """The probability from which on blocks stay.
 

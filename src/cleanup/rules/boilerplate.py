@@ -127,8 +127,7 @@ def below_the_article(page: Page) -> Iterator[Finding]:
     """
     for tail in outline(page).tails:
         for index in tail:
-            if not content(page).is_sure(index):
-                yield gone(page.blocks[index], "below the article, in the site's part", 0.9)
+            yield gone(page.blocks[index], "below the article, in the site's part", 0.9)
 
 
 @rule(

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 # How many times as much as purity it counts that the text is whole.
 RECALL = {"safe": 2.0, "standard": 1.0, "aggressive": 0.5}
-LABELS = 6  # different labels of sites that show that a text is a web page
+LABELS = 4  # different labels of sites, outside of a text, that show that it is a web page
 OVER = 12  # blocks over the text in which its headline may be
 ALIKE = 0.5  # share of a headline's words that the text has
-NEAR = 3  # blocks to the nearest sentence above and below
-AMID = 0.2  # of the threshold: what stands amid sentences goes only below
+NEAR = 6  # blocks to the nearest sentence above and below
+AMID = 0.1  # of the threshold: what stands amid sentences goes only below
 SURE = 0.9  # the probability above which a known label is content all the same
 SITES = [SUBJECTS.index(one) for one in ("related", "comments", "legal", "share", "action")]
 
@@ -38,8 +38,16 @@ class Content:
 
     @cached_property
     def is_web(self) -> bool:
-        """Whether the text shows that it is a web page: by labels that many sites have."""
-        return self.judgement.labels >= LABELS or outline(self.page).web
+        """Whether the text shows that it is a web page.
+
+        That is by labels that many sites have, which do not stand amid sentences as subheads do,
+        with a date or a word of rights somewhere; or by the marks that the outline knows.
+        """
+        measures = self.judgement.measures
+        shown = self.judgement.known & ~_amid(measures.prose, 2)
+        labels = len(np.unique(measures.lines.hashes[shown]))
+        stated = bool(measures.dated.any() or measures.about("legal").any())
+        return (labels >= LABELS and stated) or outline(self.page).web
 
     @cached_property
     def threshold(self) -> float:
@@ -56,7 +64,7 @@ class Content:
         measures, probability = self.judgement.measures, self.judgement.probability
         kept = probability >= self.threshold
         sentences = kept & measures.prose
-        amid = _reached(sentences, NEAR) & _reached(sentences[::-1], NEAR)[::-1]
+        amid = _amid(sentences, NEAR)
         plain = measures.prose & (measures.subjects[:, SITES].sum(axis=1) == 0)
         kept |= amid & (plain | (probability >= AMID * self.threshold))
         known = self.judgement.known & (probability < SURE)
@@ -113,8 +121,12 @@ def content(page: Page) -> Content:
     return Content(page, judged(page))
 
 
-def _reached(chosen: np.ndarray, most: int) -> np.ndarray:
-    """For each block whether a chosen one stands at most `most` places above it."""
+def _amid(chosen: np.ndarray, most: int) -> np.ndarray:
+    """For each block whether chosen ones stand at most `most` places above it and below it."""
+    return np.asarray(_above(chosen, most) & _above(chosen[::-1], most)[::-1])
+
+
+def _above(chosen: np.ndarray, most: int) -> np.ndarray:
     at = np.arange(len(chosen))
     nearest = np.maximum.accumulate(np.where(chosen, at, -most - 2))
-    return np.append(False, (at[1:] - nearest[:-1]) <= most) if len(chosen) else chosen
+    return np.append(False, (at[1:] - nearest[:-1]) <= most)[: len(chosen)]
