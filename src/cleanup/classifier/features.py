@@ -1,8 +1,6 @@
 """The features of the blocks of a page: small whole numbers, a column for each feature.
 
-What a block is shows in its own shape and words, in its neighbours, in the marks above and below
-it, and in the page as a whole (shape and neighbours: Kohlschütter, Fankhauser and Nejdl 2010).
-No feature depends on markup, on a segmenter of words or on a site.
+Shape and neighbours as in Kohlschütter, Fankhauser and Nejdl (2010); none depends on markup.
 """
 
 from __future__ import annotations
@@ -192,48 +190,52 @@ def page(m: Measures) -> Columns:
 
 def combined(m: Measures, found: Columns) -> Columns:
     """Of two or three of the others together, where one changes what another means."""
-    size, length = coarse(found["size"], 2, 9), binned(m.length, (4, 12, 40))
-    last, bullet = _ends(found["last"].value), capped(m.bulleted, 1)
-    known = coarse(found["known words"], 4)
-    near = [coarse(found[f"sentences {side}, 8"], 2) for side in ("above", "below")]
-    pairs = {
-        "size, last": (size, last),
-        "size, known words": (size, known),
-        "length and neighbours": (beside(length, -1), length, beside(length, 1)),
-        "last and neighbours": (beside(last, -1), last, beside(last, 1)),
-        "size, bullets": (
-            size,
-            bullet,
-            capped(shifted(bullet.value, -1, 0), 1),
-            capped(shifted(bullet.value, 1, 0), 1),
-        ),
-        "share of sentences, near": (coarse(found["page: share of sentences"], 2), *near),
-        "length, bullets, words": (
-            length,
-            found["bullets around, 8"],
-            coarse(found["words around, 8"], 2),
-        ),
-        "comments, comments of the page": (found["below comments"], found["page: comments"]),
-        "comments, forum": (found["below comments"], found["page: forum"]),
-        "sentences, comments, bylines": (
-            capped(m.prose, 1),
-            found["page: comments"],
-            found["page: byline"],
-        ),
-        "byline, dates, words": (
-            found["from the first byline"],
-            found["page: dates"],
-            coarse(found["words, mean"], 4),
-        ),
-        "first line, date": (found["like the first line"], found["from the first date"]),
-        "size, repeats": (found["repeats"], size),
-        "size, date": (found["date"], size),
+    parts = found | _coarse(m, found)
+    crossings = CROSSED | {f"length, {name}": ("length", name) for name in CROSSED_WITH_LENGTH}
+    return {name: crossed(*map(parts.__getitem__, of)) for name, of in crossings.items()}
+
+
+def _coarse(m: Measures, found: Columns) -> Columns:
+    """Figures in few values, so that their combinations are not too many."""
+    length, bullet = binned(m.length, (4, 12, 40)), capped(m.bulleted, 1)
+    last = _ends(found["last"].value)
+    return {
+        "length": length,
+        "length above": beside(length, -1),
+        "length below": beside(length, 1),
+        "kind of last": last,
+        "last above": beside(last, -1),
+        "last below": beside(last, 1),
+        "bullet": bullet,
+        "bullet above": capped(shifted(bullet.value, -1, 0), 1),
+        "bullet below": capped(shifted(bullet.value, 1, 0), 1),
+        "sentence": capped(m.prose, 1),
+        "size by two": coarse(found["size"], 2, 9),
+        "known": coarse(found["known words"], 4),
+        "share": coarse(found["page: share of sentences"], 2),
+        "above": coarse(found["sentences above, 8"], 2),
+        "below": coarse(found["sentences below, 8"], 2),
+        "words near": coarse(found["words around, 8"], 2),
+        "mean of words": coarse(found["words, mean"], 4),
     }
-    for name in CROSSED_WITH_LENGTH:
-        pairs[f"length, {name}"] = (length, found[name])
-    return {name: crossed(*columns) for name, columns in pairs.items()}
 
 
+CROSSED = {
+    "size, last": ("size by two", "kind of last"),
+    "size, known words": ("size by two", "known"),
+    "size, bullets": ("size by two", "bullet", "bullet above", "bullet below"),
+    "size, repeats": ("repeats", "size by two"),
+    "size, date": ("date", "size by two"),
+    "length and neighbours": ("length above", "length", "length below"),
+    "length, bullets, words": ("length", "bullets around, 8", "words near"),
+    "last and neighbours": ("last above", "kind of last", "last below"),
+    "share of sentences, near": ("share", "above", "below"),
+    "comments, comments of the page": ("below comments", "page: comments"),
+    "comments, forum": ("below comments", "page: forum"),
+    "sentences, comments, bylines": ("sentence", "page: comments", "page: byline"),
+    "byline, dates, words": ("from the first byline", "page: dates", "mean of words"),
+    "first line, date": ("like the first line", "from the first date"),
+}
 CROSSED_WITH_LENGTH = (
     "below related", "below comments", "below forum", "below a date", "page: forum", "digits",
     "page: share of sentences", "sentences before", "sentences after", "blank lines",

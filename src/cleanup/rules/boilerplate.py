@@ -76,7 +76,8 @@ def site_header(page: Page) -> Iterator[Finding]:
     it that may be its first half stays, and so does everything on a page without such anchors.
     """
     for index in outline(page).header:
-        if not content(page).is_sure(index):
+        found = content(page)
+        if index not in found.headlines and not found.is_sure(index):
             yield gone(page.blocks[index], "above the headline, in the site's header", 0.9)
 
 
@@ -141,16 +142,21 @@ def below_the_article(page: Page) -> Iterator[Finding]:
     leaves=(
         "备案号写在网页底部，例如京ICP备00000001号，点击后跳转到查询页面。\n",
         "本书版权所有。翻印必究的说法由来已久。\n",
+        f"{ARTICLE}版权所有：小霍\n",
     ),
 )
 def legal_footer(page: Page) -> Iterator[Finding]:
     """Copyright notices and registration numbers (ICP备案, 公网安备) as lines of their own.
 
-    A sentence that speaks of them stays.
+    A sentence that speaks of them stays, and so does an author's own line on rights below a text
+    without signs of a site.
     """
     last = page.prose[-1].index if page.prose else len(page.blocks)
     for block in page.blocks:
-        if is_legal(block) and not block.prose and (outline(page).web or block.index > last):
+        if block.prose or not is_legal(block):
+            continue
+        registered = phrases.REGISTERED.search(block.folded) is not None
+        if outline(page).web or (registered and block.index > last):
             yield gone(block, "legal footer")
 
 

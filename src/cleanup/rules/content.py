@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from cleanup.classifier.characters import Kind
 from cleanup.classifier.model import judged
 from cleanup.classifier.vocabulary import SUBJECTS
 from cleanup.rules.facts import stated
-from cleanup.rules.headline import headline_of
-from cleanup.rules.outline import is_headline_like, outline
+from cleanup.rules.headline import headline_of, is_name
+from cleanup.rules.outline import is_headline_like
 
 if TYPE_CHECKING:
     from cleanup.classifier.model import Judgement
@@ -21,8 +22,11 @@ if TYPE_CHECKING:
 # How many times as much as purity it counts that the text is whole.
 RECALL = {"safe": 2.0, "standard": 1.0, "aggressive": 0.5}
 LABELS = 4  # different labels of sites, outside of a text, that show that it is a web page
-OVER = 12  # blocks over the text in which its headline may be
-ALIKE = 0.5  # share of a headline's words that the text has
+OVER = 30  # blocks over the text in which its headline may be
+ALIKE = 0.3  # share of a headline's words that the text has
+RIGHT_ABOVE, LONG = 6, 20  # blocks over the text, size: a headline with words of its own
+BARS = 3  # separators in a line: a menu, not a headline
+KICKERS, KICKER = 2, 0.3  # lines over a headline, and the share of words of one the text has
 NEAR = 6  # blocks to the nearest sentence above and below
 AMID = 0.1  # of the threshold: what stands amid sentences goes only below
 SURE = 0.9  # the probability above which a known label is content all the same
@@ -41,13 +45,13 @@ class Content:
         """Whether the text shows that it is a web page.
 
         That is by labels that many sites have, which do not stand amid sentences as subheads do,
-        with a date or a word of rights somewhere; or by the marks that the outline knows.
+        with a date or a word of rights somewhere.
         """
         measures = self.judgement.measures
         shown = self.judgement.known & ~_amid(measures.prose, 2)
         labels = len(np.unique(measures.lines.hashes[shown]))
-        stated = bool(measures.dated.any() or measures.about("legal").any())
-        return (labels >= LABELS and stated) or outline(self.page).web
+        dated = bool(measures.dated.any() or measures.about("legal").any())
+        return labels >= LABELS and dated
 
     @cached_property
     def threshold(self) -> float:
@@ -85,9 +89,7 @@ class Content:
         """The indexes of the blocks that are to go."""
         if not self.is_web or self.lost > self.page.care.most_loss:
             return ()
-        found = np.flatnonzero(~self.likely)
-        headline = self.headline.index if self.headline else -1
-        return tuple(int(at) for at in found if at != headline)
+        return tuple(int(at) for at in np.flatnonzero(~self.likely) if at not in self.headlines)
 
     @cached_property
     def headline(self) -> Block | None:
@@ -95,11 +97,32 @@ class Content:
         marked = headline_of(self.page)
         if marked or not self.is_web or not self.body:
             return marked
+        measures = self.judgement.measures
+        alike = measures.shared_with(self.likely)
         near = self.page.blocks[max(0, self.body.start - OVER) : self.body.start + 1]
-        shared = self.judgement.measures.shared_with(self.likely)
-        likely = [block for block in near if is_headline_like(block) and not stated(block)]
-        best = max(likely, key=lambda block: (shared[block.index], block.index), default=None)
-        return best if best and shared[best.index] >= ALIKE else None
+        bars = measures.kind(Kind.SEPARATOR) >= BARS
+        lines = [b for b in near if is_headline_like(b) and not (is_name(b) or bars[b.index])]
+        likely = [block for block in lines if alike[block.index] >= ALIKE]
+        if likely:
+            shared = alike * measures.vocabulary_size
+            return max(likely, key=lambda block: (shared[block.index], block.index))
+        bare = ~measures.bulleted & (measures.subjects[:, SITES].sum(axis=1) == 0)
+        right_above = (b for b in lines if b.index >= self.body.start - RIGHT_ABOVE)
+        long = (b for b in right_above if measures.size[b.index] >= LONG and bare[b.index])
+        return max(long, key=lambda block: self.judgement.probability[block.index], default=None)
+
+    @cached_property
+    def headlines(self) -> frozenset[int]:
+        """The indexes of the headline, and of the lines right above that are its first part."""
+        if self.headline is None:
+            return frozenset()
+        alike = self.judgement.measures.shared_with(self.likely)
+        found = [self.headline.index]
+        for block in reversed(self.page.blocks[max(0, found[0] - KICKERS) : found[0]]):
+            if not is_headline_like(block) or stated(block) or alike[block.index] < KICKER:
+                break
+            found.append(block.index)
+        return frozenset(found)
 
     @cached_property
     def body(self) -> range:

@@ -40,14 +40,18 @@ def _over_the_byline(found: Outline, page: Page) -> Block | None:
         lines.append(block)
     for block, above in zip_longest(lines, lines[1:]):
         short = above and len(block.text) <= MAX_ACCOUNT and 2 * len(block.text) < len(above.text)
-        if not (short or _is_name(block)):
+        if not (short or is_name(block)):
             return block
     return None
 
 
-def _is_name(block: Block) -> bool:
-    """Whether a line is a publisher or a reporter, states facts, or ends like a sentence."""
-    named = phrases.PUBLISHER.fullmatch(block.folded) or stated(block)
+def is_name(block: Block) -> bool:
+    """Whether a line is a publisher or a reporter, states facts, or ends like a sentence.
+
+    So does one that names the headline that the article had elsewhere.
+    """
+    former = phrases.FORMER_HEADLINE.match(block.folded)
+    named = former or phrases.PUBLISHER.fullmatch(block.folded) or stated(block)
     return bool(named) or re.search(r"[^.][.]$", block.folded) is not None
 
 

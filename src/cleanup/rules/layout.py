@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 LINE_END = re.compile("\r\n?|[\u2028\u2029]")
 SPACE = r"[^\S\n\r\u2028\u2029]"
 TRAILING = re.compile(rf"(?<!{SPACE}){SPACE}++(?=[\n\r\u2028\u2029]|\Z)")
-INDENTED = re.compile(rf"^({SPACE}+)(?=[\u3400-\u9fff“‘「『《（(【〔〈…—\d])", re.MULTILINE)
+INDENTED = re.compile(
+    rf"^({SPACE}+)(?=[\u3400-\u9fff“‘「『《（(【〔〈…—]|\d[^\n]*[\u3400-\u9fff])", re.MULTILINE
+)
 # Lines that a program or a table-maker indented: there, space carries meaning.
 PREFORMATTED = re.compile(
     rf"^(?:{SPACE}+[A-Za-z_#<>{{}}\[\]|+*/$-]|\t|```|\|.*\|$|[A-Za-z_]\S*:$|(?:def|if|for) .*:$)",
@@ -63,6 +65,7 @@ def trailing_space(text: str) -> Iterator[Finding]:
         "def f():\n    # 註\n    return '好'\n",
         "- 一\n  - 二\n    三\n",
         "  indented English\n",
+        "   1. A numbered list\n",
         "|甲|\n  乙\n",
     ),
 )

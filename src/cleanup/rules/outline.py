@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from cleanup.page import Block, Page
 
-MIN_HEADLINE, MAX_HEADLINE = 4, 90  # code points
+MIN_HEADLINE, MAX_HEADLINE = 4, 90  # letters and figures, code points
 NEAR_HEADLINE = 4  # blocks between a headline and its byline
 NEAR_BODY = 14  # blocks between a byline and the first sentence: share bars stand there
 MANY_DATED = 3  # a page with more lines of date and time is a log, a list or a timetable
@@ -161,7 +161,8 @@ def _headline(page: Page, bylines: dict[int, Byline], crumbs: list[int]) -> Bloc
 def is_headline_like(block: Block) -> bool:
     """Whether a line could be a headline: short, no sentence, nothing of the site."""
     return (
-        MIN_HEADLINE <= len(block.text) <= MAX_HEADLINE
+        len(block.text) <= MAX_HEADLINE
+        and sum(map(str.isalnum, block.text)) >= MIN_HEADLINE
         and not block.text.endswith(("。", "：", ":"))
         and not is_chrome(block)
     )

@@ -112,6 +112,7 @@ COPYRIGHT = re.compile(
     r"copyright\s?(?:©|\(c\)|20\d\d|&copy)|©\s?(?:19|20)\d\d|all rights reserved|版权所有|"
     r"(?:未经|非经).{0,8}(?:授权|许可|书面).{0,12}(?:转载|复制|镜像)|不得转载"
 )
+REGISTERED = re.compile(rf"{ICP.pattern}|copyright|©")  # in no author's own last line
 COPYRIGHT_HEAD = re.compile(r"^.{0,12}(?:copyright|©|版权所有)")  # of one that is a sentence
 OPERATOR = re.compile(
     r"^[\s*•·]*(?:主办单位|主办|承办|承办单位|主管单位|主管|技术支持|网站维护|网站标识码|运行维护|建设单位|建议使用|联系电话|"
@@ -136,6 +137,7 @@ REPORTER = re.compile(
     r"^[\[(【〔][^\s:。()]{0,10}(?:记者|通讯员)[\s:]?[^:。()]{2,24}[\])】〕]$|"
     r"^(?:本报|本网|见习|特派)?(?:记者|通讯员)[^:/。,]{2,12}/[^:/。,]{2,8}(?:报导|报道|电)$"
 )
+FORMER_HEADLINE = re.compile(r"^[(【\[]?原(?:标题|题)")
 HASHTAGS = re.compile(r"^(?:#[^\s#]{1,20}#?\s*)+$")
 BULLET = re.compile(r"^[*•·◆■▪●○►▶+-]\s|^[*•·◆■▪●○►▶+-]$")
 
