@@ -15,12 +15,21 @@ if TYPE_CHECKING:
     from cleanup.page import Page
     from cleanup.rules.content import Content
 
+TOP = "登录\n注册\n设为首页\n联系我们\n"
+BUTTON = "立即下载客户端\n"
+MORE = "为筹集资金，东岭市发行了专项债券，用于港口扩建，预计明年完工，届时吞吐量将翻一番。\n"
+COMMENTS = "网友评论\n张三\n回复\n顶 12\n"
+END = "版权所有 东岭信息网 京ICP备00000001号\n"
+BOTTOM = f"相关阅读\n东岭港开通新航线\n春季运动会开幕\n{COMMENTS}{END}"
+PAGE = f"{TOP}{ARTICLE}{BUTTON}{MORE}{BOTTOM}"
+LINKS = f"{TOP}东岭港\n南岭港\n{END}"
+
 
 @rule(
     "NAV009",
     safety=Safety.STANDARD,
     since="0.2.0",
-    mends=(),
+    mends=((PAGE, PAGE.replace(COMMENTS + END, "")),),
     leaves=(ARTICLE, f"{ARTICLE}网友评论\n这一条航线开得好。\n"),
 )
 def reader_comments(page: Page) -> Iterator[Finding]:
@@ -39,7 +48,7 @@ def reader_comments(page: Page) -> Iterator[Finding]:
     "NAV010",
     safety=Safety.STANDARD,
     since="0.2.0",
-    mends=(),
+    mends=((PAGE, f"{ARTICLE}{BUTTON}{MORE}{COMMENTS}{END}"),),
     leaves=(ARTICLE, f"首页\n登录\n{ARTICLE}", f"{ARTICLE}{BODY}{BODY}"),
 )
 def around_the_article(page: Page) -> Iterator[Finding]:
@@ -61,7 +70,7 @@ def around_the_article(page: Page) -> Iterator[Finding]:
     "NAV011",
     safety=Safety.STANDARD,
     since="0.2.0",
-    mends=(),
+    mends=((PAGE, PAGE.replace(BUTTON, "")),),
     leaves=(ARTICLE, f"{BODY}推荐\n{BODY}"),
 )
 def amid_the_article(page: Page) -> Iterator[Finding]:
@@ -79,16 +88,17 @@ def amid_the_article(page: Page) -> Iterator[Finding]:
     "NAV012",
     safety=Safety.STANDARD,
     since="0.2.0",
-    mends=(),
+    mends=((LINKS, LINKS),),
     leaves=(ARTICLE, ""),
 )
 def kept_whole(page: Page) -> Iterator[Finding]:
     """A web page in which next to nothing looks like an article: a list, a form, an error page.
 
-    More of its sentences would go than --most-loss allows, so it is kept whole, and reported.
+    No sentence would stay, or more would go than --most-loss allows. So NAV009 to NAV011 leave it
+    whole, and it is reported.
     """
     found = content(page)
-    if found.is_web and found.lost > page.care.most_loss:
+    if found.is_web and found.is_without_article:
         note = f"no article found: {found.lost:.0%} of the sentences look like chrome; kept whole"
         yield Finding(Span(0, len(page.text)), None, note, 0.9)
 

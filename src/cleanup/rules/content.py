@@ -85,9 +85,15 @@ class Content:
         return float(mass[~self.likely].sum() / max(1, mass.sum()))
 
     @cached_property
+    def is_without_article(self) -> bool:
+        """Whether no sentence would stay, or fewer than may be."""
+        stays = self.likely & self.judgement.measures.prose
+        return not stays.any() or self.lost > self.page.care.most_loss
+
+    @cached_property
     def chrome(self) -> tuple[int, ...]:
         """The indexes of the blocks that are to go."""
-        if not self.is_web or self.lost > self.page.care.most_loss:
+        if not self.is_web or self.is_without_article:
             return ()
         return tuple(int(at) for at in np.flatnonzero(~self.likely) if at not in self.headlines)
 
