@@ -42,7 +42,7 @@ class Care(NamedTuple):
 STANDARD = Care()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # by identity: what is learnt of one is cached
 class Block:
     """A line that is not blank. `number` is that of its line, from 1;
     `span` is its text without the space around it.

@@ -35,8 +35,16 @@ class Judgement:
     """What the classifier says of the blocks of a page."""
 
     measures: Measures
-    families: Mapping[str, Columns]
-    weights: Mapping[str, np.ndarray]
+
+    @cached_property
+    def families(self) -> Mapping[str, Columns]:
+        """The features of the blocks, family by family."""
+        return features(self.measures)
+
+    @cached_property
+    def weights(self) -> Mapping[str, np.ndarray]:
+        """The weights for a page in this script."""
+        return weights(is_east_asian(self.measures))
 
     @cached_property
     def parts(self) -> dict[str, np.ndarray]:
@@ -58,6 +66,13 @@ class Judgement:
     def probability(self) -> np.ndarray:
         """For each block the probability that it is content."""
         return 1 / (1 + np.exp(-self.log_odds))
+
+    @cached_property
+    def against(self) -> list[str]:
+        """For each block the family of features that speaks most against it."""
+        titles = list(self.parts)
+        least = np.argmin(np.stack(list(self.parts.values())), axis=0)
+        return [titles[at] for at in least]
 
     @cached_property
     def known(self) -> np.ndarray:
@@ -91,10 +106,9 @@ class Judgement:
 
 
 def judged(page: Page) -> Judgement:
-    """The classifier's judgement of a page."""
+    """The classifier's judgement of a page; nothing is weighed before it is asked for."""
     rows = lines_of(page)
-    measures = Measures(rows, words_of(rows), vocabulary())
-    return Judgement(measures, features(measures), weights(is_east_asian(measures)))
+    return Judgement(Measures(rows, words_of(rows), vocabulary()))
 
 
 def is_east_asian(measures: Measures) -> bool:

@@ -10,6 +10,7 @@ from cleanup.rules.boilerplate import (
     breadcrumb,
     button_bar,
     disclaimer,
+    glued_button,
     inline_related_link,
     legal_footer,
     site_header,
@@ -130,6 +131,7 @@ JUDGE = (
     around_the_article,
     amid_the_article,
     kept_whole,
+    glued_button,
 )
 COLLAPSE = (repeated_body, repeated_headline)
 COMPOSE = (

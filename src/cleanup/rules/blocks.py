@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.rules import phrases
@@ -19,6 +20,7 @@ MAX_BYLINE = 160  # code points
 MAX_RESIDUE = 28  # code points of a byline that are neither a field, a date nor a label
 MAX_CRUMB = 40  # code points of one section's name
 MAX_CREDIT = 40  # code points
+REMEMBERED = 4096  # blocks: several rules ask the same of each block of a page
 
 
 class Byline(NamedTuple):
@@ -63,6 +65,7 @@ def byline(block: Block) -> Byline | None:
     return Byline(pairs(found, days, folded), sure=len(stated) > 1)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_breadcrumb(block: Block) -> bool:
     """Whether a line is a path of sections: 首页 > 新闻 > 正文."""
     folded = block.folded
@@ -76,6 +79,7 @@ def is_breadcrumb(block: Block) -> bool:
     return lead is not None or (closed and phrases.CRUMB_HOME.fullmatch(first) is not None)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_legal(block: Block) -> bool:
     """Whether a line is a copyright notice or a registration number, not prose about them."""
     folded = block.folded
@@ -98,6 +102,7 @@ def is_credit(block: Block) -> bool:
     )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_menu(block: Block) -> bool:
     """Whether a line is nothing but labels of links and buttons, several of them.
 
@@ -107,6 +112,7 @@ def is_menu(block: Block) -> bool:
     return len(words) > (1 if any(len(word) > 1 for word in words) else 2)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_terminal(block: Block) -> bool:
     """Whether a line is what sites print right below an article, and nobody inside of one."""
     if is_disclaimer(block) or is_legal(block) or phrases.PREVIOUS_NEXT.match(block.folded):
@@ -114,6 +120,7 @@ def is_terminal(block: Block) -> bool:
     return not block.prose and any(one.match(block.folded) for one in phrases.TERMINAL)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_interrupting(block: Block) -> bool:
     """Whether a line is what sites print below an article, or between its paragraphs."""
     if block.prose:
@@ -121,6 +128,7 @@ def is_interrupting(block: Block) -> bool:
     return is_menu(block) or any(one.match(block.folded) for one in phrases.INTERRUPTING)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_chrome(block: Block) -> bool:
     """Whether a line by itself is beyond doubt the site's, where there is a site."""
     if is_terminal(block) or is_interrupting(block):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.model import Finding
+from cleanup.model import Finding, Span
 from cleanup.rule import Safety, rule
 from cleanup.rules import phrases
 from cleanup.rules.blocks import is_breadcrumb, is_disclaimer, is_legal, is_menu
@@ -205,3 +205,32 @@ def inline_related_link(page: Page) -> Iterator[Finding]:
         for block in page.blocks:
             if not block.prose and phrases.INLINE_RELATED.match(block.folded):
                 yield gone(block, "link to a related article", 0.9)
+
+
+@rule(
+    "NAV013",
+    safety=Safety.STANDARD,
+    since="0.2.0",
+    mends=(
+        (f"{SITE}{BODY.rstrip()}返回首页>>\n", f"{SITE}{BODY}"),
+        (f"{SITE}{BODY.rstrip()} 【打印】 【关闭】\n", f"{SITE}{BODY}"),
+    ),
+    leaves=(
+        f"{BODY.rstrip()}返回首页>>\n",
+        f"{SITE}{BODY.rstrip()}他點了返回首页\n",
+        f"{SITE}{BODY.rstrip()}（完）\n",
+    ),
+)
+def glued_button(page: Page) -> Iterator[Finding]:
+    """Buttons at the end of a paragraph, behind its last mark: …成效明顯。返回首页>>.
+
+    Only the buttons go, and only on a page with signs of a site. A sentence that ends in such a
+    word has no mark before it, and stays.
+    """
+    if not outline(page).web:
+        return
+    for block in page.prose:
+        glued = phrases.GLUED.search(block.folded)
+        if glued and phrases.labels(glued[1]):
+            start = block.span.start + glued.start(1)
+            yield Finding(Span(start, block.span.end), "", "buttons behind a sentence", 0.9)

@@ -94,8 +94,8 @@ def amid_the_article(page: Page) -> Iterator[Finding]:
 def kept_whole(page: Page) -> Iterator[Finding]:
     """A web page in which next to nothing looks like an article: a list, a form, an error page.
 
-    No sentence would stay, or more would go than --most-loss allows. So NAV009 to NAV011 leave it
-    whole, and it is reported.
+    No sentence would stay and nothing else that is likely, or more sentences would go than
+    --most-loss allows. So NAV009 to NAV011 leave it whole, and it is reported.
     """
     found = content(page)
     if found.is_web and found.is_without_article:
@@ -106,7 +106,5 @@ def kept_whole(page: Page) -> Iterator[Finding]:
 def _gone(found: Content, block: int, what: str) -> Finding:
     """A finding for a block that is chrome."""
     unlikely = 1 - float(found.judgement.probability[block])
-    parts = {title: float(part[block]) for title, part in found.judgement.parts.items()}
-    reason = min(parts, key=lambda title: parts[title])
-    note = f"{what}; {unlikely:.0%} chrome, most of all by {reason}"
+    note = f"{what}; {unlikely:.0%} chrome, most of all by {found.judgement.against[block]}"
     return gone(found.page.blocks[block], note, round(unlikely, 3))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cleanup.classifier.characters import Kind
-from cleanup.classifier.model import judged
+from cleanup.classifier.model import MOST, judged
 from cleanup.classifier.vocabulary import SUBJECTS
 from cleanup.rules.facts import stated
 from cleanup.rules.headline import headline_of, is_name
@@ -86,9 +86,10 @@ class Content:
 
     @cached_property
     def is_without_article(self) -> bool:
-        """Whether no sentence would stay, or fewer than may be."""
+        """Whether no sentence and no likely block would stay, or fewer sentences than may be."""
         stays = self.likely & self.judgement.measures.prose
-        return not stays.any() or self.lost > self.page.care.most_loss
+        nothing = not stays.any() and not (self.judgement.probability > MOST).any()
+        return nothing or self.lost > self.page.care.most_loss
 
     @cached_property
     def chrome(self) -> tuple[int, ...]:

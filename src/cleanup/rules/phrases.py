@@ -7,6 +7,7 @@ a site.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 DATE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s?[-./年]\s?(0?[1-9]|1[0-2])\s?[-./月]\s?(0?[1-9]|[12]\d|3[01])(?!\d)\s?日?"
@@ -141,6 +142,8 @@ FORMER_HEADLINE = re.compile(r"^[(【\[]?原(?:标题|题)")
 HASHTAGS = re.compile(r"^(?:#[^\s#]{1,20}#?\s*)+$")
 BULLET = re.compile(r"^[*•·◆■▪●○►▶+-]\s|^[*•·◆■▪●○►▶+-]$")
 
+GLUED = re.compile(r"[。!?”」](\s*[^。!?,;:“”「」]{2,24})$")
+
 # Below these lines comes nothing of the article; the others may stand between its paragraphs.
 TERMINAL = (COMMENTS, END_OF_TEXT)
 INTERRUPTING = (RELATED, SHARE_TO)
@@ -162,6 +165,7 @@ def labels(folded: str) -> list[str]:
     return words if any(own) else []
 
 
+@lru_cache(maxsize=4096)
 def is_label(word: str) -> bool:
     """Whether a word is a label: of a button, of the site, of a section, or a counter."""
     return bool(
