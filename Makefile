@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test bench tables clean
+.PHONY: run test bench tables classifier clean
 
 run: $(VENV)/.installed
 	$(BIN)/cleanup run seeds/
@@ -23,6 +23,11 @@ bench: $(VENV)/.installed-dev
 tables: $(VENV)/.installed-dev
 	$(BIN)/pip install --quiet --editable '.[tables]'
 	$(BIN)/python tools/build_tables.py $(TEXT)
+
+# Learns the tables of the classifier of blocks; PAGES is a folder of labelled pages.
+classifier: $(VENV)/.installed-dev
+	$(BIN)/pip install --quiet --editable '.[tables]'
+	$(BIN)/python tools/train_classifier.py $(PAGES) $(TEXT)
 
 clean:
 	rm -rf $(VENV) seeds.clean

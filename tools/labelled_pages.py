@@ -113,7 +113,7 @@ def _by_gold(folder: Path) -> Iterator[LabelledPage]:
 def owner_of(url: str) -> str:
     """The part of a host name that names its owner, so that all of a site stays together."""
     parts = [part for part in (urlparse(url).hostname or "").split(".") if part not in COMMON_PARTS]
-    return {"weixin": "wechat"}.get(parts[-1], parts[-1]) if parts else ""
+    return parts[-1] if parts else ""
 
 
 def aligned(blocks: Sequence[str], gold: str) -> list[int]:
