@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 RECALL = {"safe": 2.0, "standard": 1.0, "aggressive": 0.5}
 LABELS = 4  # different labels of sites, outside of a text, that show that it is a web page
 OVER = 30  # blocks over the text in which its headline may be
-ALIKE = 0.3  # share of a headline's words that the text has
+ALIKE, TITLE = 0.3, 0.6  # share of a headline's words that the text has; of a title to be sure
+LEAD = 10  # blocks that stay over the first sentence: more of them are a text of short lines
 RIGHT_ABOVE, LONG = 6, 20  # blocks over the text, size: a headline with words of its own
 BARS = 3  # separators in a line: a menu, not a headline
 KICKERS, KICKER = 2, 0.3  # lines over a headline, and the share of words of one the text has
@@ -105,28 +106,47 @@ class Content:
         if marked or not self.is_web or not self.body:
             return marked
         measures = self.judgement.measures
-        alike = measures.shared_with(self.likely)
-        near = self.page.blocks[max(0, self.body.start - OVER) : self.body.start + 1]
+        shared = self.alike * measures.vocabulary_size
+        near = self.page.blocks[max(0, self.first - OVER) : self.first + 1]
         bars = measures.kind(Kind.SEPARATOR) >= BARS
         lines = [b for b in near if is_headline_like(b) and not (is_name(b) or bars[b.index])]
-        likely = [block for block in lines if alike[block.index] >= ALIKE]
+        likely = [block for block in lines if self.alike[block.index] >= ALIKE]
         if likely:
-            shared = alike * measures.vocabulary_size
             return max(likely, key=lambda block: (shared[block.index], block.index))
         bare = ~measures.bulleted & (measures.subjects[:, SITES].sum(axis=1) == 0)
-        right_above = (b for b in lines if b.index >= self.body.start - RIGHT_ABOVE)
+        right_above = (b for b in lines if b.index >= self.first - RIGHT_ABOVE)
         long = (b for b in right_above if measures.size[b.index] >= LONG and bare[b.index])
         return max(long, key=lambda block: self.judgement.probability[block.index], default=None)
+
+    @cached_property
+    def title(self) -> Block | None:
+        """The headline, if marks point to it or most of its words stand in the text."""
+        sure = self.headline and (
+            self.alike[self.headline.index] >= TITLE or self.headline is headline_of(self.page)
+        )
+        return self.headline if sure else None
+
+    @cached_property
+    def first(self) -> int:
+        """The index of the first sentence that stays; of the first block, if that is far above."""
+        sentences = np.flatnonzero(self.likely & self.judgement.measures.prose)
+        near = len(sentences) and sentences[0] - self.body.start <= LEAD
+        return int(sentences[0]) if near else self.body.start
+
+    @cached_property
+    def alike(self) -> np.ndarray:
+        """For each block the share of its content words that sentences have that stay."""
+        measures = self.judgement.measures
+        return measures.shared_with(self.likely & measures.prose)
 
     @cached_property
     def headlines(self) -> frozenset[int]:
         """The indexes of the headline, and of the lines right above that are its first part."""
         if self.headline is None:
             return frozenset()
-        alike = self.judgement.measures.shared_with(self.likely)
         found = [self.headline.index]
         for block in reversed(self.page.blocks[max(0, found[0] - KICKERS) : found[0]]):
-            if not is_headline_like(block) or stated(block) or alike[block.index] < KICKER:
+            if not is_headline_like(block) or stated(block) or self.alike[block.index] < KICKER:
                 break
             found.append(block.index)
         return frozenset(found)

@@ -164,7 +164,7 @@ def headline(page: Page) -> Iterator[Finding]:
     (headline_section_site), else the one that the byline or the breadcrumb points to. The first
     line of a text without such signs may be anything, so it is no title.
     """
-    block = content(page).headline
+    block = content(page).title
     if block is not None:
         stated = (("title", shortened(block.text, MAX_TITLE)),)
         yield Finding(block.span, None, "headline", 0.9, stated)
