@@ -127,6 +127,14 @@ class Content:
         return self.headline if sure else None
 
     @cached_property
+    def lead(self) -> tuple[int, ...]:
+        """The indexes of the chrome between the title and the text, where bylines stand."""
+        if self.title is None:
+            return ()
+        stop = min(self.first, self.title.index + 1 + RIGHT_ABOVE)
+        return tuple(at for at in self.chrome if self.title.index < at < stop)
+
+    @cached_property
     def first(self) -> int:
         """The index of the first sentence that stays; of the first block, if that is far above."""
         sentences = np.flatnonzero(self.likely & self.judgement.measures.prose)

@@ -49,12 +49,16 @@ def byline(page: Page) -> Iterator[Finding]:
     alone stays: diaries, chronicles and timetables are made of such lines.
     """
     found = outline(page)
-    if not found.web:
-        return
-    body = _body(page, found)
-    for index, line in found.bylines.items():
+    body = _body(page, found) if found.web else range(0)
+    done = set()
+    for index, line in found.bylines.items() if found.web else ():
         if index not in body and (line.sure or index in found.lead):
             own = () if index in found.below else line.fields
+            done.add(index)
+            yield gone(page.blocks[index], "byline")._replace(metadata=own)
+    for index in content(page).lead:
+        own = stated(page.blocks[index])
+        if own and index not in done:
             yield gone(page.blocks[index], "byline")._replace(metadata=own)
 
 
