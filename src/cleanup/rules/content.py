@@ -28,6 +28,7 @@ LEAD = 10  # blocks that stay over the first sentence: more of them are a text o
 RIGHT_ABOVE, LONG = 6, 20  # blocks over the text, size: a headline with words of its own
 BARS = 3  # separators in a line: a menu, not a headline
 KICKERS, KICKER = 2, 0.3  # lines over a headline, and the share of words of one the text has
+SUBHEAD = 2  # blocks from a subhead to the sentences above and below it
 NEAR = 6  # blocks to the nearest sentence above and below
 AMID = 0.1  # of the threshold: what stands amid sentences goes only below
 SURE = 0.9  # the probability above which a known label is content all the same
@@ -49,7 +50,7 @@ class Content:
         with a date or a word of rights somewhere.
         """
         measures = self.judgement.measures
-        shown = self.judgement.known & ~_amid(measures.prose, 2)
+        shown = self.judgement.known & ~_amid(measures.prose, SUBHEAD)
         labels = len(np.unique(measures.lines.hashes[shown]))
         dated = bool(measures.dated.any() or measures.about("legal").any())
         return labels >= LABELS and dated
@@ -121,10 +122,10 @@ class Content:
     @cached_property
     def title(self) -> Block | None:
         """The headline, if marks point to it or most of its words stand in the text."""
-        sure = self.headline and (
-            self.alike[self.headline.index] >= TITLE or self.headline is headline_of(self.page)
-        )
-        return self.headline if sure else None
+        found = self.headline
+        if found is None or found is headline_of(self.page):
+            return found
+        return found if self.alike[found.index] >= TITLE else None
 
     @cached_property
     def lead(self) -> tuple[int, ...]:
