@@ -12,6 +12,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.data import simplified
+from cleanup.settings import MOST_LOSS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,11 +36,11 @@ WORDS = 12  # words of a Latin sentence
 class Care(NamedTuple):
     """How much a page may lose: see Settings.level and Settings.most_loss."""
 
-    level: Level = "standard"
-    most_loss: float = 0.95
+    level: Level
+    most_loss: float
 
 
-STANDARD = Care()
+STANDARD = Care("standard", MOST_LOSS)
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # by identity: what is learnt of one is cached

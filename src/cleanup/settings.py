@@ -8,6 +8,7 @@ from typing import Literal
 Script = Literal["keep", "hans", "hant", "hans-from-tw", "hans-from-hk", "hant-tw", "hant-hk"]
 Level = Literal["safe", "standard", "aggressive"]
 MAX_SIZE = 256 * 10**6
+MOST_LOSS = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,4 +31,4 @@ class Settings:
     encoding: str = ""
     front_matter: bool = False
     level: Level = "standard"
-    most_loss: float = 0.95
+    most_loss: float = MOST_LOSS

@@ -71,8 +71,13 @@ def within(value: np.ndarray, above: int, below: int, *, itself: bool = False) -
 
 def distance(marked: np.ndarray, side: str) -> Column:
     """How many blocks away the nearest marked one is: a block `above` a mark, or `below` it."""
+    return binned(blocks_to(marked, side), DISTANCES)
+
+
+def blocks_to(marked: np.ndarray, side: str) -> np.ndarray:
+    """As `distance`, the number itself; FAR where there is none."""
     way = slice(None, None, -1 if side == "above" else 1)
     at = np.arange(len(marked))
     nearest = np.maximum.accumulate(np.where(marked[way], at, -FAR))
-    passed = at - np.append(-FAR, nearest[:-1])
-    return binned(np.minimum(passed[way], FAR), DISTANCES)
+    passed = at - np.append(-FAR, nearest[:-1])[: len(at)]
+    return np.minimum(passed[way], FAR)

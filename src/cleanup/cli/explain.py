@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from cleanup.cli.inputs import expand
+from cleanup.cli.inputs import Item
 from cleanup.cli.options import settings_options
 from cleanup.cli.sites import Sites
 from cleanup.errors import InputError
@@ -52,14 +53,17 @@ def command(*, what: str, settings: Settings) -> int:
 
 
 def _explained(name: str, line: int, settings: Settings) -> Explanation:
-    """The line as `cleanup run` on the folder of its file would treat it. Raises InputError."""
+    """The line as `cleanup run` on the folder of its file would treat it. Raises InputError.
+
+    The files of a folder come before those of the folders in it, so only these are listed.
+    """
     from cleanup.explanation import explain  # noqa: PLC0415  # not for `explain CODE`
 
     path = Path(name)
     data = unpacked(files.read(path, settings.max_size), settings.max_size)
-    beside = list(expand((str(path.parent),)))
-    item = next((one for one in beside if one.path == path), None)
-    site = Sites(beside, settings).of(item) if item else None
+    beside = takewhile(lambda file: file.parent == path.parent, files.walk(path.parent))
+    items = {file: Item(str(file), file, file.name) for file in beside}
+    site = Sites([*items.values()], settings).of(items[path]) if path in items else None
     return explain(Source(name, data), line, settings, site)
 
 

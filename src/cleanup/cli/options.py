@@ -11,7 +11,7 @@ import click
 from cleanup.formats import size
 from cleanup.rule import check_patterns
 from cleanup.rules import RULES, SCRIPTS
-from cleanup.settings import MAX_SIZE, Level, Settings
+from cleanup.settings import MAX_SIZE, MOST_LOSS, Level, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,7 +59,7 @@ DECLARED = (
         "--most-loss",
         metavar="SHARE",
         type=click.FloatRange(0, 1),
-        default=0.95,
+        default=MOST_LOSS,
         show_default=True,
         help="Keep a page whole if more of its sentences would go.",
     ),

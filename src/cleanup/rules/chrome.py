@@ -77,7 +77,7 @@ def around_the_article(page: Page) -> Iterator[Finding]:
 def amid_the_article(page: Page) -> Iterator[Finding]:
     """Links, promotions and forms that a site puts between the paragraphs of an article.
 
-    As NAV010; a single block between two blocks of content must be far less likely.
+    As NAV010; near sentences that stay, above and below, a block must be far less likely.
     """
     found = content(page)
     for at in found.chrome:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cleanup.classifier.characters import Kind
+from cleanup.classifier.columns import blocks_to
 from cleanup.classifier.model import MOST, judged
 from cleanup.classifier.vocabulary import SUBJECTS
 from cleanup.rules.facts import stated
@@ -71,10 +72,15 @@ class Content:
         kept = probability >= self.threshold
         sentences = kept & measures.prose
         amid = _amid(sentences, NEAR)
-        plain = measures.prose & (measures.subjects[:, SITES].sum(axis=1) == 0)
+        plain = measures.prose & self.without_site_words
         kept |= amid & (plain | (probability >= AMID * self.threshold))
         known = self.judgement.known & (probability < SURE)
         return np.asarray(kept & ~(known & ~amid))
+
+    @cached_property
+    def without_site_words(self) -> np.ndarray:
+        """For each block whether it has no word of the parts that sites print around texts."""
+        return np.asarray(self.judgement.measures.subjects[:, SITES].sum(axis=1) == 0)
 
     def is_sure(self, block: int) -> bool:
         """Whether a block is content beyond doubt."""
@@ -101,11 +107,15 @@ class Content:
         return tuple(int(at) for at in np.flatnonzero(~self.likely) if at not in self.headlines)
 
     @cached_property
+    def marked(self) -> Block | None:
+        """The headline to which marks of the page point."""
+        return headline_of(self.page)
+
+    @cached_property
     def headline(self) -> Block | None:
         """The headline: where marks point, else the line over the text that is most like it."""
-        marked = headline_of(self.page)
-        if marked or not self.is_web or not self.body:
-            return marked
+        if self.marked or not self.is_web or not self.body:
+            return self.marked
         measures = self.judgement.measures
         shared = self.alike * measures.vocabulary_size
         near = self.page.blocks[max(0, self.first - OVER) : self.first + 1]
@@ -114,7 +124,7 @@ class Content:
         likely = [block for block in lines if self.alike[block.index] >= ALIKE]
         if likely:
             return max(likely, key=lambda block: (shared[block.index], block.index))
-        bare = ~measures.bulleted & (measures.subjects[:, SITES].sum(axis=1) == 0)
+        bare = ~measures.bulleted & self.without_site_words
         right_above = (b for b in lines if b.index >= self.first - RIGHT_ABOVE)
         long = (b for b in right_above if measures.size[b.index] >= LONG and bare[b.index])
         return max(long, key=lambda block: self.judgement.probability[block.index], default=None)
@@ -123,7 +133,7 @@ class Content:
     def title(self) -> Block | None:
         """The headline, if marks point to it or most of its words stand in the text."""
         found = self.headline
-        if found is None or found is headline_of(self.page):
+        if found is None or found is self.marked:
             return found
         return found if self.alike[found.index] >= TITLE else None
 
@@ -182,10 +192,4 @@ def content(page: Page) -> Content:
 
 def _amid(chosen: np.ndarray, most: int) -> np.ndarray:
     """For each block whether chosen ones stand at most `most` places above it and below it."""
-    return np.asarray(_above(chosen, most) & _above(chosen[::-1], most)[::-1])
-
-
-def _above(chosen: np.ndarray, most: int) -> np.ndarray:
-    at = np.arange(len(chosen))
-    nearest = np.maximum.accumulate(np.where(chosen, at, -most - 2))
-    return np.append(False, (at[1:] - nearest[:-1]) <= most)[: len(chosen)]
+    return np.asarray((blocks_to(chosen, "below") <= most) & (blocks_to(chosen, "above") <= most))

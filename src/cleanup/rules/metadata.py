@@ -48,18 +48,22 @@ def byline(page: Page) -> Iterator[Finding]:
     Two facts on one line make a byline, or a date with a time right below the headline. A date
     alone stays: diaries, chronicles and timetables are made of such lines.
     """
+    judged = {at: facts for at in content(page).lead if (facts := stated(page.blocks[at]))}
+    for index, facts in (judged | _marked_bylines(page)).items():
+        yield gone(page.blocks[index], "byline")._replace(metadata=facts)
+
+
+def _marked_bylines(page: Page) -> dict[int, tuple[tuple[str, str], ...]]:
+    """The facts of the bylines that marks of a page show, by index; none of another article's."""
     found = outline(page)
-    body = _body(page, found) if found.web else range(0)
-    done = set()
-    for index, line in found.bylines.items() if found.web else ():
-        if index not in body and (line.sure or index in found.lead):
-            own = () if index in found.below else line.fields
-            done.add(index)
-            yield gone(page.blocks[index], "byline")._replace(metadata=own)
-    for index in content(page).lead:
-        own = stated(page.blocks[index])
-        if own and index not in done:
-            yield gone(page.blocks[index], "byline")._replace(metadata=own)
+    if not found.web:
+        return {}
+    body = _body(page, found)
+    return {
+        index: () if index in found.below else line.fields
+        for index, line in found.bylines.items()
+        if index not in body and (line.sure or index in found.lead)
+    }
 
 
 @rule(
