@@ -12,7 +12,7 @@ PACKAGE = ROOT / "src" / "cleanup"
 # Each layer may import itself and what stands before it.
 LAYERS = (
     ("errors", "model", "settings"),
-    ("data",),
+    ("data", "engines"),
     ("rule", "page", "likelihood", "quoting"),
     ("charset", "corpus", "classifier"),
     ("rules",),

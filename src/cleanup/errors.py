@@ -1,6 +1,7 @@
 """Everything that can go wrong and that the caller can act on.
 
 CleanupError
+├── EngineError     the work on many documents cannot go on
 ├── InputError      one input cannot be processed; the others still are
 ├── OutputError     the result cannot be written where it was asked for
 ├── RestoreError    a text is not the one that the ledger describes
@@ -12,6 +13,10 @@ from __future__ import annotations
 
 class CleanupError(Exception):
     """Base of all errors that cleanup raises on purpose; its text is one line for a person."""
+
+
+class EngineError(CleanupError):
+    """The engine is missing or cannot go on: a full disk, a lost cluster, too little memory."""
 
 
 class InputError(CleanupError):
