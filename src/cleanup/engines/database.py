@@ -96,7 +96,9 @@ class Database:
             cursor = self._cursor(ordered=True)
             try:
                 cursor.register("piece", arrays)
-                columns = (f"CAST({name(n)} AS {kind}) AS {name(n)}" for n, kind in schema.items())
+                columns = (
+                    f"CAST({quoted(n)} AS {kind}) AS {quoted(n)}" for n, kind in schema.items()
+                )
                 cursor.execute(
                     f"COPY (FROM piece SELECT {', '.join(columns)}) TO {text(path)} ({FORMAT})"
                 )
@@ -131,7 +133,7 @@ def array(values: Sequence[Any], kind: str) -> np.ndarray[Any, Any]:
     return column
 
 
-def name(column: str) -> str:
+def quoted(column: str) -> str:
     """The name of a column as SQL writes it."""
     return '"' + column.replace('"', '""') + '"'
 

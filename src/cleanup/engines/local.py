@@ -15,7 +15,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Self
 
 from cleanup.engines import pieces
-from cleanup.engines.database import Database, name, parquet
+from cleanup.engines.database import Database, parquet, quoted
 from cleanup.engines.plan import Mapped, Query, Rows, Stored
 from cleanup.engines.pool import MOST_ROWS, Pace, Pool, size_of
 from cleanup.engines.worker import Task
@@ -94,7 +94,7 @@ class LocalEngine:
 
     def read(self, path: Path) -> Table:
         """The table that lies in a folder of Parquet files."""
-        schema = self._database.schema(f"SELECT * FROM {parquet(path)}")
+        schema = self._database.schema(f"FROM {parquet(path)}")
         return Stored(schema, path, f"read {path.name}")
 
     def map(
@@ -144,7 +144,7 @@ class LocalEngine:
             places = [list(table.schema).index(column) for column in columns]
             return (tuple(row[place] for place in places) for row in table.rows)
         query, schema = self._query(table)
-        names = ", ".join(map(name, columns or schema))
+        names = ", ".join(map(quoted, columns or schema))
         return self._database.rows(f"FROM ({query}) SELECT {names}")
 
     def _query(self, table: Table) -> tuple[str, Schema]:
@@ -155,7 +155,7 @@ class LocalEngine:
                 stored = self._worked_out(stored, self._new_folder())
             return cast(parquet(stored.folder), stored.schema), stored.schema
         tables = [
-            f"{name(key)} AS NOT MATERIALIZED ({self._query(of)[0]})"
+            f"{quoted(key)} AS NOT MATERIALIZED ({self._query(of)[0]})"
             for key, of in table.tables.items()
         ]
         names = f"WITH {', '.join(tables)}" if tables else ""
@@ -236,9 +236,9 @@ def unchanged(rows: Iterable[Row], schema: Schema) -> Iterator[tuple[int, Column
 def cast(source: str, schema: Schema) -> str:
     """A query on something else whose columns have just the types of a table."""
     columns = (
-        f"CAST({name(column)} AS {kind}) AS {name(column)}" for column, kind in schema.items()
+        f"CAST({quoted(column)} AS {kind}) AS {quoted(column)}" for column, kind in schema.items()
     )
-    return f"SELECT {', '.join(columns)} FROM {source}"
+    return f"FROM {source} SELECT {', '.join(columns)}"
 
 
 def plain(values: Sequence[Any]) -> Sequence[Any]:
