@@ -6,6 +6,7 @@ arrays, rows come out as tuples. Nothing is downloaded: extensions are neither i
 
 from __future__ import annotations
 
+import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +40,7 @@ class Database:
 
     def __init__(self, spill: Path, *, jobs: int, memory: int) -> None:
         """Start nothing yet. `memory` is in bytes, at least LEAST_MEMORY; 0 is 40 % of all."""
+        self._spill = spill
         limit = f"{max(memory, LEAST_MEMORY)}B" if memory else "40%"
         self._settings = {
             "allow_community_extensions": "false",
@@ -99,9 +101,7 @@ class Database:
                 columns = (
                     f"CAST({quoted(n)} AS {kind}) AS {quoted(n)}" for n, kind in schema.items()
                 )
-                cursor.execute(
-                    f"COPY (FROM piece SELECT {', '.join(columns)}) TO {text(path)} ({FORMAT})"
-                )
+                cursor.execute(f"COPY ({typed}) TO {text(path)} ({FORMAT})")
                 cursor.unregister("piece")
             finally:
                 cursor.close()
@@ -111,11 +111,14 @@ class Database:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+            shutil.rmtree(self._spill, ignore_errors=True)
 
     def _cursor(self, *, ordered: bool) -> duckdb.DuckDBPyConnection:
         if self._connection is None:
             import duckdb  # noqa: PLC0415  # only for tables in files
 
+            shutil.rmtree(self._spill, ignore_errors=True)  # left by a run that was killed
+            self._spill.mkdir(parents=True)
             self._connection = duckdb.connect(":memory:", config=self._settings)
         cursor = self._connection.cursor()
         cursor.execute(f"SET preserve_insertion_order = {str(ordered).lower()}")
@@ -141,6 +144,14 @@ def quoted(column: str) -> str:
 def text(value: object) -> str:
     """A text as SQL writes it."""
     return "'" + str(value).replace("'", "''") + "'"
+
+
+def cast(source: str, schema: Schema) -> str:
+    """A query on something else whose columns have just the types of a table."""
+    columns = (
+        f"CAST({quoted(column)} AS {kind}) AS {quoted(column)}" for column, kind in schema.items()
+    )
+    return f"FROM {source} SELECT {', '.join(columns)}"
 
 
 def parquet(folder: Path) -> str:

@@ -15,7 +15,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Self
 
 from cleanup.engines import pieces
-from cleanup.engines.database import Database, parquet, quoted
+from cleanup.engines.database import Database, cast, parquet, quoted
 from cleanup.engines.plan import Mapped, Query, Rows, Stored
 from cleanup.engines.pool import MOST_ROWS, Pace, Pool, size_of
 from cleanup.engines.worker import Task
@@ -56,7 +56,7 @@ class LocalEngine:
         self._scratch = folder / "scratch"
         self._fingerprint = fingerprint
         self._pool = Pool(jobs)
-        self._database = Database(self._scratch / "spill", jobs=jobs, memory=memory // 2)
+        self._database = Database(folder / "spill", jobs=jobs, memory=memory // 2)
         self._stored: dict[Table, Stored] = {}  # what was worked out
         self._obsolete: list[Path] = []
         self._folders = 0
@@ -231,14 +231,6 @@ def unchanged(rows: Iterable[Row], schema: Schema) -> Iterator[tuple[int, Column
     """Rows as if a function had given them back."""
     for batch in Pace(MOST_ROWS).cut(rows):
         yield len(batch), dict(zip(schema, zip(*batch, strict=True), strict=True))
-
-
-def cast(source: str, schema: Schema) -> str:
-    """A query on something else whose columns have just the types of a table."""
-    columns = (
-        f"CAST({quoted(column)} AS {kind}) AS {quoted(column)}" for column, kind in schema.items()
-    )
-    return f"FROM {source} SELECT {', '.join(columns)}"
 
 
 def plain(values: Sequence[Any]) -> Sequence[Any]:
