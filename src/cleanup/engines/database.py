@@ -98,10 +98,7 @@ class Database:
             cursor = self._cursor(ordered=True)
             try:
                 cursor.register("piece", arrays)
-                columns = (
-                    f"CAST({quoted(n)} AS {kind}) AS {quoted(n)}" for n, kind in schema.items()
-                )
-                cursor.execute(f"COPY ({typed}) TO {text(path)} ({FORMAT})")
+                cursor.execute(f"COPY ({cast('piece', schema)}) TO {text(path)} ({FORMAT})")
                 cursor.unregister("piece")
             finally:
                 cursor.close()
