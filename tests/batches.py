@@ -20,3 +20,7 @@ def kill13(batch):
     if 13 in batch["id"]:
         os.kill(os.getpid(), signal.SIGKILL)
     return {"id": batch["id"], "error": [None] * len(batch["id"])}
+
+
+def same(batch):
+    return batch

@@ -56,7 +56,7 @@ class LocalEngine:
         self._scratch = folder / "scratch"
         self._fingerprint = fingerprint
         self._pool = Pool(jobs)
-        self._database = Database(folder / "spill", jobs=jobs, memory=memory // 2)
+        self._database = Database(folder / "spill", jobs=jobs, memory=memory)
         self._stored: dict[Table, Stored] = {}  # what was worked out
         self._obsolete: list[Path] = []
         self._folders = 0
