@@ -230,7 +230,7 @@ class LocalEngine:
 def unchanged(rows: Iterable[Row], schema: Schema) -> Iterator[tuple[int, Columns]]:
     """Rows as if a function had given them back."""
     for batch in Pace(MOST_ROWS).cut(rows):
-        yield len(batch), dict(zip(schema, zip(*batch, strict=True), strict=True))
+        yield len(batch.rows), dict(zip(schema, zip(*batch.rows, strict=True), strict=True))
 
 
 def plain(values: Sequence[Any]) -> Sequence[Any]:
