@@ -1,0 +1,122 @@
+"""A corpus on disk as the search for duplicates takes it, and one run of that search.
+
+usage: duplicate_runs.py FOLDER FOUND JOBS MEMORY
+
+One run, in a process of its own so that it can be measured: FOLDER is a folder of Parquet files
+with the columns id, text and repairs; FOUND gets a JSON array (id, kept, similarity) a line, and
+in the first line the CPU seconds of the search.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+import time
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+from duplicate_peers import cpu
+from duplicated_corpus import RAW, WINDOW, documents_of
+
+import cleanup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TYPES = "{id: 'BIGINT', text: 'VARCHAR', repairs: 'BIGINT', raw: 'VARCHAR'}"
+
+
+def prepared(folder: Path, count: int, seed: int, jobs: int, *, clean: bool = True) -> Path:
+    """A folder of the corpus as Parquet files, one for each window, made where it is not there.
+
+    The texts of raw kinds are cleaned, or, where `clean` is False, taken as if they had been.
+    Besides id, text and repairs there is the text before cleaning as `raw`.
+    """
+    window, windows = window_of(count), -(-count // WINDOW)
+    made = folder / f"{'cleaned' if clean else 'bodies'}-{seed}-{window}"
+    made.mkdir(parents=True, exist_ok=True)
+    missing = [at for at in range(windows) if not (made / f"{at:05}.parquet").exists()]
+    start = time.process_time()
+    with ProcessPoolExecutor(jobs) as pool:
+        work = partial(_prepare, made, seed, window, clean)
+        seconds = sum(pool.map(work, missing)) + time.process_time() - start
+    if missing:
+        print(f"{len(missing) * window:,} documents made ready in {seconds:,.0f} CPU s")
+    chosen = folder / f"{made.name}-{count}"
+    chosen.mkdir(exist_ok=True)
+    for at in range(windows):
+        if not (chosen / f"{at:05}.parquet").exists():
+            os.link(made / f"{at:05}.parquet", chosen / f"{at:05}.parquet")
+    return chosen
+
+
+def window_of(count: int) -> int:
+    """The size of the windows of a corpus of `count` documents: whole ones, or one that is less."""
+    if count > WINDOW and count % WINDOW:
+        raise SystemExit(f"more than {WINDOW:,} documents come in multiples of that")
+    return min(count, WINDOW)
+
+
+def _prepare(folder: Path, seed: int, window: int, clean: bool, number: int) -> float:
+    """Write one window; what of it is cleaned goes through the whole pipeline. CPU seconds."""
+    start = time.process_time()
+    rows = folder / f"{number:05}.jsonl"
+    with rows.open("w") as file:
+        for at, document in enumerate(documents_of(seed, number, window), number * window):
+            text, repairs = document.body, 0
+            if clean and document.kind in RAW and document.text != document.body:
+                result = cleanup.clean(document.text)
+                text = result.text
+                steps = (step for step in result.history if step.stage == "repair")
+                repairs = sum(len(step.edits) for step in steps)
+            row = {"id": at, "text": text, "repairs": repairs, "raw": document.text}
+            file.write(json.dumps(row) + "\n")
+    unfinished = folder / f"{number:05}.unfinished"
+    query = f"SELECT * FROM read_json('{rows}', columns = {TYPES})"  # noqa: S608  # our own path
+    with duckdb.connect() as database:
+        database.execute(f"COPY ({query}) TO '{unfinished}' (FORMAT parquet)")
+    unfinished.rename(folder / f"{number:05}.parquet")
+    rows.unlink()
+    return time.process_time() - start
+
+
+def texts(folder: Path, column: str) -> Iterator[str]:
+    """One column of all documents, in their order."""
+    files = f"read_parquet('{folder}/*.parquet')"
+    with duckdb.connect() as database:
+        database.execute(f"SELECT {column} FROM {files} ORDER BY id")  # noqa: S608  # as above
+        while batch := database.fetchmany(10_000):
+            yield from (row[0] for row in batch)
+
+
+def read_found(path: Path) -> tuple[float, dict[int, int | None]]:
+    """The CPU seconds of a run, and each document that it left out with the copy that stays."""
+    with path.open() as file:
+        (first,) = islice(file, 1)
+        rows = map(json.loads, file)
+        return json.loads(first), {row[0]: row[1] for row in rows}
+
+
+def main() -> None:
+    """Run the search once."""
+    from cleanup.corpus.duplicates import left_out  # noqa: PLC0415  # the corpus needs no engine
+    from cleanup.engines.local import LocalEngine  # noqa: PLC0415  # as above
+
+    folder, found, jobs, memory = sys.argv[1:]
+    start = cpu()
+    with tempfile.TemporaryDirectory(dir=Path(found).parent) as scratch:
+        with LocalEngine(Path(scratch), jobs=int(jobs), memory=int(memory)) as engine:
+            rows = list(engine.rows(left_out(engine, engine.read(Path(folder)))))
+        seconds = cpu() - start  # the engine's processes have ended
+    with Path(found).open("w") as file:
+        file.writelines(json.dumps(row) + "\n" for row in (seconds, *sorted(rows)))
+
+
+if __name__ == "__main__":
+    main()
