@@ -59,10 +59,14 @@ class Judgement:
         """The same, the documents of a kind apart; none of these is left out rightly."""
         return self.right / max(1, self.removed - self.wrong[kind])
 
-    def recall(self, measure: str, kind: str | None = None) -> float:
+    def recall(self, measure: str, kind: str | None = None, without: str = "") -> float:
         """The share of those to leave out that were, of a kind or of all; 1 if there are none."""
         found, missed = (
-            sum(number for (by, of), number in some.items() if by == measure and kind in (None, of))
+            sum(
+                number
+                for (by, of), number in some.items()
+                if by == measure and kind in (None, of) and of != without
+            )
             for some in (self.found, self.missed)
         )
         return found / (found + missed) if found + missed else 1.0

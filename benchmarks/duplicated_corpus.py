@@ -21,7 +21,8 @@ The kinds:
 - chain        5 to 12 documents, each made from the one before by editing 6 to 8 %: whether two
                are copies of each other is for their similarity to say
 - hard         2 to 4 articles that share paragraphs or sentences, so that the Jaccard similarity of
-               their 5-grams is .4 to .7; each tells of something else and is to be kept
+               their 5-grams is .4 to .7, and less than .85 of the texts in common; each tells of
+               something else and is to be kept
 - report       5 to 20 reports of one form, such as of prices or the weather, in which every figure
                and day differs. They are to be kept, though their similarity alone does not say so
 - footer       articles of their own that end in one of a few disclaimers of 80 to 150 characters
