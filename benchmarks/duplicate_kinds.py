@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import accumulate
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 COMMON = 2_000  # characters by frequency from which edits draw
 FOOTERS = 12
-SHARED = (0.58, 0.75)  # of an article's characters: what a hard one shares at least
+SHARED = (0.67, 0.82)  # of an article's characters: what a hard one shares at most
 
 
 class Generated(NamedTuple):
@@ -125,9 +126,9 @@ def _hard(chance: Random, kind: str, group: str, _: int) -> list[Generated]:
     else:
         turn = chance.randrange(len(parts))
         order = order[turn:] + order[:turn]
-    wanted, shared = chance.uniform(*SHARED) * len(first), set[int]()
-    while sum(len(parts[at]) for at in shared) < wanted:
-        shared.add(order[len(shared)])
+    most = chance.uniform(*SHARED) * len(first)
+    sizes = accumulate(len(parts[at]) for at in order)
+    shared = {at for at, size in zip(order, sizes, strict=True) if size <= most}
     found = [first]
     for _ in range(chance.randint(1, 3)):
         whole = [part if at in shared else _another(chance, part) for at, part in enumerate(parts)]

@@ -9,6 +9,7 @@ in the first line the CPU seconds of the search.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import sys
@@ -29,6 +30,14 @@ import cleanup
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+MAKERS = (
+    "duplicated_corpus.py",
+    "duplicate_kinds.py",
+    "glosses.py",
+    "invented_pages.py",
+    "invented_text.py",
+    "layouts.txt",
+)
 TYPES = "{id: 'BIGINT', text: 'VARCHAR', repairs: 'BIGINT', raw: 'VARCHAR'}"
 
 
@@ -39,7 +48,7 @@ def prepared(folder: Path, count: int, seed: int, jobs: int, *, clean: bool = Tr
     Besides id, text and repairs there is the text before cleaning as `raw`.
     """
     window, windows = window_of(count), -(-count // WINDOW)
-    made = folder / f"{'cleaned' if clean else 'bodies'}-{seed}-{window}"
+    made = folder / f"{'cleaned' if clean else 'bodies'}-{seed}-{window}-{made_by()}"
     made.mkdir(parents=True, exist_ok=True)
     missing = [at for at in range(windows) if not (made / f"{at:05}.parquet").exists()]
     start = time.process_time()
@@ -54,6 +63,14 @@ def prepared(folder: Path, count: int, seed: int, jobs: int, *, clean: bool = Tr
         if not (chosen / f"{at:05}.parquet").exists():
             os.link(made / f"{at:05}.parquet", chosen / f"{at:05}.parquet")
     return chosen
+
+
+def made_by() -> str:
+    """What stands for the code that makes the corpus: another code, another corpus."""
+    digest = hashlib.sha256()
+    for name in MAKERS:
+        digest.update((Path(__file__).parent / name).read_bytes())
+    return digest.hexdigest()[:8]
 
 
 def window_of(count: int) -> int:

@@ -5,11 +5,11 @@ usage: duplicates.py [--documents N] [--seed S] [--jobs J] [--memory SIZE] [--cl
        duplicates.py --scale 10000,100000,1000000 [--jobs J] [--memory SIZE]
 
 The corpus is that of duplicated_corpus.py. Its pages are cleaned first; what comes out is kept in
-FOLDER, so that later runs need not clean again. Then every method runs in a process of its own;
-shown are documents and megabytes a CPU second of the comparing, from the texts to the documents
-that are left out, precision, and recall for each kind, as duplicate_truth.py defines them. The
-CPU seconds of all processes are counted. cleanup reads the texts from disk within that time; the
-peers have them in memory.
+FOLDER, so that later runs need not clean again: clear it when cleanup itself has changed. Then
+every method runs in a process of its own. Shown are documents and megabytes a CPU second of the
+comparing, from the texts to the documents that are left out, precision, and recall for each kind,
+as duplicate_truth.py defines them. The CPU seconds of all processes are counted. cleanup reads the
+texts from disk within that time; the peers have them in memory.
 
 --peers runs other libraries beside it, each on the cleaned texts and on the raw ones: all of
 duplicate_peers.py that are installed, or those that are named. Those of --python PATH, which may
