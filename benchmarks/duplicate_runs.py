@@ -18,6 +18,7 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,7 +53,7 @@ def prepared(folder: Path, count: int, seed: int, jobs: int, *, clean: bool = Tr
     made.mkdir(parents=True, exist_ok=True)
     missing = [at for at in range(windows) if not (made / f"{at:05}.parquet").exists()]
     start = time.process_time()
-    with ProcessPoolExecutor(jobs) as pool:
+    with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
         work = partial(_prepare, made, seed, window, clean)
         seconds = sum(pool.map(work, missing)) + time.process_time() - start
     if missing:
