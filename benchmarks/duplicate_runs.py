@@ -31,14 +31,7 @@ import cleanup
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MAKERS = (
-    "duplicated_corpus.py",
-    "duplicate_kinds.py",
-    "glosses.py",
-    "invented_pages.py",
-    "invented_text.py",
-    "layouts.txt",
-)
+TASTED = 1_000  # documents whose digest stands for the code that made them
 TYPES = "{id: 'BIGINT', text: 'VARCHAR', repairs: 'BIGINT', raw: 'VARCHAR'}"
 
 
@@ -49,15 +42,14 @@ def prepared(folder: Path, count: int, seed: int, jobs: int, *, clean: bool = Tr
     Besides id, text and repairs there is the text before cleaning as `raw`.
     """
     window, windows = window_of(count), -(-count // WINDOW)
-    made = folder / f"{'cleaned' if clean else 'bodies'}-{seed}-{window}-{made_by()}"
+    made = folder / f"{'cleaned' if clean else 'bodies'}-{seed}-{window}-{digest_of(seed)}"
     made.mkdir(parents=True, exist_ok=True)
     missing = [at for at in range(windows) if not (made / f"{at:05}.parquet").exists()]
-    start = time.process_time()
     with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
-        work = partial(_prepare, made, seed, window, clean)
-        seconds = sum(pool.map(work, missing)) + time.process_time() - start
-    if missing:
-        print(f"{len(missing) * window:,} documents made ready in {seconds:,.0f} CPU s")
+        spent = list(pool.map(partial(_prepare, made, seed, window, clean), missing))
+    if any(pages for pages, _ in spent):
+        pages, seconds = map(sum, zip(*spent, strict=True))
+        print(f"{pages:,} pages cleaned in {seconds:.1f} CPU s, {pages / seconds:,.0f} a second")
     chosen = folder / f"{made.name}-{count}"
     chosen.mkdir(exist_ok=True)
     for at in range(windows):
@@ -66,12 +58,10 @@ def prepared(folder: Path, count: int, seed: int, jobs: int, *, clean: bool = Tr
     return chosen
 
 
-def made_by() -> str:
-    """What stands for the code that makes the corpus: another code, another corpus."""
-    digest = hashlib.sha256()
-    for name in MAKERS:
-        digest.update((Path(__file__).parent / name).read_bytes())
-    return digest.hexdigest()[:8]
+def digest_of(seed: int) -> str:
+    """What stands for the code that makes the corpus: other documents, another digest."""
+    texts = "\0".join(document.text for document in documents_of(seed, 0, TASTED))
+    return hashlib.sha256(texts.encode()).hexdigest()[:8]
 
 
 def window_of(count: int) -> int:
@@ -81,18 +71,17 @@ def window_of(count: int) -> int:
     return min(count, WINDOW)
 
 
-def _prepare(folder: Path, seed: int, window: int, clean: bool, number: int) -> float:
-    """Write one window; what of it is cleaned goes through the whole pipeline. CPU seconds."""
-    start = time.process_time()
+def _prepare(folder: Path, seed: int, window: int, clean: bool, number: int) -> tuple[int, float]:
+    """Write one window. How many of its pages were cleaned, and the CPU seconds that it took."""
+    pages, seconds = 0, 0.0
     rows = folder / f"{number:05}.jsonl"
     with rows.open("w") as file:
         for at, document in enumerate(documents_of(seed, number, window), number * window):
             text, repairs = document.body, 0
             if clean and document.kind in RAW and document.text != document.body:
-                result = cleanup.clean(document.text)
-                text = result.text
-                steps = (step for step in result.history if step.stage == "repair")
-                repairs = sum(len(step.edits) for step in steps)
+                start = time.process_time()
+                text, repairs = _cleaned(document.text)
+                pages, seconds = pages + 1, seconds + time.process_time() - start
             row = {"id": at, "text": text, "repairs": repairs, "raw": document.text}
             file.write(json.dumps(row) + "\n")
     unfinished = folder / f"{number:05}.unfinished"
@@ -101,7 +90,14 @@ def _prepare(folder: Path, seed: int, window: int, clean: bool, number: int) -> 
         database.execute(f"COPY ({query}) TO '{unfinished}' (FORMAT parquet)")
     unfinished.rename(folder / f"{number:05}.parquet")
     rows.unlink()
-    return time.process_time() - start
+    return pages, seconds
+
+
+def _cleaned(text: str) -> tuple[str, int]:
+    """The clean text, and how often it had to be repaired."""
+    result = cleanup.clean(text)
+    steps = (step for step in result.history if step.stage == "repair")
+    return result.text, sum(len(step.edits) for step in steps)
 
 
 def texts(folder: Path, column: str) -> Iterator[str]:
