@@ -124,12 +124,13 @@ def main() -> None:
 
     folder, found, jobs, memory = sys.argv[1:]
     start = cpu()
-    with tempfile.TemporaryDirectory(dir=Path(found).parent) as scratch:
-        with LocalEngine(Path(scratch), jobs=int(jobs), memory=int(memory)) as engine:
-            rows = list(engine.rows(left_out(engine, engine.read(Path(folder)))))
-        seconds = cpu() - start  # the engine's processes have ended
-    with Path(found).open("w") as file:
-        file.writelines(json.dumps(row) + "\n" for row in (seconds, *sorted(rows)))
+    with Path(found).open("w") as file, tempfile.TemporaryDirectory(dir=Path(found).parent) as own:
+        file.write(f"{0:20.3f}\n")
+        with LocalEngine(Path(own), jobs=int(jobs), memory=int(memory)) as engine:
+            gone = left_out(engine, engine.read(Path(folder)))
+            file.writelines(json.dumps(row) + "\n" for row in engine.rows(gone))
+        file.seek(0)
+        file.write(f"{cpu() - start:20.3f}\n")  # the engine's processes have ended
 
 
 if __name__ == "__main__":
