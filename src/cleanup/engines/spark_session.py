@@ -65,7 +65,7 @@ def start(scratch: Path, master: str, memory: int) -> tuple[Session, Callable[[]
 
 def _launch(scratch: Path, master: str, memory: int) -> Session:
     """A new session; what Java and the workers print goes to a file that nobody sees."""
-    if not _java():
+    if not has_java():
         raise EngineError(INSTALL.format("Java"))
     from py4j.protocol import Py4JError  # noqa: PLC0415  # an extra
     from pyspark import SparkConf, SparkContext  # noqa: PLC0415  # as above
@@ -106,7 +106,8 @@ def configuration(scratch: Path, master: str, memory: int) -> dict[str, str]:
     return chosen
 
 
-def _java() -> bool:
+def has_java() -> bool:
+    """Whether there is a Java to start, of whatever version."""
     home = os.environ.get("JAVA_HOME")
     return shutil.which("java", path=f"{home}/bin" if home else None) is not None
 

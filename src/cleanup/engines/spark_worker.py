@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from multiprocessing import get_context
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cleanup.engines.table import ERROR
 
@@ -100,19 +100,16 @@ def _in_child(function: Function, batch: Batch) -> Batch | None:
         child.start()
         sender.close()
         try:
-            done = receiver.recv()
+            raised, done = receiver.recv()
         except EOFError:
-            done = None
+            raised, done = False, None
         child.join()
-    if isinstance(done, Exception):
-        raise done
-    return done  # type: ignore[no-any-return]  # whatever a pipe brings is Any
+    return function(batch) if raised else done  # a mistake is raised where it is seen
 
 
 def _send(sender: Connection, function: Function, batch: Batch) -> None:
-    done: Any
     try:
-        done = function(batch)
-    except Exception as error:  # noqa: BLE001  # raised where it is received
-        done = RuntimeError(f"{type(error).__name__}: {error}")
+        done = (False, function(batch))
+    except Exception:  # noqa: BLE001  # raised again by who receives this
+        done = (True, {})
     sender.send(done)
