@@ -9,7 +9,7 @@ from functools import partial
 
 import pytest
 
-from batches import MEASURED, TEXTS, broken, characters, everything, measure, measure_or_die
+from functions import MEASURED, TEXTS, broken, characters, everything, measure, measure_or_die
 from cleanup.engines import spark_session
 from cleanup.engines.spark import PART_ROWS, PART_SIZE, SparkEngine, parts, reason
 from cleanup.errors import EngineError
