@@ -1,0 +1,175 @@
+"""DuckDB as the local engine uses it: Parquet in, Parquet out, within bounds of memory.
+
+It is imported when it is first asked. pyarrow and pandas are not needed: columns go in as numpy
+arrays, rows come out as tuples. Nothing is downloaded: extensions are neither installed nor loaded.
+"""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from cleanup.errors import EngineError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    import duckdb
+    import numpy as np
+
+    from cleanup.engines.table import Row, Schema
+
+LEAST_MEMORY = 100_000_000  # bytes
+FETCHED = 16  # rows at a time: more is hardly faster, and rows may be large
+TYPES = {  # of the columns that a query gives, and the seam's name for them
+    **dict.fromkeys(("BIGINT", "INTEGER", "SMALLINT", "TINYINT", "HUGEINT"), "BIGINT"),
+    **dict.fromkeys(("UBIGINT", "UINTEGER", "USMALLINT", "UTINYINT"), "BIGINT"),
+    **dict.fromkeys(("DOUBLE", "FLOAT", "DECIMAL"), "DOUBLE"),
+    "VARCHAR": "STRING",
+    "BLOB": "BINARY",
+    "BOOLEAN": "BOOLEAN",
+}
+FORMAT = "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1"
+ROW_GROUP = "8MB"  # of what a query gives: one is held in memory per thread to write or read it
+
+
+class Database:
+    """A DuckDB in memory that spills into a folder."""
+
+    def __init__(self, spill: Path, *, jobs: int, memory: int) -> None:
+        """Start nothing yet. `memory` is in bytes, at least LEAST_MEMORY; 0 is 40 % of all."""
+        self._spill = spill
+        limit = f"{max(memory, LEAST_MEMORY)}B" if memory else "40%"
+        self._settings = {
+            "allow_community_extensions": "false",
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+            "enable_external_file_cache": "false",  # the system has a cache of files
+            "memory_limit": limit,
+            "temp_directory": str(spill),
+            "threads": str(jobs),
+        }
+        self._connection: duckdb.DuckDBPyConnection | None = None
+
+    def schema(self, query: str) -> dict[str, str]:
+        """The columns of a query and their types. Raises EngineError for types of no table."""
+        found = {}
+        for name, kind, *_ in self.rows(f"DESCRIBE {query}"):
+            if kind.partition("(")[0] not in TYPES:
+                raise EngineError(f"column {name} is {kind}, which no table can hold")
+            found[name] = TYPES[kind.partition("(")[0]]
+        return found
+
+    def rows(self, query: str) -> Iterator[Row]:
+        """What a query gives, a few rows at a time, in the order of the files that it reads."""
+        with told():
+            cursor = self._cursor(ordered=True)
+            try:
+                cursor.execute(query)
+                while rows := cursor.fetchmany(FETCHED):
+                    yield from rows
+            finally:
+                cursor.close()
+
+    def copy(self, query: str, path: Path) -> None:
+        """Write what a query gives as one Parquet file, in no order."""
+        with told():
+            cursor = self._cursor(ordered=False)
+            try:
+                cursor.execute(
+                    f"COPY ({query}) TO {text(path)} ({FORMAT}, ROW_GROUP_SIZE_BYTES '{ROW_GROUP}')"
+                )
+            finally:
+                cursor.close()
+
+    def write(self, batches: Sequence[Mapping[str, Any]], schema: Schema, path: Path) -> None:
+        """Write rows, given as columns, as one Parquet file, in their order."""
+        import numpy as np  # noqa: PLC0415  # only for tables that are written
+
+        with told():
+            arrays = {
+                name: np.concatenate(
+                    [array([], kind), *(array(batch[name], kind) for batch in batches)]
+                )
+                for name, kind in schema.items()
+            }
+            cursor = self._cursor(ordered=True)
+            try:
+                cursor.register("piece", arrays)
+                cursor.execute(f"COPY ({cast('piece', schema)}) TO {text(path)} ({FORMAT})")
+                cursor.unregister("piece")
+            finally:
+                cursor.close()
+
+    def close(self) -> None:
+        """Give everything back."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+            shutil.rmtree(self._spill, ignore_errors=True)
+
+    def _cursor(self, *, ordered: bool) -> duckdb.DuckDBPyConnection:
+        if self._connection is None:
+            import duckdb  # noqa: PLC0415  # only for tables in files
+
+            shutil.rmtree(self._spill, ignore_errors=True)  # left by a run that was killed
+            self._spill.mkdir(parents=True)
+            self._connection = duckdb.connect(":memory:", config=self._settings)
+        cursor = self._connection.cursor()
+        cursor.execute(f"SET preserve_insertion_order = {str(ordered).lower()}")
+        return cursor
+
+
+def array(values: Sequence[Any], kind: str) -> np.ndarray[Any, Any]:
+    """A column as DuckDB takes it in: plain numbers where none is missing."""
+    import numpy as np  # noqa: PLC0415  # only for tables that are written
+
+    if kind in {"BIGINT", "DOUBLE", "BOOLEAN"} and None not in values:
+        return np.asarray(values, {"BIGINT": "int64", "DOUBLE": "float64", "BOOLEAN": "bool"}[kind])
+    column = np.empty(len(values), dtype=object)
+    column[:] = values
+    return column
+
+
+def quoted(column: str) -> str:
+    """The name of a column as SQL writes it."""
+    return '"' + column.replace('"', '""') + '"'
+
+
+def text(value: object) -> str:
+    """A text as SQL writes it."""
+    return "'" + str(value).replace("'", "''") + "'"
+
+
+def cast(source: str, schema: Schema) -> str:
+    """A query on something else whose columns have just the types of a table."""
+    columns = (
+        f"CAST({quoted(column)} AS {kind}) AS {quoted(column)}" for column, kind in schema.items()
+    )
+    return f"FROM {source} SELECT {', '.join(columns)}"
+
+
+def parquet(folder: Path) -> str:
+    """The table function that reads all Parquet files of a folder, in the order of their names."""
+    plain = "".join(f"[{sign}]" if sign in "*?[" else sign for sign in str(folder))
+    return f"read_parquet({text(plain + '/*.parquet')}, hive_partitioning = false)"
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Turn what DuckDB and the disk complain of into one line for a person."""
+    import duckdb  # noqa: PLC0415  # only for tables in files
+
+    try:
+        yield
+    except duckdb.OutOfMemoryException as error:
+        raise EngineError(f"too little memory for the engine: {first_line(error)}") from error
+    except (duckdb.Error, OSError, OverflowError, TypeError, ValueError) as error:
+        raise EngineError(f"the engine cannot go on: {first_line(error)}") from error
+
+
+def first_line(error: Exception) -> str:
+    """The first line of what an error says."""
+    return str(error).partition("\n")[0]

@@ -1,0 +1,245 @@
+"""The engine of one machine: DuckDB for queries, a pool of processes for functions.
+
+A table is a folder of Parquet files, or rows in memory while they are few, or a query or a map
+that is still to be worked out. DuckDB is imported, and the engine's folder made, only when a
+table is written, read or queried: what is only mapped and iterated over needs neither.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from hashlib import sha256
+from itertools import chain, islice
+from time import monotonic
+from typing import TYPE_CHECKING, Any, Self
+
+from cleanup.engines import pieces
+from cleanup.engines.database import Database, cast, parquet, quoted
+from cleanup.engines.plan import Mapped, Query, Rows, Stored
+from cleanup.engines.pool import MOST_ROWS, Pace, Pool, size_of
+from cleanup.engines.worker import Task
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from cleanup.engines.plan import Table
+    from cleanup.engines.table import Function, Row, Schema
+    from cleanup.engines.worker import Columns
+
+PIECE_SIZE = 1 << 22  # characters and bytes of a piece, and of rows that stay in memory
+PIECE_SECONDS = 10.0  # of work that a kill may cost, at most
+SOURCE = ".source"  # ends the name of what a table is made from, kept until it is made
+
+
+class LocalEngine:
+    """An engine on one machine; `with` gives everything back that was not saved.
+
+    The folder belongs to one engine at a time. Saved tables stay in it and are found again by an
+    engine with the same `fingerprint`, which stands for all that the tables depend on: inputs,
+    settings, version of the code. Within one fingerprint the name of a saved table is its own.
+
+    `jobs` is the number of processes and of DuckDB's threads; 0: as many as there are cores.
+    `memory`, in bytes, is for the engine in all; 0: four fifths of what there is. DuckDB takes
+    half of it, at least 100 MB, and spills into the folder what does not fit. The other half is for
+    the processes and the batches in flight; what the functions themselves take is not limited.
+    NaN counts as NULL.
+    """
+
+    def __init__(
+        self, folder: Path, *, jobs: int = 0, memory: int = 0, fingerprint: str = ""
+    ) -> None:
+        """Start nothing yet."""
+        jobs = jobs or cores()
+        self._folder = folder
+        self._scratch = folder / "scratch"
+        self._fingerprint = fingerprint
+        self._pool = Pool(jobs)
+        self._database = Database(folder / "spill", jobs=jobs, memory=memory // 2)
+        self._stored: dict[Table, Stored] = {}  # what was worked out
+        self._obsolete: list[Path] = []
+        self._folders = 0
+
+    def __enter__(self) -> Self:
+        """The engine itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """As `close`."""
+        self.close()
+
+    def close(self) -> None:
+        """End the processes and remove what was not saved."""
+        self._pool.close()
+        self._database.close()
+        for folder in (self._scratch, *self._obsolete):
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def from_rows(self, rows: Iterable[Row], schema: Schema) -> Table:
+        """A table of the rows: in memory if they are few."""
+        rows = iter(rows)
+        few, size = [], 0
+        for row in rows:
+            few.append(row)
+            size += size_of(row)
+            if size > PIECE_SIZE:
+                break
+        else:
+            return Rows(schema, few)
+        folder = self._new_folder()
+        pieces.resume(folder)
+        self._write(folder, schema, unchanged(chain(few, rows), schema), 0)
+        return Stored(schema, folder, "rows")
+
+    def read(self, path: Path) -> Table:
+        """The table that lies in a folder of Parquet files."""
+        schema = self._database.schema(f"FROM {parquet(path)}")
+        return Stored(schema, path, f"read {path.name}")
+
+    def map(
+        self, table: Table, function: Function, schema: Schema, columns: Sequence[str]
+    ) -> Table:
+        """What `function` makes of each batch: streamed by `rows`, else worked out once."""
+        return Mapped(table, Task(function, tuple(columns), schema))
+
+    def sql(self, query: str, **tables: Table) -> Table:
+        """What a query gives, worked out each time it is used unless it is saved."""
+        return Query(query, tables)
+
+    def save(self, table: Table, name: str) -> Table:
+        """Work a table out and keep it, or find it; a map continues where it was broken off."""
+        key = sha256(f"{self._fingerprint}\0{name}\0{table.lineage}".encode()).hexdigest()
+        return self._worked_out(table, self._folder / f"{name}-{key[:16]}")
+
+    def count(self, table: Table) -> int:
+        """The number of rows."""
+        if isinstance(table, Rows):
+            return len(table.rows)
+        query, _ = self._query(table)
+        (number,) = self._database.rows(f"FROM ({query}) SELECT count(*)")
+        return int(number[0])
+
+    def rows(self, table: Table) -> Iterator[Row]:
+        """All rows; of a map, as soon as those before them are done."""
+        table = self._stored.get(table, table)
+        if not isinstance(table, Mapped):
+            yield from self._rows(table)
+            return
+        for _, columns in self._results(table, self._settled(table.source, None), 0):
+            yield from zip(*map(plain, columns.values()), strict=True)
+
+    def _results(
+        self, table: Mapped, source: Rows | Stored, done: int
+    ) -> Iterator[tuple[int, Columns]]:
+        """What a function makes of all rows but those that are done."""
+        rows = islice(self._rows(source, table.task.columns), done, None)
+        return self._pool.results(rows, table.task, few=done == 0)
+
+    def _rows(self, table: Table, columns: Sequence[str] | None = None) -> Iterator[Row]:
+        """The rows; of what is in memory or stored, in an order that is always the same."""
+        if isinstance(table, Rows):
+            if columns is None:
+                return iter(table.rows)
+            places = [list(table.schema).index(column) for column in columns]
+            return (tuple(row[place] for place in places) for row in table.rows)
+        query, schema = self._query(table)
+        names = ", ".join(map(quoted, columns or schema))
+        return self._database.rows(f"FROM ({query}) SELECT {names}")
+
+    def _query(self, table: Table) -> tuple[str, Schema]:
+        """The query that gives a table, and the columns that it gives."""
+        if not isinstance(table, Query) or table in self._stored:
+            stored = self._settled(table, None)
+            if isinstance(stored, Rows):
+                stored = self._worked_out(stored, self._new_folder())
+            return cast(parquet(stored.folder), stored.schema), stored.schema
+        tables = [
+            f"{quoted(key)} AS NOT MATERIALIZED ({self._query(of)[0]})"
+            for key, of in table.tables.items()
+        ]
+        names = f"WITH {', '.join(tables)}" if tables else ""
+        query = f"{names} FROM (\n{table.text}\n)"
+        schema = self._database.schema(query)
+        return cast(f"({query})", schema), schema
+
+    def _settled(self, table: Table, folder: Path | None) -> Rows | Stored:
+        """A table that can be read in order: worked out, if need be, in a folder of its own."""
+        table = self._stored.get(table, table)
+        if isinstance(table, (Rows, Stored)):
+            return table
+        return self._worked_out(table, folder or self._new_folder())
+
+    def _worked_out(self, table: Table, folder: Path) -> Stored:
+        """A table in a folder, where it may lie already, as a whole or in part."""
+        source = folder.with_name(folder.name + SOURCE)
+        schema: Schema | None = pieces.schema_of(folder)
+        if schema is None:
+            schema = self._work_out(table, folder, source)
+            pieces.finish(folder, schema)
+        self._obsolete.append(source)
+        self._stored[table] = Stored(schema, folder, f"saved {folder.name}")
+        return self._stored[table]
+
+    def _work_out(self, table: Table, folder: Path, source: Path) -> Schema:
+        if isinstance(table, Query):
+            query, schema = self._query(table)
+            pieces.resume(folder)
+            pieces.add(folder, 0, 0, lambda path: self._database.copy(query, path))
+            return schema
+        if isinstance(table, Mapped):
+            rows = self._settled(table.source, source)
+            done = pieces.resume(folder)
+            self._write(folder, table.task.schema, self._results(table, rows, done), done)
+            return table.task.schema
+        done = pieces.resume(folder)
+        rest = islice(self._rows(table), done, None)
+        self._write(folder, table.schema, unchanged(rest, table.schema), done)
+        return table.schema
+
+    def _write(
+        self, folder: Path, schema: Schema, results: Iterable[tuple[int, Columns]], done: int
+    ) -> None:
+        """Write results as pieces; `done` rows of the source are there already."""
+        batches: list[Columns] = []
+        size, taken, began = 0, done, monotonic()
+
+        def write() -> None:
+            pieces.add(
+                folder, done, taken, lambda path: self._database.write(batches, schema, path)
+            )
+
+        for count, columns in results:
+            batches.append(columns)
+            taken += count
+            size += sum(map(size_of, columns.values()))
+            if size >= PIECE_SIZE or monotonic() > began + PIECE_SECONDS:
+                write()
+                batches, size, done, began = [], 0, taken, monotonic()
+        if batches or taken == 0:  # an empty table has a schema, too
+            write()
+
+    def _new_folder(self) -> Path:
+        """A folder for what is not saved."""
+        if not self._folders:  # a run that was killed may have left some
+            shutil.rmtree(self._scratch, ignore_errors=True)
+        self._folders += 1
+        return self._scratch / str(self._folders)
+
+
+def unchanged(rows: Iterable[Row], schema: Schema) -> Iterator[tuple[int, Columns]]:
+    """Rows as if a function had given them back."""
+    for batch in Pace(MOST_ROWS).cut(rows):
+        yield len(batch), dict(zip(schema, zip(*batch, strict=True), strict=True))
+
+
+def plain(values: Sequence[Any]) -> Sequence[Any]:
+    """Values of Python, where they came as an array."""
+    return values.tolist() if hasattr(values, "tolist") else values
+
+
+def cores() -> int:
+    """The processors that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

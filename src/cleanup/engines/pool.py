@@ -1,0 +1,253 @@
+"""A pool of worker processes that loses no row when one of them is killed.
+
+Each thread of the pool has one process of its own and asks it one batch at a time. So it is known
+which batch a process died of: the batch is halved until a row alone is left, and a row that
+kills twice becomes an error. (`multiprocessing.Pool` hangs where a process is killed;
+`ProcessPoolExecutor` does not tell which task was at fault.) The processes are started afresh and
+import only what the functions need; a script without `if __name__ == "__main__"` is safe.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import threading
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
+
+from cleanup.engines.table import ERROR
+from cleanup.engines.worker import Answer, Task, answer, receive, send
+from cleanup.errors import EngineError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from concurrent.futures import Future
+
+    from cleanup.engines.table import Row
+    from cleanup.engines.worker import Columns
+
+FEW_ROWS = 16  # rows of the first batch; as few in all are worked on without the pool
+MOST_ROWS = 4096  # of a batch
+BATCH_SIZE = 1 << 20  # characters and bytes of a batch, and of its result, that are aimed at
+BATCH_SECONDS = 0.2  # of work that are aimed at: much more than it costs to send a batch
+AHEAD = 8  # batches in flight for each process: as much as one slow row may hold up
+HELD = 1 << 26  # bytes of finished results that wait for their turn
+GRACE = 1.0  # seconds that a process gets to die by itself
+STARTS = 3  # attempts to start a process
+START = "import sys; sys.path[:] = sys.argv[1:]; from cleanup.engines.worker import main; main()"
+
+
+class Died(Exception):  # noqa: N818 - no error: it is dealt with
+    """The process that worked on a batch is gone."""
+
+
+class Worker:
+    """One process, started when it is made."""
+
+    def __init__(self) -> None:
+        """Start it and wait until it is ready. Raises Died."""
+        path = map(os.fspath, sys.path)
+        self._process = subprocess.Popen(  # noqa: S603 - this very Python
+            [sys.executable, "-c", START, *path], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        self._task: Task | None = None
+        self._exchange(None)
+
+    def ask(self, task: Task, rows: Sequence[Row]) -> bytes:
+        """The pickled answer to a batch. Raises Died."""
+        new = None if task is self._task else task
+        self._task = task
+        return self._exchange(pickle.dumps((new, rows), pickle.HIGHEST_PROTOCOL))
+
+    def kill(self) -> None:
+        """End it at once."""
+        self._process.kill()
+
+    def bury(self) -> str:
+        """What it died of, when all that it held is given back."""
+        try:
+            self._process.wait(GRACE)
+        except subprocess.TimeoutExpired:
+            self.kill()
+        with contextlib.suppress(OSError):
+            self._process.communicate()
+        code = self._process.wait()
+        return signal.Signals(-code).name if code < 0 else f"exit code {code}"
+
+    def _exchange(self, message: bytes | None) -> bytes:
+        source, target = self._process.stdout, self._process.stdin
+        if source is None or target is None:
+            raise Died
+        try:
+            if message is not None:
+                send(target, message)
+            return receive(source)
+        except (OSError, EOFError):
+            raise Died(self.bury()) from None
+
+
+class Pool:
+    """As many processes as jobs, started when there is work for them."""
+
+    def __init__(self, jobs: int) -> None:
+        """Start nothing yet."""
+        self._jobs = jobs
+        self._threads: ThreadPoolExecutor | None = None
+        self._own = threading.local()
+        self._workers: set[Worker] = set()
+        self._lock = threading.Lock()
+        self._closed = False
+
+    def results(
+        self, rows: Iterable[Row], task: Task, *, few: bool = True
+    ) -> Iterator[tuple[int, Columns]]:
+        """How many rows were worked on, and what became of them, in the order of the rows.
+
+        Where there are only a few in all, the calling process does the work, unless `few` is
+        false. Raises EngineError where the function fails.
+        """
+        pace = Pace()
+        batches = pace.cut(rows)
+        first, second = next(batches, None), next(batches, None)
+        if first is None:
+            return
+        if second is None and few:
+            yield len(first), checked(answer(task, first), task).columns
+            return
+        waiting: deque[Future[list[tuple[int, bytes]]]] = deque()
+        submit = self._executor().submit
+        try:
+            waiting.extend(submit(self._worked, task, b) for b in (first, second) if b)
+            while waiting:
+                while len(waiting) < AHEAD * self._jobs and held(waiting) < HELD:
+                    if (batch := next(batches, None)) is None:
+                        break
+                    waiting.append(submit(self._worked, task, batch))
+                for count, message in waiting.popleft().result():
+                    done = checked(pickle.loads(message), task)  # noqa: S301 - from our worker
+                    pace.adapt(count, done.seconds, len(message))
+                    yield count, done.columns
+        finally:
+            for future in waiting:
+                future.cancel()
+
+    def close(self) -> None:
+        """End all processes, whatever they are at."""
+        with self._lock:
+            self._closed = True
+            for worker in self._workers:
+                worker.kill()
+        if self._threads is not None:
+            self._threads.shutdown(cancel_futures=True)
+        for worker in self._workers:
+            worker.bury()
+        self._workers.clear()
+
+    def _executor(self) -> ThreadPoolExecutor:
+        if self._threads is None:  # interrupts are the main thread's; processes inherit the mask
+            self._threads = ThreadPoolExecutor(
+                self._jobs,
+                initializer=signal.pthread_sigmask,
+                initargs=(signal.SIG_BLOCK, {signal.SIGINT}),
+            )
+        return self._threads
+
+    def _worked(self, task: Task, rows: Sequence[Row], deaths: int = 0) -> list[tuple[int, bytes]]:
+        """The answers to the parts of a batch, of which there are several where a process died."""
+        try:
+            return [(len(rows), self._worker().ask(task, rows))]
+        except Died as death:
+            self._forget_worker()
+            if len(rows) > 1:
+                half = len(rows) // 2
+                return self._worked(task, rows[:half]) + self._worked(task, rows[half:])
+            if deaths == 0:
+                return self._worked(task, rows, 1)
+            lost = Answer(without_result(rows[0], task, str(death)))
+            return [(1, pickle.dumps(lost))]
+
+    def _worker(self) -> Worker:
+        """The process of this thread."""
+        if not hasattr(self._own, "worker"):
+            for attempt in range(STARTS):
+                try:
+                    self._own.worker = Worker()
+                    break
+                except Died as death:
+                    if attempt == STARTS - 1:
+                        raise EngineError(f"a worker process cannot start: {death}") from None
+                except OSError as error:
+                    raise EngineError(f"a worker process cannot start: {error}") from error
+            with self._lock:
+                self._workers.add(self._own.worker)
+        if self._closed:
+            self._own.worker.kill()
+            raise EngineError("the engine was closed")
+        return self._own.worker  # type: ignore[no-any-return]
+
+    def _forget_worker(self) -> None:
+        if hasattr(self._own, "worker"):
+            with self._lock:
+                self._workers.discard(self._own.worker)
+            del self._own.worker
+
+
+class Pace:
+    """How many rows make a batch: as many as keep a process busy for a moment."""
+
+    def __init__(self, rows: int = FEW_ROWS) -> None:
+        """Begin with a few."""
+        self._rows = rows
+
+    def cut(self, rows: Iterable[Row]) -> Iterator[list[Row]]:
+        """The rows in batches, none of them empty."""
+        batch: list[Row] = []
+        size = 0
+        for row in rows:
+            weight = size_of(row)
+            if batch and (len(batch) >= self._rows or size + weight > BATCH_SIZE):
+                yield batch
+                batch, size = [], 0
+            batch.append(row)
+            size += weight
+        if batch:
+            yield batch
+
+    def adapt(self, rows: int, seconds: float, size: int) -> None:
+        """Learn from a batch how long it took and how large the answer is."""
+        factor = min(BATCH_SECONDS / max(seconds, 1e-6), BATCH_SIZE / max(size, 1), 2.0)
+        self._rows = max(1, min(MOST_ROWS, int(rows * factor)))
+
+
+def size_of(row: Sequence[Any]) -> int:
+    """About as many characters and bytes as a row has; other values count eight."""
+    return sum(len(value) if isinstance(value, (str, bytes)) else 8 for value in row)
+
+
+def held(waiting: Iterable[Future[list[tuple[int, bytes]]]]) -> int:
+    """The bytes of the answers that are there and wait for those before them."""
+    done = (future for future in waiting if future.done() and not future.exception())
+    return sum(len(message) for future in done for _, message in future.result())
+
+
+def checked(done: Answer, task: Task) -> Answer:
+    """The answer, if it is one. Raises EngineError where the function failed: that is a defect."""
+    if done.failure:
+        error = EngineError(f"{task.name} failed: {done.failure}")
+        error.add_note(done.traceback)
+        raise error
+    return done
+
+
+def without_result(row: Row, task: Task, death: str) -> Columns:
+    """The row that says that a row killed its process. Raises EngineError if it has no place."""
+    if ERROR not in task.schema:
+        raise EngineError(f"{task.name} killed its process twice with the same row ({death})")
+    known = dict(zip(task.columns, row, strict=True))
+    known[ERROR] = f"the process that worked on it died twice ({death})"
+    return {name: [known.get(name)] for name in task.schema}

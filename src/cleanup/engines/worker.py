@@ -1,0 +1,129 @@
+"""A worker process: it takes batches of rows from its standard input and answers on its output.
+
+Every message is a pickle behind its length. A task comes first and holds until the next one. A
+worker ends when its input ends, even in the middle of a batch: it does not outlive the engine.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import struct
+import sys
+from queue import SimpleQueue
+from threading import Thread
+from time import perf_counter
+from traceback import format_exc
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
+
+from cleanup.errors import EngineError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from cleanup.engines.table import Function, Row, Schema
+
+    Columns = Mapping[str, Sequence[Any]]
+
+LENGTH = struct.Struct("<Q")
+
+
+class Task(NamedTuple):
+    """A function, the names of the columns that it is given, and those that it gives back."""
+
+    function: Function
+    columns: tuple[str, ...]
+    schema: Schema
+
+    @property
+    def name(self) -> str:
+        """The name of the function, for a person."""
+        function = getattr(self.function, "func", self.function)  # of a partial one
+        return f"{function.__module__}.{getattr(function, '__qualname__', function)}"
+
+
+class Answer(NamedTuple):
+    """What became of a batch, or why the function failed, and where."""
+
+    columns: Columns
+    seconds: float = 0.0
+    failure: str = ""
+    traceback: str = ""
+
+
+def answer(task: Task, rows: Sequence[Row]) -> Answer:
+    """Let the function work on some rows; there is at least one."""
+    began = perf_counter()
+    try:
+        batch = dict(zip(task.columns, map(list, zip(*rows, strict=True)), strict=True))
+        result = task.function(batch)
+        if set(result) != set(task.schema) or len(set(map(len, result.values()))) != 1:
+            shape = {name: len(values) for name, values in result.items()}
+            raise EngineError(f"columns of other names or unequal length: {shape}")  # noqa: TRY301
+        columns = {name: result[name] for name in task.schema}
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever it is, the engine tells it
+        return Answer({}, failure=repr(error), traceback=format_exc())
+    return Answer(columns, perf_counter() - began)
+
+
+def main() -> None:
+    """Work until the input ends."""
+    source = os.fdopen(os.dup(0), "rb")
+    target = os.fdopen(os.dup(1), "wb")
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    os.dup2(2, 1)  # what a function prints must not get among the answers
+    inbox: SimpleQueue[bytes] = SimpleQueue()
+    Thread(target=_receive, args=(source, inbox), daemon=True).start()
+    send(target, b"")  # ready
+    try:
+        _work(inbox, target)
+    except (MemoryError, BrokenPipeError):
+        os._exit(1)
+
+
+def send(target: BinaryIO, message: bytes) -> None:
+    """Write one message. Raises OSError where nobody reads any more."""
+    target.write(LENGTH.pack(len(message)))
+    target.write(message)
+    target.flush()
+
+
+def receive(source: BinaryIO) -> bytes:
+    """Read one message. Raises EOFError where nobody writes any more."""
+    head = source.read(LENGTH.size)
+    if len(head) < LENGTH.size:
+        raise EOFError
+    (length,) = LENGTH.unpack(head)
+    message = source.read(length)
+    if len(message) < length:
+        raise EOFError
+    return message
+
+
+def _receive(source: BinaryIO, inbox: SimpleQueue[bytes]) -> None:
+    while True:
+        try:
+            inbox.put(receive(source))
+        except EOFError:
+            os._exit(1)
+
+
+def _work(inbox: SimpleQueue[bytes], target: BinaryIO) -> None:
+    task = None
+    while True:
+        try:
+            new, rows = pickle.loads(inbox.get())  # noqa: S301 - from the engine itself
+            task = new or task
+            message = pickle.dumps(answer(task, rows), pickle.HIGHEST_PROTOCOL)
+        except MemoryError:
+            raise
+        except Exception as error:  # noqa: BLE001 - a function that cannot be imported
+            failed = Answer({}, failure=repr(error), traceback=format_exc())
+            message = pickle.dumps(failed)
+        send(target, message)
+
+
+if __name__ == "__main__":
+    sys.exit("cleanup.engines.worker is started by the engine")
