@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     Schema = Mapping[str, str]  # the name of each column, in order, and its type
-    Batch = Mapping[str, Sequence[Any]]  # rows as columns of equal length
+    Batch = Mapping[str, Any]  # rows as columns of equal length: sequences or arrays
     Function = Callable[[Batch], Batch]
     Row = tuple[Any, ...]
 

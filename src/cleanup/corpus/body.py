@@ -1,0 +1,72 @@
+"""What is compared of a document: its letters, marks and figures, in one script and one case."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from cleanup.page import folding
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from cleanup.engines.table import Batch
+
+    Codes = NDArray[np.uint32]
+
+DROPPED = 0xFFFFFFFF
+CODE_POINTS = 0x110000
+ASSIGNED = 0x32400  # above are no letters
+KEPT = ("L", "M", "N")  # the categories of Unicode that a body is made of
+BODIES = {
+    "id": "BIGINT",
+    "repairs": "BIGINT",
+    "body": "STRING",
+    "length": "BIGINT",
+    "digest": "BINARY",
+}
+
+
+def bodies(batch: Batch) -> Batch:
+    """The body of each text with its length in code points and its digest.
+
+    A body is the text in Simplified characters, half width and lower case, without space,
+    punctuation and symbols: what two copies of an article have in common whatever site printed
+    them. All its texts are folded at once, as numbers of code points.
+    """
+    texts = batch["text"]
+    folded = _folding()[codes_of("".join(texts))]
+    kept = folded != DROPPED
+    before = np.concatenate(([0], np.cumsum(kept)))
+    ends = before[np.cumsum([len(text) for text in texts], dtype=np.int64)]
+    letters = folded[kept].tobytes().decode("utf-32-le", "surrogatepass")
+    found = [letters[start:end] for start, end in zip((0, *ends), ends, strict=False)]
+    return {
+        "id": batch["id"],
+        "repairs": batch["repairs"],
+        "body": found,
+        "length": [len(body) for body in found],
+        "digest": [blake2b(body.encode(), digest_size=16).digest() for body in found],
+    }
+
+
+def codes_of(text: str) -> Codes:
+    """The code points of a text as numbers."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+
+
+@cache
+def _folding() -> Codes:
+    """For each code point what it counts as, or DROPPED."""
+    simple = folding()
+    table = np.full(CODE_POINTS, DROPPED, dtype=np.uint32)
+    for code in range(ASSIGNED):
+        character = chr(code)
+        if unicodedata.category(character)[0] in KEPT:
+            folded = simple.get(code, character).lower()
+            table[code] = ord(folded) if len(folded) == 1 else code
+    return table
