@@ -1,6 +1,6 @@
 """The engine for a cluster: Spark does the SQL and runs the functions in its Python workers.
 
-Functions run in `mapInArrow`, which needs pyarrow alone. A row that kills its worker fails the
+Functions run in `mapInArrow`, the way that costs least. A row that kills its worker fails the
 task, and Spark starts the task again; from its second attempt on, functions run in processes of
 their own, so that the row is found and comes out with its error. Nothing of pyspark is imported
 before an engine is made.
@@ -10,37 +10,50 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Self
 
 from cleanup.engines import spark_worker
+from cleanup.engines.pool import size_of
 from cleanup.engines.spark_session import start
+from cleanup.engines.worker import Task
 from cleanup.errors import EngineError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from types import TracebackType
 
-    from cleanup.engines.table import Engine, Function, Row, Schema, Table
+    from cleanup.engines.table import Function, Row, Schema
 
 PART_ROWS = 10_000  # the rows of from_rows that make one task, at most
 PART_SIZE = 1 << 21  # and the characters and bytes in them, about
-NARROW = {"tinyint": "BIGINT", "smallint": "BIGINT", "int": "BIGINT", "float": "DOUBLE"}
+TYPES = {"tinyint": "bigint", "smallint": "bigint", "int": "bigint", "float": "double"}
 LONGEST = 300  # characters of a reason
-RAISED = re.compile(r"Traceback .*\n(?:[ \t].*\n)+(\S.*)")
+RAISED = re.compile(r"Traceback .*\n(?:[ \t].*\n)+(?:cleanup\.errors\.EngineError: )?(\S.*)")
 CAUSED = re.compile(r"^(?:Caused by)?: [\w.$]+: (.+?)(?:\. |$)", re.MULTILINE)
 
 
-class SparkEngine:
-    """Seven ways to work on tables, done by Spark. A context manager.
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """A table of Spark, worked out where it is used, and what it depends on but for given rows."""
 
-    The folder holds what is saved and, while the engine runs, the rows that were given to it;
-    every machine of the cluster must see it under the same path. `memory` is that of the one
-    process of a local master, or of each executor, in bytes; 0 leaves it to Spark. A session that
-    the program has already started is used, whatever its master, and not stopped. Raises
-    EngineError where pyspark or Java is missing.
+    data: Any  # pyspark.sql.DataFrame
+    lineage: str
+
+
+class SparkEngine:
+    """An engine on a Spark cluster; `with` gives everything back that was not saved.
+
+    The folder holds the saved tables and, while the engine runs, the rows that were given to it;
+    every machine of the cluster must see it under the same path. `fingerprint` and the names of
+    saved tables mean what they mean to the local engine. `memory`, in bytes, is that of the one
+    process of a local master, or of each executor; 0 leaves it to Spark.
+
+    A session that the program has already started is used, whatever its master, and not stopped.
+    Raises EngineError where pyspark or Java is missing.
     """
 
     def __init__(
@@ -58,77 +71,79 @@ class SparkEngine:
             self._scratch.cleanup()
             raise
 
-    def __enter__(self) -> Engine:
+    def __enter__(self) -> Self:
+        """The engine itself."""
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
+        """As `close`."""
+        self.close()
+
+    def close(self) -> None:
+        """End the session if it is the engine's own, and remove what was not saved."""
         self._stop()
         self._scratch.cleanup()
 
-    def from_rows(self, rows: Iterable[Row], schema: Schema) -> Table:
+    def from_rows(self, rows: Iterable[Row], schema: Schema) -> Frame:
         """A table of the rows, which are written to the disk and read where they are worked on."""
         folder, first = Path(self._scratch.name), self._parts
-        with _engine_errors():
+        with _told():
             for part in parts(rows):
                 spark_worker.write_part(folder / f"{self._parts}.parquet", part, schema)
                 self._parts += 1
             # One task for each part: Spark itself would read them by size, not in their order.
             numbers = self._session.range(first, self._parts, 1, self._parts - first)
             read = partial(spark_worker.read_parts, folder=folder)
-            return numbers.mapInArrow(read, _ddl(schema))
+            return Frame(numbers.mapInArrow(read, _ddl(schema)), "rows")
 
-    def read(self, path: Path) -> Table:
+    def read(self, path: Path) -> Frame:
         """The table that lies in a folder of Parquet files."""
-        with _engine_errors():
+        with _told():
             reader = self._session.read.option("__globPaths__", "false")  # [ and * are names too
-            return reader.parquet(f"file://{path.resolve()}")
+            return Frame(_cast(reader.parquet(f"file://{path.resolve()}")), f"read {path.name}")
 
     def map(
-        self, table: Table, function: Function, schema: Schema, columns: Sequence[str]
-    ) -> Table:
-        """What a function makes of each batch of the columns."""
-        work = partial(
-            spark_worker.map_batches, function=function, schema=schema, columns=tuple(columns)
-        )
-        with _engine_errors():
-            return table.select(*columns).mapInArrow(work, _ddl(schema))
+        self, table: Frame, function: Function, schema: Schema, columns: Sequence[str]
+    ) -> Frame:
+        """What `function` makes of each batch, worked out each time unless it is saved."""
+        task = Task(function, tuple(columns), dict(schema))
+        lineage = f"{task.name}({', '.join(columns)}) -> {task.schema} of {table.lineage}"
+        with _told():
+            work = partial(spark_worker.map_batches, task=task)
+            return Frame(table.data.select(*columns).mapInArrow(work, _ddl(schema)), lineage)
 
-    def sql(self, query: str, **tables: Table) -> Table:
-        """What a query gives; whole numbers are BIGINT, of whatever width Spark makes them."""
-        with _engine_errors():
+    def sql(self, query: str, **tables: Frame) -> Frame:
+        """What a query gives, worked out each time unless it is saved."""
+        with _told():
             for name, table in tables.items():
-                table.createOrReplaceTempView(name)
-            found = self._session.sql(query)
+                table.data.createOrReplaceTempView(name)
+            found = _cast(self._session.sql(query))
             for name in tables:
                 self._session.catalog.dropTempView(name)
-            wide = {name: NARROW[kind] for name, kind in found.dtypes if kind in NARROW}
-            return found.withColumns({name: found[name].cast(wide[name]) for name in wide})
+        sources = (f"{name} = {table.lineage}" for name, table in tables.items())
+        return Frame(found, f"{query} where {', '.join(sources)}")
 
-    def save(self, table: Table, name: str) -> Table:
+    def save(self, table: Frame, name: str) -> Frame:
         """Work a table out into a folder, unless the same run has done so before.
 
-        What comes after reads the folder, so Spark does not have to know how it came about.
+        What comes after reads the folder, so Spark need not remember how it came about.
         """
-        home = self._folder / f"{name}-{self._fingerprint}"
-        if not (home / "_SUCCESS").exists():
-            with _engine_errors():
-                table.write.mode("overwrite").parquet(f"file://{home}")
-        return self.read(home)
+        key = sha256(f"{self._fingerprint}\0{name}\0{table.lineage}".encode()).hexdigest()
+        folder = self._folder / f"{name}-{key[:16]}"
+        if not (folder / "_SUCCESS").exists():
+            with _told():
+                table.data.write.mode("overwrite").parquet(f"file://{folder}")
+        return Frame(self.read(folder).data, f"saved {folder.name}")
 
-    def count(self, table: Table) -> int:
+    def count(self, table: Frame) -> int:
         """The number of rows."""
-        with _engine_errors():
-            return int(table.count())
+        with _told():
+            return int(table.data.count())
 
-    def rows(self, table: Table) -> Iterator[Row]:
+    def rows(self, table: Frame) -> Iterator[Row]:
         """All rows, one partition after the other; no more than one is in memory."""
-        with _engine_errors():
-            yield from map(tuple, table.toLocalIterator())
+        with _told():
+            yield from map(tuple, table.data.toLocalIterator())
 
 
 def parts(rows: Iterable[Row]) -> Iterator[list[Row]]:
@@ -138,7 +153,7 @@ def parts(rows: Iterable[Row]) -> Iterator[list[Row]]:
     made = False
     for row in rows:
         part.append(row)
-        size += sum(len(value) for value in row if isinstance(value, str | bytes))
+        size += size_of(row)
         if len(part) >= PART_ROWS or size >= PART_SIZE:
             yield part
             part, size, made = [], 0, True
@@ -150,19 +165,30 @@ def _ddl(schema: Schema) -> str:
     return ", ".join(f"`{name}` {kind}" for name, kind in schema.items())
 
 
+def _cast(data: Any) -> Any:
+    """A table whose columns have the types of the seam, of whatever width Spark makes them."""
+    wide = {
+        name: "double" if kind.startswith("decimal") else TYPES[kind]
+        for name, kind in data.dtypes
+        if kind in TYPES or kind.startswith("decimal")
+    }
+    return data.withColumns({name: data[f"`{name}`"].cast(kind) for name, kind in wide.items()})
+
+
 @contextmanager
-def _engine_errors() -> Iterator[None]:
-    """Whatever Spark says, in one line."""
+def _told() -> Iterator[None]:
+    """Turn what Spark and the disk complain of into one line for a person."""
     from py4j.protocol import Py4JError  # noqa: PLC0415  # an extra
     from pyspark.errors import PySparkException  # noqa: PLC0415  # as above
 
     try:
         yield
-    except (PySparkException, Py4JError, OSError) as error:
+    except (PySparkException, Py4JError, OSError, TypeError, ValueError) as error:
         raise EngineError(f"Spark cannot go on: {reason(str(error))}") from error
 
 
 def reason(message: str) -> str:
     """The line of an error that says why: the end of a Python traceback, or Java's last cause."""
-    found = RAISED.findall(message) or CAUSED.findall(message) or [message.partition("\n")[0]]
+    first = message.strip().partition("\n")[0]
+    found = RAISED.findall(message) or CAUSED.findall(message) or [first]
     return str(found[-1]).strip()[:LONGEST]

@@ -27,7 +27,6 @@ SESSION = {
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.ansi.enabled": "true",  # what overflows is an error
     "spark.sql.ansi.doubleQuotedIdentifiers": "true",
-    "spark.sql.parser.escapedStringLiterals": "true",  # a backslash in '…' is a backslash
     "spark.sql.adaptive.enabled": "true",  # small shuffles end in few partitions
     "spark.sql.execution.arrow.maxRecordsPerBatch": str(BATCH),
     "spark.sql.execution.arrow.maxBytesPerBatch": str(1 << 26),
