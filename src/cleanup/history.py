@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from cleanup.errors import RestoreError
 from cleanup.formats import text as files
-from cleanup.ledger import FOLDER, Entry, Manifest, digest, keep_lines, parsed, whole_lines
+from cleanup.ledger import keep_lines
+from cleanup.manifest import FOLDER, Entry, Manifest, digest, parsed, whole_lines
 from cleanup.model import Edit, Span, Step
 from cleanup.stages.edits import restore
 
@@ -52,7 +53,7 @@ class History:
             for offset in offsets:
                 ledger.seek(offset)
                 line = parsed(ledger.readline())
-                if line["run"] in runs:
+                if "step" in line and line["run"] in runs:
                     edit = Edit(
                         span=Span(*line["span"]),
                         before=line["text"],
@@ -69,7 +70,9 @@ def forget(folder: Path, manifest: Manifest, docs: Iterable[str]) -> None:
     """Forget the edits of documents that were restored: their files are the decoded texts now."""
     for doc in docs:
         entry = manifest.documents[doc]
-        manifest.documents[doc] = replace(entry, outputs=[entry.decoded], runs=[], edits=0)
+        manifest.documents[doc] = replace(
+            entry, outputs=[entry.decoded], runs=[], edits=0, made="", copy_of="", similarity=0.0
+        )
     path = folder / FOLDER / "manifest.json"
     content = json.loads(path.read_bytes())
     content["documents"] = {doc: asdict(e) for doc, e in sorted(manifest.documents.items())}

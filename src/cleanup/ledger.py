@@ -2,7 +2,9 @@
 
 `.cleanup/` in the folder of the results, or of what was mended in place, holds
     manifest.json   the last run: version, settings, counts; of each document hashes and metadata
-    ledger.jsonl    one line for each edit: doc, rule, span, line, text, reason, confidence
+    ledger.jsonl    one line for each edit: doc, rule, span, line, text, reason, confidence; and
+                    one for each document left out: doc, rule, kept, similarity, differs, reason
+    left-out/       the clean texts of the documents of which a copy is kept
     lock            held by the run that is at work
     journal.jsonl   only while a run goes on, or after it died: the documents done so far
 A document's edits are recorded before its file is replaced, and every line names its run, so that a
@@ -12,96 +14,40 @@ keep all their edits: undo goes back to the first text.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
-from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any, BinaryIO, Literal
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from cleanup import __version__
 from cleanup.errors import OutputError
 from cleanup.formats import text as files
+from cleanup.manifest import FOLDER, Entry, Kind, digest, load, parsed, whole_lines
 from cleanup.stages.edits import Places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from cleanup.model import Document
     from cleanup.settings import Settings
 
-FOLDER = ".cleanup"
-Kind = Literal["results", "in place"]
-
-
-@dataclass(slots=True)
-class Entry:
-    """What the manifest says of one document. Hashes are SHA-256 in hexadecimal."""
-
-    input: str  # of the bytes that were read, before they were decompressed
-    decoded: str  # of the decoded text in UTF-8: what undo gives back
-    outputs: list[str]  # of the clean text in UTF-8 after each of the runs
-    encoding: str
-    edits: int
-    runs: list[int]  # whose ledger lines lead from the decoded text to the clean one
-    metadata: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class Manifest:
-    """What is known of a folder: how it came about, from what, and its documents."""
-
-    kind: Kind
-    inputs: list[str] = field(default_factory=list)
-    documents: dict[str, Entry] = field(default_factory=dict)
-
-
-def digest(data: bytes) -> str:
-    """The SHA-256 of `data` in hexadecimal."""
-    return hashlib.sha256(data).hexdigest()
-
-
-def load(folder: Path) -> Manifest | None:
-    """The manifest of a folder with what an unfinished journal adds; None if it has none.
-
-    Raises OutputError if it is damaged or names files outside of the folder.
-    """
-    path = folder / FOLDER / "manifest.json"
-    try:
-        content = json.loads(path.read_bytes())
-        found = Manifest(content["kind"], content["inputs"])
-        unfinished = map(parsed, whole_lines(folder / FOLDER / "journal.jsonl"))
-        journal = [(record.pop("doc"), record) for record in unfinished]
-        for doc, entry in (*content["documents"].items(), *journal):
-            found.documents[_inside(doc)] = Entry(**entry)
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except OSError as error:
-        raise OutputError(f"cannot read its record: {error.strerror}") from None
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise OutputError(f"its {FOLDER}/manifest.json is damaged: {error}") from None
-    return found
-
-
-def _inside(doc: str) -> str:
-    """The name of a document, if it is a name below the folder. Raises ValueError."""
-    if PurePosixPath(doc).is_absolute() or ".." in PurePosixPath(doc).parts:
-        raise ValueError(f"it names {doc!r}")
-    return doc
-
 
 class Ledger:
     """The log of one folder during one run: `open` it, `record` each document, `finish`."""
 
-    def __init__(self, folder: Path, kind: Kind, inputs: Iterable[str]) -> None:
-        """Nothing is read or written before the ledger is opened."""
+    def __init__(self, folder: Path, kind: Kind, inputs: Iterable[str], made: str = "") -> None:
+        """Nothing is read or written before the ledger is opened.
+
+        `made` is the fingerprint of what cleans the documents.
+        """
         self.documents: dict[str, Entry] = {}
         self.same_inputs = False  # whether the last run was given the same paths
         self._kind: Kind = kind
         self._continues = kind == "in place"  # else every result begins with its input
         self._inputs = sorted(inputs)
+        self.made = made
         self._folder = folder / FOLDER
         self._run = 1
         self._lock: BinaryIO | None = None
@@ -130,8 +76,10 @@ class Ledger:
         self.documents = dict(previous.documents)
         runs = (run for entry in self.documents.values() for run in entry.runs)
         self._run = 1 + max(runs, default=0)
-        if (self._folder / "journal.jsonl").exists():  # of a run that died
+        if not previous.complete:
             self._settle({"complete": False})
+            if not self._continues:  # the results go on where they were broken off
+                self._run = max(1, self._run - 1)
 
     def record(self, doc: str, data: bytes, decoded: str, document: Document) -> None:
         """Log one cleaned document durably. Call before its file is written.
@@ -140,7 +88,11 @@ class Ledger:
         entry in the journal they are nobody's, and the next run drops them.
         """
         output = document.text.encode()
-        past = self.documents.get(doc) if self._continues else None
+        past = self.documents.get(doc)
+        if past is not None and self._run in past.runs:
+            self._run += 1  # it was broken off, and the document is another one now
+        if not self._continues:
+            past = None
         if past is not None and past.outputs[-1] != digest(data):
             past = None  # somebody else changed the file since; its old edits lead nowhere
         entry = Entry(
@@ -151,8 +103,23 @@ class Ledger:
             edits=(past.edits if past else 0) + sum(len(step.edits) for step in document.history),
             runs=[*(past.runs if past else ()), self._run],
             metadata={**document.metadata, **(past.metadata if past else {})},
+            repairs=(past.repairs if past else 0) + repairs_of(document),
+            made=self.made,
         )
         self._append("ledger.jsonl", _lines(doc, self._run, decoded, document))
+        self._enter(doc, entry)
+
+    def leave_out(self, doc: str, kept: str, similarity: float, reason: dict[str, Any]) -> None:
+        """Log durably that `kept` stands for a document, whose file is then to be moved."""
+        line = {"doc": doc, **reason, "kept": kept, "similarity": similarity, "run": self._run}
+        self._append("ledger.jsonl", [line])
+        self._enter(doc, replace(self.documents[doc], copy_of=kept, similarity=similarity))
+
+    def take_back(self, doc: str) -> None:
+        """Log durably that a document is no copy any more; its file is to be moved back."""
+        self._enter(doc, replace(self.documents[doc], copy_of="", similarity=0.0))
+
+    def _enter(self, doc: str, entry: Entry) -> None:
         self._append("journal.jsonl", [{"doc": doc, **asdict(entry)}])
         self.documents[doc] = entry
 
@@ -228,24 +195,37 @@ def _lines(doc: str, run: int, decoded: str, document: Document) -> Iterator[dic
             }
 
 
-def keep_lines(path: Path, documents: dict[str, Entry]) -> None:
-    """Leave in a ledger only the lines that lead to the present texts of the documents."""
-    lines = list(whole_lines(path))
-    kept = [line for line in lines if _is_current(parsed(line), documents)]
-    if len(kept) < len(lines):
-        files.write(path, b"".join(kept))
+def keep_lines(path: Path, documents: Mapping[str, Entry]) -> None:
+    """Leave in a ledger only the lines that lead to the present texts of the documents.
+
+    Of a document that is left out, the last line that says so is the one.
+    """
+    kept: dict[int, bytes] = {}
+    said: dict[str, int] = {}
+    number = 0
+    for number, line in enumerate(whole_lines(path), start=1):
+        record = parsed(line)
+        if _is_current(record, documents):
+            kept[number] = line
+            if "kept" in record:
+                kept.pop(said.get(record["doc"], 0), None)
+                said[record["doc"]] = number
+    if len(kept) < number:
+        files.write(path, b"".join(kept.values()))
 
 
-def _is_current(record: dict[str, Any], documents: dict[str, Entry]) -> bool:
+def _is_current(record: dict[str, Any], documents: Mapping[str, Entry]) -> bool:
     entry = documents.get(record["doc"])
-    return entry is not None and record.get("run") in entry.runs
+    if entry is None:
+        return False
+    if "kept" in record:
+        return (entry.copy_of, entry.similarity) == (record["kept"], record.get("similarity"))
+    return record.get("run") in entry.runs
 
 
-def whole_lines(path: Path) -> Iterator[bytes]:
-    """The lines of a log; one that was torn by a crash or a full disk is no line."""
-    if path.exists():
-        with path.open("rb") as log:
-            yield from (line for line in log if line.endswith(b"\n"))
+def repairs_of(document: Document) -> int:
+    """How many places of a text had to be mended."""
+    return sum(len(step.edits) for step in document.history if step.stage == "repair")
 
 
 def _cut_torn_line(path: Path) -> None:
@@ -254,17 +234,6 @@ def _cut_torn_line(path: Path) -> None:
         whole = sum(map(len, whole_lines(path)))
         if whole < path.stat().st_size:
             os.truncate(path, whole)
-
-
-def parsed(line: bytes) -> dict[str, Any]:
-    """The record that a line of a log holds. Raises OutputError."""
-    try:
-        record = json.loads(line)
-    except ValueError as error:
-        raise OutputError(f"its record is damaged: {error}") from None
-    if not isinstance(record, dict) or not isinstance(record.get("doc"), str):
-        raise OutputError("its record is damaged: a line names no document")
-    return record
 
 
 def _json(record: dict[str, Any]) -> bytes:

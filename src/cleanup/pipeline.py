@@ -9,7 +9,17 @@ from cleanup.errors import InputError, SettingsError
 from cleanup.model import Document, Outcome, Span
 from cleanup.page import Care
 from cleanup.rule import check_patterns, enabled
-from cleanup.rules import COLLAPSE, COMPOSE, DECODE, FRONT, JUDGE, REPAIR, RULES, SCRIPTS
+from cleanup.rules import (
+    COLLAPSE,
+    COMPOSE,
+    DECODE,
+    DUPLICATES,
+    FRONT,
+    JUDGE,
+    REPAIR,
+    RULES,
+    SCRIPTS,
+)
 from cleanup.stages.collapse import collapse
 from cleanup.stages.decode import decode
 from cleanup.stages.edits import Places
@@ -26,6 +36,7 @@ if TYPE_CHECKING:
     from cleanup.model import Finding, Source
     from cleanup.page import Page
     from cleanup.rule import Rule
+    from cleanup.rules.duplicates import Copy
     from cleanup.settings import Settings
 
     Subject = TypeVar("Subject")
@@ -43,6 +54,7 @@ class Chosen(NamedTuple):
     compose: tuple[Rule[str], ...]
     script: tuple[Rule[str], ...]  # those of `compose` that convert Chinese text
     front: tuple[Rule[Document], ...]
+    duplicates: tuple[Rule[Copy], ...]  # of documents that are clean
     care: Care
 
 
@@ -113,6 +125,7 @@ def chosen(settings: Settings) -> Chosen:
         compose=_of(COMPOSE, settings),
         script=_of((rule for rule in SCRIPTS.values() if rule), settings),
         front=_of(FRONT, settings),
+        duplicates=_of(DUPLICATES, settings),
         care=Care(settings.level, settings.most_loss),
     )
 

@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
 
-from cleanup.cli.inputs import cleaned, expand
-from cleanup.cli.options import settings_options
+from cleanup.cli.cleaning import documents
+from cleanup.cli.inputs import expand
+from cleanup.cli.options import plan_options
+from cleanup.cli.streams import Spool
+from cleanup.report.escape import shown
 from cleanup.report.summary import Summary
 from cleanup.report.terminal import finding_lines, several
 
 if TYPE_CHECKING:
-    from cleanup.settings import Settings
+    from collections.abc import Iterator, Sequence
+
+    from cleanup.cli.inputs import Item
+    from cleanup.cli.plan import Plan
 
 
 @click.command(name="check")
 @click.argument("paths", nargs=-1, required=True)
-@settings_options
+@plan_options
 def command(
     *,
     paths: tuple[str, ...],
-    settings: Settings,
+    plan: Plan,
 ) -> int:
     """Report what `run` would change in each PATH, and what it saw and cannot mend.
 
@@ -30,14 +38,27 @@ def command(
     """
     summary = Summary()
     found = 0
-    documents = 0
-    for done in cleaned(list(expand(paths)), settings, summary):
-        documents += 1
-        for line in finding_lines(done.outcome):
-            found += 1
-            sys.stdout.buffer.write(line.encode() + b"\n")
+    for line in _lines(list(expand(paths)), plan, summary):
+        found += 1
+        sys.stdout.buffer.write(line.encode() + b"\n")
     sys.stdout.buffer.flush()
-    sys.stderr.write(f"cleanup: {several(found, 'finding')} in {several(documents, 'document')}\n")
+    number = several(summary.documents, "document")
+    sys.stderr.write(f"cleanup: {several(found, 'finding')} in {number}\n")
     if summary.failed:
         return 2
     return 1 if found else 0
+
+
+def _lines(items: Sequence[Item], plan: Plan, summary: Summary) -> Iterator[str]:
+    """What is found in each document, and then which of them are copies of others."""
+    compares = plan.compares(len(items))
+    with TemporaryDirectory(prefix="cleanup-") as folder:
+        spool = Spool(Path(folder))
+        for done in documents(items, plan, summary):
+            summary.add(done.outcome, changed=done.changed)
+            yield from finding_lines(done.outcome)
+            if compares:
+                spool.add(done)
+        if compares:
+            for left in spool.copies(plan):
+                yield f"{shown(left.copy.name)}:1:1: {shown(str(left))}"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
 
 import click
 
+from cleanup.cli.plan import Plan
+from cleanup.corpus.similarity import SIMILARITY
+from cleanup.engines.choice import Engine, Resources
 from cleanup.formats import size
 from cleanup.rule import check_patterns
 from cleanup.rules import RULES, SCRIPTS
@@ -94,6 +97,63 @@ DECLARED = (
         help="Use only these rules: codes, prefixes or ALL, with commas.",
     ),
 )
+
+
+PLANNED = (
+    click.option(
+        "--master",
+        metavar="URL",
+        help="The Spark cluster of --engine spark; without one, this machine.",
+    ),
+    click.option(
+        "--engine",
+        type=click.Choice(get_args(Engine)),
+        default="local",
+        show_default=True,
+        help="Where many documents are worked on: local processes, or Spark.",
+    ),
+    click.option(
+        "--memory",
+        metavar="SIZE",
+        type=_size,
+        help="About what many documents may take in all, more goes to the disk: 300MB, 2GiB.",
+    ),
+    click.option(
+        "-j",
+        "--jobs",
+        metavar="N",
+        type=click.IntRange(1),
+        help="Processes for many documents; by default one for each core.",
+    ),
+    click.option(
+        "--similarity",
+        metavar="SHARE",
+        type=click.FloatRange(0.5, 1),
+        default=SIMILARITY,
+        show_default=True,
+        help="Documents that share this much of their text are copies.",
+    ),
+    click.option("--no-dedupe", is_flag=True, help="Keep copies of documents too."),
+)
+RESOURCES = tuple(field.name for field in fields(Resources))
+
+
+def plan_options(command: Command) -> Command:
+    """Add all options that say how to work; the command gets them as `plan`."""
+
+    @wraps(command)
+    def with_plan(*, settings: Settings, **values: Any) -> object:
+        if values.pop("no_dedupe"):
+            settings = replace(settings, ignore=(*settings.ignore, "DUP"))
+        asked = {option: values.pop(option) for option in RESOURCES}
+        resources = Resources(**{option: value for option, value in asked.items() if value})
+        plan = Plan(settings, values.pop("similarity"), resources)
+        return command(plan=plan, **values)
+
+    decorated = cast("Command", with_plan)
+    for option in PLANNED:
+        decorated = option(decorated)
+    return settings_options(decorated)
 
 
 def settings_options(command: Command) -> Command:

@@ -1,88 +1,43 @@
-"""Where clean documents go: to stdout, into a folder that mirrors the input, or in place."""
+"""Where clean documents are kept: in a folder that mirrors the input, or in place."""
 
 from __future__ import annotations
 
-import difflib
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from cleanup.cli.inputs import Batch, Item, cleaned
-from cleanup.errors import OutputError
-from cleanup.formats import jsonl
+from cleanup.cli.cleaning import documents
+from cleanup.cli.copies import Clean
+from cleanup.cli.left_out import leave_out, report
+from cleanup.cli.sites import Sites
+from cleanup.errors import InputError, OutputError
 from cleanup.formats import text as files
-from cleanup.ledger import Entry, Ledger, digest, load
-from cleanup.report.escape import shown
+from cleanup.formats.compressed import unpacked_name
+from cleanup.ledger import Ledger, repairs_of
+from cleanup.manifest import Entry, digest, fingerprint, load, place_of
 from cleanup.report.terminal import complain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from cleanup.model import Document, Outcome
+    from cleanup.cli.cleaning import Done
+    from cleanup.cli.inputs import Batch, Item
+    from cleanup.cli.plan import Plan
     from cleanup.report.summary import Summary
-    from cleanup.settings import Settings
 
 
-class Done(NamedTuple):
-    """A document that was cleaned: the bytes that were read, and those it became."""
+def into_folder(target: Path, batch: Batch, plan: Plan, summary: Summary, *, force: bool) -> None:
+    """Mirror the documents below `target` and record them. Raises OutputError if it is taken.
 
-    item: Item
-    data: bytes
-    unpacked: bytes  # `data` itself, if they were not compressed
-    output: bytes
-    outcome: Outcome
-    document: Document
-
-    @property
-    def changed(self) -> bool:
-        return self.output != self.unpacked
-
-    @property
-    def compressed(self) -> bool:
-        return self.unpacked is not self.data
-
-
-def to_stdout(items: Sequence[Item], settings: Settings, summary: Summary) -> None:
-    """Write the clean texts one after the other."""
-    for done in _documents(items, settings, summary):
-        summary.add(done.outcome, changed=done.changed)
-        sys.stdout.buffer.write(done.output)
-    sys.stdout.buffer.flush()
-
-
-def as_jsonl(items: Sequence[Item], settings: Settings, summary: Summary) -> None:
-    """Write one JSON object for each document, on a line of its own."""
-    for done in _documents(items, settings, summary):
-        summary.add(done.outcome, changed=done.changed)
-        sys.stdout.buffer.write(jsonl.line(done.item.relative, done.document))
-    sys.stdout.buffer.flush()
-
-
-def as_diff(items: Sequence[Item], settings: Settings, summary: Summary) -> None:
-    """Write what would change as unified diffs of the decoded texts, escaped for a terminal."""
-    escape = sys.stdout.isatty()
-    for done in _documents(items, settings, summary):
-        summary.add(done.outcome, changed=done.changed)
-        name = done.item.name
-        before, after = done.outcome.decoded.split("\n"), done.document.text.split("\n")
-        lines = list(difflib.unified_diff(before, after, name, name, lineterm=""))
-        if not lines and done.changed:
-            lines = [f"{name}: {done.document.encoding} becomes UTF-8"]
-        for line in lines:
-            content = shown(line) if escape else line
-            sys.stdout.buffer.write(content.encode("utf-8", "surrogateescape") + b"\n")
-    sys.stdout.buffer.flush()
-
-
-def into_folder(
-    target: Path, batch: Batch, settings: Settings, summary: Summary, *, force: bool
-) -> None:
-    """Mirror the documents below `target` and record them. Raises OutputError if it is taken."""
+    Those that an earlier run cleaned just so are not cleaned again; copies of one another, the
+    earlier ones among them, are left out.
+    """
     _refuse_taken(target, batch.paths, force=force)
-    ledger = Ledger(target, "results", batch.paths)
-    complete, failed, seen = False, summary.failed, set[str]()
+    ledger = Ledger(target, "results", batch.paths, fingerprint(plan.settings))
+    complete, failed = False, summary.failed
     try:
-        for done in _documents(batch.items, settings, summary):
+        seen, rest = _split(target, ledger, batch.items, plan.settings.max_size)
+        summary.earlier += len(seen)
+        for done in documents(rest, plan, summary, Sites(batch.items, plan.settings)):
             name = done.item.relative
             if name in seen:
                 complain(done.item.name, f"another input is called {name} too; left out")
@@ -99,49 +54,83 @@ def into_folder(
                 summary.add(done.outcome, changed=done.changed)
         if ledger.same_inputs and summary.failed == failed:
             _sweep(target, ledger, wanted=seen)
+        leave_out(target, ledger, plan, summary)
         complete = True
     finally:
-        ledger.finish(settings, summary.counts(), complete=complete)
+        ledger.finish(plan.settings, summary.counts(), complete=complete)
 
 
-def in_place(
-    root: Path, batch: Batch, settings: Settings, summary: Summary, *, suffix: str
-) -> None:
-    """Replace the files that change, after their originals are kept if there is a suffix."""
-    ledger = Ledger(root, "in place", batch.paths)
+def in_place(root: Path, batch: Batch, plan: Plan, summary: Summary, *, suffix: str) -> None:
+    """Replace the files that change, after their originals are kept if there is a suffix.
+
+    Copies of one another are only reported.
+    """
+    ledger = Ledger(root, "in place", batch.paths, fingerprint(plan.settings))
     complete = False
+    clean: list[Clean] = []
     try:
-        for done in _documents(batch.items, settings, summary):
-            item = done.item
-            if done.compressed:
-                complain(item.name, "is compressed; clean it into a folder with -o OUT")
-                summary.failed += 1
-                continue
-            if item.path is None or not done.changed:
-                summary.add(done.outcome, changed=False)
-                continue
-            ledger.open()
-            problem = _irrevocable(done, suffix, ledger.documents)
-            if problem:
-                complain(item.name, problem)
-                summary.failed += 1
-                continue
-            kept = Path(f"{item.path}{suffix}")
-            if suffix and not kept.exists() and not _written(kept, done.data, item, summary):
-                continue
-            if _recorded(ledger, item.path, done, summary):
-                summary.add(done.outcome, changed=True)
+        clean.extend(
+            Clean(done.item.name, done.item.path, repairs_of(done.document))
+            for done in documents(batch.items, plan, summary)
+            if done.item.path is not None and _mended(ledger, done, suffix, summary)
+        )
         complete = True
     finally:
-        ledger.finish(settings, summary.counts(), complete=complete)
+        ledger.finish(plan.settings, summary.counts(), complete=complete)
+    report(clean, plan, summary)
 
 
-def _documents(items: Sequence[Item], settings: Settings, summary: Summary) -> Iterator[Done]:
-    """Each document that could be cleaned."""
-    for item, data, unpacked, outcome in cleaned(items, settings, summary):
-        if outcome.document is not None:
-            output = outcome.document.text.encode()
-            yield Done(item, data, unpacked, output, outcome, outcome.document)
+def _mended(ledger: Ledger, done: Done, suffix: str, summary: Summary) -> bool:
+    """Whether the file of a document is clean now."""
+    item = done.item
+    if done.compressed:
+        complain(item.name, "is compressed; clean it into a folder with -o OUT")
+        summary.failed += 1
+        return False
+    if item.path is None or not done.changed:
+        summary.add(done.outcome, changed=False)
+        return True
+    ledger.open()
+    problem = _irrevocable(done, suffix, ledger.documents)
+    if problem:
+        complain(item.name, problem)
+        summary.failed += 1
+        return False
+    kept = Path(f"{item.path}{suffix}")
+    if suffix and not kept.exists() and not _written(kept, done.data, item, summary):
+        return False
+    if not _recorded(ledger, item.path, done, summary):
+        return False
+    summary.add(done.outcome, changed=True)
+    return True
+
+
+def _split(
+    target: Path, ledger: Ledger, items: Sequence[Item], most: int
+) -> tuple[set[str], list[Item]]:
+    """The names of the documents that are clean already, and the items that are to be cleaned."""
+    if load(target) is None:
+        return set(), list(items)
+    ledger.open()
+    current = {item: _current(target, ledger, item, most) for item in items}
+    return {name for name in current.values() if name}, [
+        i for i, name in current.items() if not name
+    ]
+
+
+def _current(target: Path, ledger: Ledger, item: Item, most: int) -> str:
+    """The name of the result that this version made of these bytes by these settings, or ''."""
+    for name in dict.fromkeys((item.relative, unpacked_name(item.relative))):
+        entry = ledger.documents.get(name)
+        if item.path is None or entry is None or entry.made != ledger.made:
+            continue
+        try:
+            same = digest(files.read(item.path, most)) == entry.input
+            if same and digest(files.read(place_of(target, name, entry))) == entry.outputs[-1]:
+                return name
+        except InputError:  # cleaning says why
+            continue
+    return ""
 
 
 def _refuse_taken(target: Path, paths: Sequence[str], *, force: bool) -> None:
@@ -165,6 +154,8 @@ def _recorded(ledger: Ledger, place: Path, done: Done, summary: Summary) -> bool
     written = _written(place, done.output, done.item, summary)
     if not written:
         ledger.revert(name, past)
+    elif past is not None and past.copy_of:
+        place_of(place.parents[name.count("/")], name, past).unlink(missing_ok=True)
     return written
 
 
@@ -205,7 +196,7 @@ def _written(path: Path, data: bytes, item: Item, summary: Summary) -> bool:
 def _sweep(target: Path, ledger: Ledger, wanted: set[str]) -> None:
     """Remove results whose input is gone, unless somebody changed them since."""
     for doc in ledger.documents.keys() - wanted:
-        old = target / doc
+        old = place_of(target, doc, ledger.documents[doc])
         if old.is_file() and digest(old.read_bytes()) in ledger.documents[doc].outputs:
             old.unlink()
         del ledger.documents[doc]

@@ -11,19 +11,20 @@ from typing import TYPE_CHECKING
 import click
 
 from cleanup.cli.inputs import STDIN, Batch, Item, expand
-from cleanup.cli.options import settings_options
-from cleanup.cli.results import as_diff, as_jsonl, in_place, into_folder, to_stdout
-from cleanup.errors import OutputError
+from cleanup.cli.options import plan_options
+from cleanup.cli.results import in_place, into_folder
+from cleanup.cli.streams import as_diff, as_jsonl, to_stdout
+from cleanup.errors import EngineError, OutputError
 from cleanup.report.escape import shown
 from cleanup.report.summary import Summary
-from cleanup.report.terminal import complain, print_summary, summary_line
+from cleanup.report.terminal import complain, print_summary, several, summary_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from cleanup.settings import Settings
+    from cleanup.cli.plan import Plan
 
-    Stream = Callable[[Sequence[Item], Settings, Summary], None]
+    Stream = Callable[[Sequence[Item], Plan, Summary], None]
 
 IN_PLACE = "--in-place"
 
@@ -57,7 +58,7 @@ class Run(click.Command):
 @click.option("--force", is_flag=True, help="Write into a folder that cleanup did not make.")
 @click.option("--exit-non-zero-on-change", "strict", is_flag=True, help="Exit with 1 on a change.")
 @click.option("-q", "--quiet", is_flag=True, help="No summary.")
-@settings_options
+@plan_options
 def command(  # noqa: PLR0913  # one parameter for each option is how click works
     *,
     paths: tuple[str, ...],
@@ -68,12 +69,13 @@ def command(  # noqa: PLR0913  # one parameter for each option is how click work
     force: bool,
     strict: bool,
     quiet: bool,
-    settings: Settings,
+    plan: Plan,
 ) -> int:
     """Clean each PATH: a FILE or - to stdout, a DIR to DIR.clean/ (or all below -o OUT).
 
     OUT mirrors the names of the input and holds .cleanup/ with the record of every change;
-    `cleanup undo OUT` takes the changes back.
+    `cleanup undo OUT` takes the changes back. Of documents that are copies of one another one is
+    kept. What an earlier run into OUT has cleaned already is not cleaned again.
     """
     stream = as_diff if diff else as_jsonl if form == "jsonl" else None
     if (output is not None) + (suffix is not None) + diff + (form == "jsonl") > 1:
@@ -88,9 +90,9 @@ def command(  # noqa: PLR0913  # one parameter for each option is how click work
     folders: list[Path] = []
     for folder, work in _jobs(paths, output, suffix, stream, force):
         try:
-            work(settings, summary)
-        except OutputError as error:
-            complain(str(folder), str(error))
+            work(plan, summary)
+        except (EngineError, OutputError) as error:
+            complain(str(folder or "run"), str(error))
             summary.failed += 1
         else:
             folders += [folder] if folder else []
@@ -107,7 +109,7 @@ def _jobs(
     suffix: str | None,
     stream: Stream | None,
     force: bool,
-) -> Iterator[tuple[Path | None, Callable[[Settings, Summary], None]]]:
+) -> Iterator[tuple[Path | None, Callable[[Plan, Summary], None]]]:
     """What is to be done, and the folder where its record will be, if there is one."""
     if stream:
         yield None, partial(stream, list(expand(paths)))
@@ -181,5 +183,8 @@ def _summarise(summary: Summary, folders: Sequence[Path]) -> None:
     if summary.reported:
         codes = ",".join(sorted(summary.reported))
         hints.append(f"Reported only: cleanup check PATH --select {codes}")
+    if summary.left_out:
+        hints.append(f"Left out: {several(summary.left_out, 'copy', 'copies')} of what is kept.")
+        hints += (f"  {shown(name)}: {shown(reason)}" for name, reason in summary.examples)
     hints += (f"Undo: cleanup undo {shown(str(folder))}" for folder in folders)
     print_summary(summary, hints)

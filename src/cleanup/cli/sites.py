@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleanup.charset.decoding import decoding_of
-from cleanup.corpus.recurrence import MIN_DOCUMENTS, statistics_of
+from cleanup.corpus.recurrence import MIN_DOCUMENTS, SiteStatistics, statistics_of
 from cleanup.errors import InputError
 from cleanup.formats import text as files
 from cleanup.formats.compressed import unpacked
@@ -13,13 +17,12 @@ from cleanup.pipeline import chosen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from cleanup.cli.inputs import Item
-    from cleanup.corpus.recurrence import SiteStatistics
     from cleanup.settings import Settings
 
 MAX_BYTES = 4 * 10**6  # what is larger is a book or a table, and no page of a site
+NAMES = ("utf-8", "surrogateescape")  # of files: bytes that need not be Unicode
 MAX_KEPT = 500_000  # lines of all the sites that are remembered at a time
 
 
@@ -36,6 +39,7 @@ class Sites:
         self._settings = settings
         self._members: dict[Path | None, list[Path]] = {}
         self._counted: dict[Path | None, SiteStatistics | None] = {}
+        self._written: set[Path] = set()
         if chosen(settings).judge:  # without these rules nobody asks
             for item in items:
                 if item.path is not None:
@@ -52,6 +56,20 @@ class Sites:
             self._counted[site] = counted
         return self._counted[site]
 
+    def written(self, item: Item, folder: Path) -> str:
+        """The path of a file in `folder` with the statistics of the item's site; '' without any.
+
+        Other processes take them from there, see `read_statistics`.
+        """
+        found = self.of(item)
+        if found is None:
+            return ""
+        path = folder / f"site-{sha256(str(site_of(item)).encode(*NAMES)).hexdigest()[:16]}"
+        if path not in self._written:
+            path.write_bytes(pickle.dumps((found.documents, dict(found.counts))))
+            self._written.add(path)
+        return str(path)
+
     def _make_room(self, needed: int) -> None:
         kept = [(site, len(known.counts) if known else 0) for site, known in self._counted.items()]
         total = sum(lines for _, lines in kept)
@@ -60,6 +78,15 @@ class Sites:
                 return
             del self._counted[site]
             total -= lines
+
+
+@lru_cache(maxsize=8)  # the documents of a site come one after the other
+def read_statistics(path: str) -> SiteStatistics | None:
+    """What `Sites.written` wrote; None for ''."""
+    if not path:
+        return None
+    documents, counts = pickle.loads(Path(path).read_bytes())  # noqa: S301  # written by ourselves
+    return SiteStatistics(documents, counts)
 
 
 def site_of(item: Item) -> Path | None:

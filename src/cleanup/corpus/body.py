@@ -12,6 +12,8 @@ import numpy as np
 from cleanup.page import folding
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from cleanup.engines.table import Batch
@@ -32,19 +34,8 @@ BODIES = {
 
 
 def bodies(batch: Batch) -> Batch:
-    """The body of each text with its length in code points and its digest.
-
-    A body is the text in Simplified characters, half width and lower case, without space,
-    punctuation and symbols: what two copies of an article have in common whatever site printed
-    them. All its texts are folded at once, as numbers of code points.
-    """
-    texts = batch["text"]
-    folded = _folding()[codes_of("".join(texts))]
-    kept = folded != DROPPED
-    before = np.concatenate(([0], np.cumsum(kept)))
-    ends = before[np.cumsum([len(text) for text in texts], dtype=np.int64)]
-    letters = folded[kept].tobytes().decode("utf-32-le", "surrogatepass")
-    found = [letters[start:end] for start, end in zip((0, *ends), ends, strict=False)]
+    """The body of each text with its length in code points and its digest."""
+    found = bodies_of(batch["text"])
     return {
         "id": batch["id"],
         "repairs": batch["repairs"],
@@ -52,6 +43,20 @@ def bodies(batch: Batch) -> Batch:
         "length": [len(body) for body in found],
         "digest": [blake2b(body.encode(), digest_size=16).digest() for body in found],
     }
+
+
+def bodies_of(texts: Sequence[str]) -> list[str]:
+    """The texts in Simplified characters, half width and lower case, without anything but letters.
+
+    Space, punctuation and symbols go. So copies of an article come out alike, whatever site printed
+    them. All texts are folded at once, as numbers of code points.
+    """
+    folded = _folding()[codes_of("".join(texts))]
+    kept = folded != DROPPED
+    before = np.concatenate(([0], np.cumsum(kept)))
+    ends = before[np.cumsum([len(text) for text in texts], dtype=np.int64)]
+    letters = folded[kept].tobytes().decode("utf-32-le", "surrogatepass")
+    return [letters[start:end] for start, end in zip((0, *ends), ends, strict=False)]
 
 
 def codes_of(text: str) -> Codes:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cleanup.model import Outcome
 
+MOST_EXAMPLES = 5
+
 
 @dataclass(slots=True)
 class Summary:
@@ -17,6 +19,9 @@ class Summary:
     documents: int = 0
     changed: int = 0
     failed: int = 0
+    earlier: int = 0  # cleaned by an earlier run
+    left_out: int = 0  # copies of documents that are kept
+    examples: list[tuple[str, str]] = field(default_factory=list)  # of those: name and reason
     characters: int = 0
     removed: int = 0
     hits: Counter[str] = field(default_factory=Counter)
@@ -47,12 +52,22 @@ class Summary:
             seen.add(report.code)
         self.in_documents.update(seen)
 
+    def leave_out(self, name: str, rule: str, reason: str) -> None:
+        """Count one document that is a copy of another one, by which rule."""
+        self.left_out += 1
+        self.hits[rule] += 1
+        self.in_documents[rule] += 1
+        if len(self.examples) < MOST_EXAMPLES:
+            self.examples.append((name, reason))
+
     def counts(self) -> dict[str, object]:
         """The counts for the manifest."""
         return {
             "documents": self.documents,
             "changed": self.changed,
             "failed": self.failed,
+            "earlier": self.earlier,
+            "left_out": self.left_out,
             "characters": self.characters,
             "characters_removed": self.removed,
             "edits_by_rule": dict(sorted(self.hits.items())),

@@ -63,8 +63,10 @@ def print_summary(summary: Summary, hints: list[str]) -> None:
                 row = (rule.code, rule.name, f"{hits:,}", f"{documents:,}", removed)
                 table.add_row(*row)
         console.print(table)
+    earlier = f"{summary.earlier:,} cleaned before, " if summary.earlier else ""
     console.print(
         f"{several(summary.documents, 'document')}, {summary.changed:,} changed, "
+        f"{earlier}"
         f"{summary.failed:,} not processed; {summary.characters:,} characters, "
         f"{summary.removed:,} fewer after."
     )
@@ -81,6 +83,6 @@ def summary_line(summary: Summary) -> str:
     return f"{several(edits, 'edit')} by {several(len(summary.hits), 'rule')} ({rules})"
 
 
-def several(number: int, noun: str) -> str:
+def several(number: int, noun: str, nouns: str = "") -> str:
     """A number with its noun: 1 edit, 2 edits."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {nouns or noun + 's'}"

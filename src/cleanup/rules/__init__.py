@@ -36,6 +36,7 @@ from cleanup.rules.codepoints import (
     stray_tag,
 )
 from cleanup.rules.compatibility import fullwidth_letter, kangxi_radical
+from cleanup.rules.duplicates import near_duplicate, same_body
 from cleanup.rules.encoding import (
     byte_order_mark,
     legacy_encoding,
@@ -150,7 +151,8 @@ COMPOSE = (
     blank_lines,
 )
 FRONT = (front_matter,)
-RULES = (*DECODE, *REPAIR, *JUDGE, *COLLAPSE, *COMPOSE, *FRONT)
+DUPLICATES = (same_body, near_duplicate)
+RULES = (*DECODE, *REPAIR, *JUDGE, *COLLAPSE, *COMPOSE, *FRONT, *DUPLICATES)
 
 # What the option --script selects: one rule, or none.
 SCRIPTS: Mapping[Script, Rule[str] | None] = {

@@ -1,0 +1,129 @@
+"""Which of the documents of a run are copies of others, and in what the two differ."""
+
+from __future__ import annotations
+
+import json
+import os
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from cleanup.corpus.differences import differences
+from cleanup.corpus.duplicates import left_out
+from cleanup.manifest import code_version
+from cleanup.model import Document
+from cleanup.pipeline import chosen
+from cleanup.rules.duplicates import Copy
+from cleanup.stages.front import apart
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cleanup.cli.plan import Plan
+    from cleanup.engines.table import Batch
+    from cleanup.settings import Settings
+
+FILES = {"id": "BIGINT", "path": "BINARY", "repairs": "BIGINT"}
+TEXTS = {"id": "BIGINT", "text": "STRING", "repairs": "BIGINT"}
+COPIES = {"id": "BIGINT", "kept": "BIGINT", "path": "BINARY", "other": "BINARY"}
+REASONS = {"id": "BIGINT", "kept": "BIGINT", "similarity": "DOUBLE", "reason": "STRING"}
+
+
+class Clean(NamedTuple):
+    """A clean text in a file, how reports call it, and the number of its repairs."""
+
+    name: str
+    path: Path
+    repairs: int
+
+
+class Text(NamedTuple):
+    """A text and where it starts in its file, behind the metadata."""
+
+    start: int
+    text: str
+
+
+class LeftOut(NamedTuple):
+    """A document that is a copy of one that is kept; `reason` is what the ledger says of it."""
+
+    copy: Clean
+    kept: Clean
+    similarity: float
+    reason: dict[str, Any]
+
+    @property
+    def rule(self) -> str:
+        """The code of the rule that found it."""
+        return str(self.reason["rule"])
+
+    def __str__(self) -> str:
+        """One line for people; the names are not escaped."""
+        return f"{self.rule} copy of {self.kept.name}: {self.reason['reason']}"
+
+
+def copies(texts: Iterable[Clean], plan: Plan, folder: Path) -> list[LeftOut]:
+    """The copies among the texts, by their names; the order in which they are given is none.
+
+    The engine keeps its tables in `folder`, where a run that was broken off finds them again.
+    Raises EngineError.
+    """
+    documents = sorted(texts)
+    rows = [(number, os.fsencode(one.path), one.repairs) for number, one in enumerate(documents)]
+    with plan.resources.engine_in(folder, f"{code_version()} {inputs(documents)}") as engine:
+        read = engine.map(engine.from_rows(rows, FILES), read_texts, TEXTS, tuple(FILES))
+        found = sorted(engine.rows(left_out(engine, read, plan.similarity)))
+        pairs = [(one, other, rows[one][1], rows[other][1]) for one, other, _ in found]
+        why = partial(reasons, settings=plan.settings, similarity=plan.similarity)
+        table = engine.map(engine.from_rows(pairs, COPIES), why, REASONS, tuple(COPIES))
+        return [
+            LeftOut(documents[one], documents[other], similarity, json.loads(reason))
+            for one, other, similarity, reason in engine.rows(table)
+        ]
+
+
+def inputs(documents: Iterable[Clean]) -> str:
+    """A digest of the texts: their names, and when which bytes were written."""
+    found = sha256()
+    for one in documents:
+        status = one.path.stat()
+        found.update(f"{one.name!r} {status.st_size} {status.st_mtime_ns} {one.repairs}\n".encode())
+    return found.hexdigest()
+
+
+def read_texts(batch: Batch) -> Batch:
+    """The texts in the files, without the metadata before them; '' for one that cannot be read."""
+    texts = [_read(path).text for path in batch["path"]]
+    return {"id": batch["id"], "text": texts, "repairs": batch["repairs"]}
+
+
+def reasons(batch: Batch, settings: Settings, similarity: float) -> Batch:
+    """What the rules find in each document beside the copy that is kept; nothing, no row."""
+    rules = chosen(settings).duplicates
+    found: list[tuple[int, int, float, str]] = []
+    for number, kept, *paths in zip(*(batch[column] for column in COPIES), strict=True):
+        one, other = map(_read, paths)
+        for finding in (
+            f for rule in rules for f in rule.find(Copy(one.text, other.text, similarity))
+        ):
+            reason = {
+                "rule": finding.code,
+                "reason": finding.note,
+                "confidence": round(finding.confidence, 4),
+                "differs": [
+                    (start + one.start, end + one.start, first + other.start, last + other.start)
+                    for start, end, first, last in differences(one.text, other.text)
+                ],
+            }
+            found.append((number, kept, round(finding.confidence, 4), json.dumps(reason)))
+    return {name: [row[at] for row in found] for at, name in enumerate(REASONS)}
+
+
+def _read(path: bytes) -> Text:
+    try:
+        text = Path(os.fsdecode(path)).read_bytes().decode()
+    except (OSError, UnicodeDecodeError):  # it was changed since it was cleaned
+        return Text(0, "")
+    front, document = apart(Document("", text, "utf-8"))
+    return Text(len(front), document.text)

@@ -1,0 +1,26 @@
+"""What a command was asked to do, but for the paths."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cleanup.corpus.similarity import SIMILARITY
+from cleanup.engines.choice import Resources
+from cleanup.pipeline import chosen
+
+if TYPE_CHECKING:
+    from cleanup.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How each document is cleaned, how much copies have in common, what the work may use."""
+
+    settings: Settings
+    similarity: float = SIMILARITY
+    resources: Resources = field(default_factory=Resources)
+
+    def compares(self, documents: int) -> bool:
+        """Whether so many documents are compared with each other."""
+        return documents > 1 and bool(chosen(self.settings).duplicates)

@@ -1,0 +1,87 @@
+"""DUP: documents of which a corpus holds a copy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleanup.corpus.body import bodies_of
+from cleanup.corpus.similarity import SIMILARITY, similarity_of
+from cleanup.model import Finding, Span
+from cleanup.rule import Safety, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+KEPT = (
+    "东岭港三条航线同时开通\n\n三月五日清晨，三艘货轮先后驶离东岭港，前往南方的三座城市。"
+    "港务局说，往后每天都有船出发，运费比从前低一成。\n\n码头上的工人已经等了两年，"
+    "仓库也从四座增加到九座。渔民们盼着鲜鱼当天就能摆上外地的市场。\n"
+)
+
+
+class Copy(NamedTuple):
+    """A clean text and another one that would be kept in its place.
+
+    `least` is the share of the two that they must have in common, 0 to 1.
+    """
+
+    text: str
+    kept: str
+    least: float = SIMILARITY
+
+
+@rule(
+    "DUP001",
+    safety=Safety.STANDARD,
+    since="0.1.0",
+    mends=(
+        (KEPT.replace("。", "．").replace("，", " "), ""),
+        ("東嶺港" + KEPT[3:], ""),
+    ),
+    leaves=(KEPT.replace("九座", "八座"), "……\n", ""),
+)
+def same_body(copy: Copy) -> Iterator[Finding]:
+    """A document whose text is that of another one.
+
+    What is compared is what a reader would compare: the cleaned texts, in one script and one
+    case, without space and punctuation. Of all documents with one text that stays whose repairs
+    are the fewest, and of these the first by its name. A document without letters is no copy.
+    """
+    text, kept = bodies_of([copy.text, copy.kept])
+    if text and text == kept:
+        yield Finding(Span(0, len(copy.text)), "", "the same text", 1.0)
+
+
+@rule(
+    "DUP002",
+    safety=Safety.STANDARD,
+    since="0.1.0",
+    mends=(
+        (KEPT.replace("九座", "八座"), ""),
+        (KEPT.replace("清晨", "早上").replace("已经", "都"), ""),
+    ),
+    leaves=(
+        KEPT.replace("东岭", "西河")
+        .replace("货轮", "客船")
+        .replace("南方", "北方")
+        .replace("工人", "旅客")
+        .replace("仓库", "售票窗口")
+        .replace("渔民", "店主"),
+        "",
+    ),
+)
+def near_duplicate(copy: Copy) -> Iterator[Finding]:
+    """A document that has nearly all of its text in common with another one, in the same order.
+
+    Candidates meet by MinHash sketches of character shingles, but what counts are the texts: at
+    least the share `--similarity` of the two must be one common subsequence, of short texts more.
+    That copy stays which is the most complete, then the one with the fewest repairs, then the
+    first by its name; and each that goes is similar to the very copy that stays, so no chain of
+    small differences joins two unlike texts. Reports of one form, which differ in most of their
+    figures and in little else, all stay. What goes is moved aside, and `cleanup undo` brings it
+    back.
+    """
+    text, kept = bodies_of([copy.text, copy.kept])
+    similarity = similarity_of(text, kept, copy.least)
+    if text != kept and similarity:
+        yield Finding(Span(0, len(copy.text)), "", f"similarity {similarity:.3f}", similarity)
