@@ -10,7 +10,7 @@ from functools import partial
 import pytest
 
 from cleanup.engines import spark_session
-from cleanup.engines.spark import PART_ROWS, PART_SIZE, SparkEngine, parts, reason
+from cleanup.engines.spark import FEW_ROWS, MOST_ROWS, PART_SIZE, SHARE, SparkEngine, parts, reason
 from cleanup.errors import EngineError
 from functions import MEASURED, TEXTS, broken, characters, everything, measure, measure_or_die
 
@@ -40,7 +40,7 @@ def test_rows_come_back_as_they_were_given(spark_engine):
 @spark
 def test_mapped_rows_keep_their_order(spark_engine):
     """Also where they are many tasks, of which the later ones are larger."""
-    given = [(number, "字" * number) for number in range(3 * PART_ROWS // 10)]
+    given = [(number, "字" * number) for number in range(3000)]
     table = spark_engine.from_rows(given, TEXTS)
     assert table.data.rdd.getNumPartitions() > 1
     mapped = spark_engine.map(table, measure, MEASURED, ("id", "text"))
@@ -99,7 +99,7 @@ def test_a_mistake_in_a_function_ends_the_run(spark_engine):
     table = spark_engine.from_rows([(1, "a")], TEXTS)
     mapped = spark_engine.map(table, broken, MEASURED, tuple(TEXTS))
     with pytest.raises(
-        EngineError, match=r"^Spark [^\n]*functions.broken failed: ValueError\('第 1[^\n]*$"
+        EngineError, match=r"^Spark cannot go on: ValueError: 第 1 row is at fault$"
     ):
         list(spark_engine.rows(mapped))
 
@@ -163,10 +163,15 @@ def test_iterations_do_not_grow_the_plan(spark_engine, capsys):
     assert len(set(plans)) == 1
 
 
-def test_parts_are_bounded_by_rows_and_by_size():
-    """Both lines of short rows and long texts; there is at least one part."""
+def test_parts_grow_with_the_rows():
+    """So that few rows are several tasks, and many not too many; long texts make parts shorter."""
     assert [[]] == list(parts([]))
-    assert [PART_ROWS, 1] == [len(part) for part in parts((n,) for n in range(PART_ROWS + 1))]
+    assert [FEW_ROWS, 1] == [len(part) for part in parts((n,) for n in range(FEW_ROWS + 1))]
+    many = 2 * SHARE * MOST_ROWS
+    sizes = [len(part) for part in parts((n,) for n in range(many))]
+    assert sum(sizes) == many
+    assert max(sizes) == MOST_ROWS
+    assert len(sizes) < 8 * SHARE
     long = [("x" * (PART_SIZE - 1),), ("y",), (b"z",)]
     assert [long[:2], long[2:]] == list(parts(long))
 

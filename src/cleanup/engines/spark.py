@@ -28,8 +28,10 @@ if TYPE_CHECKING:
 
     from cleanup.engines.table import Function, Row, Schema
 
-PART_ROWS = 10_000  # the rows of from_rows that make one task, at most
-PART_SIZE = 1 << 21  # and the characters and bytes in them, about
+FEW_ROWS = 64  # of from_rows make its first tasks, ...
+SHARE = 100  # ... later ones have one row for each so many before them, ...
+MOST_ROWS = 10_000  # ... at most so many,
+PART_SIZE = 1 << 21  # and about so many characters and bytes
 TYPES = {"tinyint": "bigint", "smallint": "bigint", "int": "bigint", "float": "double"}
 LONGEST = 300  # characters of a reason
 RAISED = re.compile(r"Traceback .*\n(?:[ \t].*\n)+(?:cleanup\.errors\.EngineError: )?(\S.*)")
@@ -38,10 +40,11 @@ CAUSED = re.compile(r"^(?:Caused by)?: [\w.$]+: (.+?)(?:\. |$)", re.MULTILINE)
 
 @dataclass(frozen=True, eq=False)
 class Frame:
-    """A table of Spark, worked out where it is used, and what it depends on but for given rows."""
+    """A table of Spark, which it works out where it is used."""
 
     data: Any  # pyspark.sql.DataFrame
-    lineage: str
+    lineage: str  # what it depends on but for the rows that were given
+    folder: Path | None = None  # where it lies if it was saved
 
 
 class SparkEngine:
@@ -131,9 +134,8 @@ class SparkEngine:
         key = sha256(f"{self._fingerprint}\0{name}\0{table.lineage}".encode()).hexdigest()
         folder = self._folder / f"{name}-{key[:16]}"
         if not (folder / "_SUCCESS").exists():
-            with _told():
-                table.data.write.mode("overwrite").parquet(f"file://{folder}")
-        return Frame(self.read(folder).data, f"saved {folder.name}")
+            _write(table, folder)
+        return Frame(self.read(folder).data, f"saved {folder.name}", folder)
 
     def count(self, table: Frame) -> int:
         """The number of rows."""
@@ -141,24 +143,34 @@ class SparkEngine:
             return int(table.data.count())
 
     def rows(self, table: Frame) -> Iterator[Row]:
-        """All rows, one partition after the other; no more than one is in memory."""
-        with _told():
-            yield from map(tuple, table.data.toLocalIterator())
+        """All rows, read from files: Spark itself gives rows in order from one task at a time."""
+        if table.folder is not None:
+            yield from spark_worker.rows_in(table.folder)
+            return
+        with TemporaryDirectory(dir=self._scratch.name) as folder:
+            _write(table, Path(folder))
+            yield from spark_worker.rows_in(Path(folder))
 
 
 def parts(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    """Rows in lists that one task can take; at least one list."""
+    """Rows in lists that make one task each: many if the rows are many; at least one list."""
     part: list[Row] = []
-    size = 0
-    made = False
+    size = done = 0
     for row in rows:
         part.append(row)
         size += size_of(row)
-        if len(part) >= PART_ROWS or size >= PART_SIZE:
+        if len(part) >= min(max(FEW_ROWS, done // SHARE), MOST_ROWS) or size >= PART_SIZE:
             yield part
-            part, size, made = [], 0, True
-    if part or not made:
+            done += len(part)
+            part, size = [], 0
+    if part or not done:
         yield part
+
+
+def _write(table: Frame, folder: Path) -> None:
+    """Work a table out into a folder, in place of whatever is there."""
+    with _told():
+        table.data.write.mode("overwrite").parquet(f"file://{folder}")
 
 
 def _ddl(schema: Schema) -> str:

@@ -1,4 +1,4 @@
-"""What runs in the Python workers of Spark: functions on batches, and the reading of given rows."""
+"""What runs in the Python workers of Spark, and how rows come to them and back in files."""
 
 from __future__ import annotations
 
@@ -35,7 +35,20 @@ def read_parts(numbers: Iterator[RecordBatch], folder: Path) -> Iterator[RecordB
 
     for batch in numbers:
         for number in batch.column(0).to_pylist():
-            yield from parquet.ParquetFile(folder / f"{number}.parquet").iter_batches(BATCH)
+            with parquet.ParquetFile(folder / f"{number}.parquet") as file:
+                yield from file.iter_batches(BATCH)
+
+
+def rows_in(folder: Path) -> Iterator[Row]:
+    """The rows of a table that Spark has written, in their order."""
+    from pyarrow import parquet  # noqa: PLC0415  # an extra
+
+    # The name begins with the number of the task, in five digits or more, and is as long else.
+    for path in sorted(folder.glob("*.parquet"), key=lambda path: (len(path.name), path.name)):
+        with parquet.ParquetFile(path) as file:
+            for batch in file.iter_batches(BATCH):
+                columns = (column.to_pylist() for column in batch.columns)
+                yield from zip(*columns, strict=True)
 
 
 def map_batches(batches: Iterator[RecordBatch], task: Task) -> Iterator[RecordBatch]:
@@ -58,8 +71,8 @@ def map_batches(batches: Iterator[RecordBatch], task: Task) -> Iterator[RecordBa
         return
     rows = (row for columns in lists for row in zip(*columns.values(), strict=True))
     with closing(Pool(1)) as pool:
-        for _, columns in pool.results(rows, task, few=False):
-            yield record_batch(columns, task.schema)
+        for _, results in pool.results(rows, task, few=False):
+            yield record_batch(results, task.schema)
 
 
 def record_batch(columns: Batch, schema: Schema) -> RecordBatch:
