@@ -1,0 +1,92 @@
+"""What runs in the Python workers of Spark, and how rows come to them and back in files."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from cleanup.engines.pool import Pool
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from pyarrow import RecordBatch
+
+    from cleanup.engines.table import Batch, Row, Schema
+    from cleanup.engines.worker import Task
+
+BATCH = 1000  # rows that a function is given at once, at most
+
+
+def write_part(path: Path, rows: Sequence[Row], schema: Schema) -> None:
+    """Rows as a Parquet file, from which the workers take them."""
+    import pyarrow as pa  # noqa: PLC0415  # an extra
+    from pyarrow import parquet  # noqa: PLC0415  # as above
+
+    columns = zip(*rows, strict=True) if rows else ((),) * len(schema)
+    batch = record_batch(dict(zip(schema, columns, strict=True)), schema)
+    parquet.write_table(pa.Table.from_batches([batch]), path)
+
+
+def read_parts(numbers: Iterator[RecordBatch], folder: Path) -> Iterator[RecordBatch]:
+    """The rows of the parts that are named by batches of numbers."""
+    from pyarrow import parquet  # noqa: PLC0415  # an extra
+
+    for batch in numbers:
+        for number in batch.column(0).to_pylist():
+            with parquet.ParquetFile(folder / f"{number}.parquet") as file:
+                yield from file.iter_batches(BATCH)
+
+
+def rows_in(folder: Path) -> Iterator[Row]:
+    """The rows of a table that Spark has written, in their order."""
+    from pyarrow import parquet  # noqa: PLC0415  # an extra
+
+    # The name begins with the number of the task, in five digits or more, and is as long else.
+    for path in sorted(folder.glob("*.parquet"), key=lambda path: (len(path.name), path.name)):
+        with parquet.ParquetFile(path) as file:
+            for batch in file.iter_batches(BATCH):
+                columns = (column.to_pylist() for column in batch.columns)
+                yield from zip(*columns, strict=True)
+
+
+def map_batches(batches: Iterator[RecordBatch], task: Task) -> Iterator[RecordBatch]:
+    """What a function makes of each batch.
+
+    Where an attempt failed before, a row may have killed it; then the function runs in a process
+    of its own, in the pool of the local engine, which finds that row.
+    """
+    from pyspark import TaskContext  # noqa: PLC0415  # an extra
+
+    lists = (
+        {name: batch.column(name).to_pylist() for name in task.columns}
+        for batch in batches
+        if batch.num_rows
+    )
+    context = TaskContext.get()
+    if context is None or context.attemptNumber() == 0:
+        for columns in lists:
+            yield record_batch(task.function(columns), task.schema)
+        return
+    rows = (row for columns in lists for row in zip(*columns.values(), strict=True))
+    with closing(Pool(1)) as pool:
+        for _, results in pool.results(rows, task, few=False):
+            yield record_batch(results, task.schema)
+
+
+def record_batch(columns: Batch, schema: Schema) -> RecordBatch:
+    """Columns as Arrow has them; NaN counts as NULL, as in the local engine."""
+    import pyarrow as pa  # noqa: PLC0415  # an extra
+
+    types = {
+        "BIGINT": pa.int64(),
+        "DOUBLE": pa.float64(),
+        "STRING": pa.string(),
+        "BINARY": pa.binary(),
+        "BOOLEAN": pa.bool_(),
+    }
+    arrays = [
+        pa.array(columns[name], types[kind], from_pandas=True) for name, kind in schema.items()
+    ]
+    return pa.record_batch(arrays, names=list(schema))
