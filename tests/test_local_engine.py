@@ -11,10 +11,12 @@ import time
 from functools import partial
 from pathlib import Path
 
+import duckdb
 import pytest
 
 import batches
 from cleanup.engines import local, pool
+from cleanup.engines.database import told
 from cleanup.engines.local import LocalEngine
 from cleanup.errors import EngineError
 
@@ -285,6 +287,24 @@ def test_no_more_is_taken_than_can_be_worked_on(engine, monkeypatch):
     rows.close()
 
 
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (OSError(28, "No space left on device"), "no space is left"),
+        (duckdb.IOException('IO Error: {"…": "No space left on device"}'), "no space is left"),
+        (duckdb.OutOfMemoryException("failed to offload data block (1/2)"), "no space is left"),
+        (duckdb.OutOfMemoryException("Out of Memory\n\nPossible solutions"), "needs more memory"),
+        (duckdb.BinderException("Binder Error: x\n\nLINE 1"), "on: Binder Error: x$"),
+    ],
+    ids=["file", "table", "spill", "memory", "query"],
+)
+def test_what_an_engine_error_says(error, expected):
+    """What a person can do about it, in one line."""
+    with pytest.raises(EngineError, match=expected) as caught, told():
+        raise error
+    assert "\n" not in str(caught.value)
+
+
 def test_what_is_not_saved_goes(tmp_path, monkeypatch):
     """And the processes with it."""
     monkeypatch.setattr(local, "PIECE_SIZE", 1000)
@@ -439,7 +459,7 @@ import sys, pathlib
 from cleanup.engines.local import LocalEngine
 with LocalEngine(pathlib.Path(sys.argv[1]), jobs=2, memory=int(sys.argv[2])) as engine:
     source = engine.save(engine.sql(
-        "SELECT (i * 7919) % 2000003 AS k, i AS v FROM range(4000000) r(i)"), "source")
+        "SELECT (i * 7919) % 2000003 AS k, i AS v FROM range(4000006) r(i)"), "source")
     grouped = engine.save(engine.sql(
         "SELECT k, count(*) AS n, min(v) AS v FROM s GROUP BY k", s=source), "grouped")
     ordered = engine.save(engine.sql(
@@ -464,8 +484,8 @@ def test_more_than_fits_into_memory(tmp_path):
     process = run(BOUNDED, tmp_path, 200_000_000, stdout=subprocess.PIPE)
     output, complaint = process.communicate()
     assert (complaint, process.returncode) == ("", 0)
-    last = sorted((i * 7919 % 2000003, i) for i in range(4000000))[8999]
-    assert output.splitlines() == ["2000003 2 2000002 0", "4000000 {} {}".format(*last)]
+    last = 4499 * pow(7919, -1, 2000003) % 2000003 + 2000003
+    assert output.splitlines() == ["2000003 2 2000002 0", f"4000006 4499 {last}"]
 
 
 FULL = """

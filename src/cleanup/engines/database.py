@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 LEAST_MEMORY = 100_000_000  # bytes
 THREAD_MEMORY = 50_000_000  # bytes that a thread needs to sort and join; with less there are fewer
+FULL = ("No space left on device", "offload data block")  # in what DuckDB says of a full disk
 UNITS = ("bytes", "KiB", "MiB", "GiB", "TiB", "PiB")  # in which DuckDB tells its limit
 FETCHED = 16  # rows at a time: more is hardly faster, and rows may be large
 TYPES = {  # of the columns that a query gives, and the seam's name for them
@@ -174,12 +175,11 @@ def told() -> Iterator[None]:
 
     try:
         yield
-    except duckdb.OutOfMemoryException as error:
-        raise EngineError(f"too little memory for the engine: {first_line(error)}") from error
     except (duckdb.Error, OSError, OverflowError, TypeError, ValueError) as error:
-        raise EngineError(f"the engine cannot go on: {first_line(error)}") from error
-
-
-def first_line(error: Exception) -> str:
-    """The first line of what an error says."""
-    return str(error).partition("\n")[0]
+        complaint = str(error)
+        line = complaint.partition("\n")[0]
+        if any(sign in complaint for sign in FULL):
+            line = "no space is left on the disk of its folder"
+        elif isinstance(error, duckdb.OutOfMemoryException):
+            line = f"it needs more memory ({line})"
+        raise EngineError(f"the engine cannot go on: {line}") from error
