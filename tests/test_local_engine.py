@@ -229,6 +229,20 @@ def test_a_function_that_fails_is_a_defect(engine, function, message, number):
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize("kind", ["rows", "saved", "map", "query"])
+def test_columns_that_are_not_there(engine, kind):
+    """Named, at the latest when they are read."""
+    rows = engine.from_rows(texts(3), TEXT)
+    table = {
+        "rows": rows,
+        "saved": engine.save(rows, "x"),
+        "map": engine.map(rows, batches.same, TEXT, TEXT),
+        "query": engine.sql("SELECT * FROM x", x=rows),
+    }[kind]
+    with pytest.raises(EngineError, match="nowhere"):
+        list(engine.rows(engine.map(table, batches.same, TEXT, ["id", "nowhere"])))
+
+
 def test_a_process_that_is_killed_once_loses_nothing(engine, tmp_path):
     """Its batch is worked on again."""
     table = engine.from_rows(texts(3000), TEXT)

@@ -25,7 +25,6 @@ LEAST_MEMORY = 100_000_000  # bytes
 THREAD_MEMORY = 50_000_000  # bytes that a thread needs to sort and join; with less there are fewer
 FULL = ("No space left on device", "offload data block")  # in what DuckDB says of a full disk
 UNITS = ("bytes", "KiB", "MiB", "GiB", "TiB", "PiB")  # in which DuckDB tells its limit
-FETCHED = 16  # rows at a time: more is hardly faster, and rows may be large
 TYPES = {  # of the columns that a query gives, and the seam's name for them
     **dict.fromkeys(("BIGINT", "INTEGER", "SMALLINT", "TINYINT", "HUGEINT"), "BIGINT"),
     **dict.fromkeys(("UBIGINT", "UINTEGER", "USMALLINT", "UTINYINT"), "BIGINT"),
@@ -65,13 +64,12 @@ class Database:
         return found
 
     def rows(self, query: str) -> Iterator[Row]:
-        """What a query gives, a few rows at a time, in the order of the files that it reads."""
+        """What a query gives, row by row, in the order of the file that it reads."""
         with told():
             cursor = self._cursor(ordered=True)
             try:
                 cursor.execute(query)
-                while rows := cursor.fetchmany(FETCHED):
-                    yield from rows
+                yield from iter(cursor.fetchone, None)
             finally:
                 cursor.close()
 
@@ -162,10 +160,11 @@ def cast(source: str, schema: Schema) -> str:
     return f"FROM {source} SELECT {', '.join(columns)}"
 
 
-def parquet(folder: Path) -> str:
-    """The table function that reads all Parquet files of a folder, in the order of their names."""
-    plain = "".join(f"[{sign}]" if sign in "*?[" else sign for sign in str(folder))
-    return f"read_parquet({text(plain + '/*.parquet')}, hive_partitioning = false)"
+def parquet(path: Path) -> str:
+    """The table function that reads a Parquet file, or all that lie in a folder."""
+    plain = "".join(f"[{sign}]" if sign in "*?[" else sign for sign in str(path))
+    files = plain if path.is_file() else f"{plain}/*.parquet"
+    return f"read_parquet({text(files)}, hive_partitioning = false)"
 
 
 @contextmanager

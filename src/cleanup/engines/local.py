@@ -19,6 +19,7 @@ from cleanup.engines.database import Database, cast, parquet, quoted
 from cleanup.engines.plan import Mapped, Query, Rows, Stored
 from cleanup.engines.pool import MOST_ROWS, Pace, Pool, size_of
 from cleanup.engines.worker import Task
+from cleanup.errors import EngineError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -101,6 +102,9 @@ class LocalEngine:
         self, table: Table, function: Function, schema: Schema, columns: Sequence[str]
     ) -> Table:
         """What `function` makes of each batch: streamed by `rows`, else worked out once."""
+        known = columns if isinstance(table, Query) else table.schema
+        if missing := set(columns) - set(known):
+            raise EngineError(f"there are no columns {sorted(missing)} to map")
         return Mapped(table, Task(function, tuple(columns), schema))
 
     def sql(self, query: str, **tables: Table) -> Table:
@@ -136,16 +140,18 @@ class LocalEngine:
         rows = islice(self._rows(source, table.task.columns), done, None)
         return self._pool.results(rows, table.task, few=done == 0)
 
-    def _rows(self, table: Table, columns: Sequence[str] | None = None) -> Iterator[Row]:
+    def _rows(self, table: Table, columns: Sequence[str] = ()) -> Iterator[Row]:
         """The rows; of what is in memory or stored, in an order that is always the same."""
         if isinstance(table, Rows):
-            if columns is None:
-                return iter(table.rows)
-            places = [list(table.schema).index(column) for column in columns]
-            return (tuple(row[place] for place in places) for row in table.rows)
-        query, schema = self._query(table)
-        names = ", ".join(map(quoted, columns or schema))
-        return self._database.rows(f"FROM ({query}) SELECT {names}")
+            places = [list(table.schema).index(column) for column in columns or table.schema]
+            yield from (tuple(row[place] for place in places) for row in table.rows)
+        elif isinstance(table, Stored):  # file by file: few rows may be all that memory holds
+            names = ", ".join(map(quoted, columns or table.schema))
+            for path in sorted(table.folder.glob("*.parquet")):
+                source = cast(parquet(path), table.schema)
+                yield from self._database.rows(f"FROM ({source}) SELECT {names}")
+        else:
+            yield from self._database.rows(self._query(table)[0])
 
     def _query(self, table: Table) -> tuple[str, Schema]:
         """The query that gives a table, and the columns that it gives."""
@@ -190,8 +196,8 @@ class LocalEngine:
         if isinstance(table, Mapped):
             rows = self._settled(table.source, source)
             done = pieces.resume(folder)
-            self._write(folder, table.task.schema, self._results(table, rows, done), done)
-            return table.task.schema
+            self._write(folder, table.schema, self._results(table, rows, done), done)
+            return table.schema
         done = pieces.resume(folder)
         rest = islice(self._rows(table), done, None)
         self._write(folder, table.schema, unchanged(rest, table.schema), done)

@@ -10,6 +10,7 @@ import os
 import pickle
 import signal
 import struct
+import sys
 from queue import SimpleQueue
 from threading import Thread
 from time import perf_counter
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     Columns = Mapping[str, Sequence[Any]]
 
+PR_SET_PDEATHSIG = 1  # of prctl: the signal that comes when the parent dies
 LENGTH = struct.Struct("<Q")
 
 
@@ -71,6 +73,10 @@ def answer(task: Task, rows: Sequence[Row]) -> Answer:
 def main() -> None:
     """Work until the input ends. An interrupt is the engine's matter."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform == "linux":  # where the function lets no other thread run, the system ends it
+        import ctypes  # noqa: PLC0415  # for workers alone
+
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     source = os.fdopen(os.dup(0), "rb")
     target = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
