@@ -87,6 +87,8 @@ def test_all_values_in_one_table(engine, monkeypatch):
     rows = [*VALUES.values()] * 100
     table = engine.from_rows(iter(rows), ALL)
     assert list(engine.rows(table)) == rows
+    assert list(engine.rows(engine.save(table, "saved"))) == rows
+    assert list(engine.rows(table)) == rows
     assert engine.count(table) == len(rows)
     assert engine.count(engine.sql("SELECT DISTINCT s FROM x", x=table)) == len(VALUES)
 
@@ -203,6 +205,8 @@ def test_a_map_is_worked_out_once(engine, tmp_path):
     query = engine.sql("SELECT a.id FROM a JOIN b ON a.double = b.id", a=table, b=table)
     assert engine.count(query) == 5
     assert engine.count(table) == 9
+    assert engine.count(engine.save(table, "x")) == 9
+    assert engine.count(query) == 5
     assert len(log.read_text().splitlines()) == 1
 
 
@@ -278,8 +282,8 @@ def test_a_row_that_always_kills_becomes_an_error(engine, function):
 def test_a_row_that_always_kills_needs_a_column_for_it(engine):
     """Else nobody would hear of it."""
     table = engine.from_rows(texts(300), TEXT)
-    with pytest.raises(EngineError, match=r"killed_by_13 killed its process .*SIGKILL"):
-        list(engine.rows(engine.map(table, batches.killed_by_13, TEXT, TEXT)))
+    with pytest.raises(EngineError, match=r"batches.kills killed its process .*SIGKILL"):
+        list(engine.rows(engine.map(table, batches.kills, TEXT, TEXT)))
 
 
 def test_processes_that_cannot_start(engine, monkeypatch):

@@ -15,9 +15,10 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Self
 
 from cleanup.engines import pieces
+from cleanup.engines.batch import MOST_ROWS, Pace, size_of
 from cleanup.engines.database import Database, cast, parquet, quoted
 from cleanup.engines.plan import Mapped, Query, Rows, Stored
-from cleanup.engines.pool import MOST_ROWS, Pace, Pool, size_of
+from cleanup.engines.pool import Pool
 from cleanup.engines.worker import Task
 from cleanup.errors import EngineError
 
@@ -91,6 +92,7 @@ class LocalEngine:
         folder = self._new_folder()
         pieces.resume(folder)
         self._write(folder, schema, unchanged(chain(few, rows), schema), 0)
+        pieces.finish(folder, schema)
         return Stored(schema, folder, "rows")
 
     def read(self, path: Path) -> Table:
@@ -105,7 +107,7 @@ class LocalEngine:
         known = columns if isinstance(table, Query) else table.schema
         if missing := set(columns) - set(known):
             raise EngineError(f"there are no columns {sorted(missing)} to map")
-        return Mapped(table, Task(function, tuple(columns), schema))
+        return Mapped(table, Task(function, tuple(columns), dict(schema)))
 
     def sql(self, query: str, **tables: Table) -> Table:
         """What a query gives, worked out each time it is used unless it is saved."""
@@ -180,7 +182,12 @@ class LocalEngine:
         """A table in a folder, where it may lie already, as a whole or in part."""
         source = folder.with_name(folder.name + SOURCE)
         schema: Schema | None = pieces.schema_of(folder)
-        if schema is None:
+        made = self._stored.get(table, table)
+        if schema is None and isinstance(made, Stored) and made.folder.parent == self._scratch:
+            shutil.rmtree(folder, ignore_errors=True)
+            made.folder.replace(folder)
+            schema = made.schema
+        elif schema is None:
             schema = self._work_out(table, folder, source)
             pieces.finish(folder, schema)
         self._obsolete.append(source)
