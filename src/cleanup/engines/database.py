@@ -41,15 +41,15 @@ class Database:
     """A DuckDB in memory that spills into a folder."""
 
     def __init__(self, spill: Path, *, jobs: int, memory: int) -> None:
-        """Start nothing yet. DuckDB takes half of `memory`, in bytes; 0: 40 % of all there is."""
+        """Start nothing yet. DuckDB takes half of `memory`, in bytes; 0: of what there is."""
         self._spill = spill
         self._jobs = jobs
+        self._memory = memory
         self._settings = {
             "allow_community_extensions": "false",
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
             "enable_external_file_cache": "false",  # the system has a cache of files
-            "memory_limit": f"{max(memory // 2, LEAST_MEMORY)}B" if memory else "40%",
             "temp_directory": str(spill),
         }
         self._connection: duckdb.DuckDBPyConnection | None = None
@@ -117,18 +117,20 @@ class Database:
             shutil.rmtree(self._spill, ignore_errors=True)  # left by a run that was killed
             self._spill.mkdir(parents=True)
             self._connection = duckdb.connect(":memory:", config=self._settings)
-            self._connection.execute(f"SET threads = {threads(self._connection, self._jobs)}")
+            half = max((self._memory or available(self._connection)) // 2, LEAST_MEMORY)
+            threads = max(1, min(self._jobs, half // THREAD_MEMORY))
+            self._connection.execute(f"SET memory_limit = '{half // 1000}KB'")
+            self._connection.execute(f"SET threads = {threads}")
         cursor = self._connection.cursor()
         cursor.execute(f"SET preserve_insertion_order = {str(ordered).lower()}")
         return cursor
 
 
-def threads(connection: duckdb.DuckDBPyConnection, jobs: int) -> int:
-    """As many as there are jobs, or as the limit of memory lets work."""
+def available(connection: duckdb.DuckDBPyConnection) -> int:
+    """The memory, in bytes, that DuckDB would take if it were asked: four fifths of what it may."""
     ((limit,),) = connection.execute("SELECT current_setting('memory_limit')").fetchall()
     amount, unit = limit.split()
-    memory = float(amount) * 1024 ** UNITS.index(unit)
-    return max(1, min(jobs, int(memory / THREAD_MEMORY)))
+    return int(float(amount) * 1024 ** UNITS.index(unit))
 
 
 def array(values: Sequence[Any], kind: str) -> np.ndarray[Any, Any]:
