@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from cleanup.engines import pieces
 from cleanup.engines.batch import MOST_ROWS, Pace, size_of
-from cleanup.engines.database import Database, cast, parquet, quoted
+from cleanup.engines.database import Database, cast, parquet, quoted, told
 from cleanup.engines.plan import Mapped, Query, Rows, Stored
 from cleanup.engines.pool import Pool
 from cleanup.engines.worker import Task
@@ -46,6 +46,8 @@ class LocalEngine:
     `memory`, in bytes, is for the engine in all; 0: four fifths of what there is. DuckDB takes
     half of it, at least 100 MB, and spills into the folder what does not fit. The other half is for
     the processes and the batches in flight; what the functions themselves take is not limited.
+    DuckDB sorts and groups numbers within any memory, long texts it does not: join them last. Nor
+    does it spill a window without PARTITION BY. A text needs five times its size of DuckDB's half.
     NaN counts as NULL.
     """
 
@@ -184,8 +186,9 @@ class LocalEngine:
         schema: Schema | None = pieces.schema_of(folder)
         made = self._stored.get(table, table)
         if schema is None and isinstance(made, Stored) and made.folder.parent == self._scratch:
-            shutil.rmtree(folder, ignore_errors=True)
-            made.folder.replace(folder)
+            with told():
+                shutil.rmtree(folder, ignore_errors=True)
+                made.folder.replace(folder)
             schema = made.schema
         elif schema is None:
             schema = self._work_out(table, folder, source)
