@@ -45,7 +45,7 @@ class Database:
         self._spill = spill
         self._jobs = jobs
         self._memory = memory
-        self._settings = {
+        self._settings: dict[str, str | bool | int | float | list[str]] = {
             "allow_community_extensions": "false",
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
