@@ -59,9 +59,9 @@ def main() -> None:
     if judgement:
         details(judgement)
     for peer in chosen.peers:
-        for column in size:
+        for column, megabytes in size.items():
             name = f"{peer}, {'cleaned' if column == 'text' else 'raw'}"
-            report(name, *run_peer(chosen, peer, folder, column), corpus, size[column])
+            report(name, *run_peer(chosen, peer, folder, column), corpus, megabytes)
 
 
 def arguments() -> argparse.Namespace:
