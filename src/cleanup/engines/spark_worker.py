@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from cleanup.engines.pool import Pool
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from pyarrow import RecordBatch
 
     from cleanup.engines.table import Batch, Row, Schema
     from cleanup.engines.worker import Task
+
+    Step = Callable[[Iterator[RecordBatch]], Iterator[RecordBatch]]
 
 BATCH = 1000  # rows that a function is given at once, at most
 
@@ -27,6 +29,13 @@ def write_part(path: Path, rows: Sequence[Row], schema: Schema) -> None:
     columns = zip(*rows, strict=True) if rows else ((),) * len(schema)
     batch = record_batch(dict(zip(schema, columns, strict=True)), schema)
     parquet.write_table(pa.Table.from_batches([batch]), path)
+
+
+def in_turn(batches: Iterator[RecordBatch], steps: Sequence[Step]) -> Iterator[RecordBatch]:
+    """What several steps make of batches, one after the other."""
+    for step in steps:
+        batches = step(batches)
+    return batches
 
 
 def read_parts(numbers: Iterator[RecordBatch], folder: Path) -> Iterator[RecordBatch]:
