@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from cleanup.engines.table import Row, Schema
 
 LEAST_MEMORY = 100_000_000  # bytes
+THREAD_MEMORY = 50_000_000  # bytes that a thread needs to sort and join; with less there are fewer
+UNITS = ("bytes", "KiB", "MiB", "GiB", "TiB", "PiB")  # in which DuckDB tells its limit
 FETCHED = 16  # rows at a time: more is hardly faster, and rows may be large
 TYPES = {  # of the columns that a query gives, and the seam's name for them
     **dict.fromkeys(("BIGINT", "INTEGER", "SMALLINT", "TINYINT", "HUGEINT"), "BIGINT"),
@@ -39,17 +41,16 @@ class Database:
     """A DuckDB in memory that spills into a folder."""
 
     def __init__(self, spill: Path, *, jobs: int, memory: int) -> None:
-        """Start nothing yet. `memory` is in bytes, at least LEAST_MEMORY; 0 is 40 % of all."""
+        """Start nothing yet. DuckDB takes half of `memory`, in bytes; 0: 40 % of all there is."""
         self._spill = spill
-        limit = f"{max(memory, LEAST_MEMORY)}B" if memory else "40%"
+        self._jobs = jobs
         self._settings = {
             "allow_community_extensions": "false",
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
             "enable_external_file_cache": "false",  # the system has a cache of files
-            "memory_limit": limit,
+            "memory_limit": f"{max(memory // 2, LEAST_MEMORY)}B" if memory else "40%",
             "temp_directory": str(spill),
-            "threads": str(jobs),
         }
         self._connection: duckdb.DuckDBPyConnection | None = None
 
@@ -117,9 +118,18 @@ class Database:
             shutil.rmtree(self._spill, ignore_errors=True)  # left by a run that was killed
             self._spill.mkdir(parents=True)
             self._connection = duckdb.connect(":memory:", config=self._settings)
+            self._connection.execute(f"SET threads = {threads(self._connection, self._jobs)}")
         cursor = self._connection.cursor()
         cursor.execute(f"SET preserve_insertion_order = {str(ordered).lower()}")
         return cursor
+
+
+def threads(connection: duckdb.DuckDBPyConnection, jobs: int) -> int:
+    """As many as there are jobs, or as the limit of memory lets work."""
+    ((limit,),) = connection.execute("SELECT current_setting('memory_limit')").fetchall()
+    amount, unit = limit.split()
+    memory = float(amount) * 1024 ** UNITS.index(unit)
+    return max(1, min(jobs, int(memory / THREAD_MEMORY)))
 
 
 def array(values: Sequence[Any], kind: str) -> np.ndarray[Any, Any]:

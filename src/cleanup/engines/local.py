@@ -56,7 +56,7 @@ class LocalEngine:
         self._scratch = folder / "scratch"
         self._fingerprint = fingerprint
         self._pool = Pool(jobs)
-        self._database = Database(folder / "spill", jobs=jobs, memory=memory // 2)
+        self._database = Database(folder / "spill", jobs=jobs, memory=memory)
         self._stored: dict[Table, Stored] = {}  # what was worked out
         self._obsolete: list[Path] = []
         self._folders = 0
@@ -230,7 +230,7 @@ class LocalEngine:
 def unchanged(rows: Iterable[Row], schema: Schema) -> Iterator[tuple[int, Columns]]:
     """Rows as if a function had given them back."""
     for batch in Pace(MOST_ROWS).cut(rows):
-        yield len(batch), dict(zip(schema, zip(*batch, strict=True), strict=True))
+        yield len(batch.rows), dict(zip(schema, zip(*batch.rows, strict=True), strict=True))
 
 
 def plain(values: Sequence[Any]) -> Sequence[Any]:

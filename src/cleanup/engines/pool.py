@@ -18,7 +18,8 @@ import sys
 import threading
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleanup.engines.table import ERROR
 from cleanup.engines.worker import Answer, Task, answer, receive, send
@@ -36,7 +37,7 @@ MOST_ROWS = 4096  # of a batch
 BATCH_SIZE = 1 << 20  # characters and bytes of a batch, and of its result, that are aimed at
 BATCH_SECONDS = 0.2  # of work that are aimed at: much more than it costs to send a batch
 AHEAD = 8  # batches in flight for each process: as much as one slow row may hold up
-HELD = 1 << 26  # bytes of finished results that wait for their turn
+HELD = 1 << 24  # characters and bytes in flight for each process, unless one batch has more
 GRACE = 1.0  # seconds that a process gets to die by itself
 STARTS = 3  # attempts to start a process
 START = "import sys; sys.path[:] = sys.argv[1:]; from cleanup.engines.worker import main; main()"
@@ -61,8 +62,12 @@ class Worker:
     def ask(self, task: Task, rows: Sequence[Row]) -> bytes:
         """The pickled answer to a batch. Raises Died."""
         new = None if task is self._task else task
+        try:
+            message = pickle.dumps((new, rows), pickle.HIGHEST_PROTOCOL)
+        except (pickle.PicklingError, AttributeError, TypeError) as error:
+            raise EngineError(f"{task.name} cannot be sent to a process: {error}") from error
         self._task = task
-        return self._exchange(pickle.dumps((new, rows), pickle.HIGHEST_PROTOCOL))
+        return self._exchange(message)
 
     def kill(self) -> None:
         """End it at once."""
@@ -113,28 +118,21 @@ class Pool:
         """
         pace = Pace()
         batches = pace.cut(rows)
-        first, second = next(batches, None), next(batches, None)
-        if first is None:
+        first = list(islice(batches, 2))
+        if len(first) == 1 and few:
+            yield len(first[0].rows), checked(answer(task, first[0].rows), task).columns
             return
-        if second is None and few:
-            yield len(first), checked(answer(task, first), task).columns
-            return
-        waiting: deque[Future[list[tuple[int, bytes]]]] = deque()
-        submit = self._executor().submit
+        batches = chain(first, batches)
+        waiting: deque[Sent] = deque()
         try:
-            waiting.extend(submit(self._worked, task, b) for b in (first, second) if b)
-            while waiting:
-                while len(waiting) < AHEAD * self._jobs and held(waiting) < HELD:
-                    if (batch := next(batches, None)) is None:
-                        break
-                    waiting.append(submit(self._worked, task, batch))
-                for count, message in waiting.popleft().result():
+            while self._send(task, batches, waiting):
+                for count, message in waiting.popleft().answers.result():
                     done = checked(pickle.loads(message), task)  # noqa: S301 - from our worker
                     pace.adapt(count, done.seconds, len(message))
                     yield count, done.columns
         finally:
-            for future in waiting:
-                future.cancel()
+            for sent in waiting:
+                sent.answers.cancel()
 
     def close(self) -> None:
         """End all processes, whatever they are at."""
@@ -148,14 +146,20 @@ class Pool:
             worker.bury()
         self._workers.clear()
 
-    def _executor(self) -> ThreadPoolExecutor:
-        if self._threads is None:  # interrupts are the main thread's; processes inherit the mask
-            self._threads = ThreadPoolExecutor(
-                self._jobs,
-                initializer=signal.pthread_sigmask,
-                initargs=(signal.SIG_BLOCK, {signal.SIGINT}),
-            )
-        return self._threads
+    def _send(self, task: Task, batches: Iterator[Batch], waiting: deque[Sent]) -> bool:
+        """Send as much as may be in flight, at least one batch; false if there is none left."""
+        if self._threads is None:
+            self._threads = ThreadPoolExecutor(self._jobs, initializer=deafen)
+        while not waiting or (
+            len(waiting) < AHEAD * self._jobs
+            and sum(sent.held() for sent in waiting) < HELD * self._jobs
+        ):
+            batch = next(batches, None)
+            if batch is None:
+                break
+            answers = self._threads.submit(self._worked, task, batch.rows)
+            waiting.append(Sent(batch.size, answers))
+        return bool(waiting)
 
     def _worked(self, task: Task, rows: Sequence[Row], deaths: int = 0) -> list[tuple[int, bytes]]:
         """The answers to the parts of a batch, of which there are several where a process died."""
@@ -197,6 +201,26 @@ class Pool:
             del self._own.worker
 
 
+class Batch(NamedTuple):
+    """Some rows, and how large they are."""
+
+    rows: list[Row]
+    size: int
+
+
+class Sent(NamedTuple):
+    """A batch that a process works on or has answered."""
+
+    size: int
+    answers: Future[list[tuple[int, bytes]]]
+
+    def held(self) -> int:
+        """How much memory it takes, about: that of its rows, or of its answers."""
+        if not self.answers.done() or self.answers.exception():
+            return self.size
+        return sum(len(message) for _, message in self.answers.result())
+
+
 class Pace:
     """How many rows make a batch: as many as keep a process busy for a moment."""
 
@@ -204,19 +228,19 @@ class Pace:
         """Begin with a few."""
         self._rows = rows
 
-    def cut(self, rows: Iterable[Row]) -> Iterator[list[Row]]:
+    def cut(self, rows: Iterable[Row]) -> Iterator[Batch]:
         """The rows in batches, none of them empty."""
         batch: list[Row] = []
-        size = 0
+        total = 0
         for row in rows:
-            weight = size_of(row)
-            if batch and (len(batch) >= self._rows or size + weight > BATCH_SIZE):
-                yield batch
-                batch, size = [], 0
+            size = size_of(row)
+            if batch and (len(batch) >= self._rows or total + size > BATCH_SIZE):
+                yield Batch(batch, total)
+                batch, total = [], 0
             batch.append(row)
-            size += weight
+            total += size
         if batch:
-            yield batch
+            yield Batch(batch, total)
 
     def adapt(self, rows: int, seconds: float, size: int) -> None:
         """Learn from a batch how long it took and how large the answer is."""
@@ -224,15 +248,15 @@ class Pace:
         self._rows = max(1, min(MOST_ROWS, int(rows * factor)))
 
 
+def deafen() -> None:
+    """Leave interrupts to the main thread: processes that this thread starts inherit it."""
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+
+
 def size_of(row: Sequence[Any]) -> int:
     """About as many characters and bytes as a row has; other values count eight."""
     return sum(len(value) if isinstance(value, (str, bytes)) else 8 for value in row)
-
-
-def held(waiting: Iterable[Future[list[tuple[int, bytes]]]]) -> int:
-    """The bytes of the answers that are there and wait for those before them."""
-    done = (future for future in waiting if future.done() and not future.exception())
-    return sum(len(message) for future in done for _, message in future.result())
 
 
 def checked(done: Answer, task: Task) -> Answer:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 import struct
-import sys
 from queue import SimpleQueue
 from threading import Thread
 from time import perf_counter
@@ -69,15 +69,16 @@ def answer(task: Task, rows: Sequence[Row]) -> Answer:
 
 
 def main() -> None:
-    """Work until the input ends."""
+    """Work until the input ends. An interrupt is the engine's matter."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     source = os.fdopen(os.dup(0), "rb")
     target = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(2, 1)  # what a function prints must not get among the answers
     inbox: SimpleQueue[bytes] = SimpleQueue()
     Thread(target=_receive, args=(source, inbox), daemon=True).start()
-    send(target, b"")  # ready
     try:
+        send(target, b"")  # ready
         _work(inbox, target)
     except (MemoryError, BrokenPipeError):
         os._exit(1)
@@ -123,7 +124,3 @@ def _work(inbox: SimpleQueue[bytes], target: BinaryIO) -> None:
             failed = Answer({}, failure=repr(error), traceback=format_exc())
             message = pickle.dumps(failed)
         send(target, message)
-
-
-if __name__ == "__main__":
-    sys.exit("cleanup.engines.worker is started by the engine")
