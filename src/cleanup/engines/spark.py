@@ -149,11 +149,13 @@ class SparkEngine:
     def rows(self, table: Frame) -> Iterator[Row]:
         """All rows, read from files: Spark itself gives rows in order from one task at a time."""
         if table.folder is not None:
-            yield from spark_worker.rows_in(table.folder)
+            with _told():
+                yield from spark_worker.rows_in(table.folder)
             return
         with TemporaryDirectory(dir=self._scratch.name) as folder:
             _write(table, Path(folder))
-            yield from spark_worker.rows_in(Path(folder))
+            with _told():
+                yield from spark_worker.rows_in(Path(folder))
 
 
 def parts(rows: Iterable[Row]) -> Iterator[list[Row]]:

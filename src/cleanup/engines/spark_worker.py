@@ -40,24 +40,25 @@ def in_turn(batches: Iterator[RecordBatch], steps: Sequence[Step]) -> Iterator[R
 
 def read_parts(numbers: Iterator[RecordBatch], folder: Path) -> Iterator[RecordBatch]:
     """The rows of the parts that are named by batches of numbers."""
-    from pyarrow import parquet  # noqa: PLC0415  # an extra
-
     for batch in numbers:
         for number in batch.column(0).to_pylist():
-            with parquet.ParquetFile(folder / f"{number}.parquet") as file:
-                yield from file.iter_batches(BATCH)
+            yield from _batches(folder / f"{number}.parquet")
 
 
 def rows_in(folder: Path) -> Iterator[Row]:
     """The rows of a table that Spark has written, in their order."""
-    from pyarrow import parquet  # noqa: PLC0415  # an extra
-
     # The name begins with the number of the task, in five digits or more, and is as long else.
     for path in sorted(folder.glob("*.parquet"), key=lambda path: (len(path.name), path.name)):
-        with parquet.ParquetFile(path) as file:
-            for batch in file.iter_batches(BATCH):
-                columns = (column.to_pylist() for column in batch.columns)
-                yield from zip(*columns, strict=True)
+        for batch in _batches(path):
+            yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+
+
+def _batches(path: Path) -> Iterator[RecordBatch]:
+    from pyarrow import parquet  # noqa: PLC0415  # an extra
+
+    with parquet.ParquetFile(path) as file:
+        if file.num_row_groups:  # pyarrow 18 cannot go through none
+            yield from file.iter_batches(BATCH)
 
 
 def map_batches(batches: Iterator[RecordBatch], task: Task) -> Iterator[RecordBatch]:
