@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 LEAST_MEMORY = 100_000_000  # bytes
 THREAD_MEMORY = 50_000_000  # bytes that a thread needs to sort and join; with less there are fewer
+FULL = ("No space left on device", "offload data block")  # in what DuckDB says of a full disk
 UNITS = ("bytes", "KiB", "MiB", "GiB", "TiB", "PiB")  # in which DuckDB tells its limit
-FETCHED = 16  # rows at a time: more is hardly faster, and rows may be large
 TYPES = {  # of the columns that a query gives, and the seam's name for them
     **dict.fromkeys(("BIGINT", "INTEGER", "SMALLINT", "TINYINT", "HUGEINT"), "BIGINT"),
     **dict.fromkeys(("UBIGINT", "UINTEGER", "USMALLINT", "UTINYINT"), "BIGINT"),
@@ -41,15 +41,15 @@ class Database:
     """A DuckDB in memory that spills into a folder."""
 
     def __init__(self, spill: Path, *, jobs: int, memory: int) -> None:
-        """Start nothing yet. DuckDB takes half of `memory`, in bytes; 0: 40 % of all there is."""
+        """Start nothing yet. DuckDB takes half of `memory`, in bytes; 0: of what there is."""
         self._spill = spill
         self._jobs = jobs
-        self._settings = {
+        self._memory = memory
+        self._settings: dict[str, str | bool | int | float | list[str]] = {
             "allow_community_extensions": "false",
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
             "enable_external_file_cache": "false",  # the system has a cache of files
-            "memory_limit": f"{max(memory // 2, LEAST_MEMORY)}B" if memory else "40%",
             "temp_directory": str(spill),
         }
         self._connection: duckdb.DuckDBPyConnection | None = None
@@ -64,13 +64,12 @@ class Database:
         return found
 
     def rows(self, query: str) -> Iterator[Row]:
-        """What a query gives, a few rows at a time, in the order of the files that it reads."""
+        """What a query gives, row by row, in the order of the file that it reads."""
         with told():
             cursor = self._cursor(ordered=True)
             try:
                 cursor.execute(query)
-                while rows := cursor.fetchmany(FETCHED):
-                    yield from rows
+                yield from iter(cursor.fetchone, None)
             finally:
                 cursor.close()
 
@@ -118,18 +117,20 @@ class Database:
             shutil.rmtree(self._spill, ignore_errors=True)  # left by a run that was killed
             self._spill.mkdir(parents=True)
             self._connection = duckdb.connect(":memory:", config=self._settings)
-            self._connection.execute(f"SET threads = {threads(self._connection, self._jobs)}")
+            half = max((self._memory or available(self._connection)) // 2, LEAST_MEMORY)
+            threads = max(1, min(self._jobs, half // THREAD_MEMORY))
+            self._connection.execute(f"SET memory_limit = '{half // 1000}KB'")
+            self._connection.execute(f"SET threads = {threads}")
         cursor = self._connection.cursor()
         cursor.execute(f"SET preserve_insertion_order = {str(ordered).lower()}")
         return cursor
 
 
-def threads(connection: duckdb.DuckDBPyConnection, jobs: int) -> int:
-    """As many as there are jobs, or as the limit of memory lets work."""
+def available(connection: duckdb.DuckDBPyConnection) -> int:
+    """The memory, in bytes, that DuckDB would take if it were asked: four fifths of what it may."""
     ((limit,),) = connection.execute("SELECT current_setting('memory_limit')").fetchall()
     amount, unit = limit.split()
-    memory = float(amount) * 1024 ** UNITS.index(unit)
-    return max(1, min(jobs, int(memory / THREAD_MEMORY)))
+    return int(float(amount) * 1024 ** UNITS.index(unit))
 
 
 def array(values: Sequence[Any], kind: str) -> np.ndarray[Any, Any]:
@@ -161,10 +162,11 @@ def cast(source: str, schema: Schema) -> str:
     return f"FROM {source} SELECT {', '.join(columns)}"
 
 
-def parquet(folder: Path) -> str:
-    """The table function that reads all Parquet files of a folder, in the order of their names."""
-    plain = "".join(f"[{sign}]" if sign in "*?[" else sign for sign in str(folder))
-    return f"read_parquet({text(plain + '/*.parquet')}, hive_partitioning = false)"
+def parquet(path: Path) -> str:
+    """The table function that reads a Parquet file, or all that lie in a folder."""
+    plain = "".join(f"[{sign}]" if sign in "*?[" else sign for sign in str(path))
+    files = plain if path.is_file() else f"{plain}/*.parquet"
+    return f"read_parquet({text(files)}, hive_partitioning = false)"
 
 
 @contextmanager
@@ -174,12 +176,11 @@ def told() -> Iterator[None]:
 
     try:
         yield
-    except duckdb.OutOfMemoryException as error:
-        raise EngineError(f"too little memory for the engine: {first_line(error)}") from error
     except (duckdb.Error, OSError, OverflowError, TypeError, ValueError) as error:
-        raise EngineError(f"the engine cannot go on: {first_line(error)}") from error
-
-
-def first_line(error: Exception) -> str:
-    """The first line of what an error says."""
-    return str(error).partition("\n")[0]
+        complaint = str(error)
+        line = complaint.partition("\n")[0]
+        if any(sign in complaint for sign in FULL):
+            line = "no space is left on the disk of its folder"
+        elif isinstance(error, duckdb.OutOfMemoryException):
+            line = f"it needs more memory ({line})"
+        raise EngineError(f"the engine cannot go on: {line}") from error

@@ -53,6 +53,11 @@ class Mapped:
     task: Task
 
     @property
+    def schema(self) -> Schema:
+        """The columns that the function gives back."""
+        return self.task.schema
+
+    @property
     def lineage(self) -> str:
         """What the answer depends on, but for the rows that were given."""
         columns = ", ".join(self.task.columns)

@@ -18,9 +18,10 @@ import sys
 import threading
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
-from itertools import chain, islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
+from cleanup.engines.batch import Pace, few_of, fits
 from cleanup.engines.table import ERROR
 from cleanup.engines.worker import Answer, Task, answer, receive, send
 from cleanup.errors import EngineError
@@ -29,13 +30,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from concurrent.futures import Future
 
+    from cleanup.engines.batch import Batch
     from cleanup.engines.table import Row
     from cleanup.engines.worker import Columns
 
-FEW_ROWS = 16  # rows of the first batch; as few in all are worked on without the pool
-MOST_ROWS = 4096  # of a batch
-BATCH_SIZE = 1 << 20  # characters and bytes of a batch, and of its result, that are aimed at
-BATCH_SECONDS = 0.2  # of work that are aimed at: much more than it costs to send a batch
 AHEAD = 8  # batches in flight for each process: as much as one slow row may hold up
 HELD = 1 << 24  # characters and bytes in flight for each process, unless one batch has more
 GRACE = 1.0  # seconds that a process gets to die by itself
@@ -116,13 +114,15 @@ class Pool:
         Where there are only a few in all, the calling process does the work, unless `few` is
         false. Raises EngineError where the function fails.
         """
-        pace = Pace()
-        batches = pace.cut(rows)
-        first = list(islice(batches, 2))
-        if len(first) == 1 and few:
-            yield len(first[0].rows), checked(answer(task, first[0].rows), task).columns
+        rows = iter(rows)
+        head = list(few_of(rows))
+        if not head:
             return
-        batches = chain(first, batches)
+        if few and fits(head):
+            yield len(head), checked(answer(task, head), task).columns
+            return
+        pace = Pace()
+        batches = pace.cut(chain(head, rows))
         waiting: deque[Sent] = deque()
         try:
             while self._send(task, batches, waiting):
@@ -178,34 +178,31 @@ class Pool:
     def _worker(self) -> Worker:
         """The process of this thread."""
         if not hasattr(self._own, "worker"):
-            for attempt in range(STARTS):
-                try:
-                    self._own.worker = Worker()
-                    break
-                except Died as death:
-                    if attempt == STARTS - 1:
-                        raise EngineError(f"a worker process cannot start: {death}") from None
-                except OSError as error:
-                    raise EngineError(f"a worker process cannot start: {error}") from error
-            with self._lock:
-                self._workers.add(self._own.worker)
-        if self._closed:
-            self._own.worker.kill()
-            raise EngineError("the engine was closed")
+            self._own.worker = self._started()
         return self._own.worker  # type: ignore[no-any-return]
+
+    def _started(self) -> Worker:
+        why: Exception | None = None
+        for _ in range(STARTS):
+            if self._closed:
+                raise EngineError("the engine was closed")
+            try:
+                worker = Worker()
+            except (Died, OSError) as error:
+                why = error
+                continue
+            with self._lock:
+                self._workers.add(worker)
+                if self._closed:
+                    worker.kill()
+            return worker
+        raise EngineError(f"a worker process cannot start: {why}") from why
 
     def _forget_worker(self) -> None:
         if hasattr(self._own, "worker"):
             with self._lock:
                 self._workers.discard(self._own.worker)
             del self._own.worker
-
-
-class Batch(NamedTuple):
-    """Some rows, and how large they are."""
-
-    rows: list[Row]
-    size: int
 
 
 class Sent(NamedTuple):
@@ -221,42 +218,10 @@ class Sent(NamedTuple):
         return sum(len(message) for _, message in self.answers.result())
 
 
-class Pace:
-    """How many rows make a batch: as many as keep a process busy for a moment."""
-
-    def __init__(self, rows: int = FEW_ROWS) -> None:
-        """Begin with a few."""
-        self._rows = rows
-
-    def cut(self, rows: Iterable[Row]) -> Iterator[Batch]:
-        """The rows in batches, none of them empty."""
-        batch: list[Row] = []
-        total = 0
-        for row in rows:
-            size = size_of(row)
-            if batch and (len(batch) >= self._rows or total + size > BATCH_SIZE):
-                yield Batch(batch, total)
-                batch, total = [], 0
-            batch.append(row)
-            total += size
-        if batch:
-            yield Batch(batch, total)
-
-    def adapt(self, rows: int, seconds: float, size: int) -> None:
-        """Learn from a batch how long it took and how large the answer is."""
-        factor = min(BATCH_SECONDS / max(seconds, 1e-6), BATCH_SIZE / max(size, 1), 2.0)
-        self._rows = max(1, min(MOST_ROWS, int(rows * factor)))
-
-
 def deafen() -> None:
     """Leave interrupts to the main thread: processes that this thread starts inherit it."""
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-
-
-def size_of(row: Sequence[Any]) -> int:
-    """About as many characters and bytes as a row has; other values count eight."""
-    return sum(len(value) if isinstance(value, (str, bytes)) else 8 for value in row)
 
 
 def checked(done: Answer, task: Task) -> Answer:

@@ -10,11 +10,12 @@ import os
 import pickle
 import signal
 import struct
+import sys
 from queue import SimpleQueue
 from threading import Thread
 from time import perf_counter
 from traceback import format_exc
-from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from cleanup.errors import EngineError
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     Columns = Mapping[str, Sequence[Any]]
 
+PR_SET_PDEATHSIG = 1  # of prctl: the signal that comes when the parent dies
 LENGTH = struct.Struct("<Q")
 
 
@@ -71,6 +73,10 @@ def answer(task: Task, rows: Sequence[Row]) -> Answer:
 def main() -> None:
     """Work until the input ends. An interrupt is the engine's matter."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform == "linux":  # where the function lets no other thread run, the system ends it
+        import ctypes  # noqa: PLC0415  # for workers alone
+
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     source = os.fdopen(os.dup(0), "rb")
     target = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
@@ -84,14 +90,14 @@ def main() -> None:
         os._exit(1)
 
 
-def send(target: BinaryIO, message: bytes) -> None:
+def send(target: IO[bytes], message: bytes) -> None:
     """Write one message. Raises OSError where nobody reads any more."""
     target.write(LENGTH.pack(len(message)))
     target.write(message)
     target.flush()
 
 
-def receive(source: BinaryIO) -> bytes:
+def receive(source: IO[bytes]) -> bytes:
     """Read one message. Raises EOFError where nobody writes any more."""
     head = source.read(LENGTH.size)
     if len(head) < LENGTH.size:
@@ -103,7 +109,7 @@ def receive(source: BinaryIO) -> bytes:
     return message
 
 
-def _receive(source: BinaryIO, inbox: SimpleQueue[bytes]) -> None:
+def _receive(source: IO[bytes], inbox: SimpleQueue[bytes]) -> None:
     while True:
         try:
             inbox.put(receive(source))
@@ -111,8 +117,8 @@ def _receive(source: BinaryIO, inbox: SimpleQueue[bytes]) -> None:
             os._exit(1)
 
 
-def _work(inbox: SimpleQueue[bytes], target: BinaryIO) -> None:
-    task = None
+def _work(inbox: SimpleQueue[bytes], target: IO[bytes]) -> None:
+    task: Any = None
     while True:
         try:
             new, rows = pickle.loads(inbox.get())  # noqa: S301 - from the engine itself
