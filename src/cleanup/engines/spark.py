@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Self
 
 from cleanup.engines import spark_worker
-from cleanup.engines.pool import size_of
+from cleanup.engines.batch import size_of
 from cleanup.engines.spark_session import start
 from cleanup.engines.worker import Task
 from cleanup.errors import EngineError
