@@ -1,10 +1,11 @@
 # make run    sets up and cleans seeds/ into seeds.clean/
 # make test   sets up and runs all tests, the linters and the type checker
+# make test-spark   sets up and runs the tests on Spark, which need Java 17
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test bench tables classifier clean
+.PHONY: run test test-spark bench tables classifier clean
 
 run: $(VENV)/.installed
 	$(BIN)/cleanup run seeds/
@@ -14,6 +15,9 @@ test: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+test-spark: $(VENV)/.installed-spark
+	CLEANUP_REQUIRE_SPARK=1 $(BIN)/pytest -m spark
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/startup.py
@@ -42,3 +46,7 @@ $(VENV)/.installed: $(VENV)/bin/python pyproject.toml
 $(VENV)/.installed-dev: $(VENV)/bin/python pyproject.toml
 	$(BIN)/pip install --quiet --editable '.[dev]'
 	touch $@ $(VENV)/.installed
+
+$(VENV)/.installed-spark: $(VENV)/.installed-dev
+	$(BIN)/pip install --quiet --editable '.[dev,spark]'
+	touch $@

@@ -40,7 +40,7 @@ def test_rows_come_back_as_they_were_given(spark_engine):
 @spark
 def test_mapped_rows_keep_their_order(spark_engine):
     """Also where they are many tasks, of which the later ones are larger."""
-    given = [(number, "字" * number) for number in range(3000)]
+    given = [(number, "字" * number) for number in range(800)]
     table = spark_engine.from_rows(given, TEXTS)
     assert table.data.rdd.getNumPartitions() > 1
     mapped = spark_engine.map(table, measure, MEASURED, ("id", "text"))
@@ -70,7 +70,7 @@ def test_a_function_may_give_more_rows_or_fewer(spark_engine):
 @spark
 def test_a_row_that_kills_its_process_comes_out_with_an_error(spark_engine):
     """All others come out as if it were not there."""
-    given = [(number, "bomb" if number in (7, 1500) else str(number)) for number in range(2500)]
+    given = [(number, "bomb" if number in (7, 290) else str(number)) for number in range(300)]
     table = spark_engine.from_rows(given, TEXTS)
     deadly = partial(measure_or_die, word="bomb")
     mapped = spark_engine.save(
@@ -79,7 +79,7 @@ def test_a_row_that_kills_its_process_comes_out_with_an_error(spark_engine):
     rows = sorted(spark_engine.rows(mapped))
     assert [number for number, _ in given] == [row[0] for row in rows]
     failed = [row for row in rows if row[3]]
-    assert [(7, None, "bomb"), (1500, None, "bomb")] == [row[:3] for row in failed]
+    assert [(7, None, "bomb"), (290, None, "bomb")] == [row[:3] for row in failed]
 
 
 @spark

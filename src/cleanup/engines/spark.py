@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Self
 
 from cleanup.engines import spark_worker
-from cleanup.engines.pool import size_of
+from cleanup.engines.batch import size_of
 from cleanup.engines.spark_session import start
 from cleanup.engines.worker import Task
 from cleanup.errors import EngineError
@@ -26,10 +26,11 @@ from cleanup.errors import EngineError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from cleanup.engines.spark_worker import Step
     from cleanup.engines.table import Function, Row, Schema
 
-FEW_ROWS = 64  # of from_rows make its first tasks, ...
-SHARE = 100  # ... later ones have one row for each so many before them, ...
+FEW_ROWS = 250  # of from_rows make its first tasks, as each costs about 50 ms, ...
+SHARE = 50  # ... later ones have one row for each so many before them, ...
 MOST_ROWS = 10_000  # ... at most so many,
 PART_SIZE = 1 << 21  # and about so many characters and bytes
 TYPES = {"tinyint": "bigint", "smallint": "bigint", "int": "bigint", "float": "double"}
@@ -45,6 +46,8 @@ class Frame:
     data: Any  # pyspark.sql.DataFrame
     lineage: str  # what it depends on but for the rows that were given
     folder: Path | None = None  # where it lies if it was saved
+    source: Any = None  # the frame that it is made from by functions alone, one after the other
+    steps: tuple[Step, ...] = ()
 
 
 class SparkEngine:
@@ -63,10 +66,10 @@ class SparkEngine:
         self, folder: Path, *, master: str = "local[*]", memory: int = 0, fingerprint: str = ""
     ) -> None:
         """Start Spark, or take the session that the program has started."""
-        self._folder = folder.resolve()
-        self._folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder.resolve()
+        self.folder.mkdir(parents=True, exist_ok=True)
         self._fingerprint = fingerprint
-        self._scratch = TemporaryDirectory(prefix=".spark-", dir=self._folder)
+        self._scratch = TemporaryDirectory(prefix=".spark-", dir=self.folder)
         self._parts = 0
         try:
             self._session, self._stop = start(Path(self._scratch.name), master, memory)
@@ -96,8 +99,8 @@ class SparkEngine:
                 self._parts += 1
             # One task for each part: Spark itself would read them by size, not in their order.
             numbers = self._session.range(first, self._parts, 1, self._parts - first)
-            read = partial(spark_worker.read_parts, folder=folder)
-            return Frame(numbers.mapInArrow(read, _ddl(schema)), "rows")
+            step = partial(spark_worker.read_parts, folder=folder)
+            return _made(numbers, (step,), schema, "rows")
 
     def read(self, path: Path) -> Frame:
         """The table that lies in a folder of Parquet files."""
@@ -111,9 +114,10 @@ class SparkEngine:
         """What `function` makes of each batch, worked out each time unless it is saved."""
         task = Task(function, tuple(columns), dict(schema))
         lineage = f"{task.name}({', '.join(columns)}) -> {task.schema} of {table.lineage}"
+        step = partial(spark_worker.map_batches, task=task)
         with _told():
-            work = partial(spark_worker.map_batches, task=task)
-            return Frame(table.data.select(*columns).mapInArrow(work, _ddl(schema)), lineage)
+            source = table.data.select(*columns) if table.source is None else table.source
+            return _made(source, (*table.steps, step), schema, lineage)
 
     def sql(self, query: str, **tables: Frame) -> Frame:
         """What a query gives, worked out each time unless it is saved."""
@@ -132,7 +136,7 @@ class SparkEngine:
         What comes after reads the folder, so Spark need not remember how it came about.
         """
         key = sha256(f"{self._fingerprint}\0{name}\0{table.lineage}".encode()).hexdigest()
-        folder = self._folder / f"{name}-{key[:16]}"
+        folder = self.folder / f"{name}-{key[:16]}"
         if not (folder / "_SUCCESS").exists():
             _write(table, folder)
         return Frame(self.read(folder).data, f"saved {folder.name}", folder)
@@ -145,11 +149,13 @@ class SparkEngine:
     def rows(self, table: Frame) -> Iterator[Row]:
         """All rows, read from files: Spark itself gives rows in order from one task at a time."""
         if table.folder is not None:
-            yield from spark_worker.rows_in(table.folder)
+            with _told():
+                yield from spark_worker.rows_in(table.folder)
             return
         with TemporaryDirectory(dir=self._scratch.name) as folder:
             _write(table, Path(folder))
-            yield from spark_worker.rows_in(Path(folder))
+            with _told():
+                yield from spark_worker.rows_in(Path(folder))
 
 
 def parts(rows: Iterable[Row]) -> Iterator[list[Row]]:
@@ -173,8 +179,11 @@ def _write(table: Frame, folder: Path) -> None:
         table.data.write.mode("overwrite").parquet(f"file://{folder}")
 
 
-def _ddl(schema: Schema) -> str:
-    return ", ".join(f"`{name}` {kind}" for name, kind in schema.items())
+def _made(source: Any, steps: tuple[Step, ...], schema: Schema, lineage: str) -> Frame:
+    """A table made by functions; Spark's workers take all steps at once."""
+    types = ", ".join(f"`{name}` {kind}" for name, kind in schema.items())
+    data = source.mapInArrow(partial(spark_worker.in_turn, steps=steps), types)
+    return Frame(data, lineage, source=source, steps=steps)
 
 
 def _cast(data: Any) -> Any:

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from cleanup.engines.pool import Pool
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from pyarrow import RecordBatch
 
     from cleanup.engines.table import Batch, Row, Schema
     from cleanup.engines.worker import Task
+
+    Step = Callable[[Iterator[RecordBatch]], Iterator[RecordBatch]]
 
 BATCH = 1000  # rows that a function is given at once, at most
 
@@ -29,26 +31,34 @@ def write_part(path: Path, rows: Sequence[Row], schema: Schema) -> None:
     parquet.write_table(pa.Table.from_batches([batch]), path)
 
 
+def in_turn(batches: Iterator[RecordBatch], steps: Sequence[Step]) -> Iterator[RecordBatch]:
+    """What several steps make of batches, one after the other."""
+    for step in steps:
+        batches = step(batches)
+    return batches
+
+
 def read_parts(numbers: Iterator[RecordBatch], folder: Path) -> Iterator[RecordBatch]:
     """The rows of the parts that are named by batches of numbers."""
-    from pyarrow import parquet  # noqa: PLC0415  # an extra
-
     for batch in numbers:
         for number in batch.column(0).to_pylist():
-            with parquet.ParquetFile(folder / f"{number}.parquet") as file:
-                yield from file.iter_batches(BATCH)
+            yield from _batches(folder / f"{number}.parquet")
 
 
 def rows_in(folder: Path) -> Iterator[Row]:
     """The rows of a table that Spark has written, in their order."""
-    from pyarrow import parquet  # noqa: PLC0415  # an extra
-
     # The name begins with the number of the task, in five digits or more, and is as long else.
     for path in sorted(folder.glob("*.parquet"), key=lambda path: (len(path.name), path.name)):
-        with parquet.ParquetFile(path) as file:
-            for batch in file.iter_batches(BATCH):
-                columns = (column.to_pylist() for column in batch.columns)
-                yield from zip(*columns, strict=True)
+        for batch in _batches(path):
+            yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+
+
+def _batches(path: Path) -> Iterator[RecordBatch]:
+    from pyarrow import parquet  # noqa: PLC0415  # an extra
+
+    with parquet.ParquetFile(path) as file:
+        if file.num_row_groups:  # pyarrow 18 cannot go through none
+            yield from file.iter_batches(BATCH)
 
 
 def map_batches(batches: Iterator[RecordBatch], task: Task) -> Iterator[RecordBatch]:
