@@ -19,7 +19,9 @@ from cleanup.stages.segment import segment
 
 CHARACTERS = "".join(map(chr, range(0x4E00, 0x4E00 + 3000)))
 HEAD = "首页 > 新闻 > 正文\n東嶺港航線開通\n來源:東嶺日報 日期:2024-03-05 點擊:12\n"
-FORM = "第{i}戶 今年前三季度，東嶺市規模以上工業增加值同比增長，增速居全省首位，其中高技術製造業最快。\n"
+FORM = (
+    "第{i}戶 今年前三季度，東嶺市規模以上工業增加值同比增長，增速居全省首位，高技術製造業最快。\n"
+)
 
 
 def paragraph(rng: random.Random, length: int = 50) -> str:
@@ -30,9 +32,7 @@ def paragraph(rng: random.Random, length: int = 50) -> str:
 def edited(text: str, rng: random.Random, share: float) -> str:
     """The text with a share of its characters replaced."""
     lines = (
-        "".join(
-            map(lambda c: rng.choice(CHARACTERS) if rng.random() < share and c != "。" else c, line)
-        )
+        "".join(rng.choice(CHARACTERS) if rng.random() < share and c != "。" else c for c in line)
         for line in text.splitlines()
     )
     return "".join(f"{line}\n" for line in lines)

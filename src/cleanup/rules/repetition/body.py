@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cleanup.model import Finding
 from cleanup.rule import Safety, rule
 from cleanup.rules.boilerplate import ARTICLE, BODY
-from cleanup.rules.repetition.copies import LEAST, PART, is_copy, worth
+from cleanup.rules.repetition.copies import LEAST, PART, Settled, is_copy, is_one_line_again, worth
 from cleanup.rules.repetition.letters import letters_of
 from cleanup.rules.repetition.runs import aligned
 
@@ -45,21 +45,22 @@ def repeated_body(page: Page) -> Iterator[Finding]:
     """
     letters = letters_of(page)
     least = max(LEAST // 2, int(PART / 2 * letters.fresh))
-    kept_for: dict[int, int] = {}  # the block that stays for one that goes
+    settled = Settled(page)
     for stretch in letters.stretches:
-        if stretch.size < least:
+        if stretch.size < least or is_one_line_again(letters, stretch):
             continue
         run = aligned(letters, stretch)
-        if not is_copy(page, run):
+        if not is_copy(page, run, settled):
             continue
         first_stays = worth(page, run, run.first) >= worth(page, run, run.second)
-        for twin in run.in_second if first_stays else run.in_first:
-            like = kept_for.get(twin.like, twin.like)
-            goes = twin.sound and twin.block not in kept_for
-            if not goes or (like != twin.like and twin.edited) or like == twin.block:
-                continue
-            kept_for[twin.block] = like
-            yield _again(page, twin.block, like, twin.similarity)
+        twins = run.in_second if first_stays else run.in_first
+        if settled.likes.keys() & {twin.like for twin in twins} and run.edited:
+            continue  # what it is like is gone; whether it is like what stays shows in another run
+        for twin in twins:
+            like = settled.likes.get(twin.like, twin.like)
+            if twin.sound and twin.block not in settled.likes and like != twin.block:
+                settled.likes[twin.block] = like
+                yield _again(page, twin.block, like, twin.similarity)
 
 
 def _again(page: Page, block: int, like: int, similarity: float) -> Finding:

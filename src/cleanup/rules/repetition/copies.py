@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cleanup.rules import phrases
@@ -15,12 +16,16 @@ if TYPE_CHECKING:
 
     from cleanup.page import Block, Page
     from cleanup.rules.blocks import Byline
+    from cleanup.rules.repetition.letters import Letters
     from cleanup.rules.repetition.runs import Run, Twin
+    from cleanup.rules.repetition.shingles import Stretch
 
 LEAST = 60  # letters of a body
 MIN_PAIRS = 3
 MIN_SENTENCES = 2
 MIN_LENGTH = 100  # letters that a run repeats
+PROSE = 0.5  # share of sentences in a copy; what repeats in menus is not the body
+MAX_OVER = 40  # lines over a copy: the site's, and the title
 LONG, LONG_PARAGRAPHS = 50, 3  # letters of a paragraph, and how many of them no verse has
 DENSITY = 0.8  # share of the smaller copy that has its like in the other
 # Share of what the page says in one copy: where nothing but the repetition speaks for it, and
@@ -30,10 +35,41 @@ MAX_EDITED = 0.1  # share of the letters of both copies that may differ
 ABOVE = 4  # lines over a copy of which one may be its headline
 MIN_HEADLINE = 6  # letters
 LABELS = 2  # of sites, between two copies, that make a header where no phrase is known
+NEAR_QUOTE = 3  # lines
+QUOTED = re.compile(
+    r"引用|写道|原帖|回复\s?[:@#]|#\d+楼|\d+\s?楼|楼主|(?:wrote|said|writes|schrieb|a écrit)\s?:|"
+    r"original message|原始邮件|\bago\b.*:$|さんは|さんの(?:発言|投稿)|님이 (?:쓴|작성)|^(?:quote|re|回复|答复)\s?:"
+)
 LOST = re.compile("[?\ufffd]")
 
 
-def is_copy(page: Page, run: Run) -> bool:
+@dataclass
+class Settled:
+    """The blocks of a page that go, with those that stay for them; what else is the author's."""
+
+    page: Page
+    likes: dict[int, int] = field(default_factory=dict)
+    _own: int = 0
+
+    def is_bare(self, stop: int) -> bool:
+        """Whether nothing of the author's stands above a block that is not settled."""
+        kept = set(self.likes.values()) if self.likes and self._own < stop else set()
+        while self._own < stop and self._passes(self._own, kept):
+            self._own += 1
+        return self._own >= stop
+
+    def _passes(self, at: int, kept: set[int]) -> bool:
+        return at in self.likes or at in kept or is_chrome(self.page.blocks[at])
+
+
+def is_one_line_again(letters: Letters, stretch: Stretch) -> bool:
+    """Whether a stretch is a line or two right below the same ones."""
+    first, second = stretch.first, stretch.second
+    gap = letters.block(second.start) - letters.block(first.stop - 1)
+    return gap <= 1 and letters.block(second.stop - 1) - letters.block(second.start) < MIN_PAIRS - 1
+
+
+def is_copy(page: Page, run: Run, settled: Settled) -> bool:
     """Whether a run is the body of the page once more.
 
     Either it is the same, and nothing stands over it or between the copies; or a site's header
@@ -41,21 +77,22 @@ def is_copy(page: Page, run: Run) -> bool:
     """
     twins = run.in_second
     length = sum(twin.size for twin in twins)
-    smaller = min(size(page, run, run.first), size(page, run, run.second))
-    if not _is_long(page, twins, length) or length < DENSITY * smaller or run.is_form:
+    sentences = sum(twin.size for twin in twins if page.blocks[twin.block].prose)
+    if length < LEAST or sentences < PROSE * length:
         return False
-    edited = sum(twin.edited for twin in twins)
+    if length < DENSITY * min(size(page, run, run.first), size(page, run, run.second)):
+        return False
     share = length / max(1, run.letters.fresh)
     between = _between(page, run)
-    if edited == 0 and share >= WHOLE and _is_bare(page, run, twins, between):
+    several = _is_several(page, twins)
+    if run.edited == 0 and share >= WHOLE and several and _is_bare(page, run, between, settled):
         return True
+    if run.is_form or share < PART:
+        return False
     same = _same_headline(page, run)
-    return (
-        share >= PART
-        and (edited == 0 or (same and edited <= MAX_EDITED * 2 * length))
-        and (same or _is_several(page, twins))
-        and _has_header(page, between)
-    )
+    alike = run.edited <= (MAX_EDITED * 2 * length if same else 0)
+    headed = _has_header(page, between) or (same and _has_labels(page, between))
+    return alike and (same or several) and headed and not _is_quoted(page, run)
 
 
 def worth(page: Page, run: Run, blocks: range) -> tuple[int, int]:
@@ -70,10 +107,6 @@ def size(page: Page, run: Run, blocks: range) -> int:
     return sum(len(keys[at]) for at in blocks if not is_chrome(page.blocks[at]))
 
 
-def _is_long(page: Page, twins: Sequence[Twin], length: int) -> bool:
-    return length >= LEAST and any(page.blocks[twin.block].prose for twin in twins)
-
-
 def _is_several(page: Page, twins: Sequence[Twin]) -> bool:
     """Whether what is repeated is more than a paragraph or two, as notices of one form may be."""
     sentences = [twin for twin in twins if page.blocks[twin.block].prose]
@@ -81,21 +114,20 @@ def _is_several(page: Page, twins: Sequence[Twin]) -> bool:
     return len(twins) >= MIN_PAIRS and len(sentences) >= MIN_SENTENCES and length >= MIN_LENGTH
 
 
-def _is_bare(page: Page, run: Run, twins: Sequence[Twin], between: Sequence[Block]) -> bool:
+def _is_bare(page: Page, run: Run, between: Sequence[Block], settled: Settled) -> bool:
     """Whether nothing of the author's stands over a copy, or between it and the other.
 
     Below a title only paragraphs are too long to be a song that is sung twice.
     """
-    if not _is_several(page, twins):
-        return False
-    above = page.blocks[: run.first.start]
-    if all(is_chrome(block) for block in above):
+    if settled.is_bare(run.first.start):
         return True
+    twins = run.in_second
     paired = {twin.block for twin in twins}
-    paragraphs = sum(twin.size >= LONG for twin in twins)
+    over = run.first.start
     return (
-        paragraphs >= LONG_PARAGRAPHS
-        and not any(block.prose for block in above)
+        sum(twin.size >= LONG for twin in twins) >= LONG_PARAGRAPHS
+        and over <= MAX_OVER
+        and not any(block.prose for block in page.blocks[:over])
         and all(is_chrome(block) or block.index in paired for block in between)
     )
 
@@ -110,11 +142,24 @@ def _between(page: Page, run: Run) -> Sequence[Block]:
 def _has_header(page: Page, between: Sequence[Block]) -> bool:
     """Whether between two copies stands what sites print over an article or under it."""
     found = outline(page)
-    if found.web and any(_heads_or_ends(block, found.bylines) for block in between):
-        return True
+    return found.web and any(_heads_or_ends(block, found.bylines) for block in between)
+
+
+def _has_labels(page: Page, between: Sequence[Block]) -> bool:
+    """Whether between two copies stand labels that many sites have."""
     judged = content(page)
     known = {block.folded for block in between if judged.judgement.known[block.index]}
     return judged.is_web and len(known) >= LABELS
+
+
+def _is_quoted(page: Page, run: Run) -> bool:
+    """Whether a line right over a copy says that somebody quotes it, as in threads and letters."""
+    return any(
+        QUOTED.search(block.folded)
+        for side in (run.first, run.second)
+        for block in page.blocks[max(0, side.start - NEAR_QUOTE) : side.start + NEAR_QUOTE]
+        if not block.prose
+    )
 
 
 def _heads_or_ends(block: Block, bylines: Mapping[int, Byline]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -60,7 +61,11 @@ class Letters:
 
     def block(self, place: int) -> int:
         """The block in which a place lies."""
-        return int(self.blocks(np.array([place]))[0])
+        return bisect_right(self._bounds, place) - 1
+
+    @cached_property
+    def _bounds(self) -> list[int]:
+        return [int(start) for start in self.starts]
 
 
 @lru_cache(maxsize=1)

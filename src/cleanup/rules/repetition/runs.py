@@ -73,6 +73,11 @@ class Run:
         return tuple(self._twins(self.first_places, self.second_places))
 
     @cached_property
+    def edited(self) -> int:
+        """How many letters of both copies differ in the blocks that are paired."""
+        return sum(twin.edited for twin in self.in_second)
+
+    @cached_property
     def is_form(self) -> bool:
         """Whether the copies differ in what a form is filled with, rather than in wording."""
         edited = {twin.block for twin in self.in_second if twin.edited}

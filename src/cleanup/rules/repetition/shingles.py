@@ -108,14 +108,37 @@ def _occurrences(codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _chained(parts: Iterable[list[Piece]], drift: int) -> list[Stretch]:
-    """Parts that go on where a recent stretch ends, up to `drift` letters off its diagonal."""
+    """Parts that go on where a recent stretch ends, up to `drift` letters off its diagonal.
+
+    What goes on beyond the place where the later copy began is a copy of that one.
+    """
     found: list[Stretch] = []
-    for pieces in parts:
-        recent = found[-RECENT:]
-        recent.sort(key=lambda one: abs(one.pieces[-1].shift - pieces[0].shift))
-        if not any(_goes_on(one, pieces, drift) for one in recent):
-            found.append(Stretch(list(pieces)))
+    for part in parts:
+        rest = part
+        while rest:
+            recent = found[-RECENT:]
+            recent.sort(key=lambda one: abs(one.pieces[-1].shift - rest[0].shift))
+            for one in recent:
+                pieces, beyond = _cut(rest, one.pieces[0].start)
+                if pieces and _goes_on(one, pieces, drift):
+                    rest = beyond
+                    break
+            else:
+                found.append(Stretch(rest))
+                rest = []
     return found
+
+
+def _cut(pieces: list[Piece], end: int) -> tuple[list[Piece], list[Piece]]:
+    """The pieces whose earlier letters lie before `end`, and what is left of them behind it."""
+    if pieces[-1].stop - pieces[-1].shift <= end:
+        return list(pieces), []
+    before, beyond = [], []
+    for start, stop, shift in pieces:
+        middle = min(max(start, end + shift), stop)
+        before += [Piece(start, middle, shift)] if start < middle else []
+        beyond += [Piece(middle, stop, shift)] if middle < stop else []
+    return before, beyond
 
 
 def _goes_on(stretch: Stretch, pieces: list[Piece], drift: int) -> bool:
@@ -132,8 +155,7 @@ def _goes_on(stretch: Stretch, pieces: list[Piece], drift: int) -> bool:
         if _size(head) < SHINGLE // 2:
             return False
     gaps = head.start - last.stop, head.start - head.shift - last.stop + last.shift
-    apart = pieces[-1].stop - pieces[-1].shift <= stretch.pieces[0].start
-    if not apart or max(gaps) > FAR or abs(gaps[0] - gaps[1]) > drift:
+    if max(gaps) > FAR or abs(gaps[0] - gaps[1]) > drift:
         return False
     if in_way:
         stretch.pieces.pop()
