@@ -33,12 +33,14 @@ DENSITY = 0.8  # share of the smaller copy that has its like in the other
 WHOLE, PART = 0.75, 0.3
 MAX_EDITED = 0.1  # share of the letters of both copies that may differ
 ABOVE = 4  # lines over a copy of which one may be its headline
-MIN_HEADLINE = 6  # letters
+MIN_HEADLINE, MIN_LATIN = 6, 16  # letters of a headline, where most are letters of an alphabet
+OFTEN = 6  # copies of one headline; what stands more often is a button
 LABELS = 2  # of sites, between two copies, that make a header where no phrase is known
 NEAR_QUOTE = 3  # lines
 QUOTED = re.compile(
-    r"引用|写道|原帖|回复\s?[:@#]|#\d+楼|\d+\s?楼|楼主|(?:wrote|said|writes|schrieb|a écrit)\s?:|"
-    r"original message|原始邮件|\bago\b.*:$|さんは|さんの(?:発言|投稿)|님이 (?:쓴|작성)|^(?:quote|re|回复|答复)\s?:"
+    r"引用|写道|原帖|回复\s?[:@#]|#\d+楼|\d+\s?楼|楼主"
+    r"|(?:wrote|said|writes|schrieb|a écrit)\s?:|original message|原始邮件|\bago\b.*:$"
+    r"|さんは|さんの(?:発言|投稿)|님이 (?:쓴|작성)|^(?:quote|re|回复|答复)\s?:"
 )
 LOST = re.compile("[?\ufffd]")
 
@@ -156,10 +158,19 @@ def _is_quoted(page: Page, run: Run) -> bool:
     """Whether a line right over a copy says that somebody quotes it, as in threads and letters."""
     return any(
         QUOTED.search(block.folded)
-        for side in (run.first, run.second)
-        for block in page.blocks[max(0, side.start - NEAR_QUOTE) : side.start + NEAR_QUOTE]
+        for at in _openings(page, run)
+        for block in page.blocks[max(0, at - NEAR_QUOTE) : at]
         if not block.prose
     )
+
+
+def _openings(page: Page, run: Run) -> tuple[int, int]:
+    """The first sentence of the earlier copy, and that of the later."""
+    first, second = (
+        next((twin.block for twin in side if page.blocks[twin.block].prose), 0)
+        for side in (run.in_first, run.in_second)
+    )
+    return first, second
 
 
 def _heads_or_ends(block: Block, bylines: Mapping[int, Byline]) -> bool:
@@ -178,22 +189,22 @@ def _same_headline(page: Page, run: Run) -> bool:
 
     Under different ones, what differs may be the news: two notices of one form.
     """
-    first, second = (
-        next((twin.block for twin in side if page.blocks[twin.block].prose), 0)
-        for side in (run.in_first, run.in_second)
-    )
+    first, second = _openings(page, run)
     one, other = _headlines(page, run, 0, first), _headlines(page, run, first + 1, second)
     return bool(one and other) and (one[0] in other or other[0] in one)
 
 
 def _headlines(page: Page, run: Run, start: int, stop: int) -> list[list[str]]:
     """The letters, sorted, of the lines over a copy that may be its headline, the nearest first."""
-    bylines = outline(page).bylines
+    bylines, keys = outline(page).bylines, run.letters.keys
+    known = content(page).judgement.known
     lines = [
-        sorted(run.letters.keys[block.index])
+        keys[block.index]
         for block in reversed(page.blocks[max(start, stop - 3 * ABOVE) : stop])
         if is_headline_like(block)
         and block.index not in bylines
+        and not known[block.index]
         and not phrases.PUBLISHER.fullmatch(block.folded)
     ]
-    return [line for line in lines if len(line) >= MIN_HEADLINE][:ABOVE]
+    long = (line for line in lines if len(line) >= (MIN_LATIN if line.isascii() else MIN_HEADLINE))
+    return [sorted(line) for line in long if keys.count(line) <= OFTEN][:ABOVE]
