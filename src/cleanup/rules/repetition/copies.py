@@ -7,15 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cleanup.rules import phrases
-from cleanup.rules.blocks import is_breadcrumb, is_chrome, is_interrupting, is_terminal
+from cleanup.rules.blocks import byline, is_breadcrumb, is_chrome, is_interrupting, is_terminal
 from cleanup.rules.content import content
 from cleanup.rules.outline import is_headline_like, outline
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from cleanup.page import Block, Page
-    from cleanup.rules.blocks import Byline
     from cleanup.rules.repetition.letters import Letters
     from cleanup.rules.repetition.runs import Run, Twin
     from cleanup.rules.repetition.shingles import Stretch
@@ -34,7 +33,7 @@ WHOLE, PART = 0.75, 0.3
 MAX_EDITED = 0.1  # share of the letters of both copies that may differ
 ABOVE = 4  # lines over a copy of which one may be its headline
 MIN_HEADLINE, MIN_LATIN = 6, 16  # letters of a headline, where most are letters of an alphabet
-OFTEN = 6  # copies of one headline; what stands more often is a button
+OFTEN = 12  # copies of one headline; what stands more often is a button
 LABELS = 2  # of sites, between two copies, that make a header where no phrase is known
 NEAR_QUOTE = 3  # lines
 QUOTED = re.compile(
@@ -93,7 +92,7 @@ def is_copy(page: Page, run: Run, settled: Settled) -> bool:
         return False
     same = _same_headline(page, run)
     alike = run.edited <= (MAX_EDITED * 2 * length if same else 0)
-    headed = _has_header(page, between) or (same and _has_labels(page, between))
+    headed = _has_header(page, run, between) or (same and _has_labels(page, between))
     return alike and (same or several) and headed and not _is_quoted(page, run)
 
 
@@ -141,10 +140,27 @@ def _between(page: Page, run: Run) -> Sequence[Block]:
     return page.blocks[first[-1] + 1 : second[0]] if first and second else ()
 
 
-def _has_header(page: Page, between: Sequence[Block]) -> bool:
-    """Whether between two copies stands what sites print over an article or under it."""
-    found = outline(page)
-    return found.web and any(_heads_or_ends(block, found.bylines) for block in between)
+def _has_header(page: Page, run: Run, between: Sequence[Block]) -> bool:
+    """Whether between two copies stands what sites print over an article or under it.
+
+    The page has to show other signs of a site, or the like has to stand over the first copy too.
+    """
+    if outline(page).web:
+        return any(_is_over(block) or _is_under(block) for block in between)
+    first, _ = _openings(page, run)
+    above = page.blocks[max(0, first - 2 * ABOVE) : first]
+    return any(map(_is_over, above)) and any(map(_is_over, between))
+
+
+def _is_over(block: Block) -> bool:
+    """Whether a site prints such a line over an article."""
+    stated = byline(block)
+    return is_breadcrumb(block) or (stated is not None and stated.sure)
+
+
+def _is_under(block: Block) -> bool:
+    """Whether a site prints such a line under an article."""
+    return is_terminal(block) or is_interrupting(block)
 
 
 def _has_labels(page: Page, between: Sequence[Block]) -> bool:
@@ -173,17 +189,6 @@ def _openings(page: Page, run: Run) -> tuple[int, int]:
     return first, second
 
 
-def _heads_or_ends(block: Block, bylines: Mapping[int, Byline]) -> bool:
-    """Whether a site prints such a line over an article or under it."""
-    stated = bylines.get(block.index)
-    return (
-        is_breadcrumb(block)
-        or is_terminal(block)
-        or is_interrupting(block)
-        or (stated is not None and stated.sure)
-    )
-
-
 def _same_headline(page: Page, run: Run) -> bool:
     """Whether the two copies stand under one headline, its words in any order.
 
@@ -196,13 +201,13 @@ def _same_headline(page: Page, run: Run) -> bool:
 
 def _headlines(page: Page, run: Run, start: int, stop: int) -> list[list[str]]:
     """The letters, sorted, of the lines over a copy that may be its headline, the nearest first."""
-    bylines, keys = outline(page).bylines, run.letters.keys
+    keys = run.letters.keys
     known = content(page).judgement.known
     lines = [
         keys[block.index]
         for block in reversed(page.blocks[max(start, stop - 3 * ABOVE) : stop])
         if is_headline_like(block)
-        and block.index not in bylines
+        and byline(block) is None
         and not known[block.index]
         and not phrases.PUBLISHER.fullmatch(block.folded)
     ]

@@ -26,9 +26,11 @@ LABEL = re.compile(
     r"|description|summary|excerpt)[\s】\])>]*(?::\s*|$)"
 )
 CUT = re.compile(
-    r"(?:…+|\.{3,}|。{2,})\s*[\[(【<]*(?:(?:阅读|查看|显示|展开)?(?:全文|更多|详细|详情|原文)|read more|more)?"
+    r"(?:…+|\.{3,}|。{2,})\s*[\[(【<]*"
+    r"(?:(?:阅读|查看|显示|展开)?(?:全文|更多|详细|详情|原文)|read more|more)?"
     r"[\s\])】>»]*$"
 )
+CAPTION = re.compile(r"摄|[图圖][为:]|photo|写真|사진")  # of two pictures of one thing
 ABSTRACT = re.compile(r"关键[词字]|key ?words|\bdoi\b|中图分类号|키워드|キーワード")
 HEADLINE = "东岭工业稳步增长\n2024-03-05 来源：东岭日报\n"
 FIRST_SENTENCE = BODY.split("，", maxsplit=1)[0]
@@ -49,7 +51,7 @@ FIRST_SENTENCE = BODY.split("，", maxsplit=1)[0]
     ),
 )
 def repeated_lead(page: Page) -> Iterator[Finding]:
-    """The beginning of an article as a lead over it, word for word: 导读：…, or cut short: ……[详细].
+    """The beginning of an article as a lead over it, word for word or cut short: 导读：…, ……[详细].
 
     Only on a page that shows other signs of a site, before the first sentence of the article, and
     only if the article begins with the same letters. A summary in words of its own, an abstract
@@ -76,7 +78,7 @@ def _opens(page: Page, lead: Sequence[Block], body: Sequence[Block]) -> bool:
     if len(text) < (LEAST_LATIN if text.isascii() else LEAST) or any(cut[:-1]):
         return False
     long = "".join(keys[block.index] for block in body[: MOST_BLOCKS + 1])
-    if not long.startswith(text) or len(text) == len(long):
+    if not long.startswith(text) or len(text) == len(long) or CAPTION.search(lead[-1].folded):
         return False
     above = page.blocks[lead[0].index : body[0].index]
     if any(ABSTRACT.search(block.folded) for block in above):

@@ -219,10 +219,12 @@ def _compare(
     (p, p_end), (q, q_end) = one, other
     if p >= p_end or q >= q_end or max(p_end - p, q_end - q) > LONGEST:
         return
-    for step in Indel.opcodes(letters.stream[p:p_end], letters.stream[q:q_end]):
-        if step.tag == "equal" and step.src_end - step.src_start >= LEAST_EQUAL:
-            first.append(np.arange(p + step.src_start, p + step.src_end))
-            second.append(np.arange(q + step.dest_start, q + step.dest_end))
+    width, height = p_end - p, q_end - q
+    for tag, a, b, c, d in Indel.opcodes(letters.stream[p:p_end], letters.stream[q:q_end]):
+        at_edge = (a == 0 and c == 0) or (b == width and d == height)
+        if tag == "equal" and (at_edge or b - a >= LEAST_EQUAL):
+            first.append(np.arange(p + a, p + b))
+            second.append(np.arange(q + c, q + d))
 
 
 def _beside(letters: Letters, stretch: Stretch, way: int) -> list[tuple[int, int]]:

@@ -24,7 +24,7 @@ LEAST_SHIFT = 30  # letters between an occurrence and the one before: less is a 
 NEAR = 64  # letters by which edits shift the rest of a paragraph
 FAR = 1500  # letters of other lines that may stand amid one copy
 SOLID = 36  # letters of a stretch that may lie so far off
-RECENT = 6  # stretches that are still open
+RECENT = 12  # stretches that are still open: a page of many edited copies has as many
 
 
 class Piece(NamedTuple):
@@ -35,7 +35,7 @@ class Piece(NamedTuple):
     shift: int
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Stretch:
     """Pieces in order in both copies."""
 
@@ -113,20 +113,26 @@ def _chained(parts: Iterable[list[Piece]], drift: int) -> list[Stretch]:
     What goes on beyond the place where the later copy began is a copy of that one.
     """
     found: list[Stretch] = []
+    recent: list[Stretch] = []  # the one that grew last stands last
     for part in parts:
         rest = part
         while rest:
-            recent = found[-RECENT:]
-            recent.sort(key=lambda one: abs(one.pieces[-1].shift - rest[0].shift))
-            for one in recent:
-                pieces, beyond = _cut(rest, one.pieces[0].start)
-                if pieces and _goes_on(one, pieces, drift):
-                    rest = beyond
-                    break
+            grown, rest = _grown(recent, rest, drift)
+            if grown in recent:
+                recent.remove(grown)
             else:
-                found.append(Stretch(rest))
-                rest = []
+                found.append(grown)
+            recent = [*recent[-RECENT:], grown]
     return found
+
+
+def _grown(recent: list[Stretch], part: list[Piece], drift: int) -> tuple[Stretch, list[Piece]]:
+    """The stretch on the nearest diagonal that a part goes on, or a new one; and what is left."""
+    for one in sorted(recent, key=lambda one: abs(one.pieces[-1].shift - part[0].shift)):
+        pieces, beyond = _cut(part, one.pieces[0].start)
+        if pieces and _goes_on(one, pieces, drift):
+            return one, beyond
+    return Stretch(part), []
 
 
 def _cut(pieces: list[Piece], end: int) -> tuple[list[Piece], list[Piece]]:
