@@ -220,9 +220,10 @@ def _compare(
     if p >= p_end or q >= q_end or max(p_end - p, q_end - q) > LONGEST:
         return
     width, height = p_end - p, q_end - q
-    for tag, a, b, c, d in Indel.opcodes(letters.stream[p:p_end], letters.stream[q:q_end]):
+    for step in Indel.opcodes(letters.stream[p:p_end], letters.stream[q:q_end]):
+        a, b, c, d = step.src_start, step.src_end, step.dest_start, step.dest_end
         at_edge = (a == 0 and c == 0) or (b == width and d == height)
-        if tag == "equal" and (at_edge or b - a >= LEAST_EQUAL):
+        if step.tag == "equal" and (at_edge or b - a >= LEAST_EQUAL):
             first.append(np.arange(p + a, p + b))
             second.append(np.arange(q + c, q + d))
 
