@@ -52,7 +52,8 @@ def repeated_body(page: Page) -> Iterator[Finding]:
         run = aligned(letters, stretch)
         if not is_copy(page, run, settled):
             continue
-        first_stays = worth(page, run, run.first) >= worth(page, run, run.second)
+        first = worth(page, run, run.first, run.in_first)
+        first_stays = first >= worth(page, run, run.second, run.in_second)
         twins = run.in_second if first_stays else run.in_first
         if settled.likes.keys() & {twin.like for twin in twins} and run.edited:
             continue  # what it is like is gone; whether it is like what stays shows in another run

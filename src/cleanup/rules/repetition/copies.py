@@ -96,10 +96,10 @@ def is_copy(page: Page, run: Run, settled: Settled) -> bool:
     return alike and (same or several) and headed and not _is_quoted(page, run)
 
 
-def worth(page: Page, run: Run, blocks: range) -> tuple[int, int]:
-    """What makes a copy the better one: completeness, then fewer lost characters."""
+def worth(page: Page, run: Run, blocks: range, twins: Sequence[Twin]) -> tuple[int, int]:
+    """What makes a copy the better one: what it has more, then fewer lost characters."""
     lost = sum(len(LOST.findall(page.blocks[at].text)) for at in blocks)
-    return size(page, run, blocks), -lost
+    return size(page, run, blocks) - sum(twin.size for twin in twins), -lost
 
 
 def size(page: Page, run: Run, blocks: range) -> int:

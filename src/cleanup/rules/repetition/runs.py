@@ -24,6 +24,7 @@ PART_OF_LINE = 0.5  # a line of which less is the same stands amid the other cop
 LOOKAHEAD = 4  # lines that one copy may have more than the other, beside a run
 LONGEST = 4000  # letters of a gap: longer ones are not compared
 MOST_BESIDE = 50  # short lines that begin or end a copy
+MOST_EDITED = 3  # lines beside a stretch that are compared without an equal piece
 AROUND = 6  # letters of a difference's neighbourhood
 FORM = 1 / 3  # share of the differences that change what is said, above which it is another text
 
@@ -175,7 +176,7 @@ def _between_ends(twins: tuple[Twin, ...]) -> range:
 
 
 def aligned(letters: Letters, stretch: Stretch) -> Run:
-    """The run of a stretch: its pieces, what lies between them, the equal lines beside it."""
+    """The run of a stretch: its pieces, what lies between them, the like lines beside it."""
     starts, (p, q) = letters.starts, (stretch.first, stretch.second)
     above, below = _beside(letters, stretch, -1), _beside(letters, stretch, 1)
     first, second = _lines(letters, above[::-1])
@@ -200,9 +201,12 @@ def _lines(
 ) -> tuple[list[np.ndarray], list[np.ndarray]]:
     """The places of paired lines, in the earlier copy and in the later."""
     starts = letters.starts
-    first, second = (
-        [np.arange(starts[pair[side]], starts[pair[side] + 1]) for pair in pairs] for side in (0, 1)
-    )
+    first: list[np.ndarray] = []
+    second: list[np.ndarray] = []
+    for left, right in pairs:
+        one = int(starts[left]), int(starts[left + 1])
+        other = int(starts[right]), int(starts[right + 1])
+        _compare(letters, one, other, first, second)
     return first, second
 
 
@@ -229,28 +233,36 @@ def _compare(
 
 
 def _beside(letters: Letters, stretch: Stretch, way: int) -> list[tuple[int, int]]:
-    """Equal lines above or below a stretch, the nearest first; each step may skip a few."""
+    """Like lines above or below a stretch, the nearest first; each step may skip a few."""
     end = 0 if way < 0 else -1
     first_end, second_start = stretch.first.stop - 1, stretch.second.start
     left, right = letters.block(stretch.first[end]), letters.block(stretch.second[end])
     firsts = range(letters.block(second_start)) if way > 0 else range(left)
     seconds = range(letters.block(first_end) + 1, len(letters.keys))
     pairs: list[tuple[int, int]] = []
+    edited = 0
     while len(pairs) < MOST_BESIDE:
-        steps = ((left + way * a, right + way * b) for a, b in STEPS)
-        found = next(
-            (
-                (a, b)
-                for a, b in steps
-                if a in firsts and b in seconds and letters.keys[a] == letters.keys[b]
-            ),
-            None,
-        )
-        if found is None:
+        steps = [(left + way * a, right + way * b) for a, b in STEPS]
+        found = [step for step in steps if step[0] in firsts and step[1] in seconds]
+        pair = next((one for one in found if letters.keys[one[0]] == letters.keys[one[1]]), None)
+        if pair is None and edited < MOST_EDITED:
+            edited += 1
+            pair = next((one for one in found if _alike(letters, *one)), None)
+        if pair is None:
             break
-        pairs.append(found)
-        left, right = found
+        pairs.append(pair)
+        left, right = pair
     return pairs
+
+
+def _alike(letters: Letters, left: int, right: int) -> bool:
+    """Whether two long lines are nearly the same."""
+    from rapidfuzz.distance import Indel  # noqa: PLC0415
+
+    one, other = letters.keys[left], letters.keys[right]
+    if min(len(one), len(other)) < SHORT:
+        return False
+    return Indel.normalized_similarity(one, other, score_cutoff=MIN_SHARE) >= MIN_SHARE
 
 
 # How far to step in either copy, the nearest first.

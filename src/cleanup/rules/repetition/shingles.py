@@ -1,7 +1,7 @@
 """Where letters of a page stand a second time: a sample of its shingles, chained on diagonals.
 
-The letters of all blocks are one stream. Of each run of SHINGLE of them a hash is taken, and a
-quarter of the hashes is looked at, chosen by their value (Broder 1997; sampling modulo, Manber
+The letters of all blocks are one stream. Of each run of SHINGLE of them a hash is taken, and half
+of the hashes are looked at, chosen by their value (Broder 1997; sampling modulo, Manber
 1994), so that the same letters are sampled wherever they stand. Each occurrence points to the one
 before it. What lies on one diagonal, or near it, is a stretch; the rest is left to the comparison
 of letters. All is sorting and scanning, so time grows with the length of the page.
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 SHINGLE = 12  # letters
-SAMPLED = 2  # bits of a hash that are zero in the sample
+SAMPLED = 1  # bits of a hash that are zero in the sample
 BASE, MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)
 LEAST_SHIFT = 30  # letters between an occurrence and the one before: less is a pattern, no copy
 NEAR = 64  # letters by which edits shift the rest of a paragraph
 FAR = 1500  # letters of other lines that may stand amid one copy
 SOLID = 36  # letters of a stretch that may lie so far off
-RECENT = 12  # stretches that are still open: a page of many edited copies has as many
+RECENT = 10  # stretches that are still open: a page of many edited copies has as many
 
 
 class Piece(NamedTuple):
@@ -128,7 +128,15 @@ def _chained(parts: Iterable[list[Piece]], drift: int) -> list[Stretch]:
 
 def _grown(recent: list[Stretch], part: list[Piece], drift: int) -> tuple[Stretch, list[Piece]]:
     """The stretch on the nearest diagonal that a part goes on, or a new one; and what is left."""
-    for one in sorted(recent, key=lambda one: abs(one.pieces[-1].shift - part[0].shift)):
+    start, shift = part[0].start, part[0].shift
+    near = [
+        (off, at)
+        for at, one in enumerate(recent)
+        if (off := abs(one.pieces[-1].shift - shift)) <= drift
+        and start - one.pieces[-1].stop <= FAR
+    ]
+    for _, at in sorted(near):
+        one = recent[at]
         pieces, beyond = _cut(part, one.pieces[0].start)
         if pieces and _goes_on(one, pieces, drift):
             return one, beyond

@@ -11,10 +11,11 @@ if TYPE_CHECKING:
 
 FIGURE = re.compile("[0-9二三四五六七八九十百千万亿两零〇壹贰叁]")
 ANY_FIGURE = re.compile(f"{FIGURE.pattern}|一")
-# One of these for another, or out, or in: east for west, more for less, is for is not.
+NOT = re.compile("[不未没非否禁勿莫]")
+# One of these for another: east for west, more for less, with for without.
 OPPOSITE = re.compile(
     "[东西南北上下左右前后内外男女父母甲乙丙丁戊己庚辛壬癸春夏秋冬早晚昼夜先末买卖借贷"
-    "高低长短增减升降涨跌胜负赢输主客有无否不未没非禁勿新旧公私红黄蓝绿黑白金银铜周月日年时]"
+    "高低长短增减升降涨跌胜负赢输主客有无新旧公私红黄蓝绿黑白金银铜周月日年时]"
 )
 SURNAME = re.compile(
     "[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋"
@@ -53,10 +54,10 @@ def changed(differences: Iterable[Difference]) -> list[bool]:
 
 def _changes(found: Difference) -> bool:
     one, other = found.one, found.other
-    if FIGURE.search(one + other) or OPPOSITE.search(one + other):
+    if FIGURE.search(one + other) or NOT.search(one + other):
         return True
     if one and other:
-        if ANY_FIGURE.search(one) and ANY_FIGURE.search(other):
+        if any(pair.search(one) and pair.search(other) for pair in (ANY_FIGURE, OPPOSITE)):
             return True
         named = NAMED.match(found.after) and max(len(one), len(other)) <= MAX_NAME
         if named or (SURNAME.match(one) and SURNAME.match(other)):
