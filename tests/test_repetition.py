@@ -328,8 +328,7 @@ def test_what_authors_repeat_stays_on_a_web_page_too(header, footer):
 PARAGRAPH = st.builds(
     lambda seed, length: noise(seed)[:length] + "。", st.integers(0, 10**6), st.integers(12, 50)
 )
-SITE_LINES = 
-    [*HEADER.splitlines(), *FOOTER.splitlines(), *OTHER.splitlines(), "", "广告"]
+SITE_LINES = [*HEADER.splitlines(), *FOOTER.splitlines(), *OTHER.splitlines(), "", "广告"]
 EXTRA = st.sampled_from(SITE_LINES)
 
 
