@@ -59,7 +59,9 @@ def repeated_body(page: Page) -> Iterator[Finding]:
             continue  # what it is like is gone; whether it is like what stays shows in another run
         for twin in twins:
             like = settled.likes.get(twin.like, twin.like)
-            if twin.sound and twin.block not in settled.likes and like != twin.block:
+            if twin.block in settled.likes or like == twin.block:
+                continue
+            if run.is_sound(twin, in_second=first_stays):
                 settled.likes[twin.block] = like
                 yield _again(page, twin.block, like, twin.similarity)
 

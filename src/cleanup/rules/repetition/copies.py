@@ -88,12 +88,12 @@ def is_copy(page: Page, run: Run, settled: Settled) -> bool:
     several = _is_several(page, twins)
     if run.edited == 0 and share >= WHOLE and several and _is_bare(page, run, between, settled):
         return True
-    if run.is_form or share < PART:
+    if share < PART:
         return False
     same = _same_headline(page, run)
     alike = run.edited <= (MAX_EDITED * 2 * length if same else 0)
     headed = _has_header(page, run, between) or (same and _has_labels(page, between))
-    return alike and (same or several) and headed and not _is_quoted(page, run)
+    return alike and (same or several) and headed and not (_is_quoted(page, run) or run.is_form)
 
 
 def worth(page: Page, run: Run, blocks: range, twins: Sequence[Twin]) -> tuple[int, int]:

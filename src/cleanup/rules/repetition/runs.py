@@ -36,7 +36,8 @@ class Twin(NamedTuple):
     like: int
     size: int
     edited: int
-    sound: bool  # whether the like says the same, so that the block can go
+    low: int  # its pairs among those of the run
+    high: int
 
     @property
     def similarity(self) -> float:
@@ -81,14 +82,17 @@ class Run:
     @cached_property
     def is_form(self) -> bool:
         """Whether the copies differ in what a form is filled with, rather than in wording."""
-        edited = {twin.block for twin in self.in_second if twin.edited}
         found = [
             difference
-            for block, low, high in self._groups(self.second_places)
-            if block in edited
-            for difference in self._differences(self.second_places, self.first_places, low, high)
+            for twin in self.in_second
+            if twin.edited
+            for difference in self._differences(twin, in_second=True)
         ]
         return sum(changed(found)) > FORM * len(found)
+
+    def is_sound(self, twin: Twin, *, in_second: bool) -> bool:
+        """Whether the like of a block of that copy says the same, so that the block can go."""
+        return not twin.edited or not any(changed(self._differences(twin, in_second=in_second)))
 
     def _groups(self, places: np.ndarray) -> Iterator[tuple[int, int, int]]:
         """Each block with the pairs, [low, high), that it has a part in."""
@@ -114,22 +118,21 @@ class Run:
         for (block, low, high), reach, like in zip(groups, spans, likes.T.tolist(), strict=True):
             size, paired = len(keys[block]), high - low
             if paired == size == reach:
-                yield Twin(block, like[1], size, 0, sound=True)
+                yield Twin(block, like[1], size, 0, low, high)
                 continue
             amid = (at for at in range(like[0] + 1, like[2]) if shares.get(at, 0) < PART_OF_LINE)
             span = reach - sum(len(keys[at]) for at in amid)
             if paired < max(MIN_SHARE * size, min(size, SHORT), DENSE * span):
                 continue
-            sound = not any(changed(self._differences(mine, theirs, low, high)))
-            yield Twin(block, like[1], size, size - paired + max(span - paired, 0), sound)
+            edited = size - paired + max(span - paired, 0)
+            yield Twin(block, like[1], size, edited, low, high)
 
-    def _differences(
-        self, mine: np.ndarray, theirs: np.ndarray, low: int, high: int
-    ) -> list[Difference]:
-        """What differs in one block of mine, with what stands there in the other copy."""
+    def _differences(self, twin: Twin, *, in_second: bool) -> list[Difference]:
+        """What differs in a block, with what stands there in the other copy."""
+        places = self.first_places, self.second_places
+        (theirs, mine), low, high = places if in_second else places[::-1], twin.low, twin.high
         plain, starts = self.letters.plain, self.letters.starts
-        block = self.letters.block(int(mine[low]))
-        begin, end = int(starts[block]), int(starts[block + 1])
+        begin, end = int(starts[twin.block]), int(starts[twin.block + 1])
         steps = (np.diff(mine[low:high]) > 1) | (np.diff(theirs[low:high]) > 1)
         cuts = (np.flatnonzero(steps) + low).tolist()
         gaps = [
