@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from cleanup.cli.copies import Clean, copies
-from cleanup.manifest import FOLDER, place_of
+from cleanup.manifest import FOLDER, found_at, place_of
 from cleanup.report.terminal import complain
 
 if TYPE_CHECKING:
@@ -27,23 +28,26 @@ def leave_out(target: Path, ledger: Ledger, plan: Plan, summary: Summary) -> Non
     Raises EngineError.
     """
     texts = [
-        Clean(doc, path, entry.repairs)
+        Clean(doc, path, entry.repairs, entry.outputs[-1])
         for doc, entry in ledger.documents.items()
-        if (path := _lies(target, doc, ledger)).exists()
+        if (path := found_at(target, doc, entry)).is_file()
     ]
     work = target / FOLDER / WORK
     found = {}
     if plan.compares(len(texts)):
         found = {left.copy.name: left for left in copies(texts, plan, work)}
-    for doc, path, _ in sorted(texts):
+    for doc, path, *_ in sorted(texts):
         entry, left = ledger.documents[doc], found.get(doc)
-        if left is None and entry.copy_of:
-            ledger.take_back(doc)
-        elif left is not None:
-            if (entry.copy_of, entry.similarity) != (left.kept.name, left.similarity):
-                ledger.leave_out(doc, left.kept.name, left.similarity, left.reason)
+        if left is not None:
+            ledger.leave_out(doc, left.kept.name, left.similarity, left.reason)
             summary.leave_out(doc, left.rule, str(left))
-        _move(path, place_of(target, doc, ledger.documents[doc]), summary)
+        elif entry.copy_of:
+            if path != target / doc and os.path.lexists(target / doc):
+                complain(str(target / doc), "is in the way of a document that is no copy any more")
+                summary.failed += 1
+                continue
+            ledger.take_back(doc)
+        move(path, place_of(target, doc, ledger.documents[doc]), summary)
     shutil.rmtree(work, ignore_errors=True)
 
 
@@ -56,19 +60,15 @@ def report(texts: Sequence[Clean], plan: Plan, summary: Summary) -> None:
                 summary.reported[left.rule] += 1
 
 
-def _lies(target: Path, doc: str, ledger: Ledger) -> Path:
-    """Where the text of a document is: a run that died may have recorded a move and not made it."""
-    entry = ledger.documents[doc]
-    path = place_of(target, doc, entry)
-    return path if path.exists() or not entry.copy_of else target / doc
-
-
-def _move(path: Path, place: Path, summary: Summary) -> None:
+def move(path: Path, place: Path, summary: Summary) -> bool:
+    """Move a text, if need be. If that fails, say so and count it."""
     if path == place:
-        return
+        return True
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         path.replace(place)
     except OSError as error:
         complain(str(path), f"cannot be moved to {place}: {(error.strerror or str(error)).lower()}")
         summary.failed += 1
+        return False
+    return True
