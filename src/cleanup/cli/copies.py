@@ -78,9 +78,11 @@ def copies(texts: Iterable[Clean], plan: Plan, folder: Path) -> list[LeftOut]:
         (number, os.fsencode(one.path), one.digest, one.repairs)
         for number, one in enumerate(documents)
     ]
-    with plan.resources.engine_in(folder, f"{code_version()} {inputs(documents)}") as engine:
+    least = _least(plan)
+    known = f"{code_version()} {least} {inputs(documents)}"
+    with plan.resources.engine_in(folder, known) as engine:
         read = engine.map(engine.from_rows(rows, FILES), read_texts, TEXTS, tuple(FILES))
-        found = sorted(engine.rows(left_out(engine, read, _least(plan))))
+        found = sorted(engine.rows(left_out(engine, read, least)))
         pairs = [(one, other, rows[one][1], rows[other][1]) for one, other, _ in found]
         why = partial(reasons, settings=plan.settings, similarity=plan.similarity)
         table = engine.map(engine.from_rows(pairs, COPIES), why, REASONS, tuple(COPIES))
