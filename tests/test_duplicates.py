@@ -57,7 +57,7 @@ def chain():
 
 
 def page(source, body):
-    return f"标题：本地消息\n来源：{source}\n时间：2021年3月5日\n\n{body}"
+    return f"本地消息\n2021-03-05 10:20 来源：{source}\n\n{body}"
 
 
 LATIN = "The harbour office of Östra Vik opens THREE lines on March 5, to 9 towns in the south.\n"
@@ -308,7 +308,11 @@ def test_metadata_before_the_text_make_no_difference(inside):
     )
     assert inside("run", "in", "--front-matter").returncode == 0
     assert kept_of("in.clean") == {"b.txt": "a.txt"}
-    assert left_out_of("in.clean")["b.txt"]["rule"] == "DUP001"
+    record = left_out_of("in.clean")["b.txt"]
+    assert (record["rule"], record["differs"]) == ("DUP001", [])
+    left = all_files("in.clean")[".cleanup/left-out/b.txt"].decode()
+    assert left.startswith("---\n")
+    assert "北岸新闻" in left
 
 
 @pytest.mark.parametrize("arguments", [("run",), ("run", "-o", "out"), ("check",)])
