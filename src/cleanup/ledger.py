@@ -91,7 +91,7 @@ class Ledger:
         self._settle({"complete": False})
         if not self._continues:  # the results go on where they were broken off
             self._run = max(1, self._run - 1)
-            self._remove_temporary()
+            remove_temporary(self._folder.parent, self.documents)
 
     def record(self, doc: str, data: bytes, decoded: str, document: Document) -> None:
         """Log one cleaned document durably. Call before its file is written.
@@ -159,13 +159,6 @@ class Ledger:
         self._write_manifest(run)
         (self._folder / "journal.jsonl").unlink(missing_ok=True)
 
-    def _remove_temporary(self) -> None:
-        """Remove what a run that was killed has left of the file that it wrote."""
-        places = (self._folder.parent / doc for doc in self.documents)
-        for folder in {self._folder, *(place.parent for place in places)}:
-            for left in folder.glob(files.TEMPORARY):
-                left.unlink(missing_ok=True)
-
     def _append(self, name: str, records: Iterable[dict[str, Any]]) -> None:
         try:
             with (self._folder / name).open("ab") as file:
@@ -186,6 +179,13 @@ class Ledger:
         }
         content = json.dumps(manifest, indent=1).encode() + b"\n"
         files.write(self._folder / "manifest.json", content)
+
+
+def remove_temporary(folder: Path, documents: Iterable[str]) -> None:
+    """Remove what a run that was killed has left of the file that it wrote. Hold the lock."""
+    for place in {folder / FOLDER, *((folder / doc).parent for doc in documents)}:
+        for left in place.glob(files.TEMPORARY):
+            left.unlink(missing_ok=True)
 
 
 def lock(folder: Path) -> BinaryIO:
