@@ -81,7 +81,7 @@ def test_killed_at_any_moment(inside, tmp_path, monkeypatch, scene):
     total = int(moments(tmp_path / "prepared", tmp_path / "whole", (), command))
     expected = tmp_path / "whole" / "0" / "in.clean"
     chance = random.Random(f"moments {scene}")
-    numbers = sorted(chance.sample(range(1, total + 1), MOMENTS))
+    numbers = sorted(chance.sample(range(1, total + 1), min(total, MOMENTS)))
     moments(tmp_path / "prepared", tmp_path / "killed", numbers, command)
     for number in numbers:
         monkeypatch.chdir(tmp_path / "killed" / f"{number}")
@@ -274,7 +274,7 @@ def test_a_full_disk(inside, tmp_path, disk, size):
     assert b"Traceback" not in done.stderr
     lines = done.stderr.splitlines()
     assert 0 < len(lines) <= len(MANY) + 1
-    assert [line for line in lines if b"no space" not in line] == []
+    assert [line for line in lines if b"no space" not in line.lower()] == []
     assert files_of(tmp_path / "in") == {name: text.encode() for name, text in MANY.items()}
     disk("50m")
     assert inside("run", "in", "-o", "out/of").returncode == 0

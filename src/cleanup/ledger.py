@@ -75,6 +75,7 @@ class Ledger:
                 _cut_torn_line(self._folder / name)
         except OSError as error:
             raise OutputError(f"cannot write its record: {error.strerror}") from None
+        remove_temporary(self._folder.parent)
         files.write(self._folder / ".gitignore", b"*\n")
         previous = load(self._folder.parent)
         if previous is None:
@@ -181,7 +182,7 @@ class Ledger:
         files.write(self._folder / "manifest.json", content)
 
 
-def remove_temporary(folder: Path, documents: Iterable[str]) -> None:
+def remove_temporary(folder: Path, documents: Iterable[str] = ()) -> None:
     """Remove what a run that was killed has left of the file that it wrote. Hold the lock."""
     for place in {folder / FOLDER, *((folder / doc).parent for doc in documents)}:
         for left in place.glob(files.TEMPORARY):
