@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from cleanup.cli.cleaning import documents
 from cleanup.cli.copies import Clean
-from cleanup.cli.left_out import leave_out, report
+from cleanup.cli.left_out import WORK, leave_out, report
 from cleanup.cli.sites import Sites
 from cleanup.errors import InputError, OutputError
 from cleanup.formats import text as files
 from cleanup.formats.compressed import unpacked_name
 from cleanup.ledger import Ledger, repairs_of
-from cleanup.manifest import Entry, digest, fingerprint, load, place_of
+from cleanup.manifest import FOLDER, Entry, digest, fingerprint, load, place_of
 from cleanup.report.terminal import complain
 
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ def into_folder(target: Path, batch: Batch, plan: Plan, summary: Summary, *, for
     try:
         seen, rest = _split(target, ledger, batch.items, plan.settings.max_size)
         summary.earlier += len(seen)
-        for done in documents(rest, plan, summary, Sites(batch.items, plan.settings)):
+        sites = Sites(batch.items, plan.settings)
+        for done in documents(rest, plan, summary, sites, target / FOLDER / WORK):
             name = done.item.relative
             if name in seen:
                 complain(done.item.name, f"another input is called {name} too; left out")
