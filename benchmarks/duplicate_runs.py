@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 TASTED = 1_000  # documents whose digest stands for the code that made them
+QUIET = "SET enable_progress_bar = false"
 TYPES = "{id: 'BIGINT', text: 'VARCHAR', repairs: 'BIGINT', raw: 'VARCHAR'}"
 
 
@@ -87,6 +88,7 @@ def _prepare(folder: Path, seed: int, window: int, clean: bool, number: int) -> 
     unfinished = folder / f"{number:05}.unfinished"
     query = f"SELECT * FROM read_json('{rows}', columns = {TYPES})"  # noqa: S608  # our own path
     with duckdb.connect() as database:
+        database.execute(QUIET)
         database.execute(f"COPY ({query}) TO '{unfinished}' (FORMAT parquet)")
     unfinished.rename(folder / f"{number:05}.parquet")
     rows.unlink()
@@ -104,6 +106,7 @@ def texts(folder: Path, column: str) -> Iterator[str]:
     """One column of all documents, in their order."""
     files = f"read_parquet('{folder}/*.parquet')"
     with duckdb.connect() as database:
+        database.execute(QUIET)
         database.execute(f"SELECT {column} FROM {files} ORDER BY id")  # noqa: S608  # as above
         while batch := database.fetchmany(10_000):
             yield from (row[0] for row in batch)

@@ -50,15 +50,18 @@ def main() -> None:
     folder = prepared(chosen.cleaned, chosen.documents, chosen.seed, chosen.jobs)
     window = window_of(chosen.documents)
     corpus = list(documents(chosen.documents, chosen.seed, window))
-    size = sum(len(text.encode()) for text in texts(folder, "text")) / 1e6
-    print(f"{len(corpus):,} documents, {size:.0f} MB")
-    judgement = report("cleanup", *run(chosen, folder), corpus, size)
+    size = {
+        column: sum(len(text.encode()) for text in texts(folder, column)) / 1e6
+        for column in ("text", "raw")
+    }
+    print(f"{len(corpus):,} documents, {size['text']:.0f} MB, {size['raw']:.0f} MB before cleaning")
+    judgement = report("cleanup", *run(chosen, folder), corpus, size["text"])
     if judgement:
         details(judgement)
     for peer in chosen.peers:
-        for column in ("text", "raw"):
+        for column, megabytes in size.items():
             name = f"{peer}, {'cleaned' if column == 'text' else 'raw'}"
-            report(name, *run_peer(chosen, peer, folder, column), corpus, size)
+            report(name, *run_peer(chosen, peer, folder, column), corpus, megabytes)
 
 
 def arguments() -> argparse.Namespace:

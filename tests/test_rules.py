@@ -12,8 +12,9 @@ from cleanup.charset.decoding import decoding_of
 from cleanup.corpus.recurrence import MIN_DOCUMENTS, statistics_of
 from cleanup.errors import SettingsError
 from cleanup.rule import Rule, Safety, check_patterns, enabled
-from cleanup.rules import COLLAPSE, DECODE, FRONT, JUDGE, RULES
+from cleanup.rules import COLLAPSE, DECODE, DUPLICATES, FRONT, JUDGE, RULES
 from cleanup.rules.boilerplate import ARTICLE
+from cleanup.rules.duplicates import KEPT, Copy
 from cleanup.rules.gloss import injected_gloss, torn_character
 from cleanup.rules.layout import blank_lines
 from cleanup.rules.recurring import recurring_line
@@ -30,6 +31,8 @@ def subject_of(rule, example):
         return segment(example, statistics_of([example, *[others] * MIN_DOCUMENTS]))
     if rule in FRONT:
         return cleanup.clean(example).document
+    if rule in DUPLICATES:
+        return Copy(example, KEPT)
     return segment(example) if rule in (*JUDGE, *COLLAPSE) else example
 
 

@@ -53,7 +53,7 @@ class History:
             for offset in offsets:
                 ledger.seek(offset)
                 line = parsed(ledger.readline())
-                if "step" in line and line["run"] in runs:
+                if "kept" not in line and line["run"] in runs:
                     edit = Edit(
                         span=Span(*line["span"]),
                         before=line["text"],

@@ -7,6 +7,7 @@ import sys
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
+from itertools import accumulate
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
     from cleanup.report.summary import Summary
     from cleanup.settings import Settings
 
-MANY = 20  # documents for which other processes and a progress bar are worth while
+MANY = 20  # documents for which a progress bar is worth while
+MUCH = 2 * 10**6  # bytes in as many documents for which other processes are: seconds of work
 ITEMS = {"item": "BINARY"}
 CLEANED = {"item": "BINARY", "read": "BINARY", "error": "STRING"}
 
@@ -81,8 +83,7 @@ def cleaned(
     `sites` are those of the documents; by default, what they have in common among themselves.
     """
     known = sites or Sites(items, plan.settings)
-    apart = len(items) >= MANY and all(item.path is not None for item in items)
-    work = _by_engine(items, plan, known) if apart else _one_by_one(items, plan, known)
+    work = _by_engine(items, plan, known) if _is_much(items) else _one_by_one(items, plan, known)
     with _progress(len(items)) as advance:
         for done in work:
             if done.outcome.error is None:
@@ -91,6 +92,15 @@ def cleaned(
                 complain(done.item.name, done.outcome.error)
                 summary.failed += 1
             advance()
+
+
+def _is_much(items: Sequence[Item]) -> bool:
+    """Whether the documents are worth an engine. Standard input stays in this process."""
+    paths = [item.path for item in items if item.path is not None]
+    if len(paths) < len(items) or len(paths) < MANY:
+        return False
+    sizes = (path.stat().st_size for path in paths if path.exists())
+    return any(total > MUCH for total in accumulate(sizes))
 
 
 def _one_by_one(items: Sequence[Item], plan: Plan, sites: Sites) -> Iterator[Read]:

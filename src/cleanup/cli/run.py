@@ -82,10 +82,7 @@ def command(  # noqa: PLR0913  # one parameter for each option is how click work
         raise click.UsageError(
             "--output, --in-place, --diff and --format jsonl exclude each other."
         )
-    if suffix is not None and STDIN in paths:
-        raise click.UsageError("standard input cannot be mended in place.")
-    if suffix and "/" in suffix:
-        raise click.UsageError("the suffix of --in-place is a part of a name, without a slash.")
+    _check_suffix(suffix, paths)
     summary = Summary()
     folders: list[Path] = []
     for folder, work in _jobs(paths, output, suffix, stream, force):
@@ -101,6 +98,13 @@ def command(  # noqa: PLR0913  # one parameter for each option is how click work
     if summary.failed:
         return 2
     return 1 if summary.changed and (diff or strict) else 0
+
+
+def _check_suffix(suffix: str | None, paths: tuple[str, ...]) -> None:
+    if suffix is not None and STDIN in paths:
+        raise click.UsageError("standard input cannot be mended in place.")
+    if suffix and "/" in suffix:
+        raise click.UsageError("the suffix of --in-place is a part of a name, without a slash.")
 
 
 def _jobs(

@@ -64,7 +64,7 @@ from cleanup.rules.metadata import (
 from cleanup.rules.mojibake import misread_as_latin, misread_east_asian, misread_latin
 from cleanup.rules.punctuation import doubled_mark, lost_decimal_point
 from cleanup.rules.recurring import recurring_line
-from cleanup.rules.repetition import repeated_body, repeated_headline
+from cleanup.rules.repetition import repeated_body, repeated_headline, repeated_lead
 from cleanup.rules.script import (
     hong_kong_to_simplified,
     taiwan_to_simplified,
@@ -134,7 +134,7 @@ JUDGE = (
     kept_whole,
     glued_button,
 )
-COLLAPSE = (repeated_body, repeated_headline)
+COLLAPSE = (repeated_body, repeated_headline, repeated_lead)
 COMPOSE = (
     fullwidth_letter,
     halfwidth_punctuation,

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from cleanup.page import Care, Page
     from cleanup.rule import Rule
 
+MAX_PASSES = 8
+
 
 def collapse(
     document: Document,
@@ -23,6 +25,15 @@ def collapse(
     site: SiteStatistics | None = None,
     care: Care = STANDARD,
 ) -> Document:
-    """Take out the copies that the rules of repetition found."""
-    page = segment(document.text, site, care)
-    return advance(document, "collapse", [finding for rule in rules for finding in rule.find(page)])
+    """Take out the copies that the rules of repetition found, until they find none.
+
+    Which copy of many is like which others shows when the nearest ones are gone.
+    """
+    for _ in range(MAX_PASSES):
+        page = segment(document.text, site, care)
+        found = [finding for rule in rules for finding in rule.find(page)]
+        steps = len(document.history)
+        document = advance(document, "collapse", found)
+        if len(document.history) == steps:
+            break
+    return document

@@ -1,0 +1,127 @@
+"""REP003: the first sentences of an article that stand over it too."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cleanup.model import Finding
+from cleanup.rule import Safety, rule
+from cleanup.rules.blocks import byline, is_chrome
+from cleanup.rules.boilerplate import BODY, SITE
+from cleanup.rules.content import content
+from cleanup.rules.outline import outline
+from cleanup.rules.repetition.letters import INSIGNIFICANT, letters_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cleanup.page import Block, Page
+
+LEAST, LEAST_LATIN = 18, 50  # letters of a lead, where most are letters of an alphabet
+MOST_BLOCKS = 3  # paragraphs of a lead
+TWICE = 2  # what stands more often is a refrain
+FIRST = 3  # sentences of the site that may stand over it
+REACH = 60  # blocks from a lead to the article: menus stand there
+LABEL = re.compile(
+    r"^[\s【\[(<*]*(?:导读|导语|摘要|提要|内容提要|内容摘要|内容简介|核心提示|新闻摘要|文章摘要|编者按|简介"
+    r"|description|summary|excerpt)[\s】\])>]*(?::\s*|$)"
+)
+CUT = re.compile(
+    r"(?:…+|\.{3,}|。{2,})\s*[\[(【<]*"
+    r"(?:(?:阅读|查看|显示|展开)?(?:全文|更多|详细|详情|原文)|read more|more)?"
+    r"[\s\])】>»]*$"
+)
+CAPTION = re.compile(r"摄|[图圖][为:]|photo|写真|사진")  # of two pictures of one thing
+ABSTRACT = re.compile(r"关键[词字]|key ?words|\bdoi\b|中图分类号|키워드|キーワード")
+HEADLINE = "东岭工业稳步增长\n2024-03-05 来源：东岭日报\n"
+FIRST_SENTENCE = BODY.split("，", maxsplit=1)[0]
+
+
+@rule(
+    "REP003",
+    safety=Safety.STANDARD,
+    since="0.2.0",
+    mends=(
+        (SITE + HEADLINE + "导读：" + BODY.split("\n\n")[0] + "\n" + BODY, SITE + HEADLINE + BODY),
+        (f"{BODY[:22]}……[详细]\n{SITE}{HEADLINE}{BODY}", SITE + HEADLINE + BODY),
+    ),
+    leaves=(
+        BODY.split("\n\n")[0] + "\n" + BODY,
+        f"{SITE}{HEADLINE}摘要：东岭市工业增加值同比增长，增速居全省首位，创新成效明显。\n{BODY}",
+        f"{SITE}{HEADLINE}{BODY}{BODY[:22]}……\n",
+    ),
+)
+def repeated_lead(page: Page) -> Iterator[Finding]:
+    """The beginning of an article as a lead over it, word for word or cut short: 导读：…, ……[详细].
+
+    Only on a page that shows other signs of a site, where the article begins with the same
+    letters, and where the lead is one: it has a label or is cut short, or lines of the site stand
+    between the two, or it stands right below such a line and right over the article. Nothing of
+    the author's may stand between. A summary in words of its own, an abstract with keywords, the
+    same text in the other script, and what is taken up more than once stay.
+    """
+    over = [block for block in page.blocks if block.prose or CUT.search(block.folded)]
+    for at in range(min(FIRST, len(over))):
+        for count in range(MOST_BLOCKS, 0, -1):
+            lead = over[at : at + count]
+            body = [block for block in over[at + count :] if block.prose][: MOST_BLOCKS + 1]
+            if _opens(lead, body) and _is_lead(page, lead, body):
+                yield from _gone(page, lead, body[0])
+                return
+
+
+def _opens(lead: Sequence[Block], body: Sequence[Block]) -> bool:
+    """Whether the body begins with the letters of the lead, and goes on."""
+    if not body or body[0].index - lead[0].index > REACH:
+        return False
+    text = "".join(map(_letters, lead))
+    long = "".join(INSIGNIFICANT.sub("", block.text) for block in body)
+    least = LEAST_LATIN if text.isascii() else LEAST
+    cut = any(CUT.search(block.folded) for block in lead[:-1])
+    return not cut and least <= len(text) < len(long) and long.startswith(text)
+
+
+def _is_lead(page: Page, lead: Sequence[Block], body: Sequence[Block]) -> bool:
+    """Whether the site put a lead over the body, rather than the author."""
+    first, last = lead[0], lead[-1]
+    amid = [b for b in page.blocks[first.index + 1 : body[0].index] if b not in lead]
+    if CAPTION.search(last.folded) or any(ABSTRACT.search(block.folded) for block in amid):
+        return False
+    headline, known = content(page).headline, content(page).judgement.known
+    sites = [known[b.index] or is_chrome(b) or byline(b) is not None for b in amid]
+    own = [b for b, is_site in zip(amid, sites, strict=True) if not (is_site or b is headline)]
+    if own or not (outline(page).web or content(page).is_web):
+        return False
+    labelled = LABEL.match(first.folded) or _label(page, first)
+    if any(sites) or CUT.search(last.folded) or labelled:
+        return True
+    above = page.blocks[max(0, first.index - 1)]
+    if len(_letters(first)) < 2 * (LEAST_LATIN if first.text.isascii() else LEAST):
+        return False
+    folded = INSIGNIFICANT.sub("", first.folded[_stated(first)])
+    once = letters_of(page).stream.count(folded) <= TWICE
+    return once and (is_chrome(above) or byline(above) is not None)
+
+
+def _label(page: Page, block: Block) -> Block | None:
+    """The label that stands over a lead on a line of its own."""
+    above = page.blocks[block.index - 1] if block.index else None
+    return above if above and LABEL.fullmatch(above.folded) else None
+
+
+def _letters(block: Block) -> str:
+    """The letters of a lead without its label, and without the mark that it is cut short."""
+    return INSIGNIFICANT.sub("", block.text[_stated(block)])
+
+
+def _stated(block: Block) -> slice:
+    label, cut = LABEL.match(block.folded), CUT.search(block.folded)
+    return slice(label.end() if label else 0, cut.start() if cut else None)
+
+
+def _gone(page: Page, lead: Sequence[Block], body: Block) -> Iterator[Finding]:
+    """The findings that take out a lead, and its label where that stands over it."""
+    label = _label(page, lead[0])
+    for block in (*([label] if label else []), *lead):
+        yield Finding(block.line, "", f"the article begins so in line {body.number}", 0.93)
