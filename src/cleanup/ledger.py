@@ -109,6 +109,19 @@ class Ledger:
         self._append("ledger.jsonl", _lines(doc, self._run, decoded, document))
         self._enter(doc, entry)
 
+    def amend(self, doc: str, text: str, document: Document) -> None:
+        """Log durably what was done to a clean text, besides. Call before its file is written."""
+        past = self.documents[doc]
+        run = 1 + max(self._run, *past.runs)
+        self._append("ledger.jsonl", _lines(doc, run, text, document))
+        entry = replace(
+            past,
+            outputs=[*past.outputs, digest(document.text.encode())],
+            edits=past.edits + sum(len(step.edits) for step in document.history),
+            runs=[*past.runs, run],
+        )
+        self._enter(doc, entry)
+
     def leave_out(self, doc: str, kept: str, similarity: float, reason: dict[str, Any]) -> None:
         """Log durably that `kept` stands for a document, whose file is then to be moved."""
         line = {"doc": doc, **reason, "kept": kept, "similarity": similarity, "run": self._run}

@@ -1,4 +1,4 @@
-"""Which of the documents of a run are copies of others, and in what the two differ."""
+"""What the documents of a run have in common: which are copies, and which passages recur."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleanup.corpus.differences import differences
 from cleanup.corpus.duplicates import left_out
+from cleanup.corpus.passages import passages
 from cleanup.manifest import code_version
 from cleanup.model import Document
 from cleanup.pipeline import chosen
@@ -18,10 +19,10 @@ from cleanup.rules.duplicates import Copy
 from cleanup.stages.front import apart
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from cleanup.cli.plan import Plan
-    from cleanup.engines.table import Batch
+    from cleanup.engines.table import Batch, Engine, Table
     from cleanup.settings import Settings
 
 FILES = {"id": "BIGINT", "path": "BINARY", "repairs": "BIGINT"}
@@ -63,24 +64,60 @@ class LeftOut(NamedTuple):
         return f"{self.rule} copy of {self.kept.name}: {self.reason['reason']}"
 
 
-def copies(texts: Iterable[Clean], plan: Plan, folder: Path) -> list[LeftOut]:
-    """The copies among the texts, by their names; the order in which they are given is none.
+class SharedPassage(NamedTuple):
+    """A paragraph of a document that stands in several; `first` is the first that has it."""
+
+    document: Clean
+    line: int  # of the clean text, from 0
+    documents: int
+    first: Clean
+
+    def __str__(self) -> str:
+        """One line for people; the names are not escaped."""
+        where = f"stands in {self.documents:,} documents, first in {self.first.name}"
+        return f"DUP003 line {self.line + 1} of the clean text {where}"
+
+
+class Compared(NamedTuple):
+    """What documents have in common, by their names."""
+
+    copies: list[LeftOut]
+    passages: list[SharedPassage]
+
+
+def compared(texts: Iterable[Clean], plan: Plan, folder: Path) -> Compared:
+    """The copies among the texts and the passages of the others, in the order of their names.
 
     The engine keeps its tables in `folder`, where a run that was broken off finds them again.
     Raises EngineError.
     """
     documents = sorted(texts)
-    rows = [(number, os.fsencode(one.path), one.repairs) for number, one in enumerate(documents)]
+    rules = chosen(plan.settings)
+    rows = ((number, os.fsencode(one.path), one.repairs) for number, one in enumerate(documents))
     with plan.resources.engine_in(folder, f"{code_version()} {inputs(documents)}") as engine:
         read = engine.map(engine.from_rows(rows, FILES), read_texts, TEXTS, tuple(FILES))
-        found = sorted(engine.rows(left_out(engine, read, plan.similarity)))
-        pairs = [(one, other, rows[one][1], rows[other][1]) for one, other, _ in found]
-        why = partial(reasons, settings=plan.settings, similarity=plan.similarity)
-        table = engine.map(engine.from_rows(pairs, COPIES), why, REASONS, tuple(COPIES))
-        return [
-            LeftOut(documents[one], documents[other], similarity, json.loads(reason))
-            for one, other, similarity, reason in engine.rows(table)
+        copies = _copies(engine, read, documents, plan) if rules.duplicates else []
+        if not rules.passages:
+            return Compared(copies, [])
+        number = {one.path: number for number, one in enumerate(documents)}
+        gone = engine.from_rows([(number[left.copy.path],) for left in copies], {"id": "BIGINT"})
+        shared = [
+            SharedPassage(documents[one], line, several, documents[first])
+            for one, line, several, first in sorted(engine.rows(passages(engine, read, gone)))
         ]
+        return Compared(copies, shared)
+
+
+def _copies(engine: Engine, read: Table, documents: Sequence[Clean], plan: Plan) -> list[LeftOut]:
+    found = sorted(engine.rows(left_out(engine, read, plan.similarity)))
+    paths = [os.fsencode(one.path) for one in documents]
+    pairs = ((one, other, paths[one], paths[other]) for one, other, _ in found)
+    why = partial(reasons, settings=plan.settings, similarity=plan.similarity)
+    table = engine.map(engine.from_rows(pairs, COPIES), why, REASONS, tuple(COPIES))
+    return [
+        LeftOut(documents[one], documents[other], similarity, json.loads(reason))
+        for one, other, similarity, reason in engine.rows(table)
+    ]
 
 
 def inputs(documents: Iterable[Clean]) -> str:

@@ -23,4 +23,5 @@ class Plan:
 
     def compares(self, documents: int) -> bool:
         """Whether so many documents are compared with each other."""
-        return documents > 1 and bool(chosen(self.settings).duplicates)
+        rules = chosen(self.settings)
+        return documents > 1 and bool(rules.duplicates or rules.passages)

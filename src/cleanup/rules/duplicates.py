@@ -85,3 +85,61 @@ def near_duplicate(copy: Copy) -> Iterator[Finding]:
     similarity = similarity_of(text, kept, copy.least)
     if text != kept and similarity:
         yield Finding(Span(0, len(copy.text)), "", f"similarity {similarity:.3f}", similarity)
+
+
+class Passage(NamedTuple):
+    """A paragraph that stands in several documents: where, in how many, and if here first."""
+
+    line: int  # of the clean text, from 0
+    documents: int
+    first: bool
+
+
+class Shared(NamedTuple):
+    """A clean text and its passages."""
+
+    text: str
+    passages: tuple[Passage, ...]
+
+
+@rule(
+    "DUP003",
+    safety=Safety.STANDARD,
+    since="0.1.0",
+    mends=((KEPT, KEPT),),
+    leaves=("第一版\n第二版\n",),
+)
+def shared_passage(shared: Shared) -> Iterator[Finding]:
+    """A paragraph of 80 letters or more that stands in at least five documents of the corpus.
+
+    It may be a press release that articles quote, a disclaimer or a licence. It is reported and
+    stays; DUP004 takes it out. Of documents that are copies as a whole only the kept one counts.
+    """
+    for passage in shared.passages:
+        note = f"stands in {passage.documents:,} documents"
+        yield Finding(_paragraph(shared.text, passage.line), None, note)
+
+
+@rule(
+    "DUP004",
+    safety=Safety.RISKY,
+    since="0.1.0",
+    mends=((KEPT, KEPT.split("\n", maxsplit=1)[0] + "\n"),),
+    leaves=("第一版\n第二版\n",),
+)
+def repeated_passage(shared: Shared) -> Iterator[Finding]:
+    """A passage (DUP003) that an earlier document, by its name, has too.
+
+    Only on request, and only where results go to a folder: an article without the press release
+    that it quotes may be hard to understand.
+    """
+    for passage in shared.passages:
+        if not passage.first:
+            note = f"stands in {passage.documents:,} documents, in an earlier one too"
+            yield Finding(_paragraph(shared.text, passage.line), "", note)
+
+
+def _paragraph(text: str, line: int) -> Span:
+    lines = text.splitlines(keepends=True)
+    start = sum(map(len, lines[:line]))
+    return Span(start, start + len(lines[line]))
