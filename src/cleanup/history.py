@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cleanup.errors import RestoreError
 from cleanup.formats import text as files
 from cleanup.ledger import keep_lines
-from cleanup.manifest import FOLDER, Entry, Manifest, digest, parsed, whole_lines
+from cleanup.manifest import FOLDER, Entry, Manifest, digest, kept_again, parsed, whole_lines
 from cleanup.model import Edit, Span, Step
 from cleanup.stages.edits import restore
 
@@ -32,6 +32,8 @@ class History:
 
     def restore(self, doc: str, entry: Entry, data: bytes) -> str:
         """The decoded text of `doc` before all edits. Raises RestoreError."""
+        if digest(data) == entry.decoded:
+            return data.decode("utf-8")  # an earlier undo was broken off behind it
         if digest(data) not in entry.outputs:
             raise RestoreError("changed since it was cleaned; left as it is")
         done = entry.outputs.index(digest(data)) + 1  # a later run may have died before it wrote
@@ -69,10 +71,8 @@ class History:
 def forget(folder: Path, manifest: Manifest, docs: Iterable[str]) -> None:
     """Forget the edits of documents that were restored: their files are the decoded texts now."""
     for doc in docs:
-        entry = manifest.documents[doc]
-        manifest.documents[doc] = replace(
-            entry, outputs=[entry.decoded], runs=[], edits=0, made="", copy_of="", similarity=0.0
-        )
+        entry = kept_again(manifest.documents[doc])
+        manifest.documents[doc] = replace(entry, outputs=[entry.decoded], runs=[], edits=0, made="")
     path = folder / FOLDER / "manifest.json"
     content = json.loads(path.read_bytes())
     content["documents"] = {doc: asdict(e) for doc, e in sorted(manifest.documents.items())}

@@ -23,7 +23,16 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from cleanup import __version__
 from cleanup.errors import OutputError
 from cleanup.formats import text as files
-from cleanup.manifest import FOLDER, Entry, Kind, digest, load, parsed, whole_lines
+from cleanup.manifest import (
+    FOLDER,
+    Entry,
+    Kind,
+    digest,
+    kept_again,
+    load,
+    parsed,
+    whole_lines,
+)
 from cleanup.stages.edits import Places
 
 if TYPE_CHECKING:
@@ -76,10 +85,13 @@ class Ledger:
         self.documents = dict(previous.documents)
         runs = (run for entry in self.documents.values() for run in entry.runs)
         self._run = 1 + max(runs, default=0)
-        if not previous.complete:
-            self._settle({"complete": False})
-            if not self._continues:  # the results go on where they were broken off
-                self._run = max(1, self._run - 1)
+        if previous.complete:
+            self._write_manifest({"complete": False})
+            return
+        self._settle({"complete": False})
+        if not self._continues:  # the results go on where they were broken off
+            self._run = max(1, self._run - 1)
+            self._remove_temporary()
 
     def record(self, doc: str, data: bytes, decoded: str, document: Document) -> None:
         """Log one cleaned document durably. Call before its file is written.
@@ -124,13 +136,17 @@ class Ledger:
 
     def leave_out(self, doc: str, kept: str, similarity: float, reason: dict[str, Any]) -> None:
         """Log durably that `kept` stands for a document, whose file is then to be moved."""
+        past, beside = self.documents[doc], self.documents[kept].outputs[-1]
+        entry = replace(past, copy_of=kept, similarity=similarity, beside=beside)
+        if entry == past:
+            return
         line = {"doc": doc, **reason, "kept": kept, "similarity": similarity, "run": self._run}
         self._append("ledger.jsonl", [line])
-        self._enter(doc, replace(self.documents[doc], copy_of=kept, similarity=similarity))
+        self._enter(doc, entry)
 
     def take_back(self, doc: str) -> None:
         """Log durably that a document is no copy any more; its file is to be moved back."""
-        self._enter(doc, replace(self.documents[doc], copy_of="", similarity=0.0))
+        self._enter(doc, kept_again(self.documents[doc]))
 
     def _enter(self, doc: str, entry: Entry) -> None:
         self._append("journal.jsonl", [{"doc": doc, **asdict(entry)}])
@@ -141,7 +157,7 @@ class Ledger:
         if past is None:
             del self.documents[doc]
         else:
-            self.documents[doc] = past
+            self._enter(doc, past)
 
     def finish(self, settings: Settings, counts: dict[str, Any], *, complete: bool) -> None:
         """Write the manifest of a run that came to its end, or was interrupted."""
@@ -155,6 +171,13 @@ class Ledger:
         keep_lines(self._folder / "ledger.jsonl", self.documents)
         self._write_manifest(run)
         (self._folder / "journal.jsonl").unlink(missing_ok=True)
+
+    def _remove_temporary(self) -> None:
+        """Remove what a run that was killed has left of the file that it wrote."""
+        places = (self._folder.parent / doc for doc in self.documents)
+        for folder in {self._folder, *(place.parent for place in places)}:
+            for left in folder.glob(files.TEMPORARY):
+                left.unlink(missing_ok=True)
 
     def _append(self, name: str, records: Iterable[dict[str, Any]]) -> None:
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal
@@ -36,6 +36,7 @@ class Entry:
     made: str = ""  # the fingerprint of what cleaned it, see `fingerprint`
     copy_of: str = ""  # the document that is kept in its place, if it is left out
     similarity: float = 0.0  # of the two, 0 to 1
+    beside: str = ""  # the hash of the clean text that is kept
 
 
 @dataclass(slots=True)
@@ -62,10 +63,9 @@ def load(folder: Path) -> Manifest | None:
     try:
         content = json.loads(path.read_bytes())
         found = Manifest(content["kind"], content["inputs"], content.get("complete") is True)
-        unfinished = map(parsed, whole_lines(folder / FOLDER / "journal.jsonl"))
-        journal = [(record.pop("doc"), record) for record in unfinished]
-        for doc, entry in (*content["documents"].items(), *journal):
+        for doc, entry in content["documents"].items():
             found.documents[_inside(doc)] = Entry(**entry)
+        _take_up_journal(folder, found)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
@@ -75,9 +75,41 @@ def load(folder: Path) -> Manifest | None:
     return found
 
 
+def _take_up_journal(folder: Path, manifest: Manifest) -> None:
+    """Add what a run that goes on or died has done. Its last file may not have been written yet."""
+    documents, doc, past = manifest.documents, "", None
+    for record in map(parsed, whole_lines(folder / FOLDER / "journal.jsonl")):
+        doc = _inside(record.pop("doc"))
+        past = documents.get(doc)
+        documents[doc] = Entry(**record)
+    if past is not None:
+        path = found_at(folder, doc, past)
+        if path.is_file() and digest(path.read_bytes()) in {*past.outputs} - {
+            *documents[doc].outputs
+        }:
+            documents[doc] = past
+
+
 def place_of(folder: Path, doc: str, entry: Entry) -> Path:
-    """Where the clean text of a document lies: among the results, or with those left out."""
+    """Where the clean text of a document belongs: to the results, or to those left out."""
     return folder / FOLDER / LEFT_OUT / doc if entry.copy_of else folder / doc
+
+
+def found_at(folder: Path, doc: str, entry: Entry) -> Path:
+    """Where it is: a run that died may have recorded a move and not made it."""
+    other = folder / doc if entry.copy_of else folder / FOLDER / LEFT_OUT / doc
+    place = place_of(folder, doc, entry)
+    return other if other.is_file() and not place.is_file() else place
+
+
+def kept_again(entry: Entry) -> Entry:
+    """The entry of a document that is left out no more."""
+    return replace(entry, copy_of="", similarity=0.0, beside="")
+
+
+def is_own(data: bytes, entry: Entry | None) -> bool:
+    """Whether a text is one that cleanup has written: a clean one, or what undo gave back."""
+    return entry is not None and digest(data) in (*entry.outputs, entry.decoded)
 
 
 def fingerprint(settings: Settings) -> str:

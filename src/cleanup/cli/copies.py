@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cleanup.corpus.differences import differences
 from cleanup.corpus.duplicates import left_out
 from cleanup.corpus.passages import passages
-from cleanup.manifest import code_version
+from cleanup.manifest import code_version, digest
 from cleanup.model import Document
 from cleanup.pipeline import chosen
 from cleanup.rules.duplicates import Copy
@@ -25,18 +25,22 @@ if TYPE_CHECKING:
     from cleanup.engines.table import Batch, Engine, Table
     from cleanup.settings import Settings
 
-FILES = {"id": "BIGINT", "path": "BINARY", "repairs": "BIGINT"}
+FILES = {"id": "BIGINT", "path": "BINARY", "digest": "STRING", "repairs": "BIGINT"}
 TEXTS = {"id": "BIGINT", "text": "STRING", "repairs": "BIGINT"}
 COPIES = {"id": "BIGINT", "kept": "BIGINT", "path": "BINARY", "other": "BINARY"}
 REASONS = {"id": "BIGINT", "kept": "BIGINT", "similarity": "DOUBLE", "reason": "STRING"}
 
 
 class Clean(NamedTuple):
-    """A clean text in a file, how reports call it, and the number of its repairs."""
+    """A clean text in a file, how reports call it, and the number of its repairs.
+
+    A text with another `digest` is somebody else's; '' stands for any.
+    """
 
     name: str
-    path: Path
+    path: str
     repairs: int
+    digest: str = ""
 
 
 class Text(NamedTuple):
@@ -93,7 +97,10 @@ def compared(texts: Iterable[Clean], plan: Plan, folder: Path) -> Compared:
     """
     documents = sorted(texts)
     rules = chosen(plan.settings)
-    rows = ((number, os.fsencode(one.path), one.repairs) for number, one in enumerate(documents))
+    rows = (
+        (number, os.fsencode(one.path), one.digest, one.repairs)
+        for number, one in enumerate(documents)
+    )
     with plan.resources.engine_in(folder, f"{code_version()} {inputs(documents)}") as engine:
         read = engine.map(engine.from_rows(rows, FILES), read_texts, TEXTS, tuple(FILES))
         copies = _copies(engine, read, documents, plan) if rules.duplicates else []
@@ -109,9 +116,11 @@ def compared(texts: Iterable[Clean], plan: Plan, folder: Path) -> Compared:
 
 
 def _copies(engine: Engine, read: Table, documents: Sequence[Clean], plan: Plan) -> list[LeftOut]:
-    found = sorted(engine.rows(left_out(engine, read, plan.similarity)))
-    paths = [os.fsencode(one.path) for one in documents]
-    pairs = ((one, other, paths[one], paths[other]) for one, other, _ in found)
+    found = sorted(engine.rows(left_out(engine, read, _least(plan))))
+    pairs = (
+        (one, other, os.fsencode(documents[one].path), os.fsencode(documents[other].path))
+        for one, other, _ in found
+    )
     why = partial(reasons, settings=plan.settings, similarity=plan.similarity)
     table = engine.map(engine.from_rows(pairs, COPIES), why, REASONS, tuple(COPIES))
     return [
@@ -120,18 +129,25 @@ def _copies(engine: Engine, read: Table, documents: Sequence[Clean], plan: Plan)
     ]
 
 
+def _least(plan: Plan) -> float:
+    """What two documents must have in common: without the rule of near-duplicates, all."""
+    near = any(rule.code == "DUP002" for rule in chosen(plan.settings).duplicates)
+    return plan.similarity if near else 1.0
+
+
 def inputs(documents: Iterable[Clean]) -> str:
     """A digest of the texts: their names, and when which bytes were written."""
     found = sha256()
     for one in documents:
-        status = one.path.stat()
-        found.update(f"{one.name!r} {status.st_size} {status.st_mtime_ns} {one.repairs}\n".encode())
+        status = Path(one.path).stat()
+        known = (one.name, one.repairs, one.digest, status.st_size, status.st_mtime_ns)
+        found.update(f"{known}\n".encode())
     return found.hexdigest()
 
 
 def read_texts(batch: Batch) -> Batch:
-    """The texts in the files, without the metadata before them; '' for one that cannot be read."""
-    texts = [_read(path).text for path in batch["path"]]
+    """The texts in the files, without the metadata before them; '' for what is no copy."""
+    texts = [_read(*row).text for row in zip(batch["path"], batch["digest"], strict=True)]
     return {"id": batch["id"], "text": texts, "repairs": batch["repairs"]}
 
 
@@ -157,10 +173,12 @@ def reasons(batch: Batch, settings: Settings, similarity: float) -> Batch:
     return {name: [row[at] for row in found] for at, name in enumerate(REASONS)}
 
 
-def _read(path: bytes) -> Text:
+def _read(path: bytes, known: str = "") -> Text:
+    """A text; '' for one that was changed since it was cleaned."""
     try:
-        text = Path(os.fsdecode(path)).read_bytes().decode()
-    except (OSError, UnicodeDecodeError):  # it was changed since it was cleaned
-        return Text(0, "")
+        data = Path(os.fsdecode(path)).read_bytes()
+        text = data.decode() if not known or digest(data) == known else ""
+    except (OSError, UnicodeDecodeError):
+        text = ""
     front, document = apart(Document("", text, "utf-8"))
     return Text(len(front), document.text)

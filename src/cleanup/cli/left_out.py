@@ -1,7 +1,8 @@
-"""What becomes of copies: in a folder of results they are moved aside, else only reported."""
+"""What becomes of copies: they are moved aside in a folder of results, and else only reported."""
 
 from __future__ import annotations
 
+import os
 import shutil
 from itertools import groupby
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 from cleanup.cli.copies import Clean, Compared, compared
 from cleanup.errors import OutputError
 from cleanup.formats import text as files
-from cleanup.manifest import FOLDER, place_of
+from cleanup.manifest import FOLDER, found_at, place_of
 from cleanup.model import Document
 from cleanup.pipeline import chosen
 from cleanup.report.terminal import complain
@@ -37,24 +38,28 @@ def leave_out(target: Path, ledger: Ledger, plan: Plan, summary: Summary) -> Non
     Raises EngineError.
     """
     texts = [
-        Clean(doc, path, entry.repairs)
+        Clean(doc, str(path), entry.repairs, entry.outputs[-1])
         for doc, entry in ledger.documents.items()
-        if (path := _lies(target, doc, ledger)).exists()
+        if (path := found_at(target, doc, entry)).is_file()
     ]
     work = target / FOLDER / WORK
     copies, passages = Compared([], [])
     if plan.compares(len(texts)):
         copies, passages = compared(texts, plan, work)
     found = {left.copy.name: left for left in copies}
-    for doc, path, _ in sorted(texts):
+    for doc, name, *_ in sorted(texts):
+        path = Path(name)
         entry, left = ledger.documents[doc], found.get(doc)
-        if left is None and entry.copy_of:
-            ledger.take_back(doc)
-        elif left is not None:
-            if (entry.copy_of, entry.similarity) != (left.kept.name, left.similarity):
-                ledger.leave_out(doc, left.kept.name, left.similarity, left.reason)
+        if left is not None:
+            ledger.leave_out(doc, left.kept.name, left.similarity, left.reason)
             summary.leave_out(doc, left.rule, str(left))
-        _move(path, place_of(target, doc, ledger.documents[doc]), summary)
+        elif entry.copy_of:
+            if path != target / doc and os.path.lexists(target / doc):
+                complain(str(target / doc), "is in the way of a document that is no copy any more")
+                summary.failed += 1
+                continue
+            ledger.take_back(doc)
+        move(path, place_of(target, doc, ledger.documents[doc]), summary)
     for document, shared in groupby(passages, lambda passage: passage.document):
         path = place_of(target, document.name, ledger.documents[document.name])
         _take_out(path, list(shared), ledger, plan, summary)
@@ -97,19 +102,15 @@ def _take_out(
             summary.failed += 1
 
 
-def _lies(target: Path, doc: str, ledger: Ledger) -> Path:
-    """Where the text of a document is: a run that died may have recorded a move and not made it."""
-    entry = ledger.documents[doc]
-    path = place_of(target, doc, entry)
-    return path if path.exists() or not entry.copy_of else target / doc
-
-
-def _move(path: Path, place: Path, summary: Summary) -> None:
+def move(path: Path, place: Path, summary: Summary) -> bool:
+    """Move a text, if need be. If that fails, say so and count it."""
     if path == place:
-        return
+        return True
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         path.replace(place)
     except OSError as error:
         complain(str(path), f"cannot be moved to {place}: {(error.strerror or str(error)).lower()}")
         summary.failed += 1
+        return False
+    return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import fields
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
 
@@ -143,11 +143,10 @@ def plan_options(command: Command) -> Command:
 
     @wraps(command)
     def with_plan(*, settings: Settings, **values: Any) -> object:
-        if values.pop("no_dedupe"):
-            settings = replace(settings, ignore=(*settings.ignore, "DUP"))
         asked = {option: values.pop(option) for option in RESOURCES}
         resources = Resources(**{option: value for option, value in asked.items() if value})
-        plan = Plan(settings, values.pop("similarity"), resources)
+        dedupe = not values.pop("no_dedupe")
+        plan = Plan(settings, values.pop("similarity"), dedupe, resources)
         return command(plan=plan, **values)
 
     decorated = cast("Command", with_plan)

@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How each document is cleaned, how much copies have in common, what the work may use."""
+    """How each document is cleaned, whether and how copies are found, what the work may use."""
 
     settings: Settings
     similarity: float = SIMILARITY
+    dedupe: bool = True
     resources: Resources = field(default_factory=Resources)
 
     def compares(self, documents: int) -> bool:
         """Whether so many documents are compared with each other."""
         rules = chosen(self.settings)
-        return documents > 1 and bool(rules.duplicates or rules.passages)
+        return self.dedupe and documents > 1 and bool(rules.duplicates or rules.passages)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from cleanup.cli.cleaning import documents
 from cleanup.cli.copies import Clean
-from cleanup.cli.left_out import WORK, leave_out, report
+from cleanup.cli.left_out import WORK, leave_out, move, report
 from cleanup.cli.sites import Sites
 from cleanup.errors import InputError, OutputError
 from cleanup.formats import text as files
 from cleanup.formats.compressed import unpacked_name
 from cleanup.ledger import Ledger, repairs_of
-from cleanup.manifest import FOLDER, Entry, digest, fingerprint, load, place_of
+from cleanup.manifest import FOLDER, Entry, digest, fingerprint, found_at, is_own, load
 from cleanup.report.terminal import complain
 
 if TYPE_CHECKING:
@@ -33,11 +33,12 @@ def into_folder(target: Path, batch: Batch, plan: Plan, summary: Summary, *, for
     """
     _refuse_taken(target, batch.paths, force=force)
     ledger = Ledger(target, "results", batch.paths, fingerprint(plan.settings))
+    items = sorted(batch.items, key=lambda item: item.name)  # however they were named
     complete, failed = False, summary.failed
     try:
-        seen, rest = _split(target, ledger, batch.items, plan.settings.max_size)
+        seen, rest = _split(target, ledger, items, plan.settings.max_size)
         summary.earlier += len(seen)
-        sites = Sites(batch.items, plan.settings)
+        sites = Sites(items, plan.settings)
         for done in documents(rest, plan, summary, sites, target / FOLDER / WORK):
             name = done.item.relative
             if name in seen:
@@ -46,12 +47,7 @@ def into_folder(target: Path, batch: Batch, plan: Plan, summary: Summary, *, for
                 continue
             seen.add(name)
             ledger.open()
-            place = target / name
-            if not force and _edited(place, ledger.documents.get(name), done.output):
-                complain(str(place), "was changed since; left as it is without --force")
-                summary.failed += 1
-                continue
-            if _recorded(ledger, place, done, summary):
+            if _kept(target, ledger, done, summary, force=force):
                 summary.add(done.outcome, changed=done.changed)
         if ledger.same_inputs and summary.failed == failed:
             _sweep(target, ledger, wanted=seen)
@@ -71,7 +67,7 @@ def in_place(root: Path, batch: Batch, plan: Plan, summary: Summary, *, suffix: 
     clean: list[Clean] = []
     try:
         clean.extend(
-            Clean(done.item.name, done.item.path, repairs_of(done.document))
+            Clean(done.item.name, str(done.item.path), repairs_of(done.document))
             for done in documents(batch.items, plan, summary)
             if done.item.path is not None and _mended(ledger, done, suffix, summary)
         )
@@ -113,10 +109,15 @@ def _split(
     if load(target) is None:
         return set(), list(items)
     ledger.open()
-    current = {item: _current(target, ledger, item, most) for item in items}
-    return {name for name in current.values() if name}, [
-        i for i, name in current.items() if not name
-    ]
+    seen: set[str] = set()
+    rest = []
+    for item in items:
+        name = _current(target, ledger, item, most)
+        if name and name not in seen:
+            seen.add(name)
+        else:
+            rest.append(item)
+    return seen, rest
 
 
 def _current(target: Path, ledger: Ledger, item: Item, most: int) -> str:
@@ -127,7 +128,7 @@ def _current(target: Path, ledger: Ledger, item: Item, most: int) -> str:
             continue
         try:
             same = digest(files.read(item.path, most)) == entry.input
-            if same and digest(files.read(place_of(target, name, entry))) == entry.outputs[-1]:
+            if same and digest(files.read(found_at(target, name, entry))) == entry.outputs[-1]:
                 return name
         except InputError:  # cleaning says why
             continue
@@ -143,8 +144,27 @@ def _refuse_taken(target: Path, paths: Sequence[str], *, force: bool) -> None:
     manifest = load(target)
     if manifest is not None and manifest.kind == "in place":
         raise OutputError("was mended in place; take another -o OUT")
-    if manifest is None and not force and target.is_dir() and any(target.iterdir()):
+    if manifest is None and not force and target.is_dir() and _is_foreign(target):
         raise OutputError("is not empty and not made by cleanup; take another -o OUT, or --force")
+
+
+def _is_foreign(folder: Path) -> bool:
+    """Whether a folder has more in it than what a run leaves that was killed at its beginning."""
+    return any(path.name != FOLDER for path in folder.iterdir())
+
+
+def _kept(target: Path, ledger: Ledger, done: Done, summary: Summary, *, force: bool) -> bool:
+    """Record and write one document, unless somebody else has changed what is there."""
+    name = done.item.relative
+    place, past = target / name, ledger.documents.get(name)
+    lies = found_at(target, name, past) if past else place
+    if not force and any(_edited(path, past, done.output) for path in (lies, place)):
+        complain(str(place), "was changed since; left as it is without --force")
+        summary.failed += 1
+        return False
+    if lies.is_file() and not move(lies, place, summary):
+        return False
+    return _recorded(ledger, place, done, summary)
 
 
 def _recorded(ledger: Ledger, place: Path, done: Done, summary: Summary) -> bool:
@@ -152,12 +172,10 @@ def _recorded(ledger: Ledger, place: Path, done: Done, summary: Summary) -> bool
     name = done.item.relative
     past = ledger.documents.get(name)
     ledger.record(name, done.data, done.outcome.decoded, done.document)
-    written = _written(place, done.output, done.item, summary)
-    if not written:
-        ledger.revert(name, past)
-    elif past is not None and past.copy_of:
-        place_of(place.parents[name.count("/")], name, past).unlink(missing_ok=True)
-    return written
+    if _written(place, done.output, done.item, summary):
+        return True
+    ledger.revert(name, past)
+    return False
 
 
 def _irrevocable(done: Done, suffix: str, documents: Mapping[str, Entry]) -> str:
@@ -179,8 +197,8 @@ def _edited(place: Path, entry: Entry | None, output: bytes) -> bool:
         return False
     if place.is_symlink():
         return True  # its target is not ours
-    present = digest(place.read_bytes())
-    return present not in (digest(output), *(entry.outputs if entry else ()))
+    present = place.read_bytes()
+    return present != output and not is_own(present, entry)
 
 
 def _written(path: Path, data: bytes, item: Item, summary: Summary) -> bool:
@@ -197,7 +215,8 @@ def _written(path: Path, data: bytes, item: Item, summary: Summary) -> bool:
 def _sweep(target: Path, ledger: Ledger, wanted: set[str]) -> None:
     """Remove results whose input is gone, unless somebody changed them since."""
     for doc in ledger.documents.keys() - wanted:
-        old = place_of(target, doc, ledger.documents[doc])
-        if old.is_file() and digest(old.read_bytes()) in ledger.documents[doc].outputs:
+        entry = ledger.documents[doc]
+        old = found_at(target, doc, entry)
+        if old.is_file() and is_own(old.read_bytes(), entry):
             old.unlink()
         del ledger.documents[doc]

@@ -90,11 +90,11 @@ class Spool:
         path.write_bytes(done.output)
         if form:
             path.with_suffix(".form").write_bytes(form)
-        self.texts.append(Clean(done.item.name, path, repairs_of(done.document)))
+        self.texts.append(Clean(done.item.name, str(path), repairs_of(done.document)))
 
     def form_of(self, clean: Clean) -> bytes:
         """The form in which a document is wanted."""
-        return clean.path.with_suffix(".form").read_bytes()
+        return Path(clean.path).with_suffix(".form").read_bytes()
 
     def compared(self, plan: Plan) -> Compared:
         """What the documents have in common. Raises EngineError."""

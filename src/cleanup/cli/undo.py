@@ -11,7 +11,7 @@ from cleanup.errors import CleanupError, OutputError
 from cleanup.formats import text as files
 from cleanup.history import History, forget
 from cleanup.ledger import lock
-from cleanup.manifest import Manifest, load, place_of
+from cleanup.manifest import Manifest, found_at, load
 from cleanup.report.terminal import complain
 
 
@@ -43,16 +43,15 @@ def _restore(root: Path, target: Path) -> tuple[int, int]:
     restored: list[str] = []
     failed = 0
     for doc, entry in manifest.documents.items():
-        place, lies = target / doc, place_of(root, doc, entry)
-        if not lies.exists():  # a run that died may not have moved it yet
-            lies = root / doc
+        place, lies = target / doc, found_at(root, doc, entry)
         try:
             text = history.restore(doc, entry, files.read(lies)).encode()
-            if target != root and place.exists() and files.read(place) != text:
+            if place != lies and place.exists() and files.read(place) != text:
                 raise OutputError("exists already")  # complained of below
+            if lies != place and target == root:
+                place.parent.mkdir(parents=True, exist_ok=True)
+                lies.replace(place)
             files.write(place, text)
-            if lies != root / doc and target == root:
-                lies.unlink()
             restored.append(doc)
         except CleanupError as error:
             complain(str(place), str(error))

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 
+TEMPORARY = ".cleanup-????????.part"  # what `write` makes before a file is whole
+
+
 def walk(folder: Path, without: Path | None = None) -> Iterator[Path]:
     """The files below `folder` in the order of their names, hidden ones and `without` left out.
 
@@ -73,7 +76,7 @@ def write(path: Path, data: bytes) -> None:
     try:
         target = path.resolve()
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".cleanup-")
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".cleanup-", suffix=".part")
         temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
