@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from cleanup.cli import main
 from cleanup.engines.spark import SparkEngine
 from cleanup.engines.spark_session import EXTRA, has_java
 
@@ -72,6 +73,22 @@ def cleanup(tmp_path):
             env={**os.environ, "COLUMNS": "120", **dict(env)},
             check=False,
         )
+
+    return run
+
+
+@pytest.fixture
+def inside(tmp_path, monkeypatch, capsysbinary):
+    """As `cleanup`, in this process: for what needs no other one."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "120")
+
+    def run(*arguments):
+        monkeypatch.setattr(sys, "argv", ["cleanup", *map(os.fspath, arguments)])
+        with pytest.raises(SystemExit) as done:
+            main()
+        said = capsysbinary.readouterr()
+        return subprocess.CompletedProcess(arguments, done.value.code, said.out, said.err)
 
     return run
 

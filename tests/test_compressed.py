@@ -256,7 +256,7 @@ def test_without_zstandard_only_zstd_files_are_refused(tmp_path):
     """By one line that says what to install."""
     (tmp_path / "a.txt.zst").write_bytes(COMPRESSED["zstd"])
     (tmp_path / "b.txt.gz").write_bytes(COMPRESSED["gzip"])
-    (tmp_path / "c.txt").write_text(DIRTY)
+    (tmp_path / "c.txt").write_text(f"後來{DIRTY}")
     script = (
         "import runpy, sys; sys.modules['zstandard'] = None\n"
         "sys.argv = 'cleanup run --no-dedupe -o out a.txt.zst b.txt.gz c.txt'.split()\n"
@@ -268,5 +268,5 @@ def test_without_zstandard_only_zstd_files_are_refused(tmp_path):
     assert done.returncode == 2
     assert one_line_about("a.txt.zst", done)
     assert b"corpus-cleanup[zstd]" in done.stderr
-    both = {"b.txt": CLEAN.encode(), "c.txt": CLEAN.encode()}
+    both = {"b.txt": CLEAN.encode(), "c.txt": f"後來{CLEAN}".encode()}
     assert files_of(tmp_path / "out") == both

@@ -51,12 +51,18 @@ class Text(NamedTuple):
 
 
 class LeftOut(NamedTuple):
-    """A document that is a copy of one that is kept; `reason` is what the ledger says of it."""
+    """A document that is a copy of one that is kept; `packed` is what the ledger says of it."""
 
     copy: Clean
     kept: Clean
     similarity: float
-    reason: dict[str, Any]
+    packed: str  # as JSON, for there may be many
+
+    @property
+    def reason(self) -> dict[str, Any]:
+        """The rule, the reason, the confidence, and the spans that differ."""
+        reason: dict[str, Any] = json.loads(self.packed)
+        return reason
 
     @property
     def rule(self) -> str:
@@ -101,7 +107,8 @@ def compared(texts: Iterable[Clean], plan: Plan, folder: Path) -> Compared:
         (number, os.fsencode(one.path), one.digest, one.repairs)
         for number, one in enumerate(documents)
     )
-    with plan.resources.engine_in(folder, f"{code_version()} {inputs(documents)}") as engine:
+    known = f"{code_version()} {_least(plan)} {inputs(documents)}"
+    with plan.resources.engine_in(folder, known) as engine:
         read = engine.map(engine.from_rows(rows, FILES), read_texts, TEXTS, tuple(FILES))
         copies = _copies(engine, read, documents, plan) if rules.duplicates else []
         if not rules.passages:
@@ -124,7 +131,7 @@ def _copies(engine: Engine, read: Table, documents: Sequence[Clean], plan: Plan)
     why = partial(reasons, settings=plan.settings, similarity=plan.similarity)
     table = engine.map(engine.from_rows(pairs, COPIES), why, REASONS, tuple(COPIES))
     return [
-        LeftOut(documents[one], documents[other], similarity, json.loads(reason))
+        LeftOut(documents[one], documents[other], similarity, reason)
         for one, other, similarity, reason in engine.rows(table)
     ]
 

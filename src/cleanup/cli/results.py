@@ -11,7 +11,7 @@ from cleanup.cli.left_out import WORK, leave_out, move, report
 from cleanup.cli.sites import Sites
 from cleanup.errors import InputError, OutputError
 from cleanup.formats import text as files
-from cleanup.formats.compressed import unpacked_name
+from cleanup.formats.compressed import is_compressed, unpacked_name
 from cleanup.ledger import Ledger, repairs_of
 from cleanup.manifest import FOLDER, Entry, digest, fingerprint, found_at, is_own, load
 from cleanup.report.terminal import complain
@@ -122,17 +122,18 @@ def _split(
 
 def _current(target: Path, ledger: Ledger, item: Item, most: int) -> str:
     """The name of the result that this version made of these bytes by these settings, or ''."""
-    for name in dict.fromkeys((item.relative, unpacked_name(item.relative))):
+    if item.path is None:
+        return ""
+    try:
+        data = files.read(item.path, most)
+        name = unpacked_name(item.relative) if is_compressed(data) else item.relative
         entry = ledger.documents.get(name)
-        if item.path is None or entry is None or entry.made != ledger.made:
-            continue
-        try:
-            same = digest(files.read(item.path, most)) == entry.input
-            if same and digest(files.read(found_at(target, name, entry))) == entry.outputs[-1]:
-                return name
-        except InputError:  # cleaning says why
-            continue
-    return ""
+        if entry is None or (entry.made, entry.input) != (ledger.made, digest(data)):
+            return ""
+        output = files.read(found_at(target, name, entry))
+    except InputError:  # cleaning says why
+        return ""
+    return name if digest(output) == entry.outputs[-1] else ""
 
 
 def _refuse_taken(target: Path, paths: Sequence[str], *, force: bool) -> None:

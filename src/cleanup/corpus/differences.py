@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     Part = tuple[int, int, int, int]
 
-MOST = 200  # parts that are told one by one; what is behind them is one part
+MOST = 50  # parts that are told one by one; what is behind them is one part
 MOST_ALIGNED = 20_000  # lines, or code points of a part, that are aligned one by one
 
 

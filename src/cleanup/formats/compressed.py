@@ -23,6 +23,11 @@ SUFFIXES = (".gz", ".zst")
 ZSTD_STEP = 1024  # bytes that are decompressed at a time: to 32 MiB at the most
 
 
+def is_compressed(data: bytes) -> bool:
+    """Whether the bytes are those of gzip or zstd."""
+    return bool(GZIP.match(data) or ZSTD.match(data))
+
+
 def unpacked(data: bytes, most: int) -> bytes:
     """The bytes of a document: decompressed if they are gzip or zstd, else `data` itself.
 
