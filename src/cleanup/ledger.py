@@ -93,7 +93,7 @@ class Ledger:
         self._settle({"complete": False})
         if not self._continues:  # the results go on where they were broken off
             self._run = max(1, self._run - 1)
-            self._remove_temporary()
+            remove_temporary(self._folder.parent, self.documents)
 
     def record(self, doc: str, data: bytes, decoded: str, document: Document) -> None:
         """Log one cleaned document durably. Call before its file is written.
@@ -174,13 +174,6 @@ class Ledger:
         self._write_manifest(run)
         (self._folder / "journal.jsonl").unlink(missing_ok=True)
 
-    def _remove_temporary(self) -> None:
-        """Remove what a run that was killed has left of the file that it wrote."""
-        places = (self._folder.parent / doc for doc in self.documents)
-        for folder in {self._folder, *(place.parent for place in places)}:
-            for left in folder.glob(files.TEMPORARY):
-                left.unlink(missing_ok=True)
-
     def _append(self, name: str, records: Iterable[dict[str, Any]]) -> None:
         try:
             with (self._folder / name).open("ab") as file:
@@ -194,6 +187,13 @@ class Ledger:
     def _write_manifest(self, run: dict[str, Any]) -> None:
         head = {"version": __version__, "kind": self._kind, "inputs": self._inputs, **run}
         write(self._folder.parent, head, self.documents)
+
+
+def remove_temporary(folder: Path, documents: Iterable[str]) -> None:
+    """Remove what a run that was killed has left of the file that it wrote. Hold the lock."""
+    for place in {folder / FOLDER, *((folder / doc).parent for doc in documents)}:
+        for left in place.glob(files.TEMPORARY):
+            left.unlink(missing_ok=True)
 
 
 def lock(folder: Path) -> BinaryIO:

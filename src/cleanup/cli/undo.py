@@ -10,7 +10,7 @@ import click
 from cleanup.errors import CleanupError, OutputError
 from cleanup.formats import text as files
 from cleanup.history import History, forget
-from cleanup.ledger import lock
+from cleanup.ledger import lock, remove_temporary
 from cleanup.manifest import Manifest, found_at, load
 from cleanup.report.terminal import complain
 
@@ -58,4 +58,6 @@ def _restore(root: Path, target: Path) -> tuple[int, int]:
             failed += 1
     if target == root:
         forget(root, manifest, restored)
+        if manifest.kind == "results":
+            remove_temporary(root, manifest.documents)
     return len(restored), failed
