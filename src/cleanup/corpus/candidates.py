@@ -19,6 +19,7 @@ from cleanup.corpus.sketch import KEYS, keys, keys_of
 if TYPE_CHECKING:
     from cleanup.engines.table import Batch, Engine, Table
 
+PORTION = 128  # documents whose letters are worked on at once: as many as a cache holds
 BODIES = {
     "id": "BIGINT",
     "repairs": "BIGINT",
@@ -68,14 +69,19 @@ SIDE = ("id", "body", "length", "repairs")
 
 def bodies(batch: Batch) -> Batch:
     """The body of each text with its length in code points, its digest and its keys."""
-    found = bodies_of(batch["text"])
+    found: list[str] = []
+    packed: list[bytes] = []
+    for start in range(0, len(batch["text"]), PORTION):
+        part = bodies_of(batch["text"][start : start + PORTION])
+        found += part
+        packed += keys_of(part)
     return {
         "id": batch["id"],
         "repairs": batch["repairs"],
         "body": found,
         "length": [len(body) for body in found],
         "digest": [blake2b(body.encode(), digest_size=16).digest() for body in found],
-        "keys": keys_of(found),
+        "keys": packed,
     }
 
 
