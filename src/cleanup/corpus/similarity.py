@@ -66,23 +66,31 @@ def similarity_of(one: str, other: str, least: float = SIMILARITY) -> float:
     needed = 1 - (1 - least) * min(1, shorter / SHORT)
     if 2 * shorter < needed * (shorter + longer):
         return 0.0
-    similarity = _in_common(one, other) if longer > LONG else _aligned(one, other, needed)
-    return 0.0 if similarity < needed or is_of_one_form(one, other) else similarity
+    if longer > LONG:
+        similarity = _in_common(one, other)
+        return similarity if similarity >= needed else 0.0
+    similarity = _aligned(one, other, needed)
+    distance = round((1 - similarity) * (shorter + longer))
+    return 0.0 if not similarity or is_of_one_form(one, other, distance) else similarity
 
 
-def is_of_one_form(one: str, other: str) -> bool:
-    """Whether two similar bodies differ in most of their figures, and in little else."""
+def is_of_one_form(one: str, other: str, distance: int) -> bool:
+    """Whether two similar bodies differ in most of their figures, and in little else.
+
+    `distance` is the number of code points that only one of them has.
+    """
     texts = [body.encode("ascii", "replace") for body in (one, other)]
     figures, others = (text.translate(FIGURES).split() for text in texts)
     fewer = min(len(figures), len(others))
-    if fewer < MIN_FIGURES or len(one) > LONG:
+    if fewer < MIN_FIGURES:
         return False
     if 2 * (Counter(figures) & Counter(others)).total() >= fewer:
         return False
     from rapidfuzz.distance import Indel  # noqa: PLC0415  # 70 ms for those who compare
 
     rest = (DIGITS.sub("", body) for body in (one, other))
-    return 2 * Indel.distance(*rest) < Indel.distance(one, other)
+    less_than_half = (distance - 1) // 2
+    return Indel.distance(*rest, score_cutoff=less_than_half) <= less_than_half
 
 
 def _aligned(one: str, other: str, needed: float) -> float:
