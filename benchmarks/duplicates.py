@@ -2,6 +2,7 @@
 
 usage: duplicates.py [--documents N] [--seed S] [--jobs J] [--memory SIZE] [--cleaned FOLDER]
                      [--peers [NAME,…]] [--python PATH] [--limit SECONDS]
+       duplicates.py --stage [--documents N] [--seed S] [--cleaned FOLDER] [--python PATH]
        duplicates.py --scale 10000,100000,1000000 [--jobs J] [--memory SIZE]
 
 The corpus is that of duplicated_corpus.py. Its pages are cleaned first; what comes out is kept in
@@ -14,6 +15,12 @@ texts from disk within that time; the peers have them in memory.
 --peers runs other libraries beside it, each on the cleaned texts and on the raw ones: all of
 duplicate_peers.py that are installed, or those that are named. Those of --python PATH, which may
 have other versions of their dependencies, are text-dedup and datatrove. --limit ends a peer.
+
+--stage compares the comparing alone, beside that of rensa (in the environment of --python), each in
+one process with the same bodies in memory, from there to what is left out. rensa cuts them into
+5-grams and sketches them, and its index says which are alike. cleanup sketches them, groups the
+keys, verifies every pair on the texts, and names for each the copy that stays. Nothing is read from
+disk or sent to another process, which is what a run of cleanup spends most of its time on.
 
 --scale shows time and memory against the size. No page is cleaned there: all texts are clean.
 """
@@ -34,6 +41,7 @@ from duplicate_truth import BUCKETS, MEASURES, Judgement, judged
 from duplicated_corpus import ALONE, Generated, documents
 from measured import Measured, measured
 
+from cleanup.corpus.body import bodies_of
 from cleanup.formats.size import parse
 
 HERE = Path(__file__).parent
@@ -50,6 +58,9 @@ def main() -> None:
     folder = prepared(chosen.cleaned, chosen.documents, chosen.seed, chosen.jobs)
     window = window_of(chosen.documents)
     corpus = list(documents(chosen.documents, chosen.seed, window))
+    if chosen.stage:
+        stage(chosen, folder, corpus)
+        return
     size = {
         column: sum(len(text.encode()) for text in texts(folder, column)) / 1e6
         for column in ("text", "raw")
@@ -79,6 +90,7 @@ def arguments() -> argparse.Namespace:
     )
     parser.add_argument("--python", default=sys.executable)
     parser.add_argument("--limit", type=float, default=1800.0)
+    parser.add_argument("--stage", action="store_true")
     parser.add_argument("--scale", type=lambda sizes: [int(size) for size in sizes.split(",")])
     return parser.parse_args()
 
@@ -100,6 +112,24 @@ def run_peer(
     python = chosen.python if peer in APART else sys.executable
     command = [python, str(HERE / "duplicate_peers.py"), peer, str(lines), str(found)]
     return measured(command, chosen.limit), found
+
+
+def stage(chosen: argparse.Namespace, folder: Path, corpus: list[Generated]) -> None:
+    """Print the comparing of the same bodies by cleanup and by rensa, one process each."""
+    found, lines = chosen.cleaned / "found.jsonl", chosen.cleaned / "bodies.jsonl"
+    bodies = bodies_of(list(texts(folder, "text")))
+    with lines.open("w") as file:
+        file.writelines(json.dumps(body) + "\n" for body in bodies)
+    size = sum(len(body.encode()) for body in bodies) / 1e6
+    print(f"{len(bodies):,} bodies, {size:.0f} MB")
+    spent = []
+    for name, command in (
+        ("cleanup", [sys.executable, str(HERE / "duplicate_stage.py")]),
+        ("rensa", [chosen.python, str(HERE / "duplicate_peers.py"), "rensa"]),
+    ):
+        report(name, measured([*command, str(lines), str(found)]), found, corpus, size)
+        spent.append(read_found(found)[0])
+    print(f"\ncleanup: {spent[1] / spent[0]:.2f} times as many documents a CPU second as rensa")
 
 
 def report(

@@ -259,7 +259,7 @@ def test_without_zstandard_only_zstd_files_are_refused(tmp_path):
     (tmp_path / "c.txt").write_text(f"後來{DIRTY}")
     script = (
         "import runpy, sys; sys.modules['zstandard'] = None\n"
-        "sys.argv = ['cleanup', 'run', '-o', 'out', 'a.txt.zst', 'b.txt.gz', 'c.txt']\n"
+        "sys.argv = 'cleanup run --no-dedupe -o out a.txt.zst b.txt.gz c.txt'.split()\n"
         "runpy.run_module('cleanup', run_name='__main__')"
     )
     done = subprocess.run(

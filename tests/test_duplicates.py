@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from articles import all_files, article, dirty, edited, kept_of, left_out_of, put
 from cleanup.cli import cleaning
-from cleanup.cli.copies import Clean, copies
+from cleanup.cli.copies import Clean, compared
 from cleanup.cli.plan import Plan
 from cleanup.engines.choice import Resources
 from cleanup.page import fold
@@ -344,10 +344,10 @@ def test_every_document_that_goes_has_one_that_stays(tmp_path_factory, texts, ch
     put(folder, {f"{number}": text for number, text in enumerate(texts)})
     clean = [Clean(f"{number}", folder / f"{number}", 0) for number in range(len(texts))]
     plan = Plan(Settings(), resources=Resources(jobs=1))
-    found = copies(clean, plan, folder / "one")
+    found = compared(clean, plan, folder / "one").copies
     gone = {left.copy.name for left in found}
     assert not gone & {left.kept.name for left in found}
     stay = [text for number, text in enumerate(texts) if f"{number}" not in gone]
     assert all(stay.count(text) == 1 for text in stay if any(map(str.isalpha, text)))
     chance.shuffle(clean)
-    assert copies(clean, plan, folder / "two") == found
+    assert compared(clean, plan, folder / "two").copies == found

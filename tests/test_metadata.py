@@ -379,7 +379,7 @@ def test_front_matter_into_a_folder_and_back(cleanup, tmp_path):
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_text(PAGE)
     (tmp_path / "in" / "b.md").write_bytes(POST.encode() + CLEAN.encode())
-    done = cleanup("run", "--front-matter", "in")
+    done = cleanup("run", "--front-matter", "--no-dedupe", "in")
     assert done.returncode == 0
     assert b"MET006" in done.stderr
     out = tmp_path / "in.clean"
@@ -467,7 +467,7 @@ def test_jsonl_into_a_closed_pipe_ends_quietly(seeds, tmp_path):
     for number in range(40):
         (seeds / f"copy-{number}.txt").write_text(PAGE * 20)
     process = subprocess.Popen(
-        [sys.executable, "-m", "cleanup", "run", "--format", "jsonl", "seeds"],
+        [sys.executable, "-m", "cleanup", "run", "--no-dedupe", "--format", "jsonl", "seeds"],
         cwd=tmp_path,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -185,3 +185,23 @@ def test_documents_are_cleaned_and_copies_found(local, spark_engine):
     expected = done(local)
     assert len(expected) > 12
     assert expected == done(spark_engine)
+
+
+def test_the_command_gives_the_same_bytes(cleanup, tmp_path):
+    """Results, copies that were left out and the ledger."""
+    (tmp_path / "in").mkdir()
+    for number, text, _ in articles(30):
+        (tmp_path / "in" / f"{number:02}.txt").write_text(text)
+    engines = {"local": (), "spark": ("--engine", "spark", "--master", "local[2]")}
+    for name, options in engines.items():
+        assert cleanup("run", "in", "-o", name, *options).returncode == 0
+    results = {
+        name: {path.relative_to(tmp_path / name): path for path in (tmp_path / name).rglob("*.txt")}
+        for name in engines
+    }
+    assert any("left-out" in path.parts for path in results["local"])
+    assert results["local"].keys() == results["spark"].keys()
+    for name, path in results["local"].items():
+        assert path.read_bytes() == results["spark"][name].read_bytes()
+    ledgers = [(tmp_path / name / ".cleanup" / "ledger.jsonl").read_bytes() for name in engines]
+    assert ledgers[0] == ledgers[1]

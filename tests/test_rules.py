@@ -12,9 +12,9 @@ from cleanup.charset.decoding import decoding_of
 from cleanup.corpus.recurrence import MIN_DOCUMENTS, statistics_of
 from cleanup.errors import SettingsError
 from cleanup.rule import Rule, Safety, check_patterns, enabled
-from cleanup.rules import COLLAPSE, DECODE, DUPLICATES, FRONT, JUDGE, RULES
+from cleanup.rules import COLLAPSE, DECODE, DUPLICATES, FRONT, JUDGE, PASSAGES, RULES
 from cleanup.rules.boilerplate import ARTICLE
-from cleanup.rules.duplicates import KEPT, Copy
+from cleanup.rules.duplicates import KEPT, Copy, Passage, Shared
 from cleanup.rules.gloss import injected_gloss, torn_character
 from cleanup.rules.layout import blank_lines
 from cleanup.rules.recurring import recurring_line
@@ -33,7 +33,12 @@ def subject_of(rule, example):
         return cleanup.clean(example).document
     if rule in DUPLICATES:
         return Copy(example, KEPT)
-    return segment(example) if rule in (*JUDGE, *COLLAPSE) else example
+    if rule in PASSAGES:
+        long = [
+            Passage(n, 5, first=False) for n, t in enumerate(example.split("\n")) if len(t) > 30
+        ]
+        return Shared(example, tuple(long))
+    return segment(example) if rule in (*JUDGE, *COLLAPSE, *PASSAGES) else example
 
 
 def mended(rule, before):
@@ -46,7 +51,7 @@ def mended(rule, before):
     rules = (injected_gloss, torn_character) if rule is torn_character else (rule,)
     findings = [finding for one in rules for finding in one.find(subject_of(one, before))]
     after = apply(before, decide(before, findings))
-    return mended(blank_lines, after) if rule in (*JUDGE, *COLLAPSE) else after
+    return mended(blank_lines, after) if rule in (*JUDGE, *COLLAPSE, *PASSAGES) else after
 
 
 @pytest.mark.parametrize(
@@ -57,7 +62,7 @@ def mended(rule, before):
 def test_rule_mends_what_it_says(rule, before, after):
     """Every example is found, and becomes the text beside it."""
     assert rule.find(subject_of(rule, before))
-    expected = mended(blank_lines, after) if rule in (*JUDGE, *COLLAPSE) else after
+    expected = mended(blank_lines, after) if rule in (*JUDGE, *COLLAPSE, *PASSAGES) else after
     assert expected == mended(rule, before)
 
 

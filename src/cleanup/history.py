@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
 
 from cleanup.errors import RestoreError
-from cleanup.formats import text as files
 from cleanup.ledger import keep_lines
-from cleanup.manifest import FOLDER, Entry, Manifest, digest, kept_again, parsed, whole_lines
+from cleanup.manifest import FOLDER, Entry, Manifest, digest, kept_again, parsed, whole_lines, write
 from cleanup.model import Edit, Span, Step
 from cleanup.stages.edits import restore
 
@@ -24,11 +24,13 @@ class History:
     def __init__(self, folder: Path) -> None:
         """Note where in the ledger the lines of each document are. Raises OutputError."""
         self._path = folder / FOLDER / "ledger.jsonl"
-        self._offsets: dict[str, list[int]] = {}
-        offset = 0
-        for line in whole_lines(self._path):
-            self._offsets.setdefault(parsed(line)["doc"], []).append(offset)
-            offset += len(line)
+        self._ranges: dict[str, list[tuple[int, int]]] = {}  # of lines that follow one another
+        start = 0
+        lines = ((parsed(line)["doc"], len(line)) for line in whole_lines(self._path))
+        for doc, together in groupby(lines, itemgetter(0)):
+            end = start + sum(length for _, length in together)
+            self._ranges.setdefault(doc, []).append((start, end))
+            start = end
 
     def restore(self, doc: str, entry: Entry, data: bytes) -> str:
         """The decoded text of `doc` before all edits. Raises RestoreError."""
@@ -47,25 +49,25 @@ class History:
         return text
 
     def _steps(self, doc: str, runs: list[int]) -> list[Step]:
-        offsets = self._offsets.get(doc)
-        if not offsets:
-            return []
         steps: dict[tuple[int, int], list[Edit]] = {}
         with self._path.open("rb") as ledger:
-            for offset in offsets:
-                ledger.seek(offset)
-                line = parsed(ledger.readline())
-                if "kept" not in line and line["run"] in runs:
-                    edit = Edit(
-                        span=Span(*line["span"]),
-                        before=line["text"],
-                        after=line["replacement"],
-                        code=line["rule"],
-                        note=line["reason"],
-                        confidence=line["confidence"],
-                    )
-                    steps.setdefault((line["run"], line["step"]), []).append(edit)
+            for start, end in self._ranges.get(doc, ()):
+                ledger.seek(start)
+                for line in map(parsed, ledger.read(end - start).splitlines()):
+                    if "kept" not in line and line["run"] in runs:
+                        steps.setdefault((line["run"], line["step"]), []).append(_edit(line))
         return [Step("", tuple(steps[key])) for key in sorted(steps)]
+
+
+def _edit(line: dict[str, Any]) -> Edit:
+    return Edit(
+        span=Span(*line["span"]),
+        before=line["text"],
+        after=line["replacement"],
+        code=line["rule"],
+        note=line["reason"],
+        confidence=line["confidence"],
+    )
 
 
 def forget(folder: Path, manifest: Manifest, docs: Iterable[str]) -> None:
@@ -73,9 +75,6 @@ def forget(folder: Path, manifest: Manifest, docs: Iterable[str]) -> None:
     for doc in docs:
         entry = kept_again(manifest.documents[doc])
         manifest.documents[doc] = replace(entry, outputs=[entry.decoded], runs=[], edits=0, made="")
-    path = folder / FOLDER / "manifest.json"
-    content = json.loads(path.read_bytes())
-    content["documents"] = {doc: asdict(e) for doc, e in sorted(manifest.documents.items())}
     keep_lines(folder / FOLDER / "ledger.jsonl", manifest.documents)
-    files.write(path, json.dumps(content, indent=1).encode() + b"\n")
+    write(folder, manifest.head, manifest.documents)
     (folder / FOLDER / "journal.jsonl").unlink(missing_ok=True)

@@ -25,6 +25,7 @@ from cleanup.errors import OutputError
 from cleanup.formats import text as files
 from cleanup.manifest import (
     FOLDER,
+    Documents,
     Entry,
     Kind,
     digest,
@@ -32,6 +33,7 @@ from cleanup.manifest import (
     load,
     parsed,
     whole_lines,
+    write,
 )
 from cleanup.stages.edits import Places
 
@@ -51,7 +53,7 @@ class Ledger:
 
         `made` is the fingerprint of what cleans the documents.
         """
-        self.documents: dict[str, Entry] = {}
+        self.documents = Documents()
         self.same_inputs = False  # whether the last run was given the same paths
         self._kind: Kind = kind
         self._continues = kind == "in place"  # else every result begins with its input
@@ -83,7 +85,7 @@ class Ledger:
             return
         self._kind = previous.kind
         self.same_inputs = previous.inputs == self._inputs
-        self.documents = dict(previous.documents)
+        self.documents = previous.documents
         runs = (run for entry in self.documents.values() for run in entry.runs)
         self._run = 1 + max(runs, default=0)
         if previous.complete:
@@ -120,6 +122,19 @@ class Ledger:
             made=self.made,
         )
         self._append("ledger.jsonl", _lines(doc, self._run, decoded, document))
+        self._enter(doc, entry)
+
+    def amend(self, doc: str, text: str, document: Document) -> None:
+        """Log durably what was done to a clean text, besides. Call before its file is written."""
+        past = self.documents[doc]
+        run = 1 + max(self._run, *past.runs)
+        self._append("ledger.jsonl", _lines(doc, run, text, document))
+        entry = replace(
+            past,
+            outputs=[*past.outputs, digest(document.text.encode())],
+            edits=past.edits + sum(len(step.edits) for step in document.history),
+            runs=[*past.runs, run],
+        )
         self._enter(doc, entry)
 
     def leave_out(self, doc: str, kept: str, similarity: float, reason: dict[str, Any]) -> None:
@@ -171,15 +186,8 @@ class Ledger:
             raise OutputError(f"cannot write its record: {error.strerror}") from None
 
     def _write_manifest(self, run: dict[str, Any]) -> None:
-        manifest = {
-            "version": __version__,
-            "kind": self._kind,
-            "inputs": self._inputs,
-            **run,
-            "documents": {doc: asdict(entry) for doc, entry in sorted(self.documents.items())},
-        }
-        content = json.dumps(manifest, indent=1).encode() + b"\n"
-        files.write(self._folder / "manifest.json", content)
+        head = {"version": __version__, "kind": self._kind, "inputs": self._inputs, **run}
+        write(self._folder.parent, head, self.documents)
 
 
 def remove_temporary(folder: Path, documents: Iterable[str] = ()) -> None:
@@ -224,22 +232,24 @@ def keep_lines(path: Path, documents: Mapping[str, Entry]) -> None:
 
     Of a document that is left out, the last line that says so is the one.
     """
-    kept: dict[int, bytes] = {}
-    said: dict[str, int] = {}
-    number = 0
-    for number, line in enumerate(whole_lines(path), start=1):
+    dropped, said = set[int](), dict[str, int]()
+    known: tuple[str, Entry | None] = ("", None)
+    for number, line in enumerate(whole_lines(path)):
         record = parsed(line)
-        if _is_current(record, documents):
-            kept[number] = line
-            if "kept" in record:
-                kept.pop(said.get(record["doc"], 0), None)
-                said[record["doc"]] = number
-    if len(kept) < number:
-        files.write(path, b"".join(kept.values()))
+        doc = record["doc"]
+        if known[0] != doc:
+            known = (doc, documents.get(doc))
+        if not _is_current(record, known[1]):
+            dropped.add(number)
+        elif "kept" in record:
+            dropped |= {said[doc]} if doc in said else set()
+            said[doc] = number
+    if dropped:
+        lines = enumerate(whole_lines(path))
+        files.write(path, (line for number, line in lines if number not in dropped))
 
 
-def _is_current(record: dict[str, Any], documents: Mapping[str, Entry]) -> bool:
-    entry = documents.get(record["doc"])
+def _is_current(record: dict[str, Any], entry: Entry | None) -> bool:
     if entry is None:
         return False
     if "kept" in record:

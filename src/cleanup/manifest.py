@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import MutableMapping
 from dataclasses import asdict, dataclass, field, replace
 from functools import cache
+from itertools import chain, takewhile
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 from cleanup.errors import OutputError
+from cleanup.formats import text as files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from cleanup.settings import Settings
 
 FOLDER = ".cleanup"
 LEFT_OUT = "left-out"  # the folder in FOLDER that holds the copies that are left out
+DOCUMENTS, END = b' "documents": {\n', b" }\n"  # lines of a manifest, around the documents
 Kind = Literal["results", "in place"]
 
 
@@ -39,6 +43,35 @@ class Entry:
     beside: str = ""  # the hash of the clean text that is kept
 
 
+class Documents(MutableMapping[str, Entry]):
+    """The entries of a folder's documents. There may be millions, so each is kept as JSON."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._packed: dict[str, bytes] = {}
+
+    def __getitem__(self, doc: str) -> Entry:
+        return Entry(**json.loads(self._packed[doc]))
+
+    def __setitem__(self, doc: str, entry: Entry) -> None:
+        self._packed[doc] = json.dumps(asdict(entry)).encode()
+
+    def __delitem__(self, doc: str) -> None:
+        del self._packed[doc]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+    def lines(self) -> Iterator[bytes]:
+        """The members of a JSON object, in the order of their names, one a line."""
+        last = len(self) - 1
+        for number, (doc, entry) in enumerate(sorted(self._packed.items())):
+            yield f"  {json.dumps(doc)}: ".encode() + entry + (b"\n" if number == last else b",\n")
+
+
 @dataclass(slots=True)
 class Manifest:
     """What is known of a folder: how it came about, from what, and its documents."""
@@ -46,7 +79,8 @@ class Manifest:
     kind: Kind
     inputs: list[str] = field(default_factory=list)
     complete: bool = True  # whether the last run came to its end
-    documents: dict[str, Entry] = field(default_factory=dict)
+    documents: Documents = field(default_factory=Documents)
+    head: dict[str, Any] = field(default_factory=dict)  # all that it says but of the documents
 
 
 def digest(data: bytes) -> str:
@@ -61,10 +95,12 @@ def load(folder: Path) -> Manifest | None:
     """
     path = folder / FOLDER / "manifest.json"
     try:
-        content = json.loads(path.read_bytes())
-        found = Manifest(content["kind"], content["inputs"], content.get("complete") is True)
-        for doc, entry in content["documents"].items():
-            found.documents[_inside(doc)] = Entry(**entry)
+        with path.open("rb") as file:
+            content, documents = _read(file)
+            found = Manifest(content["kind"], content["inputs"], content.get("complete") is True)
+            found.head = {key: value for key, value in content.items() if key != "documents"}
+            for doc, entry in documents:
+                found.documents[_inside(doc)] = Entry(**entry)
         _take_up_journal(folder, found)
     except (FileNotFoundError, NotADirectoryError):
         return None
@@ -73,6 +109,34 @@ def load(folder: Path) -> Manifest | None:
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise OutputError(f"its {FOLDER}/manifest.json is damaged: {error}") from None
     return found
+
+
+def write(folder: Path, head: Mapping[str, Any], documents: Documents) -> None:
+    """Write the manifest of a folder, one line for each document. Raises OutputError."""
+    start = json.dumps(dict(head), indent=1).removesuffix("\n}").encode()
+    lines = chain((start, b",\n", DOCUMENTS), documents.lines(), (END, b"}\n"))
+    files.write(folder / FOLDER / "manifest.json", lines)
+
+
+def _read(file: BinaryIO) -> tuple[dict[str, Any], Iterable[tuple[str, Any]]]:
+    """What a manifest says of the run, and its documents; these line by line as they were written.
+
+    Raises ValueError.
+    """
+    head = b"".join(takewhile(lambda line: line != DOCUMENTS, file))
+    first = file.readline()
+    if not first:  # somebody has written it otherwise
+        content = json.loads(head)
+        return content, content["documents"].items()
+    return json.loads(head.rstrip(b",\n") + b"}"), _members(chain((first,), file))
+
+
+def _members(lines: Iterable[bytes]) -> Iterator[tuple[str, Any]]:
+    for line in lines:
+        if line == END:
+            return
+        yield from json.loads(b"{" + line.rstrip(b",\n") + b"}").items()
+    raise ValueError("it ends too soon")
 
 
 def _take_up_journal(folder: Path, manifest: Manifest) -> None:

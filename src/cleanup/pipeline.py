@@ -16,6 +16,7 @@ from cleanup.rules import (
     DUPLICATES,
     FRONT,
     JUDGE,
+    PASSAGES,
     REPAIR,
     RULES,
     SCRIPTS,
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from cleanup.model import Finding, Source
     from cleanup.page import Page
     from cleanup.rule import Rule
-    from cleanup.rules.duplicates import Copy
+    from cleanup.rules.duplicates import Copy, Shared
     from cleanup.settings import Settings
 
     Subject = TypeVar("Subject")
@@ -55,6 +56,7 @@ class Chosen(NamedTuple):
     script: tuple[Rule[str], ...]  # those of `compose` that convert Chinese text
     front: tuple[Rule[Document], ...]
     duplicates: tuple[Rule[Copy], ...]  # of documents that are clean
+    passages: tuple[Rule[Shared], ...]  # the same
     care: Care
 
 
@@ -126,6 +128,7 @@ def chosen(settings: Settings) -> Chosen:
         script=_of((rule for rule in SCRIPTS.values() if rule), settings),
         front=_of(FRONT, settings),
         duplicates=_of(DUPLICATES, settings),
+        passages=_of(PASSAGES, settings),
         care=Care(settings.level, settings.most_loss),
     )
 

@@ -60,5 +60,9 @@ def _lines(items: Sequence[Item], plan: Plan, summary: Summary) -> Iterator[str]
             if compares:
                 spool.add(done)
         if compares:
-            for left in spool.copies(plan):
-                yield f"{shown(left.copy.name)}:1:1: {shown(str(left))}"
+            copies, passages = spool.compared(plan)
+            for name, found in (
+                *((left.copy.name, left) for left in copies),
+                *((passage.document.name, passage) for passage in passages),
+            ):
+                yield f"{shown(name)}:1:1: {shown(str(found))}"

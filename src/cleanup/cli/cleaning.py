@@ -21,7 +21,7 @@ from cleanup.pipeline import clean_document
 from cleanup.report.terminal import complain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from cleanup.cli.inputs import Item
     from cleanup.cli.plan import Plan
@@ -66,26 +66,32 @@ class Done(NamedTuple):
 
 
 def documents(
-    items: Sequence[Item], plan: Plan, summary: Summary, sites: Sites | None = None
+    items: Sequence[Item],
+    plan: Plan,
+    summary: Summary,
+    sites: Sites | None = None,
+    work: Path | None = None,
 ) -> Iterator[Done]:
-    """Each document that could be cleaned; see `cleaned`."""
-    for item, data, content, outcome in cleaned(items, plan, summary, sites):
+    """Read and clean the documents, in their order; what cannot be is complained of and counted.
+
+    `sites` are those of the documents; by default, what they have in common among themselves.
+    `work` is a folder for an engine, which all its machines see.
+    """
+    known = sites or Sites(items, plan.settings)
+    if plan.resources.engine != "local" or _is_much(items):
+        found = _by_engine(items, plan, known, work)
+    else:
+        found = (_read(item, plan.settings, partial(known.of, item)) for item in items)
+    for item, data, content, outcome in _told(found, len(items), summary):
         if outcome.document is not None:
             output = outcome.document.text.encode()
             yield Done(item, data, content, output, outcome, outcome.document)
 
 
-def cleaned(
-    items: Sequence[Item], plan: Plan, summary: Summary, sites: Sites | None = None
-) -> Iterator[Read]:
-    """Read and clean the documents, in their order; what cannot be is complained of and counted.
-
-    `sites` are those of the documents; by default, what they have in common among themselves.
-    """
-    known = sites or Sites(items, plan.settings)
-    work = _by_engine(items, plan, known) if _is_much(items) else _one_by_one(items, plan, known)
-    with _progress(len(items)) as advance:
-        for done in work:
+def _told(found: Iterable[Read], total: int, summary: Summary) -> Iterator[Read]:
+    """What could be cleaned; the others are complained of."""
+    with _progress(total) as advance:
+        for done in found:
             if done.outcome.error is None:
                 yield done
             else:
@@ -103,13 +109,13 @@ def _is_much(items: Sequence[Item]) -> bool:
     return any(total > MUCH for total in accumulate(sizes))
 
 
-def _one_by_one(items: Sequence[Item], plan: Plan, sites: Sites) -> Iterator[Read]:
-    return (_read(item, plan.settings, partial(sites.of, item)) for item in items)
-
-
-def _by_engine(items: Sequence[Item], plan: Plan, sites: Sites) -> Iterator[Read]:
-    """The same by an engine, whose functions run in other processes or on other machines."""
-    with TemporaryDirectory(prefix="cleanup-") as name:
+def _by_engine(
+    items: Sequence[Item], plan: Plan, sites: Sites, work: Path | None
+) -> Iterator[Read]:
+    """The documents cleaned by functions in other processes or on other machines."""
+    if work:
+        work.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix="cleanup-", dir=work) as name:
         folder = Path(name)
         rows = ((pickle.dumps((item, sites.written(item, folder))),) for item in items)
         clean = partial(clean_batch, settings=plan.settings)

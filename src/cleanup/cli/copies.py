@@ -1,4 +1,4 @@
-"""Which of the documents of a run are copies of others, and in what the two differ."""
+"""What the documents of a run have in common: which are copies, and which passages recur."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleanup.corpus.differences import differences
 from cleanup.corpus.duplicates import left_out
+from cleanup.corpus.passages import passages
 from cleanup.manifest import code_version, digest
 from cleanup.model import Document
 from cleanup.pipeline import chosen
@@ -18,10 +19,10 @@ from cleanup.rules.duplicates import Copy
 from cleanup.stages.front import apart
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from cleanup.cli.plan import Plan
-    from cleanup.engines.table import Batch
+    from cleanup.engines.table import Batch, Engine, Table
     from cleanup.settings import Settings
 
 FILES = {"id": "BIGINT", "path": "BINARY", "digest": "STRING", "repairs": "BIGINT"}
@@ -37,7 +38,7 @@ class Clean(NamedTuple):
     """
 
     name: str
-    path: Path
+    path: str
     repairs: int
     digest: str = ""
 
@@ -50,12 +51,18 @@ class Text(NamedTuple):
 
 
 class LeftOut(NamedTuple):
-    """A document that is a copy of one that is kept; `reason` is what the ledger says of it."""
+    """A document that is a copy of one that is kept; `packed` is what the ledger says of it."""
 
     copy: Clean
     kept: Clean
     similarity: float
-    reason: dict[str, Any]
+    packed: str  # as JSON, for there may be many
+
+    @property
+    def reason(self) -> dict[str, Any]:
+        """The rule, the reason, the confidence, and the spans that differ."""
+        reason: dict[str, Any] = json.loads(self.packed)
+        return reason
 
     @property
     def rule(self) -> str:
@@ -67,29 +74,66 @@ class LeftOut(NamedTuple):
         return f"{self.rule} copy of {self.kept.name}: {self.reason['reason']}"
 
 
-def copies(texts: Iterable[Clean], plan: Plan, folder: Path) -> list[LeftOut]:
-    """The copies among the texts, by their names; the order in which they are given is none.
+class SharedPassage(NamedTuple):
+    """A paragraph of a document that stands in several; `first` is the first that has it."""
+
+    document: Clean
+    line: int  # of the clean text, from 0
+    documents: int
+    first: Clean
+
+    def __str__(self) -> str:
+        """One line for people; the names are not escaped."""
+        where = f"stands in {self.documents:,} documents, first in {self.first.name}"
+        return f"DUP003 line {self.line + 1} of the clean text {where}"
+
+
+class Compared(NamedTuple):
+    """What documents have in common, by their names."""
+
+    copies: list[LeftOut]
+    passages: list[SharedPassage]
+
+
+def compared(texts: Iterable[Clean], plan: Plan, folder: Path) -> Compared:
+    """The copies among the texts and the passages of the others, in the order of their names.
 
     The engine keeps its tables in `folder`, where a run that was broken off finds them again.
     Raises EngineError.
     """
     documents = sorted(texts)
-    rows = [
+    rules = chosen(plan.settings)
+    rows = (
         (number, os.fsencode(one.path), one.digest, one.repairs)
         for number, one in enumerate(documents)
-    ]
-    least = _least(plan)
-    known = f"{code_version()} {least} {inputs(documents)}"
+    )
+    known = f"{code_version()} {_least(plan)} {inputs(documents)}"
     with plan.resources.engine_in(folder, known) as engine:
         read = engine.map(engine.from_rows(rows, FILES), read_texts, TEXTS, tuple(FILES))
-        found = sorted(engine.rows(left_out(engine, read, least)))
-        pairs = [(one, other, rows[one][1], rows[other][1]) for one, other, _ in found]
-        why = partial(reasons, settings=plan.settings, similarity=plan.similarity)
-        table = engine.map(engine.from_rows(pairs, COPIES), why, REASONS, tuple(COPIES))
-        return [
-            LeftOut(documents[one], documents[other], similarity, json.loads(reason))
-            for one, other, similarity, reason in engine.rows(table)
+        copies = _copies(engine, read, documents, plan) if rules.duplicates else []
+        if not rules.passages:
+            return Compared(copies, [])
+        number = {one.path: number for number, one in enumerate(documents)}
+        gone = engine.from_rows([(number[left.copy.path],) for left in copies], {"id": "BIGINT"})
+        shared = [
+            SharedPassage(documents[one], line, several, documents[first])
+            for one, line, several, first in sorted(engine.rows(passages(engine, read, gone)))
         ]
+        return Compared(copies, shared)
+
+
+def _copies(engine: Engine, read: Table, documents: Sequence[Clean], plan: Plan) -> list[LeftOut]:
+    found = sorted(engine.rows(left_out(engine, read, _least(plan))))
+    pairs = (
+        (one, other, os.fsencode(documents[one].path), os.fsencode(documents[other].path))
+        for one, other, _ in found
+    )
+    why = partial(reasons, settings=plan.settings, similarity=plan.similarity)
+    table = engine.map(engine.from_rows(pairs, COPIES), why, REASONS, tuple(COPIES))
+    return [
+        LeftOut(documents[one], documents[other], similarity, reason)
+        for one, other, similarity, reason in engine.rows(table)
+    ]
 
 
 def _least(plan: Plan) -> float:
@@ -102,7 +146,7 @@ def inputs(documents: Iterable[Clean]) -> str:
     """A digest of the texts: their names, and when which bytes were written."""
     found = sha256()
     for one in documents:
-        status = one.path.stat()
+        status = Path(one.path).stat()
         known = (one.name, one.repairs, one.digest, status.st_size, status.st_mtime_ns)
         found.update(f"{known}\n".encode())
     return found.hexdigest()

@@ -62,7 +62,7 @@ def _explained(name: str, line: int, settings: Settings) -> Explanation:
     path = Path(name)
     data = unpacked(files.read(path, settings.max_size), settings.max_size)
     beside = takewhile(lambda file: file.parent == path.parent, files.walk(path.parent))
-    items = {file: Item(str(file), file, file.name) for file in beside}
+    items = {file: Item(str(file), file.name) for file in beside}
     site = Sites([*items.values()], settings).of(items[path]) if path in items else None
     return explain(Source(name, data), line, settings, site)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,11 +17,19 @@ STDIN = "-"
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One document to process: its name in reports, its place, its name below the result."""
+    """One document to process: its name in reports, which is its path, and that below the result.
+
+    There may be millions, so nothing is kept that can be made.
+    """
 
     name: str
-    path: Path | None  # None: standard input
     relative: str
+    is_file: bool = True  # else it is standard input
+
+    @property
+    def path(self) -> Path | None:
+        """Its place; None: standard input."""
+        return Path(self.name) if self.is_file else None
 
 
 class Batch(NamedTuple):
@@ -35,11 +44,15 @@ def expand(paths: Sequence[str], without: Path | None = None) -> Iterator[Item]:
     for path in paths:
         place = Path(path)
         if path == STDIN:
-            yield Item("<stdin>", None, "stdin")
+            yield Item("<stdin>", "stdin", is_file=False)
         elif place.is_dir():
-            inside = list(files.walk(place, without)) or [place]
-            yield from (
-                Item(str(file), file, file.relative_to(place).as_posix()) for file in inside
-            )
+            yield from _inside(place, without)
         else:
-            yield Item(path, place, place.name)
+            yield Item(path, place.name)
+
+
+def _inside(folder: Path, without: Path | None) -> Iterator[Item]:
+    files_below = files.walk(folder, without)
+    first = next(files_below, folder)
+    for file in chain((first,), files_below):
+        yield Item(str(file), file.relative_to(folder).as_posix())

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import os
 import shutil
+from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from cleanup.cli.copies import Clean, copies
+from cleanup.cli.copies import Clean, Compared, compared
+from cleanup.errors import OutputError
+from cleanup.formats import text as files
 from cleanup.manifest import FOLDER, found_at, place_of
+from cleanup.model import Document
+from cleanup.pipeline import chosen
 from cleanup.report.terminal import complain
+from cleanup.rules.duplicates import Passage, Shared
+from cleanup.stages.edits import advance
+from cleanup.stages.front import apart, behind
+from cleanup.stages.repair import repair
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from cleanup.cli.copies import SharedPassage
     from cleanup.cli.plan import Plan
     from cleanup.ledger import Ledger
     from cleanup.report.summary import Summary
@@ -28,15 +38,17 @@ def leave_out(target: Path, ledger: Ledger, plan: Plan, summary: Summary) -> Non
     Raises EngineError.
     """
     texts = [
-        Clean(doc, path, entry.repairs, entry.outputs[-1])
+        Clean(doc, str(path), entry.repairs, entry.outputs[-1])
         for doc, entry in ledger.documents.items()
         if (path := found_at(target, doc, entry)).is_file()
     ]
     work = target / FOLDER / WORK
-    found = {}
+    copies, passages = Compared([], [])
     if plan.compares(len(texts)):
-        found = {left.copy.name: left for left in copies(texts, plan, work)}
-    for doc, path, *_ in sorted(texts):
+        copies, passages = compared(texts, plan, work)
+    found = {left.copy.name: left for left in copies}
+    for doc, name, *_ in sorted(texts):
+        path = Path(name)
         entry, left = ledger.documents[doc], found.get(doc)
         if left is not None:
             ledger.leave_out(doc, left.kept.name, left.similarity, left.reason)
@@ -48,6 +60,9 @@ def leave_out(target: Path, ledger: Ledger, plan: Plan, summary: Summary) -> Non
                 continue
             ledger.take_back(doc)
         move(path, place_of(target, doc, ledger.documents[doc]), summary)
+    for document, shared in groupby(passages, lambda passage: passage.document):
+        path = place_of(target, document.name, ledger.documents[document.name])
+        _take_out(path, list(shared), ledger, plan, summary)
     shutil.rmtree(work, ignore_errors=True)
 
 
@@ -55,9 +70,36 @@ def report(texts: Sequence[Clean], plan: Plan, summary: Summary) -> None:
     """Say which documents are copies of others; all stay. Raises EngineError."""
     if plan.compares(len(texts)):
         with TemporaryDirectory(prefix="cleanup-") as folder:
-            for left in copies(texts, plan, Path(folder)):
+            copies, passages = compared(texts, plan, Path(folder))
+            for left in copies:
                 complain(left.copy.name, f"{left} (stays)")
-                summary.reported[left.rule] += 1
+                summary.report([left.rule])
+            for _, shared in groupby(passages, lambda passage: passage.document):
+                summary.report(["DUP003" for _ in shared])
+
+
+def _take_out(
+    path: Path, shared: Sequence[SharedPassage], ledger: Ledger, plan: Plan, summary: Summary
+) -> None:
+    """Report the passages of one document, or take out those that an earlier one has."""
+    clean, text = shared[0].document, files.read(path).decode()
+    passages = (Passage(one.line, one.documents, one.first == clean) for one in shared)
+    front, document = apart(Document(clean.name, text, "utf-8"))
+    subject, rules = Shared(document.text, tuple(passages)), chosen(plan.settings)
+    found = [finding for rule in rules.passages for finding in rule.find(subject)]
+    summary.report([finding.code for finding in found if finding.replacement is None])
+    document, _ = repair(advance(document, "passages", found), rules.compose, stage="compose")
+    document = behind(front, document, 0)
+    if document.text != text:
+        summary.amend(document.history)
+        past = ledger.documents[clean.name]
+        ledger.amend(clean.name, text, document)
+        try:
+            files.write(path, document.text.encode())
+        except OutputError as error:
+            ledger.revert(clean.name, past)
+            complain(str(path), str(error))
+            summary.failed += 1
 
 
 def move(path: Path, place: Path, summary: Summary) -> bool:

@@ -24,4 +24,5 @@ class Plan:
 
     def compares(self, documents: int) -> bool:
         """Whether so many documents are compared with each other."""
-        return self.dedupe and documents > 1 and bool(chosen(self.settings).duplicates)
+        rules = chosen(self.settings)
+        return self.dedupe and documents > 1 and bool(rules.duplicates or rules.passages)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.cli.cleaning import documents
 from cleanup.cli.copies import Clean
-from cleanup.cli.left_out import leave_out, move, report
+from cleanup.cli.left_out import WORK, leave_out, move, report
 from cleanup.cli.sites import Sites
 from cleanup.errors import InputError, OutputError
 from cleanup.formats import text as files
@@ -38,7 +38,8 @@ def into_folder(target: Path, batch: Batch, plan: Plan, summary: Summary, *, for
     try:
         seen, rest = _split(target, ledger, items, plan.settings.max_size)
         summary.earlier += len(seen)
-        for done in documents(rest, plan, summary, Sites(items, plan.settings)):
+        sites = Sites(items, plan.settings)
+        for done in documents(rest, plan, summary, sites, target / FOLDER / WORK):
             name = done.item.relative
             if name in seen:
                 complain(done.item.name, f"another input is called {name} too; left out")
@@ -66,7 +67,7 @@ def in_place(root: Path, batch: Batch, plan: Plan, summary: Summary, *, suffix: 
     clean: list[Clean] = []
     try:
         clean.extend(
-            Clean(done.item.name, done.item.path, repairs_of(done.document))
+            Clean(done.item.name, str(done.item.path), repairs_of(done.document))
             for done in documents(batch.items, plan, summary)
             if done.item.path is not None and _mended(ledger, done, suffix, summary)
         )

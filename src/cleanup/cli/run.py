@@ -165,7 +165,7 @@ def _by_root(paths: Sequence[str]) -> list[tuple[Path, list[Item]]]:
             if not root.is_dir():
                 root = here if place.is_relative_to(here) else item.path.parent
             relative = place.relative_to(root.resolve()).as_posix()
-            roots.setdefault(root, []).append(Item(item.name, item.path, relative))
+            roots.setdefault(root, []).append(Item(item.name, relative))
     return list(roots.items())
 
 

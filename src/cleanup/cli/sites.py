@@ -37,13 +37,13 @@ class Sites:
     def __init__(self, items: Sequence[Item], settings: Settings) -> None:
         """Sort the documents by site; nothing is read yet."""
         self._settings = settings
-        self._members: dict[Path | None, list[Path]] = {}
-        self._counted: dict[Path | None, SiteStatistics | None] = {}
+        self._members: dict[str, list[str]] = {}
+        self._counted: dict[str, SiteStatistics | None] = {}
         self._written: set[Path] = set()
         if chosen(settings).judge:  # without these rules nobody asks
             for item in items:
-                if item.path is not None:
-                    self._members.setdefault(site_of(item), []).append(item.path.absolute())
+                if item.is_file:
+                    self._members.setdefault(site_of(item), []).append(item.name)
 
     def of(self, item: Item) -> SiteStatistics | None:
         """The statistics of the item's site; None for a site of too few documents."""
@@ -51,7 +51,8 @@ class Sites:
         if len(self._members.get(site, ())) < MIN_DOCUMENTS:
             return None
         if site not in self._counted:
-            counted = statistics_of(_texts(sorted(set(self._members[site])), self._settings))
+            paths = sorted({Path(name).absolute() for name in self._members[site]})
+            counted = statistics_of(_texts(paths, self._settings))
             self._make_room(len(counted.counts) if counted else 0)
             self._counted[site] = counted
         return self._counted[site]
@@ -64,7 +65,7 @@ class Sites:
         found = self.of(item)
         if found is None:
             return ""
-        path = folder / f"site-{sha256(str(site_of(item)).encode(*NAMES)).hexdigest()[:16]}"
+        path = folder / f"site-{sha256(site_of(item).encode(*NAMES)).hexdigest()[:16]}"
         if path not in self._written:
             path.write_bytes(pickle.dumps((found.documents, dict(found.counts))))
             self._written.add(path)
@@ -89,9 +90,9 @@ def read_statistics(path: str) -> SiteStatistics | None:
     return SiteStatistics(documents, counts)
 
 
-def site_of(item: Item) -> Path | None:
+def site_of(item: Item) -> str:
     """What names the site of a document: its folder. Standard input has none."""
-    return item.path.absolute().parent if item.path is not None else None
+    return str(item.path.absolute().parent) if item.path is not None else ""
 
 
 def _texts(paths: Sequence[Path], settings: Settings) -> Iterator[str]:

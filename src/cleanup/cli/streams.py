@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from cleanup.cli.cleaning import documents
-from cleanup.cli.copies import Clean, copies
+from cleanup.cli.copies import Clean, compared
 from cleanup.formats import jsonl
 from cleanup.ledger import repairs_of
 from cleanup.report.escape import shown
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from cleanup.cli.cleaning import Done
-    from cleanup.cli.copies import LeftOut
+    from cleanup.cli.copies import Compared
     from cleanup.cli.inputs import Item
     from cleanup.cli.plan import Plan
     from cleanup.report.summary import Summary
@@ -65,7 +65,7 @@ def _write(
             for done in documents(items, plan, summary):
                 summary.add(done.outcome, changed=done.changed)
                 spool.add(done, form(done))
-            found = spool.copies(plan)
+            found = spool.compared(plan).copies
             for left in found:
                 complain(left.copy.name, f"left out; {left}")
                 summary.leave_out(left.copy.name, left.rule, str(left))
@@ -90,12 +90,12 @@ class Spool:
         path.write_bytes(done.output)
         if form:
             path.with_suffix(".form").write_bytes(form)
-        self.texts.append(Clean(done.item.name, path, repairs_of(done.document)))
+        self.texts.append(Clean(done.item.name, str(path), repairs_of(done.document)))
 
     def form_of(self, clean: Clean) -> bytes:
         """The form in which a document is wanted."""
-        return clean.path.with_suffix(".form").read_bytes()
+        return Path(clean.path).with_suffix(".form").read_bytes()
 
-    def copies(self, plan: Plan) -> list[LeftOut]:
-        """Which of the documents are copies of others. Raises EngineError."""
-        return copies(self.texts, plan, self._folder / "tables")
+    def compared(self, plan: Plan) -> Compared:
+        """What the documents have in common. Raises EngineError."""
+        return compared(self.texts, plan, self._folder / "tables")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,33 +15,12 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from cleanup.engines.table import Batch
-
     Codes = NDArray[np.uint32]
 
 DROPPED = 0xFFFFFFFF
 CODE_POINTS = 0x110000
 ASSIGNED = 0x32400  # above are no letters
 KEPT = ("L", "M", "N")  # the categories of Unicode that a body is made of
-BODIES = {
-    "id": "BIGINT",
-    "repairs": "BIGINT",
-    "body": "STRING",
-    "length": "BIGINT",
-    "digest": "BINARY",
-}
-
-
-def bodies(batch: Batch) -> Batch:
-    """The body of each text with its length in code points and its digest."""
-    found = bodies_of(batch["text"])
-    return {
-        "id": batch["id"],
-        "repairs": batch["repairs"],
-        "body": found,
-        "length": [len(body) for body in found],
-        "digest": [blake2b(body.encode(), digest_size=16).digest() for body in found],
-    }
 
 
 def bodies_of(texts: Sequence[str]) -> list[str]:

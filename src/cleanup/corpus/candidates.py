@@ -2,35 +2,62 @@
 
 Documents with one body are alike; the others meet under the keys of their sketches, and then their
 texts are compared. A bucket of n documents gives at most 2n pairs, never n²: each is paired with
-the first of the bucket, and with the one before it.
+the first of the bucket in the order of survival, which is likely to be kept, and with the one
+before it.
 """
 
 from __future__ import annotations
 
 from functools import partial
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from cleanup.corpus.body import bodies_of
 from cleanup.corpus.similarity import PAIRS, verified
-from cleanup.corpus.sketch import KEYS, keys
+from cleanup.corpus.sketch import KEYS, keys, keys_of
 
 if TYPE_CHECKING:
-    from cleanup.engines.table import Engine, Table
+    from cleanup.engines.table import Batch, Engine, Table
 
+PORTION = 128  # documents whose letters are worked on at once: as many as a cache holds
+BODIES = {
+    "id": "BIGINT",
+    "repairs": "BIGINT",
+    "body": "STRING",
+    "length": "BIGINT",
+    "digest": "BINARY",
+    "keys": "BINARY",
+}
 # Of the documents with one body, that with the fewest repairs, then the first, stands for all.
 ALIKE = """
 SELECT id, first_value(id) OVER (PARTITION BY digest ORDER BY repairs, id) AS kept
 FROM bodies WHERE length > 0
 """
 DIFFERENT = """
-SELECT bodies.id, bodies.body FROM bodies JOIN alike ON alike.id = bodies.id
+SELECT bodies.id, bodies.keys FROM bodies JOIN alike ON alike.id = bodies.id
 WHERE alike.kept = alike.id
+"""
+# Most keys are those of one document alone.
+SHARED = """
+SELECT keys.id, keys.key, bodies.length, bodies.repairs
+FROM keys
+JOIN (SELECT key FROM keys GROUP BY key HAVING count(*) > 1) AS shared ON shared.key = keys.key
+JOIN bodies ON bodies.id = keys.id
 """
 BUCKETS = """
 SELECT DISTINCT id, first, previous FROM (
-    SELECT id, min(id) OVER (PARTITION BY key ORDER BY id) AS first,
-        lag(id) OVER (PARTITION BY key ORDER BY id) AS previous
-    FROM keys
+    SELECT id,
+        first_value(id) OVER (PARTITION BY key ORDER BY length DESC, repairs, id) AS first,
+        lag(id) OVER (PARTITION BY key ORDER BY length DESC, repairs, id) AS previous
+    FROM shared
 ) AS buckets WHERE previous IS NOT NULL
+"""
+MET = """
+SELECT first AS a, id AS b FROM buckets UNION SELECT previous AS a, id AS b FROM buckets
+"""
+CHOSEN = """
+SELECT bodies.id, bodies.body, bodies.length, bodies.repairs FROM bodies
+JOIN (SELECT a AS id FROM met UNION SELECT b AS id FROM met) AS chosen ON chosen.id = bodies.id
 """
 SIDES = """
 SELECT a.id AS a_id, a.body AS a_body, a.length AS a_length, a.repairs AS a_repairs,
@@ -40,20 +67,45 @@ FROM met JOIN bodies AS a ON a.id = met.a JOIN bodies AS b ON b.id = met.b
 SIDE = ("id", "body", "length", "repairs")
 
 
+def bodies(batch: Batch) -> Batch:
+    """The body of each text with its length in code points, its digest and its keys."""
+    found: list[str] = []
+    packed: list[bytes] = []
+    for start in range(0, len(batch["text"]), PORTION):
+        part = bodies_of(batch["text"][start : start + PORTION])
+        found += part
+        packed += keys_of(part)
+    return {
+        "id": batch["id"],
+        "repairs": batch["repairs"],
+        "body": found,
+        "length": [len(body) for body in found],
+        "digest": [blake2b(body.encode(), digest_size=16).digest() for body in found],
+        "keys": packed,
+    }
+
+
 def alike(engine: Engine, bodies: Table) -> Table:
     """Each document that has a body, and the one that stands for all with this very body."""
     return engine.save(engine.sql(ALIKE, bodies=bodies), "alike")
 
 
-def buckets(engine: Engine, bodies: Table, same: Table) -> Table:
-    """Each body (id) with the `first` and the `previous` one of a bucket that it is in."""
+def candidates(engine: Engine, bodies: Table, same: Table) -> Table:
+    """The pairs (a, b) of unlike bodies that share a bucket and are to be compared."""
     different = engine.sql(DIFFERENT, bodies=bodies, alike=same)
-    found = engine.map(different, keys, KEYS, ("id", "body"))
-    return engine.save(engine.sql(BUCKETS, keys=found), "buckets")
+    found = engine.save(engine.map(different, keys, KEYS, ("id", "keys")), "keys")
+    shared = engine.sql(SHARED, keys=found, bodies=bodies)
+    buckets = engine.save(engine.sql(BUCKETS, shared=shared), "buckets")
+    return engine.save(engine.sql(MET, buckets=buckets), "candidates")
 
 
-def near(engine: Engine, pairs: Table, bodies: Table, similarity: float) -> Table:
+def chosen(engine: Engine, met: Table, bodies: Table) -> Table:
+    """The bodies of the documents that occur in pairs."""
+    return engine.save(engine.sql(CHOSEN, met=met, bodies=bodies), "chosen")
+
+
+def near(engine: Engine, met: Table, bodies: Table, similarity: float) -> Table:
     """Those of the pairs (a, b) whose texts have at least the share `similarity` in common."""
     columns = [f"{side}_{column}" for side in "ab" for column in SIDE]
-    sides = engine.sql(SIDES, met=pairs, bodies=bodies)
+    sides = engine.sql(SIDES, met=met, bodies=bodies)
     return engine.map(sides, partial(verified, least=similarity), PAIRS, columns)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     Part = tuple[int, int, int, int]
 
-MOST = 200  # parts that are told one by one; what is behind them is one part
+MOST = 50  # parts that are told one by one; what is behind them is one part
 MOST_ALIGNED = 20_000  # lines, or code points of a part, that are aligned one by one
 
 
@@ -26,9 +26,9 @@ def differences(text: str, other: str) -> list[Part]:
     lines, others = one.splitlines(keepends=True), two.splitlines(keepends=True)
     starts, firsts = ([0, *accumulate(map(len, part))] for part in (lines, others))
     found: list[Part] = []
-    for at, to, first, last in _unlike(lines, others):
+    for at, to, first, last in unlike(lines, others):
         start, begin = starts[at], firsts[first]
-        finer = _unlike(one[start : starts[to]], two[begin : firsts[last]])
+        finer = unlike(one[start : starts[to]], two[begin : firsts[last]])
         found += ((start + a, start + b, begin + c, begin + d) for a, b, c, d in finer)
     if len(found) > MOST:
         (start, _, begin, _), (_, end, _, last) = found[MOST - 1], found[-1]
@@ -36,7 +36,7 @@ def differences(text: str, other: str) -> list[Part]:
     return found
 
 
-def _unlike(one: Sequence[Hashable], other: Sequence[Hashable]) -> Iterator[Part]:
+def unlike(one: Sequence[Hashable], other: Sequence[Hashable]) -> Iterator[Part]:
     """The parts of two sequences that are in no longest common subsequence of them."""
     if max(len(one), len(other)) > MOST_ALIGNED:
         yield 0, len(one), 0, len(other)

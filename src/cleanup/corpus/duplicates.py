@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.corpus.body import BODIES, bodies
-from cleanup.corpus.candidates import alike, buckets
+from cleanup.corpus.candidates import BODIES, alike, bodies, candidates, chosen
 from cleanup.corpus.similarity import SIMILARITY
 from cleanup.corpus.survivors import left_out as decided
 
@@ -37,5 +36,6 @@ def left_out(engine: Engine, documents: Table, similarity: float = SIMILARITY) -
         engine.map(documents, bodies, BODIES, ("id", "text", "repairs")), "bodies"
     )
     same = alike(engine, compared)
-    gone = decided(engine, buckets(engine, compared, same), compared, similarity)
+    met = candidates(engine, compared, same)
+    gone = decided(engine, met, chosen(engine, met, compared), similarity)
     return engine.sql(ALL, alike=same, gone=gone)

@@ -29,11 +29,10 @@ SHINGLE = 4  # characters of a shingle that begins with an East Asian one
 LONG_SHINGLE = 12  # letters of any other: an alphabet has few pairs and triples
 EAST_ASIAN = 0x2E80  # the first code point of the scripts whose characters are syllables or words
 ROWS = 3  # bins of a band: all must agree
-BANDS = 42
+BANDS = 56
 BINS = ROWS * BANDS
 MOST = 10**6  # code points of a body that are sketched; what agrees so far is compared in full
 EMPTY = np.uint32(0xFFFFFFFF)
-SKETCHES = {"id": "BIGINT", "sketch": "BINARY"}
 KEYS = {"id": "BIGINT", "key": "BIGINT"}
 
 
@@ -48,20 +47,27 @@ def sketches(bodies: Sequence[str]) -> Codes:
     return _densified(least.reshape(-1, BINS))
 
 
-def keys(batch: Batch) -> Batch:
-    """The keys of each body. Two that share a shingle set of similarity s share one with s**ROWS.
+def keys_of(bodies: Sequence[str]) -> list[bytes]:
+    """The keys of each body, BANDS numbers of 64 bits; none of one without a shingle.
 
-    That is the probability for each of the BANDS: .9999 in all at s = .65, .97 at s = .43, which
-    is the similarity of two texts that differ in 12 % of their characters.
+    Two bodies that share a shingle set of similarity s share a key with s**ROWS. That is the
+    probability for each of the BANDS: .9999 in all at s = .53, .99 at s = .43, which is the
+    similarity of two texts that differ in 12 % of their characters.
     """
-    found = sketches(batch["body"])
-    some = (found != EMPTY).any(axis=1)
-    bands = found[some].astype(np.uint64).reshape(-1, BANDS, ROWS)
-    key = np.arange(BANDS, dtype=np.uint64)[None, :] * np.ones((len(bands), 1), dtype=np.uint64)
+    found = sketches(bodies)
+    bands = found.astype(np.uint64).reshape(-1, BANDS, ROWS)
+    key = np.repeat(np.arange(BANDS, dtype=np.uint64)[None, :], len(bands), axis=0)
     for row in range(ROWS):
         key = _mixed64(key ^ bands[:, :, row])
-    ids = np.asarray(batch["id"], dtype=np.int64)[some]
-    return {"id": np.repeat(ids, BANDS), "key": key.ravel().view(np.int64)}
+    some = (found != EMPTY).any(axis=1)
+    return [row.tobytes() if full else b"" for row, full in zip(key, some, strict=True)]
+
+
+def keys(batch: Batch) -> Batch:
+    """The keys of each document, a row for each of them."""
+    key = np.frombuffer(b"".join(batch["keys"]), dtype=np.int64)
+    counts = [len(packed) // key.itemsize for packed in batch["keys"]]
+    return {"id": np.repeat(np.asarray(batch["id"], dtype=np.int64), counts), "key": key}
 
 
 def shingles(codes: Codes, lengths: Numbers) -> tuple[Codes, Numbers]:

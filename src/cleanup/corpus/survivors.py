@@ -30,50 +30,42 @@ SELECT pairs.* FROM pairs
 LEFT JOIN gone AS a ON a.id = pairs.better LEFT JOIN gone AS b ON b.id = pairs.worse
 WHERE a.id IS NULL AND b.id IS NULL
 """
-# With whom a document is compared first.
-FIRSTS = "SELECT DISTINCT first AS a, id AS b FROM buckets"
-# And later: those that stayed so far with the ones before them, ...
-NEIGHBOURS = """
-SELECT DISTINCT buckets.previous AS a, buckets.id AS b FROM buckets
-LEFT JOIN gone AS a ON a.id = buckets.previous LEFT JOIN gone AS b ON b.id = buckets.id
-WHERE a.id IS NULL AND b.id IS NULL
+# Each document is first compared with the best one that it met.
+FIRSTS = """
+SELECT least(a, b) AS a, greatest(a, b) AS b FROM (
+    SELECT met.a, met.b, row_number() OVER (
+        PARTITION BY met.b ORDER BY bodies.length DESC, bodies.repairs, bodies.id
+    ) AS place
+    FROM met JOIN bodies ON bodies.id = met.a
+) AS placed WHERE place = 1
 """
-# ... and with the kept copies of those that they are similar to.
-SECOND_HAND = """
-SELECT DISTINCT least(gone.kept, pairs.other) AS a, greatest(gone.kept, pairs.other) AS b
-FROM (
-    SELECT better AS one, worse AS other FROM pairs
-    UNION ALL
-    SELECT worse AS one, better AS other FROM pairs
-) AS pairs
-JOIN gone ON gone.id = pairs.one
-LEFT JOIN gone AS also ON also.id = pairs.other
-WHERE also.id IS NULL AND gone.kept <> pairs.other
+# And later with the others, or with the copies that are kept in their place.
+STANDING = """
+SELECT DISTINCT least(a, b) AS a, greatest(a, b) AS b FROM (
+    SELECT coalesce(one.kept, met.a) AS a, coalesce(other.kept, met.b) AS b
+    FROM met LEFT JOIN gone AS one ON one.id = met.a LEFT JOIN gone AS other ON other.id = met.b
+) AS standing WHERE a <> b
 """
 UNTRIED = """
-SELECT DISTINCT met.a, met.b FROM met LEFT JOIN tried ON tried.a = met.a AND tried.b = met.b
+SELECT met.a, met.b FROM met LEFT JOIN tried ON tried.a = met.a AND tried.b = met.b
 WHERE tried.a IS NULL
 """
 BOTH = "SELECT * FROM one UNION ALL SELECT * FROM other"
 
 
-def left_out(engine: Engine, buckets: Table, bodies: Table, similarity: float) -> Table:
-    """The documents (id, kept, similarity) that go, of those that share buckets."""
-    tried = engine.sql(FIRSTS, buckets=buckets)
+def left_out(engine: Engine, met: Table, bodies: Table, similarity: float) -> Table:
+    """The documents (id, kept, similarity) that go, of those that met in pairs (a, b)."""
+    tried = engine.save(engine.sql(FIRSTS, met=met, bodies=bodies), "tried")
     pairs = engine.save(near(engine, tried, bodies, similarity), "pairs")
     for number in range(ROUNDS):
         gone = _decided(engine, pairs, f"{number}")
-        met = engine.sql(
-            BOTH,
-            one=engine.sql(NEIGHBOURS, buckets=buckets, gone=gone),
-            other=engine.sql(SECOND_HAND, pairs=pairs, gone=gone),
-        )
-        met = engine.save(engine.sql(UNTRIED, met=met, tried=tried), f"met-{number}")
-        if not engine.count(met):
+        standing = engine.sql(STANDING, met=met, gone=gone)
+        new = engine.save(engine.sql(UNTRIED, met=standing, tried=tried), f"met-{number}")
+        if not engine.count(new):
             break
-        more = near(engine, met, bodies, similarity)
+        more = near(engine, new, bodies, similarity)
         pairs = engine.save(engine.sql(BOTH, one=pairs, other=more), f"pairs-{number}")
-        tried = engine.sql(BOTH, one=tried, other=met)
+        tried = engine.sql(BOTH, one=tried, other=new)
     return gone
 
 

@@ -70,5 +70,7 @@ def fits(head: Sequence[Row]) -> bool:
 
 
 def size_of(row: Sequence[Any]) -> int:
-    """About as many characters and bytes as a row has; other values count eight."""
+    """About as many characters and bytes as a row or a column has; other values count eight."""
+    if hasattr(row, "nbytes"):  # an array of numbers
+        return int(row.nbytes)
     return sum(len(value) if isinstance(value, (str, bytes)) else 8 for value in row)

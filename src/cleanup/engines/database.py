@@ -33,6 +33,7 @@ TYPES = {  # of the columns that a query gives, and the seam's name for them
     "BLOB": "BINARY",
     "BOOLEAN": "BOOLEAN",
 }
+NUMBERS = {"BIGINT": "int64", "DOUBLE": "float64", "BOOLEAN": "bool"}
 FORMAT = "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1"
 ROW_GROUP = "8MB"  # of what a query gives: one is held in memory per thread to write or read it
 
@@ -137,8 +138,8 @@ def array(values: Sequence[Any], kind: str) -> np.ndarray[Any, Any]:
     """A column as DuckDB takes it in: plain numbers where none is missing."""
     import numpy as np  # noqa: PLC0415  # only for tables that are written
 
-    if kind in {"BIGINT", "DOUBLE", "BOOLEAN"} and None not in values:
-        return np.asarray(values, {"BIGINT": "int64", "DOUBLE": "float64", "BOOLEAN": "bool"}[kind])
+    if kind in NUMBERS and (isinstance(values, np.ndarray) or None not in values):
+        return np.asarray(values, NUMBERS[kind])
     column = np.empty(len(values), dtype=object)
     column[:] = values
     return column

@@ -77,8 +77,10 @@ class Worker:
             self._process.wait(GRACE)
         except subprocess.TimeoutExpired:
             self.kill()
-        with contextlib.suppress(OSError):
-            self._process.communicate()
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream is not None:
+                with contextlib.suppress(OSError):  # what it did not take is not missed
+                    stream.close()
         code = self._process.wait()
         return signal.Signals(-code).name if code < 0 else f"exit code {code}"
 

@@ -15,7 +15,7 @@ from cleanup.errors import InputError, OutputError
 from cleanup.formats import size
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from typing import BinaryIO
 
 
@@ -66,7 +66,7 @@ def read_stream(stream: BinaryIO, most: int) -> bytes:
     return size.joined(iter(partial(stream.read, size.CHUNK), b""), most)
 
 
-def write(path: Path, data: bytes) -> None:
+def write(path: Path, data: bytes | Iterable[bytes]) -> None:
     """Put `data` at `path` in one step: a reader sees the old file or the new one, never a part.
 
     A temporary file in the same folder is written, synced and moved into place; the mode of a
@@ -79,7 +79,7 @@ def write(path: Path, data: bytes) -> None:
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=".cleanup-", suffix=".part")
         temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines((data,) if isinstance(data, bytes) else data)
             file.flush()
             os.fsync(file.fileno())
         temporary.chmod(_mode(target))

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cleanup.model import Outcome
+    from collections.abc import Sequence
+
+    from cleanup.model import Outcome, Step
 
 MOST_EXAMPLES = 5
 
@@ -41,16 +43,9 @@ class Summary:
         self.removed += before - after
         if before:
             self.shortest = min(self.shortest, (after / before, outcome.id))
-        seen: set[str] = set()
-        for step in outcome.document.history:
-            for edit in step.edits:
-                self.hits[edit.code] += 1
-                self.taken[edit.code] += len(edit.before) - len(edit.after)
-                seen.add(edit.code)
-        for report in outcome.reports:
-            self.reported[report.code] += 1
-            seen.add(report.code)
-        self.in_documents.update(seen)
+        reported = Counter(report.code for report in outcome.reports)
+        self.reported += reported
+        self.in_documents.update(self._edits(outcome.document.history) | reported.keys())
 
     def leave_out(self, name: str, rule: str, reason: str) -> None:
         """Count one document that is a copy of another one, by which rule."""
@@ -59,6 +54,26 @@ class Summary:
         self.in_documents[rule] += 1
         if len(self.examples) < MOST_EXAMPLES:
             self.examples.append((name, reason))
+
+    def amend(self, history: Sequence[Step]) -> None:
+        """Count what was done to one document besides, after it was counted."""
+        self.removed += sum(
+            len(edit.before) - len(edit.after) for step in history for edit in step.edits
+        )
+        self.in_documents.update(self._edits(history))
+
+    def report(self, rules: Sequence[str]) -> None:
+        """Count what rules saw in one document beside others."""
+        self.reported.update(rules)
+        self.in_documents.update(set(rules))
+
+    def _edits(self, history: Sequence[Step]) -> set[str]:
+        """Count the edits of one document; the codes of their rules."""
+        edits = [edit for step in history for edit in step.edits]
+        for edit in edits:
+            self.hits[edit.code] += 1
+            self.taken[edit.code] += len(edit.before) - len(edit.after)
+        return {edit.code for edit in edits}
 
     def counts(self) -> dict[str, object]:
         """The counts for the manifest."""

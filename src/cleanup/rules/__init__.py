@@ -36,7 +36,12 @@ from cleanup.rules.codepoints import (
     stray_tag,
 )
 from cleanup.rules.compatibility import fullwidth_letter, kangxi_radical
-from cleanup.rules.duplicates import near_duplicate, same_body
+from cleanup.rules.duplicates import (
+    near_duplicate,
+    repeated_passage,
+    same_body,
+    shared_passage,
+)
 from cleanup.rules.encoding import (
     byte_order_mark,
     legacy_encoding,
@@ -152,7 +157,8 @@ COMPOSE = (
 )
 FRONT = (front_matter,)
 DUPLICATES = (same_body, near_duplicate)
-RULES = (*DECODE, *REPAIR, *JUDGE, *COLLAPSE, *COMPOSE, *FRONT, *DUPLICATES)
+PASSAGES = (shared_passage, repeated_passage)
+RULES = (*DECODE, *REPAIR, *JUDGE, *COLLAPSE, *COMPOSE, *FRONT, *DUPLICATES, *PASSAGES)
 
 # What the option --script selects: one rule, or none.
 SCRIPTS: Mapping[Script, Rule[str] | None] = {

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.corpus.body import bodies_of
+from cleanup.corpus.differences import MOST_ALIGNED, unlike
 from cleanup.corpus.similarity import SIMILARITY, similarity_of
 from cleanup.model import Finding, Span
 from cleanup.rule import Safety, rule
+from cleanup.rules.repetition.substance import BESIDE, Difference, changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+MIN_CHANGES = 4  # of figures, names and the like that make a form; fewer are corrections
 KEPT = (
     "东岭港三条航线同时开通\n\n三月五日清晨，三艘货轮先后驶离东岭港，前往南方的三座城市。"
     "港务局说，往后每天都有船出发，运费比从前低一成。\n\n码头上的工人已经等了两年，"
@@ -77,11 +80,81 @@ def near_duplicate(copy: Copy) -> Iterator[Finding]:
     least the share `--similarity` of the two must be one common subsequence, of short texts more.
     That copy stays which is the most complete, then the one with the fewest repairs, then the
     first by its name; and each that goes is similar to the very copy that stays, so no chain of
-    small differences joins two unlike texts. Reports of one form, which differ in most of their
-    figures and in little else, all stay. What goes is moved aside, and `cleanup undo` brings it
-    back.
+    small differences joins two unlike texts. Forms that were filled in differently, and reports of
+    one form, all stay: what differs are mostly figures, names, denials and opposites. What goes is
+    moved aside, and `cleanup undo` brings it back.
     """
     text, kept = bodies_of([copy.text, copy.kept])
     similarity = similarity_of(text, kept, copy.least)
-    if text != kept and similarity:
+    if text != kept and similarity and not _is_form(text, kept):
         yield Finding(Span(0, len(copy.text)), "", f"similarity {similarity:.3f}", similarity)
+
+
+def _is_form(text: str, kept: str) -> bool:
+    """Whether two similar bodies are a form that was filled in twice."""
+    if max(len(text), len(kept)) > MOST_ALIGNED:
+        return False
+    parts = unlike(text, kept)
+    found = changed(
+        Difference(text[a:b], kept[c:d], text[max(0, a - BESIDE) : a], text[b : b + BESIDE])
+        for a, b, c, d in parts
+    )
+    return sum(found) >= MIN_CHANGES and 2 * sum(found) > len(found)
+
+
+class Passage(NamedTuple):
+    """A paragraph that stands in several documents: where, in how many, and if here first."""
+
+    line: int  # of the clean text, from 0
+    documents: int
+    first: bool
+
+
+class Shared(NamedTuple):
+    """A clean text and its passages."""
+
+    text: str
+    passages: tuple[Passage, ...]
+
+
+@rule(
+    "DUP003",
+    safety=Safety.STANDARD,
+    since="0.1.0",
+    mends=((KEPT, KEPT),),
+    leaves=("第一版\n第二版\n",),
+)
+def shared_passage(shared: Shared) -> Iterator[Finding]:
+    """A paragraph of 80 letters or more that stands in at least five documents of the corpus.
+
+    It may be a press release that articles quote, a disclaimer or a licence. It is reported and
+    stays; DUP004 takes it out. Of documents that are copies as a whole only the kept one counts.
+    """
+    for passage in shared.passages:
+        note = f"stands in {passage.documents:,} documents"
+        yield Finding(_paragraph(shared.text, passage.line), None, note)
+
+
+@rule(
+    "DUP004",
+    safety=Safety.RISKY,
+    since="0.1.0",
+    mends=((KEPT, KEPT.split("\n", maxsplit=1)[0] + "\n"),),
+    leaves=("第一版\n第二版\n",),
+)
+def repeated_passage(shared: Shared) -> Iterator[Finding]:
+    """A passage (DUP003) that an earlier document, by its name, has too.
+
+    Only on request, and only where results go to a folder: an article without the press release
+    that it quotes may be hard to understand.
+    """
+    for passage in shared.passages:
+        if not passage.first:
+            note = f"stands in {passage.documents:,} documents, in an earlier one too"
+            yield Finding(_paragraph(shared.text, passage.line), "", note)
+
+
+def _paragraph(text: str, line: int) -> Span:
+    lines = text.splitlines(keepends=True)
+    start = sum(map(len, lines[:line]))
+    return Span(start, start + len(lines[line]))

@@ -62,7 +62,7 @@ def repeated_body(page: Page) -> Iterator[Finding]:
             if twin.block in settled.likes or like == twin.block:
                 continue
             if run.is_sound(twin, in_second=first_stays):
-                settled.likes[twin.block] = like
+                settled.settle(twin.block, like)
                 yield _again(page, twin.block, like, twin.similarity)
 
 

@@ -50,17 +50,22 @@ class Settled:
 
     page: Page
     likes: dict[int, int] = field(default_factory=dict)
-    _own: int = 0
+    kept: set[int] = field(default_factory=set)
+    _own: int = 0  # the first block that is the author's and not settled
+
+    def settle(self, block: int, like: int) -> None:
+        """Note that a block goes and its like stays."""
+        self.likes[block] = like
+        self.kept.add(like)
 
     def is_bare(self, stop: int) -> bool:
         """Whether nothing of the author's stands above a block that is not settled."""
-        kept = set(self.likes.values()) if self.likes and self._own < stop else set()
-        while self._own < stop and self._passes(self._own, kept):
+        while self._own < stop and self._passes(self._own):
             self._own += 1
         return self._own >= stop
 
-    def _passes(self, at: int, kept: set[int]) -> bool:
-        return at in self.likes or at in kept or is_chrome(self.page.blocks[at])
+    def _passes(self, at: int) -> bool:
+        return at in self.likes or at in self.kept or is_chrome(self.page.blocks[at])
 
 
 def is_one_line_again(letters: Letters, stretch: Stretch) -> bool:
