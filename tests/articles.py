@@ -9,7 +9,7 @@ from pathlib import Path
 from folders import ZH
 
 DIRT = "\u200b"  # a repair takes it out
-OTHER = "春夏秋冬山水花鸟"
+OTHER = "的了呢吧啊着过都"
 
 
 def article(number, sentences=12):
