@@ -42,7 +42,7 @@ SCENES = {
     "copies after all": (("--no-dedupe",), CHANGES, ("run", "in")),
     "undo": ((), {}, ("undo", "in.clean")),
 }
-MOMENTS = 8  # of each scene
+MOMENTS = 5  # of each scene
 
 
 def moments(prepared, work, numbers, arguments):
