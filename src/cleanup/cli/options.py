@@ -116,7 +116,7 @@ PLANNED = (
         "--memory",
         metavar="SIZE",
         type=_size,
-        help="About what many documents may take in all, more goes to the disk: 300MB, 2GiB.",
+        help="What comparing many documents may take; more goes to the disk (1GB): 300MB, 2GiB.",
     ),
     click.option(
         "-j",

@@ -59,10 +59,15 @@ CHOSEN = """
 SELECT bodies.id, bodies.body, bodies.length, bodies.repairs FROM bodies
 JOIN (SELECT a AS id FROM met UNION SELECT b AS id FROM met) AS chosen ON chosen.id = bodies.id
 """
-SIDES = """
-SELECT a.id AS a_id, a.body AS a_body, a.length AS a_length, a.repairs AS a_repairs,
+# One join of texts at a time: a join that does not fit into memory spills, two do not.
+WITH_FIRST = """
+SELECT met.b, a.id AS a_id, a.body AS a_body, a.length AS a_length, a.repairs AS a_repairs
+FROM met JOIN bodies AS a ON a.id = met.a
+"""
+WITH_BOTH = """
+SELECT met.a_id, met.a_body, met.a_length, met.a_repairs,
     b.id AS b_id, b.body AS b_body, b.length AS b_length, b.repairs AS b_repairs
-FROM met JOIN bodies AS a ON a.id = met.a JOIN bodies AS b ON b.id = met.b
+FROM met JOIN bodies AS b ON b.id = met.b
 """
 SIDE = ("id", "body", "length", "repairs")
 
@@ -104,8 +109,12 @@ def chosen(engine: Engine, met: Table, bodies: Table) -> Table:
     return engine.save(engine.sql(CHOSEN, met=met, bodies=bodies), "chosen")
 
 
-def near(engine: Engine, met: Table, bodies: Table, similarity: float) -> Table:
-    """Those of the pairs (a, b) whose texts have at least the share `similarity` in common."""
+def near(engine: Engine, met: Table, bodies: Table, similarity: float, name: str) -> Table:
+    """Those of the pairs (a, b) whose texts have at least the share `similarity` in common.
+
+    What is worked out on the way is saved under `name`.
+    """
     columns = [f"{side}_{column}" for side in "ab" for column in SIDE]
-    sides = engine.sql(SIDES, met=met, bodies=bodies)
-    return engine.map(sides, partial(verified, least=similarity), PAIRS, columns)
+    first = engine.save(engine.sql(WITH_FIRST, met=met, bodies=bodies), name)
+    both = engine.sql(WITH_BOTH, met=first, bodies=bodies)
+    return engine.map(both, partial(verified, least=similarity), PAIRS, columns)

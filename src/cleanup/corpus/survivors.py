@@ -56,14 +56,14 @@ BOTH = "SELECT * FROM one UNION ALL SELECT * FROM other"
 def left_out(engine: Engine, met: Table, bodies: Table, similarity: float) -> Table:
     """The documents (id, kept, similarity) that go, of those that met in pairs (a, b)."""
     tried = engine.save(engine.sql(FIRSTS, met=met, bodies=bodies), "tried")
-    pairs = engine.save(near(engine, tried, bodies, similarity), "pairs")
+    pairs = engine.save(near(engine, tried, bodies, similarity, "first"), "pairs")
     for number in range(ROUNDS):
         gone = _decided(engine, pairs, f"{number}")
         standing = engine.sql(STANDING, met=met, gone=gone)
         new = engine.save(engine.sql(UNTRIED, met=standing, tried=tried), f"met-{number}")
         if not engine.count(new):
             break
-        more = near(engine, new, bodies, similarity)
+        more = near(engine, new, bodies, similarity, f"first-{number}")
         pairs = engine.save(engine.sql(BOTH, one=pairs, other=more), f"pairs-{number}")
         tried = engine.sql(BOTH, one=tried, other=new)
     return gone

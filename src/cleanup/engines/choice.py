@@ -18,8 +18,8 @@ Engine = Literal["local", "spark"]
 class Resources:
     """What a run on many documents may use.
 
-    `jobs` processes on this machine, 0: one for each core; `memory` bytes in all, 0: no limit
-    but the engine's own. `master` names the Spark cluster, as Spark does.
+    `jobs` processes on this machine, 0: one for each core; `memory` bytes in all, 0: as the
+    engine has it. `master` names the Spark cluster, as Spark does.
     """
 
     engine: Engine = "local"

@@ -35,6 +35,7 @@ TYPES = {  # of the columns that a query gives, and the seam's name for them
 }
 NUMBERS = {"BIGINT": "int64", "DOUBLE": "float64", "BOOLEAN": "bool"}
 FORMAT = "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1"
+MEMORY = 10**9  # bytes, unless it is said
 ROW_GROUP = "8MB"  # of what a query gives: one is held in memory per thread to write or read it
 
 
@@ -42,7 +43,7 @@ class Database:
     """A DuckDB in memory that spills into a folder."""
 
     def __init__(self, spill: Path, *, jobs: int, memory: int) -> None:
-        """Start nothing yet. DuckDB takes half of `memory`, in bytes; 0: of what there is."""
+        """Start nothing yet. DuckDB takes half of `memory`, in bytes; 0: of MEMORY."""
         self._spill = spill
         self._jobs = jobs
         self._memory = memory
@@ -118,20 +119,13 @@ class Database:
             shutil.rmtree(self._spill, ignore_errors=True)  # left by a run that was killed
             self._spill.mkdir(parents=True)
             self._connection = duckdb.connect(":memory:", config=self._settings)
-            half = max((self._memory or available(self._connection)) // 2, LEAST_MEMORY)
+            half = max((self._memory or MEMORY) // 2, LEAST_MEMORY)
             threads = max(1, min(self._jobs, half // THREAD_MEMORY))
             self._connection.execute(f"SET memory_limit = '{half // 1000}KB'")
             self._connection.execute(f"SET threads = {threads}")
         cursor = self._connection.cursor()
         cursor.execute(f"SET preserve_insertion_order = {str(ordered).lower()}")
         return cursor
-
-
-def available(connection: duckdb.DuckDBPyConnection) -> int:
-    """The memory, in bytes, that DuckDB would take if it were asked: four fifths of what it may."""
-    ((limit,),) = connection.execute("SELECT current_setting('memory_limit')").fetchall()
-    amount, unit = limit.split()
-    return int(float(amount) * 1024 ** UNITS.index(unit))
 
 
 def array(values: Sequence[Any], kind: str) -> np.ndarray[Any, Any]:

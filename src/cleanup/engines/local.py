@@ -43,7 +43,7 @@ class LocalEngine:
     settings, version of the code. Within one fingerprint the name of a saved table is its own.
 
     `jobs` is the number of processes and of DuckDB's threads; 0: as many as there are cores.
-    `memory`, in bytes, is for the engine in all; 0: four fifths of what there is. DuckDB takes
+    `memory`, in bytes, is for the engine in all; 0: a gigabyte. DuckDB takes
     half of it, at least 100 MB, and spills into the folder what does not fit. The other half is for
     the processes and the batches in flight; what the functions themselves take is not limited.
     DuckDB sorts and groups numbers within any memory, long texts it does not: join them last. Nor
