@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from cleanup.engines.table import Row, Schema
 
-LEAST_MEMORY = 100_000_000  # bytes
-THREAD_MEMORY = 50_000_000  # bytes that a thread needs to sort and join; with less there are fewer
+LEAST_MEMORY = 15 * 10**7  # bytes: with less a join of texts fails
+THREAD_MEMORY = 10**8  # bytes that a thread needs to join texts
 FULL = ("No space left on device", "offload data block")  # in what DuckDB says of a full disk
 UNITS = ("bytes", "KiB", "MiB", "GiB", "TiB", "PiB")  # in which DuckDB tells its limit
 TYPES = {  # of the columns that a query gives, and the seam's name for them

@@ -44,7 +44,7 @@ class LocalEngine:
 
     `jobs` is the number of processes and of DuckDB's threads; 0: as many as there are cores.
     `memory`, in bytes, is for the engine in all; 0: a gigabyte. DuckDB takes
-    half of it, at least 100 MB, and spills into the folder what does not fit. The other half is for
+    half of it, at least 150 MB, and spills into the folder what does not fit. The other half is for
     the processes and the batches in flight; what the functions themselves take is not limited.
     DuckDB sorts and groups numbers within any memory, long texts it does not: join them last. Nor
     does it spill a window without PARTITION BY. A text needs five times its size of DuckDB's half.
