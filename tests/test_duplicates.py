@@ -186,6 +186,21 @@ def test_without_the_rule_of_near_copies_equal_ones_are_still_found(inside):
     assert kept_of("in.clean") == {"b.txt": "a.txt"}
 
 
+def test_a_form_that_was_filled_in_twice_alike_stays_once(inside):
+    """Though another one, filled in differently, is nearly the same text."""
+    form = (
+        "今收到{}交来的年度会费，由{}经办，特此为据。会费的用途由理事会在每年春天的大会上公布，"
+        "请妥善保管此据，遗失不补。如有疑问，可在办公时间到楼上的窗口询问，也可以写信。本会感谢各位"
+        "会员多年来的支持与信任。办公地点在老街尽头的旧仓库旁边，门前有一棵大树。节假日休息，来访的人"
+        "请先登记。{}\n"
+    )
+    one = form.format("王建国", "李秀英", "同意入会，款已付清，住在南门")
+    other = form.format("陈志强", "赵丽华", "反对入会，款未付清，住在北门口")
+    put("in", {"a.txt": other, "b.txt": one, "c.txt": one})
+    inside("run", "in")
+    assert kept_of("in.clean") == {"c.txt": "b.txt"}
+
+
 @pytest.mark.parametrize("similarity", ["0.4", "1.1", "x"])
 def test_a_similarity_that_is_none(inside, similarity):
     put("in", {"a.txt": A})

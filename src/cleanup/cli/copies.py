@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cleanup.corpus.body import bodies_of
 from cleanup.corpus.differences import differences
 from cleanup.corpus.duplicates import left_out
 from cleanup.corpus.passages import passages
@@ -19,14 +20,16 @@ from cleanup.rules.duplicates import Copy
 from cleanup.stages.front import apart
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cleanup.cli.plan import Plan
-    from cleanup.engines.table import Batch, Engine, Table
+    from cleanup.engines.table import Batch, Engine, Row, Table
     from cleanup.settings import Settings
 
 FILES = {"id": "BIGINT", "path": "BINARY", "digest": "STRING", "repairs": "BIGINT"}
 TEXTS = {"id": "BIGINT", "text": "STRING", "repairs": "BIGINT"}
+PATHS = {"id": "BIGINT", "path": "BINARY"}
+DIGESTS = {"id": "BIGINT", "body": "BINARY"}
 COPIES = {"id": "BIGINT", "kept": "BIGINT", "path": "BINARY", "other": "BINARY"}
 REASONS = {"id": "BIGINT", "kept": "BIGINT", "similarity": "DOUBLE", "reason": "STRING"}
 
@@ -123,10 +126,21 @@ def compared(texts: Iterable[Clean], plan: Plan, folder: Path) -> Compared:
 
 
 def _copies(engine: Engine, read: Table, documents: Sequence[Clean], plan: Plan) -> list[LeftOut]:
+    """What is left out. Documents that are no copies for the rules may be copies of each other."""
     found = sorted(engine.rows(left_out(engine, read, _least(plan))))
+    copies = _explained(engine, found, documents, plan)
+    gone = {left.copy for left in copies}
+    stay = [one for one, *_ in found if documents[one] not in gone]
+    return sorted(copies + _explained(engine, _alike(engine, stay, documents), documents, plan))
+
+
+def _explained(
+    engine: Engine, found: Iterable[Row], documents: Sequence[Clean], plan: Plan
+) -> list[LeftOut]:
+    """Those of the documents and their kept copies of which the rules say why."""
     pairs = (
         (one, other, os.fsencode(documents[one].path), os.fsencode(documents[other].path))
-        for one, other, _ in found
+        for one, other, *_ in found
     )
     why = partial(reasons, settings=plan.settings, similarity=plan.similarity)
     table = engine.map(engine.from_rows(pairs, COPIES), why, REASONS, tuple(COPIES))
@@ -134,6 +148,19 @@ def _copies(engine: Engine, read: Table, documents: Sequence[Clean], plan: Plan)
         LeftOut(documents[one], documents[other], similarity, reason)
         for one, other, similarity, reason in engine.rows(table)
     ]
+
+
+def _alike(engine: Engine, some: Iterable[int], documents: Sequence[Clean]) -> Iterator[Row]:
+    """Each of some documents whose body another one of them has, and that one."""
+    rows = ((number, os.fsencode(documents[number].path)) for number in some)
+    table = engine.map(engine.from_rows(rows, PATHS), body_digests, DIGESTS, tuple(PATHS))
+    first: dict[bytes, int] = {}
+    for number, body in sorted(
+        engine.rows(table), key=lambda row: (documents[row[0]].repairs, row[0])
+    ):
+        kept = first.setdefault(body, number)
+        if kept != number:
+            yield number, kept
 
 
 def _least(plan: Plan) -> float:
@@ -156,6 +183,12 @@ def read_texts(batch: Batch) -> Batch:
     """The texts in the files, without the metadata before them; '' for what is no copy."""
     texts = [_read(*row).text for row in zip(batch["path"], batch["digest"], strict=True)]
     return {"id": batch["id"], "text": texts, "repairs": batch["repairs"]}
+
+
+def body_digests(batch: Batch) -> Batch:
+    """What stands for the bodies of the texts in the files."""
+    found = bodies_of([_read(path).text for path in batch["path"]])
+    return {"id": batch["id"], "body": [sha256(body.encode()).digest() for body in found]}
 
 
 def reasons(batch: Batch, settings: Settings, similarity: float) -> Batch:
