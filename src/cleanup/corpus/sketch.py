@@ -29,7 +29,7 @@ SHINGLE = 4  # characters of a shingle that begins with an East Asian one
 LONG_SHINGLE = 12  # letters of any other: an alphabet has few pairs and triples
 EAST_ASIAN = 0x2E80  # the first code point of the scripts whose characters are syllables or words
 ROWS = 3  # bins of a band: all must agree
-BANDS = 56
+BANDS = 84
 BINS = ROWS * BANDS
 MOST = 10**6  # code points of a body that are sketched; what agrees so far is compared in full
 EMPTY = np.uint32(0xFFFFFFFF)
@@ -51,7 +51,7 @@ def keys_of(bodies: Sequence[str]) -> list[bytes]:
     """The keys of each body, BANDS numbers of 64 bits; none of one without a shingle.
 
     Two bodies that share a shingle set of similarity s share a key with s**ROWS. That is the
-    probability for each of the BANDS: .9999 in all at s = .53, .99 at s = .43, which is the
+    probability for each of the BANDS: .9999 in all at s = .47, .999 at s = .43, which is the
     similarity of two texts that differ in 12 % of their characters.
     """
     found = sketches(bodies)
