@@ -169,12 +169,12 @@ def test_the_ledger_tells_the_difference(inside, tmp_path, options, one, other):
         (("--select", "DUP"), {"b.txt", "c.txt"}),
         (("--similarity", "0.99"), {"b.txt"}),
         (("--similarity", "1"), {"b.txt"}),
-        (("--similarity", "0.55"), {"b.txt", "c.txt", "d.txt"}),
+        (("--similarity", "0.75"), {"b.txt", "c.txt", "d.txt"}),
     ],
     ids=lambda value: " ".join(value) or "by default" if isinstance(value, tuple) else "",
 )
 def test_options_say_what_is_a_copy(inside, options, gone):
-    put("in", {"a.txt": A, "b.txt": A, "c.txt": NEAR, "d.txt": edited(A, 0.3), "e.txt": B})
+    put("in", {"a.txt": A, "b.txt": A, "c.txt": NEAR, "d.txt": edited(A, 0.18), "e.txt": B})
     assert inside("run", "in", *options).returncode == 0
     assert {*kept_of("in.clean")} == gone
 
