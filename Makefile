@@ -14,7 +14,7 @@ test: $(VENV)/.installed-dev
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto
 
 test-spark: $(VENV)/.installed-spark
 	CLEANUP_REQUIRE_SPARK=1 $(BIN)/pytest -m spark
