@@ -19,7 +19,7 @@ from cleanup.corpus.sketch import KEYS, keys, keys_of
 if TYPE_CHECKING:
     from cleanup.engines.table import Batch, Engine, Table
 
-PORTION = 128  # documents whose letters are worked on at once: as many as a cache holds
+PORTION = 64  # documents folded and sketched at once: arrays of more cost as much to get as to fill
 BODIES = {
     "id": "BIGINT",
     "repairs": "BIGINT",
