@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.errors import InputError
 from cleanup.formats.compressed import unpacked
-from cleanup.model import Source
+from cleanup.formats.recognition import source_of
 from cleanup.pipeline import clean_document, clean_text
 from cleanup.settings import Settings
 from cleanup.stages.edits import restore
@@ -51,8 +51,9 @@ class Result:
 def clean(source: str | bytes, settings: Settings | None = None) -> Result:
     """Clean one document: a text, or the bytes of a text in any encoding, gzip and zstd included.
 
-    Raises InputError if the bytes are not text, cannot be decompressed or are more than
-    `settings.max_size`, SettingsError for an unknown rule code.
+    Raises KindError if the bytes are of another kind, such as JSON or a PDF, and the settings do
+    not say what they are; InputError if they are not text, cannot be decompressed or are more than
+    `settings.max_size`; SettingsError for an unknown rule code.
     """
     chosen = settings or Settings()
     if isinstance(source, str):
@@ -62,7 +63,7 @@ def clean(source: str | bytes, settings: Settings | None = None) -> Result:
         outcome = clean_text(source, chosen)
     else:
         data = unpacked(source, chosen.max_size)
-        outcome = clean_document(Source("<bytes>", data), chosen)
+        outcome = clean_document(source_of("<bytes>", data, chosen), chosen)
     if outcome.document is None:
         raise InputError(outcome.error or "not text")
     return Result(outcome.document, outcome.reports)

@@ -3,6 +3,7 @@
 CleanupError
 ├── EngineError     the work on many documents cannot go on
 ├── InputError      one input cannot be processed; the others still are
+│   └── KindError   it is a file of another kind than text, and is left alone
 ├── OutputError     the result cannot be written where it was asked for
 ├── RestoreError    a text is not the one that the ledger describes
 └── SettingsError   an option or a rule code that does not exist
@@ -21,6 +22,15 @@ class EngineError(CleanupError):
 
 class InputError(CleanupError):
     """One input cannot be read or is not text."""
+
+
+class KindError(InputError):
+    """An input is neither plain text nor Markdown; `kind` is the word for what it is."""
+
+    def __init__(self, kind: str) -> None:
+        """Say what it is, and how it is cleaned all the same."""
+        super().__init__(f"is {kind}, which is left as it is; --as text cleans it as plain text")
+        self.kind = kind
 
 
 class OutputError(CleanupError):

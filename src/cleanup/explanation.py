@@ -64,6 +64,8 @@ def explain(
     history = outcome.document.history
     places = Places(outcome.decoded, history)
     edits = tuple(_edits_of(line, history, places))
+    if source.markdown:  # nobody judges its lines
+        return Explanation(line, rows[line - 1], "body", edits, ())
     page, steps = _judged_page(outcome.decoded, outcome.document, settings, site)
     at = (b for b in page.blocks if places.line(places.origin(b.span.start, steps)) == line)
     block = next(at, None)

@@ -54,10 +54,14 @@ class Step(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One input as it came: `id` names it in reports, `data` is its bytes."""
+    """One input as it came: `id` names it in reports, `data` is its bytes.
+
+    `markdown` is whether they are Markdown, of which only characters are repaired.
+    """
 
     id: str
     data: bytes
+    markdown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,7 @@ class Outcome:
     """What became of one source: a document, or the reason why there is none.
 
     `reports` are findings that changed nothing, placed in `decoded`, the text before any edit.
+    `kind` names the kind of a source that is no text, and is left alone for that reason.
     """
 
     id: str
@@ -83,3 +88,4 @@ class Outcome:
     decoded: str = ""
     reports: tuple[Finding, ...] = ()
     error: str | None = None
+    kind: str = ""

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.errors import InputError, SettingsError
+from cleanup.formats.markdown import verbatim
 from cleanup.model import Document, Outcome, Span
 from cleanup.page import Care
 from cleanup.rule import check_patterns, enabled
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
 
     Subject = TypeVar("Subject")
 
+# Of the repairs those that change no mark of Markdown; besides, conversions of script.
+IN_MARKDOWN = ("MOJ", "CHR", "GLS")
 MAX_ROUNDS = 12  # two are the rule: one that mends, one that finds nothing left to mend
 
 
@@ -73,6 +76,8 @@ def clean_document(
         document, reports = decode(source, rules.decode, settings.encoding)
     except InputError as error:
         return Outcome(source.id, error=str(error))
+    if source.markdown:
+        return _clean_markdown(document, rules, reports)
     return _clean(document, rules, reports, site)
 
 
@@ -104,6 +109,22 @@ def _clean(
     document = preface(convert(document, rules.script), rules.front)
     places = Places(decoded, document.history)
     found = tuple(_moved(finding, places, steps, len(front)) for steps, finding in placed)
+    return Outcome(document.id, document, decoded, (*reports, *found))
+
+
+def _clean_markdown(document: Document, rules: Chosen, reports: Sequence[Finding]) -> Outcome:
+    """Repair characters outside of code, tables and HTML, until a round changes nothing."""
+    decoded = document.text
+    placed: list[tuple[int, Finding]] = []
+    repairs = [rule for rule in rules.repair if rule.code[:3] in IN_MARKDOWN]
+    for _ in range(MAX_ROUNDS):
+        steps = len(document.history)
+        document, reported = repair(document, (*repairs, *rules.script), verbatim=verbatim)
+        placed += reported
+        if len(document.history) == steps:
+            break
+    places = Places(decoded, document.history)
+    found = tuple(_moved(finding, places, steps, 0) for steps, finding in placed)
     return Outcome(document.id, document, decoded, (*reports, *found))
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 Script = Literal["keep", "hans", "hant", "hans-from-tw", "hans-from-hk", "hant-tw", "hant-hk"]
 Level = Literal["safe", "standard", "aggressive"]
+InputFormat = Literal["auto", "text", "markdown"]
 MAX_SIZE = 256 * 10**6
 MOST_LOSS = 0.95
 
@@ -22,6 +23,8 @@ class Settings:
     documents; without one each is found out. `front_matter` puts the metadata before the text.
     `level` says what counts more, that the text is whole (safe) or that it is pure (aggressive); a
     page that would lose more than the share `most_loss` of its sentences, 0 to 1, is kept whole.
+    `input_format` says what all documents are; "auto" recognises each, and what is neither plain
+    text nor Markdown is refused.
     """
 
     select: tuple[str, ...] = ()
@@ -32,3 +35,4 @@ class Settings:
     front_matter: bool = False
     level: Level = "standard"
     most_loss: float = MOST_LOSS
+    input_format: InputFormat = "auto"

@@ -118,10 +118,20 @@ def _read_alike(data: bytes, name: str) -> bool:
     return min(costs.values()) <= min(cost(text, name, 0) for text in texts)
 
 
+def is_binary(data: bytes) -> bool:
+    """Whether bytes hold controls as no text does, in whatever encoding."""
+    if not _has_controls(data[:HEAD]) or any(data.startswith(mark) for mark, _ in MARKS):
+        return False
+    return not (wide(data) or escaped(data))
+
+
+def _has_controls(head: bytes) -> bool:
+    return len(head) - len(head.translate(None, BINARY)) > MAX_BINARY * len(head) + FEW
+
+
 def _refuse_binary(data: bytes) -> None:
     """Raise InputError for bytes that are no text, with their kind if it is known."""
-    head = data[:HEAD]
-    if len(head) - len(head.translate(None, BINARY)) > MAX_BINARY * len(head) + FEW:
+    if _has_controls(data[:HEAD]):
         import chardet  # noqa: PLC0415  # 0.1 s that text need not pay
 
         kind = chardet.detect(data[:HEAD]).get("mime_type") or ""

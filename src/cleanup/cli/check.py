@@ -15,7 +15,7 @@ from cleanup.cli.options import plan_options
 from cleanup.cli.streams import Spool
 from cleanup.report.escape import shown
 from cleanup.report.summary import Summary
-from cleanup.report.terminal import finding_lines, several
+from cleanup.report.terminal import finding_lines, passed_over_line, several
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,6 +44,8 @@ def command(
     sys.stdout.buffer.flush()
     number = several(summary.documents, "document")
     sys.stderr.write(f"cleanup: {several(found, 'finding')} in {number}\n")
+    if summary.passed_over:
+        sys.stderr.write(f"cleanup: {passed_over_line(summary)}\n")
     if summary.failed:
         return 2
     return 1 if found else 0

@@ -13,10 +13,11 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.cli.sites import Sites, read_statistics
-from cleanup.errors import InputError
+from cleanup.errors import InputError, KindError
 from cleanup.formats import text as files
 from cleanup.formats.compressed import unpacked, unpacked_name
-from cleanup.model import Outcome, Source
+from cleanup.formats.recognition import source_of
+from cleanup.model import Outcome
 from cleanup.pipeline import clean_document
 from cleanup.report.terminal import complain
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from cleanup.cli.plan import Plan
     from cleanup.corpus.recurrence import SiteStatistics
     from cleanup.engines.table import Batch
-    from cleanup.model import Document
+    from cleanup.model import Document, Source
     from cleanup.report.summary import Summary
     from cleanup.settings import Settings
 
@@ -82,18 +83,20 @@ def documents(
         found = _by_engine(items, plan, known, work)
     else:
         found = (_read(item, plan.settings, partial(known.of, item)) for item in items)
-    for item, data, content, outcome in _told(found, len(items), summary):
+    for item, data, content, outcome in _told(found, len(items), plan, summary):
         if outcome.document is not None:
             output = outcome.document.text.encode()
             yield Done(item, data, content, output, outcome, outcome.document)
 
 
-def _told(found: Iterable[Read], total: int, summary: Summary) -> Iterator[Read]:
-    """What could be cleaned; the others are complained of."""
+def _told(found: Iterable[Read], total: int, plan: Plan, summary: Summary) -> Iterator[Read]:
+    """What could be cleaned; the others are complained of, or of another kind and counted."""
     with _progress(total) as advance:
         for done in found:
             if done.outcome.error is None:
                 yield done
+            elif done.outcome.kind and (plan.skip_other_kinds or not done.item.named):
+                summary.passed_over[done.outcome.kind] += 1
             else:
                 complain(done.item.name, done.outcome.error)
                 summary.failed += 1
@@ -153,11 +156,14 @@ def _read(item: Item, settings: Settings, site: Callable[[], SiteStatistics | No
         else:
             data = files.read(item.path, most)
         content = unpacked(data, most)
+        if content is not data:
+            item = replace(item, relative=unpacked_name(item.relative))
+        source = source_of(item.name, content, settings, item.name if item.is_file else "")
+    except KindError as error:
+        return Read(item, b"", b"", Outcome(item.name, error=str(error), kind=error.kind))
     except InputError as error:
         return Read(item, b"", b"", Outcome(item.name, error=str(error)))
-    if content is not data:
-        item = replace(item, relative=unpacked_name(item.relative))
-    return Read(item, data, content, _outcome(Source(item.name, content), settings, site))
+    return Read(item, data, content, _outcome(source, settings, site))
 
 
 def _outcome(

@@ -14,7 +14,7 @@ from cleanup.cli.sites import Sites
 from cleanup.errors import InputError
 from cleanup.formats import text as files
 from cleanup.formats.compressed import unpacked
-from cleanup.model import Source
+from cleanup.formats.recognition import source_of
 from cleanup.report.escape import shown
 from cleanup.report.terminal import complain
 from cleanup.rules import RULES
@@ -64,7 +64,7 @@ def _explained(name: str, line: int, settings: Settings) -> Explanation:
     beside = takewhile(lambda file: file.parent == path.parent, files.walk(path.parent))
     items = {file: Item(str(file), file.name) for file in beside}
     site = Sites([*items.values()], settings).of(items[path]) if path in items else None
-    return explain(Source(name, data), line, settings, site)
+    return explain(source_of(name, data, settings, path.name), line, settings, site)
 
 
 def _show_line(name: str, found: Explanation) -> None:

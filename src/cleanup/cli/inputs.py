@@ -25,6 +25,7 @@ class Item:
     name: str
     relative: str
     is_file: bool = True  # else it is standard input
+    named: bool = True  # by the user; else it was met in a folder
 
     @property
     def path(self) -> Path | None:
@@ -55,4 +56,4 @@ def _inside(folder: Path, without: Path | None) -> Iterator[Item]:
     files_below = files.walk(folder, without)
     first = next(files_below, folder)
     for file in chain((first,), files_below):
-        yield Item(str(file), file.relative_to(folder).as_posix())
+        yield Item(str(file), file.relative_to(folder).as_posix(), named=False)

@@ -14,7 +14,7 @@ from cleanup.engines.choice import Engine, Resources
 from cleanup.formats import size
 from cleanup.rule import check_patterns
 from cleanup.rules import RULES, SCRIPTS
-from cleanup.settings import MAX_SIZE, MOST_LOSS, Level, Settings
+from cleanup.settings import MAX_SIZE, MOST_LOSS, InputFormat, Level, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,6 +57,15 @@ DECLARED = (
         type=_encoding,
         default="",
         help="Read all input as this encoding, whatever the bytes look like.",
+    ),
+    click.option(
+        "--as",
+        "--input-format",
+        "input_format",
+        type=click.Choice(get_args(InputFormat)),
+        default="auto",
+        show_default=True,
+        help="What the input is; text cleans files of other kinds too, as if they were that.",
     ),
     click.option(
         "--most-loss",
@@ -133,6 +142,11 @@ PLANNED = (
         show_default=True,
         help="Documents that share this much of their text are copies.",
     ),
+    click.option(
+        "--skip-other-kinds",
+        is_flag=True,
+        help="Pass over named files that are no plain text, as in a folder; no error.",
+    ),
     click.option("--no-dedupe", is_flag=True, help="Keep copies of documents too."),
 )
 RESOURCES = tuple(field.name for field in fields(Resources))
@@ -146,7 +160,8 @@ def plan_options(command: Command) -> Command:
         asked = {option: values.pop(option) for option in RESOURCES}
         resources = Resources(**{option: value for option, value in asked.items() if value})
         dedupe = not values.pop("no_dedupe")
-        plan = Plan(settings, values.pop("similarity"), dedupe, resources)
+        skip = values.pop("skip_other_kinds")
+        plan = Plan(settings, values.pop("similarity"), dedupe, skip, resources)
         return command(plan=plan, **values)
 
     decorated = cast("Command", with_plan)

@@ -20,6 +20,7 @@ class Plan:
     settings: Settings
     similarity: float = SIMILARITY
     dedupe: bool = True
+    skip_other_kinds: bool = False  # also those that were named
     resources: Resources = field(default_factory=Resources)
 
     def compares(self, documents: int) -> bool:

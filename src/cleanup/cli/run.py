@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -17,7 +18,7 @@ from cleanup.cli.streams import as_diff, as_jsonl, to_stdout
 from cleanup.errors import EngineError, OutputError
 from cleanup.report.escape import shown
 from cleanup.report.summary import Summary
-from cleanup.report.terminal import complain, print_summary, several, summary_line
+from cleanup.report.terminal import complain, passed_over_line, print_summary, several, summary_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -94,7 +95,7 @@ def command(  # noqa: PLR0913  # one parameter for each option is how click work
         else:
             folders += [folder] if folder else []
     if not quiet:
-        _summarise(summary, folders)
+        _summarise(summary, folders, strict=strict)
     if summary.failed:
         return 2
     return 1 if summary.changed and (diff or strict) else 0
@@ -165,7 +166,7 @@ def _by_root(paths: Sequence[str]) -> list[tuple[Path, list[Item]]]:
             if not root.is_dir():
                 root = here if place.is_relative_to(here) else item.path.parent
             relative = place.relative_to(root.resolve()).as_posix()
-            roots.setdefault(root, []).append(Item(item.name, relative))
+            roots.setdefault(root, []).append(replace(item, relative=relative))
     return list(roots.items())
 
 
@@ -175,12 +176,13 @@ def _without(items: Sequence[Item], suffix: str) -> list[Item]:
     return [item for item in items if not suffix or item.relative not in mended]
 
 
-def _summarise(summary: Summary, folders: Sequence[Path]) -> None:
-    """One line after a stream; a table and what to look at next after a folder."""
-    if not folders:
-        sys.stderr.write(f"cleanup: {summary_line(summary)}\n")
+def _summarise(summary: Summary, folders: Sequence[Path], *, strict: bool) -> None:
+    """One line after a stream or for a hook; a table and what to look at next after a folder."""
+    passed = [passed_over_line(summary)] if summary.passed_over else []
+    if strict or not folders:
+        sys.stderr.writelines(f"cleanup: {line}\n" for line in (summary_line(summary), *passed))
         return
-    hints = []
+    hints = passed
     share, name = summary.shortest
     if share < 1:
         hints.append(f"Lost most: {shown(name)}, {1 - share:.0%} of its characters.")

@@ -13,6 +13,7 @@ from cleanup.corpus.recurrence import MIN_DOCUMENTS, SiteStatistics, statistics_
 from cleanup.errors import InputError
 from cleanup.formats import text as files
 from cleanup.formats.compressed import unpacked
+from cleanup.formats.recognition import source_of
 from cleanup.pipeline import chosen
 
 if TYPE_CHECKING:
@@ -101,6 +102,8 @@ def _texts(paths: Sequence[Path], settings: Settings) -> Iterator[str]:
     for path in paths:
         try:
             data = unpacked(files.read(path, most), most)
-            yield decoding_of(data, settings.encoding).text
+            source = source_of(path.name, data, settings, path.name)
+            if not source.markdown:
+                yield decoding_of(source.data, settings.encoding).text
         except InputError:
             continue

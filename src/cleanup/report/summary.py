@@ -22,6 +22,7 @@ class Summary:
     changed: int = 0
     failed: int = 0
     earlier: int = 0  # cleaned by an earlier run
+    passed_over: Counter[str] = field(default_factory=Counter)  # files of other kinds
     left_out: int = 0  # copies of documents that are kept
     examples: list[tuple[str, str]] = field(default_factory=list)  # of those: name and reason
     characters: int = 0
@@ -83,6 +84,7 @@ class Summary:
             "failed": self.failed,
             "earlier": self.earlier,
             "left_out": self.left_out,
+            "passed_over": dict(sorted(self.passed_over.items())),
             "characters": self.characters,
             "characters_removed": self.removed,
             "edits_by_rule": dict(sorted(self.hits.items())),

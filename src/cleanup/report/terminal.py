@@ -74,6 +74,12 @@ def print_summary(summary: Summary, hints: list[str]) -> None:
         console.print(hint, soft_wrap=True)
 
 
+def passed_over_line(summary: Summary) -> str:
+    """Which files were left alone because they are no text: by kind, with their number."""
+    kinds = sorted(summary.passed_over.items())
+    return f"Left alone, no plain text: {', '.join(f'{kind} {count:,}' for kind, count in kinds)}"
+
+
 def summary_line(summary: Summary) -> str:
     """The whole run in one line."""
     edits = sum(summary.hits.values())

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from bisect import bisect_left
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
 from cleanup.stages.edits import advance
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from cleanup.model import Document, Finding
+    from cleanup.model import Document, Finding, Span
     from cleanup.rule import Rule
 
 
 def repair(
-    document: Document, rules: Sequence[Rule[str]], stage: str = "repair"
+    document: Document,
+    rules: Sequence[Rule[str]],
+    stage: str = "repair",
+    verbatim: Callable[[str], Sequence[Span]] | None = None,
 ) -> tuple[Document, list[tuple[int, Finding]]]:
     """Apply the rules family by family; returns also what was only reported.
 
-    A report comes with the number of steps after which its span is meant.
+    A report comes with the number of steps after which its span is meant. What `verbatim` names in
+    a text is not changed.
     """
     reports: list[tuple[int, Finding]] = []
     for _, family in groupby(rules, key=lambda rule: rule.code[:3]):
@@ -28,5 +33,18 @@ def repair(
             continue
         steps = len(document.history)
         reports += ((steps, finding) for finding in findings if finding.replacement is None)
+        if verbatim:
+            findings = _outside(findings, verbatim(document.text))
         document = advance(document, stage, findings)
     return document, reports
+
+
+def _outside(findings: Sequence[Finding], spans: Sequence[Span]) -> list[Finding]:
+    """The findings that touch none of the spans, which are in their order."""
+    starts = [start for start, _ in spans]
+    ends = [0, *accumulate((end for _, end in spans), max)]  # of all up to each
+    return [
+        finding
+        for finding in findings
+        if ends[bisect_left(starts, finding.span.end)] <= finding.span.start
+    ]

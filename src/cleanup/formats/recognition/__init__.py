@@ -1,0 +1,93 @@
+"""What a file is, by its content first and then by its name: only text is to be edited.
+
+A mark of structure counts if the file as a whole has that structure. An article that quotes JSON, a
+poem with a comma in each line, a page dump with tags left in are plain text.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.charset.decoding import is_binary
+from cleanup.errors import KindError
+from cleanup.formats.recognition.code import is_ini, is_source, is_toml, is_yaml
+from cleanup.formats.recognition.kinds import Kind, kind_of_name
+from cleanup.formats.recognition.markup import TAG, is_html, is_markdown, is_other_markup, is_xml
+from cleanup.formats.recognition.records import (
+    is_calendar,
+    is_diff,
+    is_json,
+    is_json_lines,
+    is_key,
+    is_po,
+    is_subtitles,
+    is_warc,
+)
+from cleanup.formats.recognition.rows import is_csv, is_tsv, is_word_list
+from cleanup.formats.recognition.sample import sample_of
+from cleanup.formats.recognition.signatures import kind_of_bytes
+from cleanup.model import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cleanup.formats.recognition.sample import Sample
+    from cleanup.settings import Settings
+
+CLEANED = (Kind.TEXT, Kind.MARKDOWN)  # the kinds that are cleaned
+ASKED = {"text": Kind.TEXT, "markdown": Kind.MARKDOWN}  # by the names of Settings.input_format
+# By their content, in this order: the stricter before the looser.
+STRUCTURES: tuple[tuple[Kind, Callable[[Sample], bool]], ...] = (
+    (Kind.WARC, is_warc),
+    (Kind.JSON_LINES, is_json_lines),
+    (Kind.JSON, is_json),
+    (Kind.HTML, is_html),
+    (Kind.XML, is_xml),
+    (Kind.PO, is_po),
+    (Kind.DIFF, is_diff),
+    (Kind.SUBTITLES, is_subtitles),
+    (Kind.CALENDAR, is_calendar),
+    (Kind.KEY, is_key),
+    (Kind.MARKUP, is_other_markup),
+    (Kind.SOURCE, is_source),
+    (Kind.TOML, is_toml),
+    (Kind.INI, is_ini),
+    (Kind.YAML, is_yaml),
+    (Kind.TSV, is_tsv),
+    (Kind.CSV, is_csv),
+    (Kind.WORDS, is_word_list),
+    (Kind.MARKDOWN, is_markdown),
+)
+# What a crawler calls its page, whatever it wrote there: the name counts if there is a tag.
+TAGGED = (Kind.HTML, Kind.XML)
+# Names that speak of bytes: what is text all the same is what its content shows.
+NOT_TEXT = (Kind.PARQUET,)
+
+
+def source_of(name: str, data: bytes, settings: Settings, path: str = "") -> Source:
+    """The document that the bytes of a file are; `path` is the file's, if it is known.
+
+    Raises KindError for a file that is neither plain text nor Markdown, unless the settings say
+    what it is.
+    """
+    kind = ASKED.get(settings.input_format) or recognise(data, path)
+    if kind not in CLEANED:
+        raise KindError(kind)
+    return Source(name, data, markdown=kind is Kind.MARKDOWN)
+
+
+def recognise(data: bytes, name: str = "") -> Kind:
+    """What the bytes of a file are, which goes by `name`; TEXT where nothing speaks against it."""
+    found = kind_of_bytes(data)
+    if found is not None or is_binary(data):
+        return found or Kind.BINARY
+    sample = sample_of(data)
+    named = kind_of_name(name) if name else None
+    if named in TAGGED and not TAG.search(sample.text):
+        named = None
+    if named is Kind.MARKDOWN:
+        return named  # it may hold any other structure
+    found = next((kind for kind, has in STRUCTURES if has(sample)), None)
+    if found in (None, Kind.MARKDOWN) and named not in (None, Kind.TEXT, *NOT_TEXT):
+        return named
+    return found or Kind.TEXT

@@ -1,0 +1,78 @@
+"""What programs are written and configured in: source code, settings."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cleanup.formats.recognition.sample import HALF, MOST, SOME
+
+if TYPE_CHECKING:
+    from cleanup.formats.recognition.sample import Sample
+
+SECTION = re.compile(r"\[\[?[\w .:\"'@/-]+\]?\]$")
+SETTING = re.compile(r"(?:export )?[\w.\"'-]+\s*=")
+TOML_VALUE = re.compile(r"[\w.\"'-]+\s*=\s*(?:[\"'\[{]|-?\d|true$|false$)")
+INI_LINE = re.compile(rf"{SECTION.pattern}|{SETTING.pattern}|[#;]|\s+\S")
+YAML_KEY = re.compile(r"\s*(?:- )*[A-Za-z_][\w.-]*:(?:\s|$)")
+YAML_LINE = re.compile(rf"{YAML_KEY.pattern}|\s*- \S|\s*#|---$|\.\.\.$|\s{{2,}}\S")
+YAML_NESTED = re.compile(r"(?: {2,}|\t| *- )[a-z_][\w.-]*:(?:\s|$)")
+TABLE = re.compile(r"^ *\|?(?: *:?-{3,}:? *\|)+ *(?::?-{3,}:? *)?$", re.MULTILINE)
+CODE_HEAD = re.compile(r"#!\s?/|<\?php\b|<%@")
+CODE = re.compile(
+    r"\s*(?:#\s*(?:include|define|ifdef|ifndef|endif|pragma)\b|import\s+[\w.{*'\"]+[^.。]*$|"
+    r"from\s+[\w.]+\s+import\b|(?:async\s+)?def\s+\w+\(.*|class\s+\w+[\w(), .<>:]*[:{]$|"
+    r"(?:export|public|private|protected|static|final|const|let|var|fn|pub|func|function)\s+[\w*&<]"
+    r".*[({;=,>]$|"
+    r"(?:package|using|namespace|use)\s+[\w.:\\]+;?$|return\b[^.。]*;?$|"
+    r"(?:if|for|while|switch|elif|else|try|except|catch|with|finally|do)\b.*[:{]$|"
+    r"(?:INSERT INTO|CREATE (?:TABLE|INDEX|DATABASE)|DROP TABLE|ALTER TABLE|UPDATE \w+ SET)\b|"
+    r"[\w.#*@:>~, \[\]=\"()-]+\{$|[\w-]+:\s[^;]*;$|"
+    r"[\w.$\[\]'\"]+(?:\s[\w.]+)?\s*(?::=|[-+*/|&%]?=)\s*[^=\s].*|"
+    r"(?:await\s+)?[\w.$]+\(.*\)[;,]?$|[})\]]+[;,)]*$)"
+)
+CODE_AROUND = re.compile(r"\s*(?://|/\*|\*|#|--|<!--|\"\"\"|'''|@\w)|.*[;{}(,\[\\]$|\s{2,}\S")
+CODE_LINES = 4
+
+
+def is_source(sample: Sample) -> bool:
+    """Code of programs and styles: statements, declarations, brackets, and what is amid them."""
+    if CODE_HEAD.match(sample.text):
+        return True
+    if len(sample.lines) < CODE_LINES or ("=" not in sample.text and "(" not in sample.text):
+        return False
+    code = sample.share(CODE)
+    around = sum(1 for line in sample.lines if CODE.match(line) or CODE_AROUND.match(line))
+    return code >= SOME and around >= MOST * len(sample.lines)
+
+
+def is_toml(sample: Sample) -> bool:
+    """Sections and settings whose values are written as in programs."""
+    return is_ini(sample) and sample.share(TOML_VALUE) >= HALF
+
+
+def is_ini(sample: Sample) -> bool:
+    """Settings, in sections or not."""
+    lines = sample.lines
+    if 2 * sample.text.count("=") < len(lines):
+        return False
+    settings = sum(1 for line in lines if SETTING.match(line))
+    sections = any(map(SECTION.match, lines)) or settings >= MOST * len(lines)
+    return (
+        settings > 1
+        and sections
+        and settings >= HALF * len(lines)
+        and sample.share(INI_LINE) >= MOST
+    )
+
+
+def is_yaml(sample: Sample) -> bool:
+    """Keys and lists that are nested, or that a document's mark opens."""
+    if (
+        ":" not in sample.text
+        or sample.share(YAML_LINE) < MOST
+        or not any(map(YAML_KEY.match, sample.lines))
+    ):
+        return False
+    marked = sample.lines[0] in ("---", "%YAML 1.2", "%YAML 1.1")
+    return marked or sum(1 for line in sample.lines if YAML_NESTED.match(line)) > 1
