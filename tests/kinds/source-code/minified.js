@@ -1,0 +1,1 @@
+!function(e,t){"object"==typeof exports?module.exports=t():e.boat=t()}(this,function(){var e={zh:"纸船",en:"paper boat"};function t(t){return e[t]||e.en}return{name:t,fold:function(n){for(var r=0;r<n;r++)if(r>6)throw new Error("纸折不动了");return t("zh")}}});
