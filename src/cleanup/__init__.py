@@ -13,6 +13,7 @@ __version__ = "0.1.0"
 __all__ = [
     "CleanupError",
     "InputError",
+    "KindError",
     "OutputError",
     "RestoreError",
     "Result",
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from cleanup.errors import (
         CleanupError,
         InputError,
+        KindError,
         OutputError,
         RestoreError,
         SettingsError,

@@ -116,6 +116,7 @@ def _clean_markdown(document: Document, rules: Chosen, reports: Sequence[Finding
     """Repair characters outside of code, tables and HTML, until a round changes nothing."""
     decoded = document.text
     placed: list[tuple[int, Finding]] = []
+    front, document = apart(document)
     repairs = [rule for rule in rules.repair if rule.code[:3] in IN_MARKDOWN]
     for _ in range(MAX_ROUNDS):
         steps = len(document.history)
@@ -123,8 +124,9 @@ def _clean_markdown(document: Document, rules: Chosen, reports: Sequence[Finding
         placed += reported
         if len(document.history) == steps:
             break
+    document = behind(front, document, 0)
     places = Places(decoded, document.history)
-    found = tuple(_moved(finding, places, steps, 0) for steps, finding in placed)
+    found = tuple(_moved(finding, places, steps, len(front)) for steps, finding in placed)
     return Outcome(document.id, document, decoded, (*reports, *found))
 
 

@@ -17,20 +17,26 @@ INI_LINE = re.compile(rf"{SECTION.pattern}|{SETTING.pattern}|[#;]|\s+\S")
 YAML_KEY = re.compile(r"\s*(?:- )*[A-Za-z_][\w.-]*:(?:\s|$)")
 YAML_LINE = re.compile(rf"{YAML_KEY.pattern}|\s*- \S|\s*#|---$|\.\.\.$|\s{{2,}}\S")
 YAML_NESTED = re.compile(r"(?: {2,}|\t| *- )[a-z_][\w.-]*:(?:\s|$)")
-TABLE = re.compile(r"^ *\|?(?: *:?-{3,}:? *\|)+ *(?::?-{3,}:? *)?$", re.MULTILINE)
 CODE_HEAD = re.compile(r"#!\s?/|<\?php\b|<%@")
-CODE = re.compile(
-    r"\s*(?:#\s*(?:include|define|ifdef|ifndef|endif|pragma)\b|import\s+[\w.{*'\"]+[^.。]*$|"
-    r"from\s+[\w.]+\s+import\b|(?:async\s+)?def\s+\w+\(.*|class\s+\w+[\w(), .<>:]*[:{]$|"
-    r"(?:export|public|private|protected|static|final|const|let|var|fn|pub|func|function)\s+[\w*&<]"
-    r".*[({;=,>]$|"
-    r"(?:package|using|namespace|use)\s+[\w.:\\]+;?$|return\b[^.。]*;?$|"
-    r"(?:if|for|while|switch|elif|else|try|except|catch|with|finally|do)\b.*[:{]$|"
-    r"(?:INSERT INTO|CREATE (?:TABLE|INDEX|DATABASE)|DROP TABLE|ALTER TABLE|UPDATE \w+ SET)\b|"
-    r"[\w.#*@:>~, \[\]=\"()-]+\{$|[\w-]+:\s[^;]*;$|"
-    r"[\w.$\[\]'\"]+(?:\s[\w.]+)?\s*(?::=|[-+*/|&%]?=)\s*[^=\s].*|"
-    r"(?:await\s+)?[\w.$]+\(.*\)[;,]?$|[})\]]+[;,)]*$)"
+STATEMENTS = (
+    r"#\s*(?:include|define|ifdef|ifndef|endif|pragma)\b",
+    r"import\s+[\w.{*'\"]++[^.。]*$",
+    r"from\s+[\w.]+\s+import\b",
+    r"(?:async\s+)?def\s+\w+\(.*",
+    r"class\s+\w++[\w(), .<>:]*[:{]$",
+    r"(?:export|public|private|protected|pub|static|final|const|let|var|fn|func|function)\s.*[({;=,>]$",
+    r"(?:package|using|namespace|use)\s+[\w.:\\]+;?$",
+    r"return\b[^.。]*;?$",
+    r"(?:if|for|while|switch|elif|else|try|except|catch|with|finally|do)\b.*[:{]$",
+    r"[\w.#*@:>~, \[\]=\"()-]+\{$",  # a rule of a style sheet, or a block
+    r"[\w-]+:\s[^;]*;$",
+    r"[\w.$\[\]'\"]+(?:\s[\w.]+)?\s*(?::=|[-+*/|&%]?=)\s*[^=\s].*",  # an assignment
+    r"(?:await\s+)?[\w.$]+\(.*\)[;,]?$",  # a call
+    r"[})\]]+[;,)]*$",
+    r"(?:INSERT INTO|CREATE (?:TABLE|INDEX)|(?:DROP|ALTER) TABLE|DELETE FROM|UPDATE \w+)\b",
+    r"(?:SELECT|FROM|WHERE|AND|(?:LEFT |INNER )?JOIN|GROUP BY|ORDER BY|HAVING|LIMIT \d+;?$)\b",
 )
+CODE = re.compile(rf"\s*(?:{'|'.join(STATEMENTS)})")
 CODE_AROUND = re.compile(r"\s*(?://|/\*|\*|#|--|<!--|\"\"\"|'''|@\w)|.*[;{}(,\[\\]$|\s{2,}\S")
 CODE_LINES = 4
 

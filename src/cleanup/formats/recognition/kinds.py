@@ -58,7 +58,8 @@ SUFFIXES = {
     **dict.fromkeys(("shtml", "mht", "mhtml", "asp", "aspx", "jsp"), Kind.HTML),
     **dict.fromkeys(("markdown", "mkd", "mdown", "mdx", "rmd", "qmd"), Kind.MARKDOWN),
     **dict.fromkeys(("org", "wiki", "mediawiki", "textile", "typ"), Kind.MARKUP),
-    **dict.fromkeys(("awk", "bat", "cmd", "sol", "tcl", "vbs"), Kind.SOURCE),
+    **dict.fromkeys(("awk", "bat", "cmd", "dockerfile", "sol", "tcl", "vbs"), Kind.SOURCE),
+    **dict.fromkeys(("b64", "asc"), Kind.KEY),
     **dict.fromkeys(("parquet",), Kind.PARQUET),
     **dict.fromkeys(("conll", "conllu"), Kind.TSV),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleanup.formats.recognition.sample import MANY, SOME
+from cleanup.formats.recognition.sample import HALF, MANY, SOME
 
 if TYPE_CHECKING:
     from cleanup.formats.recognition.sample import Sample
@@ -33,7 +33,7 @@ REST = re.compile(r"^\.\. [\w-]+::", re.MULTILINE)
 FENCE = re.compile(r"^ {0,3}(?:```|~~~)[\w+-]*$", re.MULTILINE)
 TABLE = re.compile(r"^ *\|?(?: *:?-{3,}:? *\|)+ *(?::?-{3,}:? *)?$", re.MULTILINE)
 HEADING = re.compile(r"#{1,6} \S")
-LINK = re.compile(r"\[[^\]\n]+\]\((?:https?:|\.{0,2}/|#)[^)\s]*\)")
+LINK = re.compile(r"\[[^\[\]\n]+\]\((?:https?:|\.{0,2}/|#)[^()\s]*\)")
 
 
 def is_html(sample: Sample) -> bool:
@@ -78,8 +78,8 @@ def _is_enclosed(sample: Sample) -> bool:
 def is_other_markup(sample: Sample) -> bool:
     """TeX, BibTeX, reStructuredText."""
     text = sample.text
-    if "\\" in text and TEX_HEAD.search(text):
-        return sample.share(TEX) >= SOME / 2
+    if "\\" in text and sample.share(TEX) >= (SOME / 2 if TEX_HEAD.search(text) else HALF):
+        return True
     if "@" in text and any(map(BIB.match, sample.lines)):
         return sample.share(BIB_LINE) >= MANY
     return "\n.. " in text and len(REST.findall(text)) > 1

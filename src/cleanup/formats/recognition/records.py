@@ -28,12 +28,10 @@ DIFFED = re.compile(
     r"[ +\-@\\]|diff |index |(?:new|deleted) file|(?:old|new) mode|(?:similarity|rename|copy) |"
     r"Binary files |From |From:|Date:|Subject:|Index: |={20}"
 )
-TIMED = re.compile(r"(?:\d\d+:)?\d\d:\d\d[,.]\d{2,3} --> (?:\d\d+:)?\d\d:\d\d[,.]\d{2,3}")
+TIMED = re.compile(r"(?:\d{2,3}:)?\d\d:\d\d[,.]\d{2,3} --> (?:\d{2,3}:)?\d\d:\d\d[,.]\d{2,3}")
 CUE = re.compile(rf"\d+$|{TIMED.pattern}")
 LYRIC = re.compile(r"(?:\[\d\d:\d\d\.\d\d\d?\]|\[(?:ti|ar|al|by|offset|length|re|ve):)")
-SUBTITLES = re.compile(
-    r"\s*(?:WEBVTT(?:[ \t\n]|\Z)|\[Script Info\]|\{\d+\}\{\d+\}|<SAMI>)", re.IGNORECASE
-)
+SUBTITLES = re.compile(r"\s*(?:\[Script Info\]|\{\d+\}\{\d+\}|<SAMI>)", re.IGNORECASE)
 CALENDAR = re.compile(r"\s*BEGIN:V(?:CALENDAR|CARD|EVENT)\b")
 KEY = re.compile(r"-----BEGIN [A-Z0-9 ]+-----$")
 ENCODED = re.compile(r"[A-Za-z0-9+/_-]{60,}={0,2}$|[A-Za-z0-9+/_-]{1,76}={1,2}$")
@@ -87,7 +85,7 @@ def is_subtitles(sample: Sample) -> bool:
     if SUBTITLES.match(sample.text):
         return True
     if " --> " in sample.text:
-        return sample.share(CUE) >= SOME and len(TIMED.findall(sample.text)) > 1
+        return sample.share(CUE) >= SOME / 2 and len(TIMED.findall(sample.text)) > 1
     return sample.text.count("\n[") >= FEW and sample.share(LYRIC) >= MANY
 
 
@@ -101,5 +99,5 @@ def is_key(sample: Sample) -> bool:
     lines = sample.lines
     if not lines:
         return False
-    encoded = "/" in sample.text and all(ENCODED.match(line) for line in lines)
+    encoded = "/" in sample.text and all(ENCODED.match(line) for line in lines[:-1])
     return encoded or KEY.match(lines[0]) is not None
