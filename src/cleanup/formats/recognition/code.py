@@ -45,7 +45,7 @@ def is_source(sample: Sample) -> bool:
     """Code of programs and styles: statements, declarations, brackets, and what is amid them."""
     if CODE_HEAD.match(sample.text):
         return True
-    if len(sample.lines) < CODE_LINES or ("=" not in sample.text and "(" not in sample.text):
+    if len(sample.lines) < CODE_LINES or not {*sample.text} & {*"=({"}:
         return False
     code = sample.share(CODE)
     around = sum(1 for line in sample.lines if CODE.match(line) or CODE_AROUND.match(line))

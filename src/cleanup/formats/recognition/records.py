@@ -18,7 +18,7 @@ JSON_TOKENS = re.compile(
     r"(?:true|false|null|NaN)\b)*+"
 )
 JSON_CUT = re.compile(r'(?:"(?:[^"\\\n]|\\.)*+\\?)?\Z')  # the string amid which a head ends
-JSON_LINE = re.compile(r'\{\s*(?:\}|"(?:[^"\\\n]|\\.)*"\s*:)|\[\s*(?:[\]{["\d-]|true|false|null)')
+JSON_LINE = re.compile(r'\{\s*(?:\}|//|"(?:[^"\\\n]|\\.)*"\s*:)|\[\s*(?:[\]{["\d-]|true|false|null)')
 JSON_MEMBER = re.compile(
     r'\s*(?:"(?:[^"\\\n]|\\.)*"\s*(?::|,?\s*$)|[{}\[\]\s,]+$|-?[\d.]+,?$|(?:true|false|null),?$|//)'
 )
@@ -55,7 +55,7 @@ def is_json_lines(sample: Sample) -> bool:
 def is_json(sample: Sample) -> bool:
     """One JSON object or array, or the beginning of one; its lines may have some damage."""
     text = sample.text.strip(SPACE)
-    if not JSON_LINE.match(text):
+    if not JSON_LINE.match(text) or not {*text} & {*'",{'}:
         return False
     return _is_tokens(text) or (
         len(sample.lines) > FEW and sample.share(JSON_MEMBER) >= MOST and text[-1] in '}],"'

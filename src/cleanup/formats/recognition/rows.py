@@ -27,14 +27,18 @@ DATUM = re.compile(
     r"(?:true|false|null|nan|none|yes|no)|[0-9a-f]{8,}|[a-z]+[_-]?\d+",
     re.IGNORECASE,
 )
+NAME = re.compile(r"[a-z_][a-z0-9_.]*")  # of a column, as programs write it
 IDENTIFIER = re.compile(r"[A-Za-z_][\w .-]*")
+TAGGED = re.compile(r"\S+(?:[ \t]\S+)*[ \t](?:[BIEMSL]-[\w-]+|O)$")  # words with their labels
 TOKEN = re.compile(r"##?\S|\[[A-Z]+\]$|<\S+>$|[▁Ġ]|\S+ \d+(?: \w+)?$|\S+\s[a-z]{1,3}$")
 
 
 def is_tsv(sample: Sample) -> bool:
-    """Rows of cells with tabs between them."""
+    """Rows of cells with tabs between them; words with labels of entities."""
     text = sample.text
-    if text.count("\t") < MIN_ROWS - 1:
+    if sample.share(TAGGED) >= REGULAR:
+        return True
+    if "\t" not in text:
         return False
     rows = [line.split("\t") for line in text.split("\n")[:MAX_ROWS] if line.strip(" \n")]
     width = _width(rows)
@@ -72,7 +76,7 @@ def _is_delimited(sample: Sample, mark: str) -> bool:
 
 def _width(rows: Sequence[Sequence[str]]) -> int:
     """The cells of nearly every row; 0 where they differ, or where there is no table."""
-    if len(rows) < MIN_ROWS:
+    if len(rows) < MIN_ROWS and not (len(rows) > 1 and all(map(NAME.fullmatch, rows[0]))):
         return 0
     counts = Counter(map(len, rows))
     width, count = counts.most_common(1)[0]
@@ -102,7 +106,7 @@ def _has_names(rows: Sequence[Sequence[str]]) -> bool:
     """Whether the first row is names as programs write them, much shorter than the cells below."""
     first = [cell.strip() for cell in rows[0]]
     longest = max(max(map(len, row)) for row in rows[1:])
-    named = all(re.fullmatch(r"[a-z_][a-z0-9_]*", cell) for cell in first)
+    named = all(map(NAME.fullmatch, first))
     return named and longest > 2 * max(map(len, first))
 
 
