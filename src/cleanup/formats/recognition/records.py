@@ -18,7 +18,9 @@ JSON_TOKENS = re.compile(
     r"(?:true|false|null|NaN)\b)*+"
 )
 JSON_CUT = re.compile(r'(?:"(?:[^"\\\n]|\\.)*+\\?)?\Z')  # the string amid which a head ends
-JSON_LINE = re.compile(r'\{\s*(?:\}|//|"(?:[^"\\\n]|\\.)*"\s*:)|\[\s*(?:[\]{["\d-]|true|false|null)')
+JSON_LINE = re.compile(
+    r'\{\s*(?:\}|//|"(?:[^"\\\n]|\\.)*"\s*:)|\[\s*(?:[\]{["\d-]|true|false|null)'
+)
 JSON_MEMBER = re.compile(
     r'\s*(?:"(?:[^"\\\n]|\\.)*"\s*(?::|,?\s*$)|[{}\[\]\s,]+$|-?[\d.]+,?$|(?:true|false|null),?$|//)'
 )
