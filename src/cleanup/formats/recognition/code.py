@@ -39,13 +39,14 @@ STATEMENTS = (
 CODE = re.compile(rf"\s*(?:{'|'.join(STATEMENTS)})")
 CODE_AROUND = re.compile(r"\s*(?://|/\*|\*|#|--|<!--|\"\"\"|'''|@\w)|.*[;{}(,\[\\]$|\s{2,}\S")
 CODE_LINES = 4
+CODE_MARKS = ("=", "{", ";\n", "):\n", "()")  # one of which all code has
 
 
 def is_source(sample: Sample) -> bool:
     """Code of programs and styles: statements, declarations, brackets, and what is amid them."""
     if CODE_HEAD.match(sample.text):
         return True
-    if len(sample.lines) < CODE_LINES or not {*sample.text} & {*"=({"}:
+    if len(sample.lines) < CODE_LINES or not any(mark in sample.text for mark in CODE_MARKS):
         return False
     code = sample.share(CODE)
     around = sum(1 for line in sample.lines if CODE.match(line) or CODE_AROUND.match(line))

@@ -36,7 +36,7 @@ TOKEN = re.compile(r"##?\S|\[[A-Z]+\]$|<\S+>$|[▁Ġ]|\S+ \d+(?: \w+)?$|\S+\s[a-
 def is_tsv(sample: Sample) -> bool:
     """Rows of cells with tabs between them; words with labels of entities."""
     text = sample.text
-    if sample.share(TAGGED) >= REGULAR:
+    if sample.lines and TAGGED.match(sample.lines[0]) and sample.share(TAGGED) >= REGULAR:
         return True
     if "\t" not in text:
         return False
