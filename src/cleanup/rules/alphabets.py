@@ -4,11 +4,16 @@ The East Asian encodings hold the Greek and the Russian letters, Latin-1 those o
 Where text of these encodings was misread as one another, such letters stand one by one amid rare
 characters and symbols. In a row they are a word: of the codes of Big5 that GBK reads as letters
 one character in twenty-five is made, so a run of three comes about once in many thousands.
+Half-width katakana are one byte each in Shift JIS, so runs of them prove nothing by themselves:
+there the pair model, which knows full-width katakana, tells words from bytes.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
+
+from cleanup.likelihood import bits
 
 MASK = "\U0010fffd"  # no encoding of one or two bytes has it, so a chain parts the line there
 GREEK = "\u0370-\u03ff\u1f00-\u1fff"
@@ -21,6 +26,9 @@ WORD = re.compile(
         for letters in (GREEK, CYRILLIC)
     )
 )
+HALF_WIDTH_KATAKANA = re.compile("[\uff66-\uff9f]{3,}")
+HIRAGANA = {code: code - 96 for code in range(0x30A1, 0x30F7)}  # of katakana
+LIKELY = 13.0  # bits a character of katakana words; bytes that show as katakana cost 16
 ACCENTED = "À-ÖØ-öø-ÿŒœŠšŽžŸ"
 LATIN_WORD = re.compile(f"[A-Za-z{ACCENTED}]+")
 ASCII_LETTER = re.compile("[A-Za-z]")
@@ -30,8 +38,19 @@ CASE_CHANGES = re.compile("[a-zß-öø-ÿœšž][A-ZÀ-ÖØ-ÞŒŠŽŸ]")
 
 
 def masked(text: str) -> str:
-    """`text` with a mask for each letter of a Greek or Cyrillic word."""
-    return WORD.sub(lambda word: MASK * len(word.group()), text)
+    """`text` with a mask for each letter of a word in Greek, Cyrillic or half-width katakana."""
+    text = WORD.sub(_mask, text)
+    return HALF_WIDTH_KATAKANA.sub(lambda run: _mask(run) if _is_words(run) else run.group(), text)
+
+
+def _mask(word: re.Match[str]) -> str:
+    return MASK * len(word.group())
+
+
+def _is_words(run: re.Match[str]) -> bool:
+    katakana = unicodedata.normalize("NFKC", run.group())
+    cost = min(bits(f" {kana} ") for kana in (katakana, katakana.translate(HIRAGANA)))
+    return cost <= LIKELY * (len(katakana) + 1)
 
 
 def is_latin_text(text: str, start: int, end: int) -> bool:

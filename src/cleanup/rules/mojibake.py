@@ -33,6 +33,11 @@ ABOUT_ENCODING = re.compile(
 TORN = re.compile("[?\ufffd][(（]?[a-zü]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,3}[)）]")
 QUOTES = "\"'`“”‘’「」『』«»《》"
 REACH = 200  # code points to either side of a place that are read with it
+# What may be searched in vain, in code points: so much of any text, and a share of a long one.
+ALLOWANCE = 20_000
+ALLOWED = 0.5
+SEARCH = 100  # what a search costs beside the code points that are searched
+SPENT = "signs of damage, here and further on, that were left: too many were searched in vain"
 LINES = 3  # lines before and after that tell what a line is about
 
 
@@ -105,17 +110,26 @@ def misread_latin(text: str) -> Iterator[Finding]:
 
 
 def _findings(text: str, readers: tuple[str, ...]) -> Iterator[Finding]:
+    """Repairs, and reports of what is held back or, the search being spent, not looked at."""
     done = 0
+    fruitless: set[str] = set()
+    allowance = ALLOWANCE + ALLOWED * len(text)
     for place in places(text):
         run = suspicious(text, place)
         if place.start < done or not run or is_latin(run) != (readers is LATIN):
             continue
         if TORN.search(text, place.start, place.end):
             continue
+        if allowance < 0:
+            yield Finding(Span(place.start, place.end), None, SPENT, 0.5)
+            return
         line = place.line
         start, end = max(line.start, place.start - REACH), min(line.end, place.end + REACH)
-        repair = repair_of(masked(text[start:end]), run, readers)
+        part = masked(text[start:end])
+        repair = repair_of(part, run, readers)
         if repair is None:
+            allowance -= 0 if part in fruitless else SEARCH + len(part)
+            fruitless.add(part)
             continue
         for stretch in repair.stretches:
             span = Span(start + stretch.start, start + stretch.end)

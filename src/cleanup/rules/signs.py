@@ -48,22 +48,24 @@ def places(text: str) -> tuple[Place, ...]:
 
 
 def _places_of(content: str, line: Span) -> Iterator[Place]:
-    place: Place | None = None
+    """The places of a line, from its first sign to its last."""
+    runs: list[Span] = []
     for match in _pair().finditer(content):
-        sign = Span(line.start + match.start(), line.start + match.end())
-        start, end = max(line.start, sign.start - NEAR), min(line.end, sign.end + NEAR)
-        if place is None or place.end < start:
-            if place:
-                yield place
-            place = Place(start, end, line, [sign])
-            continue
-        place = place._replace(end=end)
-        if sign.start - place.runs[-1].end <= GAP:
-            place.runs[-1] = Span(place.runs[-1].start, sign.end)
+        start, end = line.start + match.start(), line.start + match.end()
+        if runs and start - runs[-1].end > 2 * NEAR:
+            yield _around(runs, line)
+            runs = []
+        if runs and start - runs[-1].end <= GAP:
+            runs[-1] = Span(runs[-1].start, end)
         else:
-            place.runs.append(sign)
-    if place:
-        yield place
+            runs.append(Span(start, end))
+    if runs:
+        yield _around(runs, line)
+
+
+def _around(runs: list[Span], line: Span) -> Place:
+    start, end = max(line.start, runs[0].start - NEAR), min(line.end, runs[-1].end + NEAR)
+    return Place(start, end, line, runs)
 
 
 def suspicious(text: str, place: Place) -> str:
