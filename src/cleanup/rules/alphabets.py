@@ -26,7 +26,9 @@ WORD = re.compile(
         for letters in (GREEK, CYRILLIC)
     )
 )
-HALF_WIDTH_KATAKANA = re.compile("[\uff66-\uff9f]{3,}")
+HALF_WIDTH_KATAKANA = re.compile(
+    rf"[\uff66-\uff9f]{{5,}}|(?:(?<=[{APART}])|\A)[\uff66-\uff9f]{{3,4}}(?=[{APART}]|\Z)"
+)
 HIRAGANA = {code: code - 96 for code in range(0x30A1, 0x30F7)}  # of katakana
 LIKELY = 13.0  # bits a character of katakana words; bytes that show as katakana cost 16
 ACCENTED = "À-ÖØ-öø-ÿŒœŠšŽžŸ"

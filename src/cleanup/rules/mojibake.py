@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 TAIL = "[\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]"
 LATIN_UTF8 = re.compile(f"[Â-ß]{TAIL}|[à-ï]{TAIL}{{2}}|[ð-ô]{TAIL}{{3}}|[ÃÂ] ")
 HIGH_LETTER = re.compile("[\u00a1-\u00ffŒœŠšŸŽžƒ]")
+PHONETIC = re.compile("[\u0240-\u0258\u025a-\u02ba\u02bd-\u02ff]")
 ABOUT_ENCODING = re.compile(
     r"[乱亂][码碼]|[编編][码碼]|文字化け|文字コード|字符集|字元集|[内內][码碼]|[码碼]表|解码|解碼|"
     r"mojibake|encod|charset|unicode|\butf|\bgbk\b|\bgb ?(?:2312|18030)|\bbig-?5|"
@@ -105,7 +106,8 @@ def misread_latin(text: str) -> Iterator[Finding]:
         from ftfy import fix_encoding  # noqa: PLC0415  # most texts need none of it
 
         fixed = fix_encoding(line)
-        if fixed != line and not CJK.search(fixed):
+        phonetic = set(PHONETIC.findall(fixed)) - set(line)  # É’ and the like
+        if fixed != line and not CJK.search(fixed) and not phonetic:
             yield Finding(Span(start, end), fixed, "UTF-8 read as Latin-1", 0.95)
 
 
