@@ -37,9 +37,11 @@ LATIN_LETTER = re.compile("[A-Za-zÀ-ÖØ-öø-ÿ]")
 OTHER_LETTER = re.compile("(?![ŒœŠšŽžŸƒˆ])[\u0100-\u1fff]")
 CYRILLIC = re.compile("[\u0400-\u04ff]")
 # A character of UTF-8, a byte of it lost perhaps, as Latin-1 and Windows-1252 show its bytes: of
-# the alphabets that are met most, or of three or four bytes.
+# the alphabets that are met most, or of three or four bytes. But a small letter, a mark and a
+# no-break space may end a word.
 TAIL = "[\x80-\xbf\ufffdŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]"
-MISREAD = re.compile(f"(?:[Â-ÅÎ-Ñ×-Û]|(?:â|(?<![a-z])[àáã-ï]|[ð-ô]{TAIL}){TAIL}){TAIL}")
+WORD_END = "(?<=[a-z])[à-ï][\x80-\x9f–—‘’“”„…‹›][\xa0«»]"
+MISREAD = re.compile(f"(?!{WORD_END})(?:[Â-ÅÎ-Ñ×-Û]|[à-ï]{TAIL}|[ð-ô]{TAIL}{TAIL}){TAIL}")
 
 
 @rule(
