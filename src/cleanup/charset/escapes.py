@@ -112,6 +112,8 @@ def _is_likely(stretches: list[tuple[bytes, str]], limit: Limit) -> bool:
 
 def _is_text(window: bytes, codec: str, limit: Limit) -> bool:
     """Whether bytes are likely characters, a few of them given up where some are lost."""
+    if limit is STRICT and b" " in window:
+        return False
     readings = [window]
     if len(window) % 2 or min(window) < FIRST:
         characters = [one.text for one in read(window, (codec,)) if not ESCAPED.match(one.text)]
@@ -135,7 +137,7 @@ def _is_chinese(stretch: bytes) -> bool:
 
 def _cut(data: bytes) -> bool:
     """Whether the escape byte before the first switch was cut off."""
-    return data.startswith((b"$B", b"$@", b"$)C", b"$)A")) and (b"\x1b" in data or b"\x0e" in data)
+    return data.startswith((b"$B", b"$@", b"$)C", b"$)A")) and (b"\x1b(" in data or b"\x0e" in data)
 
 
 def _seven_bit(data: bytes) -> bool:

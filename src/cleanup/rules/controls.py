@@ -40,7 +40,7 @@ CYRILLIC = re.compile("[\u0400-\u04ff]")
 # the alphabets that are met most, or of three or four bytes. But a small letter, a mark and a
 # no-break space may end a word.
 TAIL = "[\x80-\xbf\ufffdŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]"
-WORD_END = "(?<=[a-z])[à-ï][\x80-\x9f–—‘’“”„…‹›][\xa0«»]"
+WORD_END = "(?<=[a-z])[à-ï][\x80-\x9f–—‘’“”„…‹›][\xa0«»\x91-\x94‘’“”]"
 MISREAD = re.compile(f"(?!{WORD_END})(?:[Â-ÅÎ-Ñ×-Û]|[à-ï]{TAIL}|[ð-ô]{TAIL}{TAIL}){TAIL}")
 
 

@@ -35,7 +35,7 @@ TORN = re.compile("[?\ufffd][(（]?[a-zü]{0,4}[āáǎàēéěèīíǐìōóǒò
 QUOTES = "\"'`“”‘’「」『』«»《》"
 REACH = 200  # code points to either side of a place that are read with it
 # What may be searched in vain, in code points: so much of any text, and a share of a long one.
-ALLOWANCE = 20_000
+ALLOWANCE = 50_000
 ALLOWED = 0.5
 SEARCH = 100  # what a search costs beside the code points that are searched
 SPENT = "signs of damage, here and further on, that were left: too many were searched in vain"
