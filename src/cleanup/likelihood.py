@@ -9,7 +9,7 @@ costs 5 to 9 bits a character, text that was decoded wrongly 15 and more.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from cleanup.data import bigrams, simplified, words
@@ -67,6 +67,7 @@ def bits_of_words(text: str) -> float:
     return first + sum(rows[one][two] for run in runs for one, two in pairwise(run))
 
 
+@lru_cache(maxsize=1 << 15)
 def bits_after(first: str, second: str) -> float:
     """The cost of one character after another."""
     fold = simplified()

@@ -11,7 +11,9 @@ import codecs
 import re
 import unicodedata
 from collections import Counter, defaultdict
+from functools import lru_cache
 from math import inf
+from typing import TYPE_CHECKING
 
 from cleanup.charset.lattice import (
     ASCII,
@@ -24,6 +26,9 @@ from cleanup.charset.lattice import (
 )
 from cleanup.likelihood import bits_of_words
 from cleanup.page import KANA
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 # The codecs of a family, the plainest first; the first that can read all of a text is taken.
 FAMILIES = {
@@ -79,6 +84,7 @@ AMID_WORD = re.compile("(?<=[à-öø-ÿα-ωа-я])[À-ÖØ-ÞΑ-ΩА-Я]")
 MARKUP = re.compile(rb"<[^<>]{0,2000}>|[\x00-\x7f]{200,}")
 WINDOW = 1500  # bytes that chardet is shown at once
 WINDOWS = 6
+REMEMBERED = 512  # lines and parts of lines: many texts repeat theirs
 
 
 def main_encoding(lines: list[bytes]) -> str:
@@ -132,9 +138,10 @@ def sample(data: bytes) -> list[bytes]:
     return found
 
 
-def costs_of(line: bytes) -> dict[str, float]:
+@lru_cache(maxsize=REMEMBERED)
+def costs_of(line: bytes) -> Mapping[str, float]:
     """The bits that each family needs for a line, and a single-byte encoding."""
-    texts = {name: escaped_text(line, family) for name, family in FAMILIES.items()}
+    texts = {name: _text(line, name) for name in FAMILIES}
     lost = {name: len(ESCAPED.findall(text)) for name, text in texts.items()}
     least = min(lost.values())
     costs = {
@@ -161,6 +168,12 @@ def cost(text: str, name: str, lost: int) -> float:
     return found + bits_of_words(cjk) + LETTER * letters - FORM * high
 
 
+def _text(line: bytes, name: str) -> str:
+    """The text in a family; in GBK a byte 80 by itself is no loss but the euro sign of Windows."""
+    text = escaped_text(line, FAMILIES[name])
+    return text.replace("\udc80", "€") if name == "gb18030" else text
+
+
 def escaped_text(data: bytes, family: tuple[str, ...]) -> str:
     """The text in the first codec of the family that reads it all; else with lost bytes escaped."""
     for codec in family:
@@ -173,7 +186,7 @@ def escaped_text(data: bytes, family: tuple[str, ...]) -> str:
 
 def likely(line: bytes, name: str) -> bool:
     """Whether a line in a family is likely text of the languages that the model knows."""
-    text = escaped_text(line, FAMILIES[name])
+    text = _text(line, name)
     if name == "utf-8" and not ESCAPED.search(text):
         return True
     high = sum(map(len, RUN.findall(text)))
@@ -211,7 +224,8 @@ def votes(line: bytes) -> Counter[str]:
     return found
 
 
-def costs_of_part(part: bytes) -> dict[str, float]:
+@lru_cache(maxsize=REMEMBERED)
+def costs_of_part(part: bytes) -> Mapping[str, float]:
     """The bits of a few bytes in each family; they may begin amid a character."""
     costs = {}
     for name, family in FAMILIES.items():

@@ -48,6 +48,9 @@ LAST = 4  # characters at the end of a head that may be cut
 # The bytes of one character: a lead with what follows it, or what followed a lead.
 LOST = re.compile("[\udcc0-\udcff][\udc80-\udcbf]{0,3}|[\udc80-\udcbf]{1,4}")
 
+EURO = re.compile("(?<![\udc80-\udcff])\udc80(?![\udc80-\udcff])")
+PRICE = re.compile("(?<=[0-9])\udc80(?![\udc80-\udcff])|(?<![\udc80-\udcff])\udc80(?=[0-9])")
+
 
 class Piece(NamedTuple):
     """A stretch of the text and the encoding that it alone is in."""
@@ -141,7 +144,7 @@ def _refuse_binary(data: bytes) -> None:
 
 def _decoded(data: bytes, name: str, *, mark: bool = False, alone: bool = False) -> Decoding:
     """The text in an encoding that is known, with its losses and its foreign stretches."""
-    parts = list(_read(data, name, alone=alone))
+    parts = _with_euros(list(_read(data, name, alone=alone)))
     sizes: Counter[str] = Counter()
     for text, codec in parts:
         sizes[codec] += 0 if text.isascii() else len(text)
@@ -157,6 +160,19 @@ def _decoded(data: bytes, name: str, *, mark: bool = False, alone: bool = False)
                 other.append(Piece(Span(at, end), codec))
         at = end
     return _finished("".join(text for text, _ in parts), main, mark, other)
+
+
+def _with_euros(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """In GBK a byte 80 by itself is the euro sign of Windows and of web browsers (code page 936).
+
+    It may also be what is left of a character. So where other bytes were lost, a figure must stand
+    beside it.
+    """
+    if not any("\udc80" in text for text, codec in parts if codec == "gb18030"):
+        return parts
+    lost = any(ESCAPED.search(text.replace("\udc80", "")) for text, _ in parts)
+    sign = PRICE if lost else EURO
+    return [(sign.sub("€", text) if of == "gb18030" else text, of) for text, of in parts]
 
 
 def _read(data: bytes, name: str, *, alone: bool) -> Iterator[tuple[str, str]]:

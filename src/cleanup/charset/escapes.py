@@ -7,9 +7,10 @@ read as that; so damage costs a character here too.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.charset.candidates import BEYOND_ASCII
+from cleanup.charset.lattice import ESCAPED, read
 from cleanup.likelihood import bits_of_words
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ SETS = {
     b"\x1b$A": ("gb18030", b""),
     b"\x1b$(C": ("cp949", b""),
 }
+TWO_BYTES = frozenset({"euc_jp", "euc_jis_2004", "gb18030", "cp949"})
 DAMAGED = ("euc_jp", b"")
 DESIGNATED = {b"\x1b$)C": "cp949", b"\x1b$)A": "gb18030"}  # for what stands after SO
 # A switch to two bytes is known even if one byte of it is damaged.
@@ -46,17 +48,39 @@ HIGH_BITS = bytes((*range(0x21), *(byte | 0x80 for byte in range(0x21, 0x100))))
 MOST_BEYOND = 200  # one byte of so many may be beyond ASCII
 HEAD = 65536  # bytes that are looked at
 LINE = 400  # bytes
-LIKELY = 12.0  # bits a character of likely text
-MIN_PAIRS = 2  # two-byte characters that make text HZ
+MIN_PAIRS = 2  # two-byte characters that can be judged
+FIRST = 0xA1  # byte of characters in eight bits
+WINDOW = 24  # bytes that are judged at once
+WINDOWS = 64  # and so many times
 ESCAPES = ("iso2022_jp", "iso2022_kr", "iso2022_cn", "hz")
 NAMES = ((b"$)C", "iso2022_kr"), (b"$)A", "iso2022_cn"))
 
 
+class Limit(NamedTuple):
+    """What likely text may cost: bits for each character, and so many less in all."""
+
+    each: float
+    less: float
+
+
+STRICT = Limit(12.0, 8.0)
+LENIENT = Limit(17.0, 0.0)  # after an escape byte, which hardly any text has
+
+
 def escaped(data: bytes) -> str:
-    """The name of the escaped encoding of `data`, or ''."""
-    if (b"\x1b$" in data or _cut(data)) and SWITCH.search(data) and _seven_bit(data[:HEAD]):
-        found = (name for sign, name in NAMES if sign in data)
-        return next(found, "iso2022_jp")
+    """The name of the escaped encoding of `data`, or ''.
+
+    A switch proves nothing by itself: shells, TeX and programs have the tilde and the brace too,
+    terminals the escape byte. What stands after it must be likely text.
+    """
+    if (b"\x1b$" in data or _cut(data)) and _seven_bit(data[:HEAD]):
+        name = next((name for sign, name in NAMES if sign in data), "iso2022_jp")
+        start = max(0, data.find(b"\x1b$"))
+        head = data[start : start + HEAD]
+        found = [(part, of) for part, of in _iso2022(head) if of in TWO_BYTES]
+        designated = b"\x0e" in head and any(sign in data for sign, _ in NAMES)
+        if designated or _is_likely(found, LENIENT if b"\x1b$" in data else STRICT):
+            return name
     if data.startswith(b"{") and _is_chinese(data[1 : data.find(b"~") % (len(data) + 1)]):
         return "hz"
     end = data.find(b"~}")
@@ -64,22 +88,56 @@ def escaped(data: bytes) -> str:
         return ""
     start = max(0, min(data.find(b"~{"), end - LINE))
     part = data[start : start + HEAD]
-    pairs = sum(len(match.group(1)) // 2 for match in HZ.finditer(part))
-    return "hz" if pairs >= MIN_PAIRS and _seven_bit(part) else ""
+    if not _seven_bit(part):
+        return ""
+    found = [(match.group(1).translate(HIGH_BITS), "gb18030") for match in HZ.finditer(part)]
+    return "hz" if _is_likely(found, STRICT) else ""
+
+
+def _is_likely(stretches: list[tuple[bytes, str]], limit: Limit) -> bool:
+    """Whether most of the stretches of two-byte characters are likely, the short ones together."""
+    short: dict[str, bytes] = {}
+    windows = []
+    for stretch, codec in stretches:
+        if len(stretch) < WINDOW and len(stretch) % 2 == 0:
+            short[codec] = short.get(codec, b"") + stretch
+        else:
+            windows += [(stretch[at : at + WINDOW], codec) for at in range(0, len(stretch), WINDOW)]
+    for codec, joined in short.items():
+        windows += [(joined[at : at + WINDOW], codec) for at in range(0, len(joined), WINDOW)]
+    windows = [(window, codec) for window, codec in windows if len(window) >= 2 * MIN_PAIRS]
+    likely = sum(_is_text(window, codec, limit) for window, codec in windows[:WINDOWS])
+    return 2 * likely >= len(windows[:WINDOWS]) > 0
+
+
+def _is_text(window: bytes, codec: str, limit: Limit) -> bool:
+    """Whether bytes are likely characters, a few of them given up where some are lost."""
+    if limit is STRICT and b" " in window:
+        return False
+    readings = [window]
+    if len(window) % 2 or min(window) < FIRST:
+        characters = [one.text for one in read(window, (codec,)) if not ESCAPED.match(one.text)]
+        if len(window) - 2 * len(characters) <= len(characters):
+            readings.append("".join(characters).encode(codec))
+    elif len(window) == WINDOW:
+        readings.append(window[1:-1])
+    for reading in readings:
+        text = reading.decode(codec, "ignore")
+        whole = 2 * len(text) >= len(reading) - 1
+        if whole and bits_of_words(text) <= limit.each * len(text) - limit.less:
+            return True
+    return False
 
 
 def _is_chinese(stretch: bytes) -> bool:
     """Whether the bytes after a brace are HZ whose tilde was cut off."""
     head = stretch[:LINE]
-    if b" " in head or len(head) < 2 * MIN_PAIRS:
-        return False
-    text = bytes(byte | 0x80 for byte in head).decode("gb18030", "ignore")
-    return bits_of_words(text) <= LIKELY * len(text)
+    return b" " not in head and _is_likely([(head.translate(HIGH_BITS), "gb18030")], STRICT)
 
 
 def _cut(data: bytes) -> bool:
     """Whether the escape byte before the first switch was cut off."""
-    return data.startswith((b"$B", b"$@", b"$)C", b"$)A")) and (b"\x1b" in data or b"\x0e" in data)
+    return data.startswith((b"$B", b"$@", b"$)C", b"$)A")) and (b"\x1b(" in data or b"\x0e" in data)
 
 
 def _seven_bit(data: bytes) -> bool:

@@ -52,6 +52,7 @@ WIDTHS = {
     "johab": (2,),
 }
 SINGLE = (1,)
+REMEMBERED = 256  # places: texts that repeat their lines repeat their damage
 ESCAPED = re.compile("[\udc80-\udcff]")
 
 
@@ -68,7 +69,8 @@ class Read(NamedTuple):
 Ways = list[dict[str, Read]]
 
 
-def read(data: bytes, codecs: Sequence[str]) -> list[Read]:
+@lru_cache(maxsize=REMEMBERED)
+def read(data: bytes, codecs: tuple[str, ...]) -> tuple[Read, ...]:
     """The likeliest characters of `data`, each with its codec and its end; lost bytes escaped.
 
     The first codec is the one that is read before. Time is linear in bytes and in codecs.
@@ -92,7 +94,7 @@ def read(data: bytes, codecs: Sequence[str]) -> list[Read]:
     while last.before is not None:
         characters.append(last)
         last = last.before
-    return characters[::-1]
+    return tuple(characters[::-1])
 
 
 def _go_on(

@@ -134,7 +134,7 @@ def _foreign(line: bytes, codec: str, met: Companions) -> Iterator[tuple[str, st
     """A line that does not fit the main codec: in another, in several, or damaged."""
     main = FAMILIES_BY_CODEC[codec]
     head = line[:CHUNK]
-    costs = costs_of(head)
+    costs = dict(costs_of(head))
     hurt = ESCAPED.search(escaped_text(head, (codec,)))
     costs[main] -= LOYALTY if hurt else LOYALTY_UNHURT
     best = min(costs, key=costs.__getitem__)

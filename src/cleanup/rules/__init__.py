@@ -36,6 +36,7 @@ from cleanup.rules.codepoints import (
     stray_tag,
 )
 from cleanup.rules.compatibility import fullwidth_letter, kangxi_radical
+from cleanup.rules.controls import windows_character
 from cleanup.rules.duplicates import (
     near_duplicate,
     repeated_passage,
@@ -95,6 +96,7 @@ REPAIR = (
     misread_east_asian,
     misread_as_latin,
     misread_latin,
+    windows_character,
     tag_debris,
     broken_reference,
     escaped_line_end,

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cleanup.model import Finding, Span
 from cleanup.rule import Safety, rule
+from cleanup.rules.controls import (
+    COLOUR,
+    UNASSIGNED,
+    amid_mojibake,
+    characters_of_controls,
+    unusual,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,20 +26,17 @@ UNJOINABLE = re.compile(
 )
 # Khmer, Thai and other scripts without spaces use U+200B to say where a line may break.
 BREAKS_BY_ZERO_WIDTH = re.compile("[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff]")
-# ECMA-48: control sequences, operating system commands (window titles), single controls.
+# ECMA-48: control sequences, operating system commands (window titles), single controls. Of C1
+# only those that Windows-1252 does not have: the others are characters (MOJ004).
 CONTROL = re.compile(
-    "(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]|(?:\x1b\\]|\x9d)[^\x07\x1b\n]{0,99}(?:\x07|\x1b\\\\)|"
-    "[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f]"
+    f"\x1b\\[[0-?]*[ -/]*[@-~]|{COLOUR}|(?:\x1b\\]|\x9d)[^\x07\x1b\n]{{0,99}}(?:\x07|\x1b\\\\)|"
+    "[\x00-\x08\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d]"
 )
 LONE_MARK = re.compile(r"(?<=\n)[ \t\u00a0\u3000]*\?[ \t\u00a0\u3000]*\n")
 LOST = re.compile("\ufffd+|锟斤拷(?:锟斤拷|锟斤|锟)*|(?:烫{4,}|屯{4,})")
 # Rules look for these first: a test for one character costs next to nothing, a pattern does.
 ZERO_WIDTHS = "\u00ad\u200b\u2060\ufeff"
 JOINERS = "\u200c\u200d"
-UNUSUAL = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069"
-    "\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U0001fffe\U0001ffff\U0002fffe-\U0010ffff]"
-)
 LOSSES = ("\ufffd", "锟斤拷", "烫烫烫烫", "屯屯屯屯")
 WINDOW = 4000  # code points to look for the line before and the line after
 PROSE = 40  # code points: a line of this length with a sentence mark is a paragraph
@@ -55,13 +58,15 @@ def zero_width_noise(text: str) -> Iterator[Finding]:
 
     Zero-width spaces, word joiners, soft hyphens and inner byte order marks come from copied web
     pages and break every search. Joiners go only between characters that cannot join; Persian,
-    Indic scripts and emoji keep them, and scripts that break lines by U+200B keep that.
+    Indic scripts and emoji keep them, and scripts that break lines by U+200B keep that. A soft
+    hyphen that may be a byte of mojibake stays too.
     """
     if text.isascii():
         return
     breaks = "\u200b" in text and BREAKS_BY_ZERO_WIDTH.search(text)
     for match in ZERO_WIDTH.finditer(text) if any(c in text for c in ZERO_WIDTHS) else ():
-        if not (breaks and "\u200b" in match.group()):
+        byte = "\u00ad" in match.group() and amid_mojibake(text, match.start())
+        if not (byte or (breaks and "\u200b" in match.group())):
             yield Finding(Span(*match.span()), "", f"zero-width {_names(match.group())}")
     for match in JOINER.finditer(text) if any(c in text for c in JOINERS) else ():
         start, end = match.span()
@@ -75,15 +80,18 @@ def zero_width_noise(text: str) -> Iterator[Finding]:
     safety=Safety.SAFE,
     since="0.1.0",
     mends=(("a\x00b\x08", "ab"), ("\x1b[31m紅\x1b[0m", "紅"), ("\x1b]0;標題\x07文", "文")),
-    leaves=("a\tb\r\nc\x0c\n", "第一行\x85第二行"),
+    leaves=("a\tb\r\nc\x0c\n", "第一行\x85第二行", "cook\x92s", "Ð Ñ\x81"),
 )
 def control_character(text: str) -> Iterator[Finding]:
     """Control characters and terminal colour codes.
 
     They are no text and can drive a terminal. Tab, line ends (NEL too), the vertical tab and the
-    form feed stay.
+    form feed stay, and so do C1 controls that are characters of Windows-1252 (MOJ004) or may be
+    bytes of mojibake.
     """
     for match in CONTROL.finditer(text) if unusual(text) else ():
+        if match.group() in UNASSIGNED and match.start() in characters_of_controls(text):
+            continue  # a byte of some character
         yield Finding(Span(*match.span()), "", f"control {_names(match.group()[:1])}")
 
 
@@ -121,15 +129,6 @@ def lost_characters(text: str) -> Iterator[Finding]:
     """
     for match in LOST.finditer(text) if any(sign in text for sign in LOSSES) else ():
         yield Finding(Span(*match.span()), None, f"lost characters, left as {match.group()[:6]!r}")
-
-
-@lru_cache(maxsize=1)
-def unusual(text: str) -> bool:
-    """Whether any of the characters occurs that only some rules are about.
-
-    One search for all of them; clean text is spared one for each rule.
-    """
-    return UNUSUAL.search(text) is not None
 
 
 def _between_paragraphs(text: str, start: int, end: int) -> bool:

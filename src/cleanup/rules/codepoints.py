@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cleanup.model import Finding, Span
 from cleanup.page import in_line
 from cleanup.rule import Safety, rule
-from cleanup.rules.characters import unusual
+from cleanup.rules.controls import unusual
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from cleanup.likelihood import bits
 from cleanup.model import Finding, Span
 from cleanup.page import CJK
 from cleanup.rule import Safety, rule
-from cleanup.rules.chains import LOST, chains
-from cleanup.rules.redecode import LOSS, Stretch, redecode, weigh
-from cleanup.rules.signs import UNLIKELY, line_of, places, suspicious
+from cleanup.rules.alphabets import masked
+from cleanup.rules.chains import LOST
+from cleanup.rules.recovery import EAST_ASIAN, LATIN, is_latin, repair_of
+from cleanup.rules.signs import places, suspicious
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.rules.chains import Chain
+    from cleanup.rules.redecode import Stretch
 
-EAST_ASIAN = ("GBK", "Big5", "Big5-HKSCS", "Shift JIS", "EUC-KR")
-LATIN = ("Latin-1",)
-# What stands in Latin-1 and Windows-1252 for the bytes 80 to FF.
-HIGH = "\u0080-\u00ffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
-LATIN_RUN = re.compile(f"[{HIGH}\ufffd]{{4,}}")
 # The first byte of a character in UTF-8, and one of its others, as Windows-1252 shows them.
 TAIL = "[\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]"
 LATIN_UTF8 = re.compile(f"[Â-ß]{TAIL}|[à-ï]{TAIL}{{2}}|[ð-ô]{TAIL}{{3}}|[ÃÂ] ")
 HIGH_LETTER = re.compile("[\u00a1-\u00ffŒœŠšŸŽžƒ]")
+PHONETIC = re.compile("[\u0240-\u0258\u025a-\u02ba\u02bd-\u02ff]")
 ABOUT_ENCODING = re.compile(
     r"[乱亂][码碼]|[编編][码碼]|文字化け|文字コード|字符集|字元集|[内內][码碼]|[码碼]表|解码|解碼|"
     r"mojibake|encod|charset|unicode|\butf|\bgbk\b|\bgb ?(?:2312|18030)|\bbig-?5|"
@@ -37,28 +33,13 @@ ABOUT_ENCODING = re.compile(
 # A character that an injected reading tore apart (GLS002): what follows is shifted, not misread.
 TORN = re.compile("[?\ufffd][(（]?[a-zü]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,3}[)）]")
 QUOTES = "\"'`“”‘’「」『』«»《》"
-ASCII_WORD = re.compile("[!-~]+")  # is what it was, and proves nothing
-HIGH_CHARACTER = re.compile(f"[{HIGH}]")
-PROMISING = 0.75  # of its bits must a run cost at most, undone in the quickest way
-GLANCE = 1.7  # and so many times that at a glance, by a codec that loses more
-UNKNOWN = 20.0  # bits, roughly, for a character that the reader does not have
-GAP = 8.0  # bits, roughly, for one that lost a byte
-TRIED = 3  # chains that a place is read with to the end
 REACH = 200  # code points to either side of a place that are read with it
-LEAST = 45.0  # bits that a repair must gain
-PROSE = 14.0  # bits a character that the repaired text may cost
-DEPOSIT = 10.0  # bits less in all
-CLEAR = 8.0  # bits by which the best chain must beat one that gives another text
-LOSSES = 0.34  # the share of characters that may have lost bytes
+# What may be searched in vain, in code points: so much of any text, and a share of a long one.
+ALLOWANCE = 50_000
+ALLOWED = 0.5
+SEARCH = 100  # what a search costs beside the code points that are searched
+SPENT = "signs of damage, here and further on, that were left: too many were searched in vain"
 LINES = 3  # lines before and after that tell what a line is about
-
-
-class Repair(NamedTuple):
-    """The stretches that are likelier when a chain, as it is named, is undone."""
-
-    gain: float
-    stretches: list[Stretch]
-    chain: str
 
 
 @rule(
@@ -118,30 +99,39 @@ def misread_latin(text: str) -> Iterator[Finding]:
     Judged by ftfy, line by line, and only where a line is not Chinese, Japanese or Korean and
     does not speak of encodings.
     """
-    for place in places(text):
-        start, end = line_of(text, place.start)
+    for start, end in dict.fromkeys(place.line for place in places(text)):
         line = text[start:end]
         if CJK.search(line) or not _is_misread_utf8(line) or _about_encoding(text, start, end):
             continue
         from ftfy import fix_encoding  # noqa: PLC0415  # most texts need none of it
 
         fixed = fix_encoding(line)
-        if fixed != line and not CJK.search(fixed):
+        phonetic = set(PHONETIC.findall(fixed)) - set(line)  # É’ and the like
+        if fixed != line and not CJK.search(fixed) and not phonetic:
             yield Finding(Span(start, end), fixed, "UTF-8 read as Latin-1", 0.95)
 
 
 def _findings(text: str, readers: tuple[str, ...]) -> Iterator[Finding]:
+    """Repairs, and reports of what is held back or, the search being spent, not looked at."""
     done = 0
+    fruitless: set[str] = set()
+    allowance = ALLOWANCE + ALLOWED * len(text)
     for place in places(text):
         run = suspicious(text, place)
-        if place.start < done or not run or _is_latin(run) != (readers is LATIN):
+        if place.start < done or not run or is_latin(run) != (readers is LATIN):
             continue
         if TORN.search(text, place.start, place.end):
             continue
-        line = line_of(text, place.start)
+        if allowance < 0:
+            yield Finding(Span(place.start, place.end), None, SPENT, 0.5)
+            return
+        line = place.line
         start, end = max(line.start, place.start - REACH), min(line.end, place.end + REACH)
-        repair = _repair(text[start:end], run, readers)
+        part = masked(text[start:end])
+        repair = repair_of(part, run, readers)
         if repair is None:
+            allowance -= 0 if part in fruitless else SEARCH + len(part)
+            fruitless.add(part)
             continue
         for stretch in repair.stretches:
             span = Span(start + stretch.start, start + stretch.end)
@@ -161,96 +151,10 @@ def _finding(text: str, span: Span, stretch: Stretch, chain: str) -> Finding:
     return Finding(span, stretch.text, note, confidence)
 
 
-def _repair(part: str, run: str, readers: tuple[str, ...]) -> Repair | None:
-    once = _likeliest(part, run, readers)
-    # Between East Asian encodings, going through it twice leaves next to nothing.
-    twice = _twice(part) if readers is LATIN else None
-    return max(filter(None, (once, twice)), key=lambda repair: repair.gain, default=None)
-
-
-def _is_latin(run: str) -> bool:
-    """Whether the characters of a run beyond ASCII are for the most part those of Latin-1."""
-    beyond = sum(character > "\x7f" and character != LOST for character in run)
-    return 2 * len(HIGH_CHARACTER.findall(run)) > beyond
-
-
 def _is_misread_utf8(line: str) -> bool:
     """Whether all letters beyond ASCII are bytes of UTF-8 as Latin-1 shows them."""
     rest, count = LATIN_UTF8.subn("", line)
     return count > 0 and HIGH_LETTER.search(rest) is None
-
-
-def _likeliest(part: str, run: str, readers: tuple[str, ...]) -> Repair | None:
-    """The best repair of `part` by one chain, if it is clearly better than any other."""
-    repairs = [
-        Repair(sum(one.gain for one in stretches), stretches, str(chain))
-        for chain in _promising(run, readers)
-        if (stretches := [one for one in redecode(part, chain) if _is_text(one)])
-    ]
-    repairs.sort(reverse=True)
-    for other in repairs[1:]:
-        same = [one.text for one in other.stretches] == [one.text for one in repairs[0].stretches]
-        if not same and repairs[0].gain - other.gain < CLEAR:
-            return None
-    return repairs[0] if repairs else None
-
-
-def _promising(run: str, readers: tuple[str, ...]) -> list[Chain]:
-    """The chains that make `run` likelier in the quickest way, the best of them first."""
-    limit = PROMISING * bits(run)
-    weighed = []
-    for chain in chains(*readers):
-        known = "".join(character for character in run if chain.codes[character])
-        if min(map(_roughly, chain.glance(known))) > GLANCE * limit:
-            continue
-        texts = (chain.decode(known[start:]) for start in range(min(4, len(known))))
-        cost = min((_roughly(text) for text in texts), default=limit)
-        cost += UNKNOWN * (len(run) - len(known))
-        if cost < limit:
-            weighed.append((cost, chain))
-    weighed.sort(key=lambda pair: pair[0])
-    return [chain for _, chain in weighed[:TRIED]]
-
-
-def _roughly(text: str) -> float:
-    return bits(text.replace(LOST, "")) + GAP * text.count(LOST)
-
-
-def _twice(part: str) -> Repair | None:
-    """A repair of text that was read wrongly, saved as UTF-8 and read wrongly again."""
-    outer = chains(*LATIN)[0]  # UTF-8 read as Latin-1
-
-    def undo(run: re.Match[str]) -> str:
-        found = outer.decode(run.group())
-        return run.group() if not found or LOST in found else found
-
-    once = LATIN_RUN.sub(undo, part)
-    for inner in places(once) if once != part else ():
-        run = suspicious(once, inner)
-        repair = (_likeliest(once, run, LATIN) if run else None) or _twice(once)
-        if repair:
-            whole = once
-            for stretch in reversed(repair.stretches):
-                whole = whole[: stretch.start] + stretch.text + whole[stretch.end :]
-            stretch = weigh(part, 0, len(part), whole)
-            chain = f"{repair.chain}, then {outer}"
-            return Repair(stretch.gain, [stretch], chain) if _is_text(stretch) else None
-    return None
-
-
-def _is_text(stretch: Stretch) -> bool:
-    """Whether the stretch gains enough, was unlikely before and is likely text now."""
-    lost = stretch.text.count(LOST)
-    kept = len(stretch.text) - lost
-    wide = ASCII_WORD.sub(" ", stretch.text.replace(LOST, ""))
-    return (
-        stretch.gain >= LEAST
-        and bits("\n" + wide) <= PROSE * (len(wide) + 1) - DEPOSIT
-        and lost <= LOSSES * len(stretch.text)
-        and CJK.search(stretch.text) is not None
-        and stretch.after - LOSS * lost <= PROSE * (kept + 1) - DEPOSIT
-        and stretch.before >= UNLIKELY * (stretch.end - stretch.start + 1)
-    )
 
 
 def _meant(text: str, start: int, end: int) -> bool:

@@ -14,7 +14,7 @@ from cleanup.rules.chains import LOST
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.rules.chains import Chain
+    from cleanup.rules.chains import Chain, Step
 
 ENTRY = 30.0  # bits against decoding a stretch anew: most of any text is as it should be
 EXIT = 12.0  # bits against ending one before the end of what the reader knows
@@ -91,10 +91,11 @@ def _is_clear(line: str, found: Stretch, chain: Chain) -> bool:
 
 def weigh(line: str, start: int, end: int, text: str) -> Stretch:
     """The stretch without what is the same before and after, and its cost amid its neighbours."""
-    while text and start < end and line[start] == text[0]:
-        start, text = start + 1, text[1:]
-    while text and start < end and line[end - 1] == text[-1]:
-        end, text = end - 1, text[:-1]
+    shared = min(len(text), end - start)
+    head = next((n for n in range(shared) if line[start + n] != text[n]), shared)
+    shared -= head
+    tail = next((n for n in range(shared) if line[end - 1 - n] != text[-1 - n]), shared)
+    start, end, text = start + head, end - tail, text[head : len(text) - tail]
     before, after = line[start - 1 : start] or "\n", line[end : end + 1] or "\n"
     return Stretch(
         start,
@@ -106,43 +107,48 @@ def weigh(line: str, start: int, end: int, text: str) -> Stretch:
     )
 
 
-def _best(text: str, codes: list[bytes], chain: Chain) -> Node:
+def _best(text: str, codes: list[bytes], chain: Chain) -> Node | None:
     """The cheapest way through: at every byte the best that was decoded, and the best as it is."""
     data = b"".join(codes)
-    kept = Node(0.0, "\n", None, 0, "")
+    cost, last, back = 0.0, "\n", None  # of what is kept as it is; the node before that
     anew: dict[int, Node] = {}
     at = 0
     for character, code in zip(text, codes, strict=True):
         left = anew.get(at)
-        entry = kept.cost + (ENTRY if at else ENTRY / 2)
-        if left and left.cost + EXIT < kept.cost:
-            kept = left._replace(cost=left.cost + EXIT)
+        entry = cost + (ENTRY if at else ENTRY / 2)
+        if left and left.cost + EXIT < cost:
+            cost, last, back = left.cost + EXIT, left.last, left
         elif left is None or entry < left.cost:
-            anew[at] = kept._replace(cost=entry)
+            anew[at] = Node(entry, last, back, at, "")
         for place in range(at, at + len(code)):
-            node = anew.pop(place, None)
-            if node is None:
-                continue
-            for read, width in chain.step(data, place):
-                cost = node.cost + _cost(node.last, read)
-                other = anew.get(place + width)
-                if other is None or cost < other.cost:
-                    anew[place + width] = Node(cost, read[-1], node, place + width, read)
+            if (node := anew.pop(place, None)) is not None:
+                _go_on(node, data, chain.step, anew)
         at += len(code)
-        kept = Node(kept.cost + bits_after(kept.last, character), character, kept, at, "")
+        cost += bits_after(last, character)
+        last = character
     left = anew.get(at)
-    return left if left and left.cost < kept.cost else kept
+    return left if left and left.cost < cost else back
+
+
+def _go_on(node: Node, data: bytes, step: Step, anew: dict[int, Node]) -> None:
+    """Decode what may begin where a way has come to; the cheapest way to each place is kept."""
+    place = node.at
+    for read, width in step(data, place):
+        cost = node.cost + _cost(node.last, read)
+        other = anew.get(place + width)
+        if other is None or cost < other.cost:
+            anew[place + width] = Node(cost, read[-1], node, place + width, read)
 
 
 def _cost(last: str, read: str) -> float:
     return len(read) * LOSS if LOST in read else bits_after(last, read)
 
 
-def _anew(node: Node) -> list[tuple[int, int, str]]:
+def _anew(node: Node | None) -> list[tuple[int, int, str]]:
     """The stretches of bytes on the way to `node` that were decoded anew, and their text."""
     found: list[tuple[int, int, str]] = []
-    while node.back is not None:
-        if node.text:
+    while node is not None:
+        if node.back and node.text:
             start, end, text = node.back.at, node.at, node.text
             if found and found[-1][0] == end:
                 _, end, after = found.pop()
