@@ -52,6 +52,7 @@ class Entry:
     orphan: bool = False  # its input is gone
 
 
+ORPHAN = b'"orphan": true'  # in JSON; a text that says so has backslashes in it
 KINDS = {name: type(value) for name, value in asdict(Entry("", "", [], "", 0, [])).items()}
 
 
@@ -76,6 +77,10 @@ class Documents(MutableMapping[str, Entry]):
 
     def __len__(self) -> int:
         return len(self._packed)
+
+    def orphans(self) -> list[str]:
+        """The documents whose inputs are gone."""
+        return [doc for doc, entry in self._packed.items() if ORPHAN in entry]
 
     def lines(self) -> Iterator[bytes]:
         """The members of a JSON object, in the order of their names, one a line."""

@@ -31,15 +31,16 @@ def find_orphans(
     there = {*seen} | {
         name for item in items for name in (item.relative, unpacked_name(item.relative))
     }
-    for doc in [*ledger.documents]:
-        entry = ledger.documents[doc]
-        if doc in there:
-            ledger.orphan(doc, orphan=False)
-        elif entry.orphan or (known and ledger.same_inputs):
-            if _is_deleted(target, doc, ledger):
-                del ledger.documents[doc]
-            else:
-                ledger.orphan(doc, orphan=True)
+    gone = {*ledger.documents.orphans()}
+    for doc in gone & there:
+        ledger.orphan(doc, orphan=False)
+    if known and ledger.same_inputs:
+        gone |= {*ledger.documents}
+    for doc in sorted(gone - there):
+        if _is_deleted(target, doc, ledger):
+            del ledger.documents[doc]
+        else:
+            ledger.orphan(doc, orphan=True)
 
 
 def _is_deleted(target: Path, doc: str, ledger: Ledger) -> bool:
@@ -58,7 +59,7 @@ def prune(target: Path, ledger: Ledger, summary: Summary, *, known: bool) -> Non
     if not known:
         complain(str(target), "nothing is pruned, for not all inputs could be processed")
         return
-    for doc in [doc for doc, entry in ledger.documents.items() if entry.orphan]:
+    for doc in ledger.documents.orphans():
         entry = ledger.documents[doc]
         try:
             path = found_at(target, doc, entry)

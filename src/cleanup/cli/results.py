@@ -73,7 +73,7 @@ def into_folder(
         find_orphans(target, ledger, items, seen, known=known)
         if may.prune:
             prune(target, ledger, summary, known=known)
-        summary.orphans += sum(entry.orphan for entry in ledger.documents.values())
+        summary.orphans += len(ledger.documents.orphans())
         leave_out(target, ledger, plan, summary)
         complete = True
     finally:
