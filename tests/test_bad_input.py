@@ -112,14 +112,16 @@ def test_output_that_is_a_file_is_refused(cleanup, seeds, tmp_path):
 
 
 def test_results_of_inputs_that_are_gone_go(cleanup, seeds, tmp_path):
-    """OUT mirrors the input; what somebody edited there stays."""
+    """If it is asked for, OUT mirrors the input; what somebody edited there stays."""
     for name in ("gone.txt", "edited.txt"):
         (seeds / name).write_text(DIRTY)
     cleanup("run", "seeds")
     for name in ("gone.txt", "edited.txt"):
         (seeds / name).unlink()
     (tmp_path / "seeds.clean" / "edited.txt").write_text("mine\n")
-    cleanup("run", "seeds")
+    done = cleanup("run", "seeds", "--prune")
+    assert done.returncode == 2
+    assert one_line_about("edited.txt", done)
     assert files_of(tmp_path / "seeds.clean") == {**golden(), "edited.txt": b"mine\n"}
 
 

@@ -36,10 +36,10 @@ OWN = {".gitignore", "ledger.jsonl", "left-out", "lock", "manifest.json"}  # in 
 # What was done before, what changed then, and the command that is killed.
 SCENES = {
     "the first run": (None, {}, ("run", "in")),
-    "files that changed": ((), CHANGES, ("run", "in")),
+    "files that changed": ((), CHANGES, ("run", "in", "--prune")),
     "other settings": ((), {}, ("run", "in", "--ignore", "CHR", "--select", "ALL")),
-    "no copies any more": ((), CHANGES, ("run", "in", "--no-dedupe")),
-    "copies after all": (("--no-dedupe",), CHANGES, ("run", "in")),
+    "no copies any more": ((), CHANGES, ("run", "in", "--no-dedupe", "--prune")),
+    "copies after all": (("--no-dedupe",), CHANGES, ("run", "in", "--prune")),
     "undo": ((), {}, ("undo", "in.clean")),
 }
 MOMENTS = 5  # of each scene

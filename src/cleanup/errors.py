@@ -43,3 +43,10 @@ class RestoreError(CleanupError):
 
 class SettingsError(CleanupError):
     """A setting or a rule code that does not exist."""
+
+
+def reason_of(error: Exception) -> str:
+    """What went wrong, for a line that has the name already."""
+    if isinstance(error, OSError):
+        return (error.strerror or str(error)).lower()
+    return str(error)

@@ -7,42 +7,48 @@
     left-out/       the clean texts of the documents of which a copy is kept
     lock            held by the run that is at work
     journal.jsonl   only while a run goes on, or after it died: the documents done so far
+    NAME.damaged    one of these as it was, when a run or undo came upon a damaged line in it
 A document's edits are recorded before its file is replaced, and every line names its run, so that a
 run which dies loses nothing and spoils nothing. Documents that are mended in place again and again
-keep all their edits: undo goes back to the first text.
+keep all their edits: undo goes back to the first text. Nothing here is a link or is reached through
+one, and nobody may read it who may not read one of the documents.
 """
 
 from __future__ import annotations
 
-import json
-import os
-from contextlib import suppress
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from cleanup import __version__
 from cleanup.errors import OutputError
 from cleanup.formats import text as files
+from cleanup.logs import append, set_aside, settle, whole_lines
 from cleanup.manifest import (
     FOLDER,
+    JOURNAL,
+    LEDGER,
+    MANIFEST,
     Documents,
     Entry,
     Kind,
+    check_record,
     digest,
     kept_again,
     load,
-    parsed,
-    whole_lines,
     write,
 )
+from cleanup.record import keep_damaged, keep_lines, lock, remove_temporary
 from cleanup.stages.edits import Places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from cleanup.model import Document
     from cleanup.settings import Settings
+
+
+OTHERS = 0o044  # the right of the group and of all others to read
 
 
 class Ledger:
@@ -60,7 +66,9 @@ class Ledger:
         self._inputs = sorted(inputs)
         self.made = made
         self._folder = folder / FOLDER
+        self.damaged: list[str] = []  # what of the record could not be read, for people
         self._run = 1
+        self._readers = files.ANYBODY
         self._lock: BinaryIO | None = None
 
     def open(self) -> None:
@@ -70,22 +78,28 @@ class Ledger:
         """
         if self._lock is not None:
             return
+        root = self._folder.parent
+        check_record(root)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            self._lock = lock(self._folder.parent)
-            for name in ("ledger.jsonl", "journal.jsonl"):
-                _cut_torn_line(self._folder / name)
+            self._lock = lock(root)
+            for name in (LEDGER, JOURNAL):
+                settle(self._folder / name)
         except OSError as error:
             raise OutputError(f"cannot write its record: {error.strerror}") from None
-        remove_temporary(self._folder.parent)
+        remove_temporary(root)
         files.write(self._folder / ".gitignore", b"*\n")
-        previous = load(self._folder.parent)
+        previous = load(root)
         if previous is None:
-            self._write_manifest({"complete": False})
+            self._begin()
             return
         self._kind = previous.kind
         self.same_inputs = previous.inputs == self._inputs
         self.documents = previous.documents
+        self.damaged += keep_damaged(root, previous.damaged)
+        for name in (MANIFEST, LEDGER):
+            if (self._folder / name).exists():
+                self._readers &= (self._folder / name).stat().st_mode | 0o700
         runs = (run for entry in self.documents.values() for run in entry.runs)
         self._run = 1 + max(runs, default=0)
         if previous.complete:
@@ -94,21 +108,51 @@ class Ledger:
         self._settle({"complete": False})
         if not self._continues:  # the results go on where they were broken off
             self._run = max(1, self._run - 1)
-            remove_temporary(self._folder.parent, self.documents)
+        remove_temporary(root, self.documents)
 
-    def record(self, doc: str, data: bytes, decoded: str, document: Document) -> None:
+    def _begin(self) -> None:
+        """Begin a record. What is there without a manifest is kept aside."""
+        left = [name for name in (LEDGER, JOURNAL) if any(whole_lines(self._folder / name))]
+        self.damaged += [f"{name}, to which no {MANIFEST} belongs" for name in left]
+        for name in left:
+            set_aside(self._folder / name)
+            (self._folder / name).unlink()
+        self._write_manifest({"complete": False})
+
+    @property
+    def kind(self) -> Kind:
+        return self._kind
+
+    @property
+    def is_private(self) -> bool:
+        """Whether there are documents that not everybody may read."""
+        return self._readers & OTHERS != OTHERS
+
+    def narrow(self, readers: int) -> None:
+        """Let nobody read the record whom the mode `readers` denies a document of it."""
+        narrowed = self._readers & (readers | 0o700)
+        if narrowed != self._readers:
+            self._readers = narrowed
+            for name in (MANIFEST, LEDGER, JOURNAL):
+                path = self._folder / name
+                if path.exists():
+                    path.chmod(path.stat().st_mode & narrowed)
+
+    def record(
+        self, doc: str, data: bytes, decoded: str, document: Document, original: str = ""
+    ) -> None:
         """Log one cleaned document durably. Call before its file is written.
 
-        `data` are the bytes that were read, `decoded` their text. The edits go first: without an
-        entry in the journal they are nobody's, and the next run drops them.
+        `data` are the bytes that were read, `decoded` their text, `original` the name of the file
+        that keeps them, if one does. The edits go first: without an entry in the journal they are
+        nobody's, and the next run drops them.
         """
         output = document.text.encode()
         past = self.documents.get(doc)
+        originals = [*(past.originals if past else ()), original]
         if past is not None and self._run in past.runs:
             self._run += 1  # it was broken off, and the document is another one now
-        if not self._continues:
-            past = None
-        if past is not None and past.outputs[-1] != digest(data):
+        if past is not None and not (self._continues and leads_on(past, data, decoded)):
             past = None  # somebody else changed the file since; its old edits lead nowhere
         entry = Entry(
             input=past.input if past else digest(data),
@@ -120,15 +164,16 @@ class Ledger:
             metadata={**document.metadata, **(past.metadata if past else {})},
             repairs=(past.repairs if past else 0) + repairs_of(document),
             made=self.made,
+            originals=[*filter(None, dict.fromkeys(originals))],
         )
-        self._append("ledger.jsonl", _lines(doc, self._run, decoded, document))
+        self._append(LEDGER, _lines(doc, self._run, decoded, document))
         self._enter(doc, entry)
 
     def amend(self, doc: str, text: str, document: Document) -> None:
         """Log durably what was done to a clean text, besides. Call before its file is written."""
         past = self.documents[doc]
         run = 1 + max(self._run, *past.runs)
-        self._append("ledger.jsonl", _lines(doc, run, text, document))
+        self._append(LEDGER, _lines(doc, run, text, document))
         entry = replace(
             past,
             outputs=[*past.outputs, digest(document.text.encode())],
@@ -144,15 +189,21 @@ class Ledger:
         if entry == past:
             return
         line = {"doc": doc, **reason, "kept": kept, "similarity": similarity, "run": self._run}
-        self._append("ledger.jsonl", [line])
+        self._append(LEDGER, [line])
         self._enter(doc, entry)
 
     def take_back(self, doc: str) -> None:
         """Log durably that a document is no copy any more; its file is to be moved back."""
         self._enter(doc, kept_again(self.documents[doc]))
 
+    def orphan(self, doc: str, *, orphan: bool) -> None:
+        """Log durably whether the input of a document is gone."""
+        past = self.documents[doc]
+        if past.orphan != orphan:
+            self._enter(doc, replace(past, orphan=orphan))
+
     def _enter(self, doc: str, entry: Entry) -> None:
-        self._append("journal.jsonl", [{"doc": doc, **asdict(entry)}])
+        self._append(JOURNAL, [{"doc": doc, **asdict(entry)}])
         self.documents[doc] = entry
 
     def revert(self, doc: str, past: Entry | None) -> None:
@@ -163,7 +214,10 @@ class Ledger:
             self._enter(doc, past)
 
     def finish(self, settings: Settings, counts: dict[str, Any], *, complete: bool) -> None:
-        """Write the manifest of a run that came to its end, or was interrupted."""
+        """Write the manifest of a run that came to its end, or was interrupted.
+
+        Raises OutputError.
+        """
         if self._lock is None:
             return
         with self._lock:
@@ -171,40 +225,20 @@ class Ledger:
 
     def _settle(self, run: dict[str, Any]) -> None:
         """Take the journal into the manifest, and drop the edits that nobody needs any more."""
-        keep_lines(self._folder / "ledger.jsonl", self.documents)
-        self._write_manifest(run)
-        (self._folder / "journal.jsonl").unlink(missing_ok=True)
-
-    def _append(self, name: str, records: Iterable[dict[str, Any]]) -> None:
         try:
-            with (self._folder / name).open("ab") as file:
-                file.writelines(map(_json, records))
-                file.flush()
-                if self._kind == "in place":  # what is mended in place has no other copy
-                    os.fsync(file.fileno())
+            self.damaged += keep_lines(self._folder / LEDGER, self.documents)
+            self._write_manifest(run)
+            (self._folder / JOURNAL).unlink(missing_ok=True)
         except OSError as error:
             raise OutputError(f"cannot write its record: {error.strerror}") from None
 
+    def _append(self, name: str, records: Iterable[dict[str, Any]]) -> None:
+        in_place = self._kind == "in place"  # what is mended there has no other copy
+        append(self._folder / name, records, self._readers, sync=in_place)
+
     def _write_manifest(self, run: dict[str, Any]) -> None:
         head = {"version": __version__, "kind": self._kind, "inputs": self._inputs, **run}
-        write(self._folder.parent, head, self.documents)
-
-
-def remove_temporary(folder: Path, documents: Iterable[str] = ()) -> None:
-    """Remove what a run that was killed has left of the file that it wrote. Hold the lock."""
-    for place in {folder / FOLDER, *((folder / doc).parent for doc in documents)}:
-        for left in place.glob(files.TEMPORARY):
-            left.unlink(missing_ok=True)
-
-
-def lock(folder: Path) -> BinaryIO:
-    """Hold the record of a folder until the file is closed; waits for another process."""
-    file = (folder / FOLDER / "lock").open("ab")
-    with suppress(ImportError):  # no such locks on Windows
-        import fcntl  # noqa: PLC0415  # as above
-
-        fcntl.flock(file, fcntl.LOCK_EX)
-    return file
+        write(self._folder.parent, head, self.documents, self._readers)
 
 
 def _lines(doc: str, run: int, decoded: str, document: Document) -> Iterator[dict[str, Any]]:
@@ -227,52 +261,11 @@ def _lines(doc: str, run: int, decoded: str, document: Document) -> Iterator[dic
             }
 
 
-def keep_lines(path: Path, documents: Mapping[str, Entry]) -> None:
-    """Leave in a ledger only the lines that lead to the present texts of the documents.
-
-    Of a document that is left out, the last line that says so is the one.
-    """
-    dropped, said = set[int](), dict[str, int]()
-    known: tuple[str, Entry | None] = ("", None)
-    for number, line in enumerate(whole_lines(path)):
-        record = parsed(line)
-        doc = record["doc"]
-        if known[0] != doc:
-            known = (doc, documents.get(doc))
-        if not _is_current(record, known[1]):
-            dropped.add(number)
-        elif "kept" in record:
-            dropped |= {said[doc]} if doc in said else set()
-            said[doc] = number
-    if dropped:
-        lines = enumerate(whole_lines(path))
-        files.write(path, (line for number, line in lines if number not in dropped))
-
-
-def _is_current(record: dict[str, Any], entry: Entry | None) -> bool:
-    if entry is None:
-        return False
-    if "kept" in record:
-        return (entry.copy_of, entry.similarity) == (record["kept"], record.get("similarity"))
-    return record.get("run") in entry.runs
+def leads_on(entry: Entry, data: bytes, decoded: str) -> bool:
+    """Whether a run was given, and read, just what the last one of a document had made."""
+    return bool(entry.runs) and {entry.outputs[-1]} == {digest(data), digest(decoded.encode())}
 
 
 def repairs_of(document: Document) -> int:
     """How many places of a text had to be mended."""
     return sum(len(step.edits) for step in document.history if step.stage == "repair")
-
-
-def _cut_torn_line(path: Path) -> None:
-    """Cut off the end of a log that was torn, so that the next line begins a line."""
-    if path.exists():
-        whole = sum(map(len, whole_lines(path)))
-        if whole < path.stat().st_size:
-            os.truncate(path, whole)
-
-
-def _json(record: dict[str, Any]) -> bytes:
-    """One line. Names that are no Unicode (surrogates stand for their bytes) are escaped."""
-    try:
-        return json.dumps(record, ensure_ascii=False).encode() + b"\n"
-    except UnicodeEncodeError:
-        return json.dumps(record, ensure_ascii=True).encode() + b"\n"

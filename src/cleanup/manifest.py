@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import MutableMapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 from itertools import chain, takewhile
-from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, BinaryIO, Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, get_args
 
 from cleanup.errors import OutputError
+from cleanup.formats import inside
 from cleanup.formats import text as files
+from cleanup.logs import parsed, whole_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from cleanup.settings import Settings
 
 FOLDER = ".cleanup"
+MANIFEST, LEDGER, JOURNAL = "manifest.json", "ledger.jsonl", "journal.jsonl"  # files in it
+WORK = "work"  # the folder in it of the engine's tables, until all copies are found
 LEFT_OUT = "left-out"  # the folder in FOLDER that holds the copies that are left out
 DOCUMENTS, END = b' "documents": {\n', b" }\n"  # lines of a manifest, around the documents
+EXCERPT = 40  # bytes of a damaged line that are shown
 Kind = Literal["results", "in place"]
 
 
@@ -41,6 +48,12 @@ class Entry:
     copy_of: str = ""  # the document that is kept in its place, if it is left out
     similarity: float = 0.0  # of the two, 0 to 1
     beside: str = ""  # the hash of the clean text that is kept
+    originals: list[str] = field(default_factory=list)  # names of what --in-place=SUFFIX kept
+    orphan: bool = False  # its input is gone
+
+
+ORPHAN = b'"orphan": true'  # in JSON; a text that says so has backslashes in it
+KINDS = {name: type(value) for name, value in asdict(Entry("", "", [], "", 0, [])).items()}
 
 
 class Documents(MutableMapping[str, Entry]):
@@ -65,6 +78,10 @@ class Documents(MutableMapping[str, Entry]):
     def __len__(self) -> int:
         return len(self._packed)
 
+    def orphans(self) -> list[str]:
+        """The documents whose inputs are gone."""
+        return [doc for doc, entry in self._packed.items() if ORPHAN in entry]
+
     def lines(self) -> Iterator[bytes]:
         """The members of a JSON object, in the order of their names, one a line."""
         last = len(self) - 1
@@ -81,6 +98,7 @@ class Manifest:
     complete: bool = True  # whether the last run came to its end
     documents: Documents = field(default_factory=Documents)
     head: dict[str, Any] = field(default_factory=dict)  # all that it says but of the documents
+    damaged: list[str] = field(default_factory=list)  # what could not be read, for people
 
 
 def digest(data: bytes) -> str:
@@ -91,79 +109,138 @@ def digest(data: bytes) -> str:
 def load(folder: Path) -> Manifest | None:
     """The manifest of a folder with what an unfinished journal adds; None if it has none.
 
-    Raises OutputError if it is damaged or names files outside of the folder.
+    A document of which a line is damaged, or names a file outside of the folder, is not in it.
+    Raises OutputError if it is damaged as a whole, or lies behind a link.
     """
-    path = folder / FOLDER / "manifest.json"
+    check_record(folder)
+    path = folder / FOLDER / MANIFEST
     try:
-        with path.open("rb") as file:
-            content, documents = _read(file)
-            found = Manifest(content["kind"], content["inputs"], content.get("complete") is True)
-            found.head = {key: value for key, value in content.items() if key != "documents"}
-            for doc, entry in documents:
-                found.documents[_inside(doc)] = Entry(**entry)
+        with inside.opened(path, "rb") as file:
+            found = _read(file)
         _take_up_journal(folder, found)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
         raise OutputError(f"cannot read its record: {error.strerror}") from None
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise OutputError(f"its {FOLDER}/manifest.json is damaged: {error}") from None
+    except (AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+        raise OutputError(
+            f"its {FOLDER}/{MANIFEST} is damaged ({error}); bring back a copy of it, "
+            "or move it away to begin a new record"
+        ) from None
     return found
 
 
-def write(folder: Path, head: Mapping[str, Any], documents: Documents) -> None:
-    """Write the manifest of a folder, one line for each document. Raises OutputError."""
+def check_record(folder: Path) -> None:
+    """Raise OutputError if the record of a folder is not all its own: links, pipes and the like."""
+    record = inside.place(folder, FOLDER)
+    try:
+        for parent, folders, names in os.walk(record):
+            if Path(parent) == record:
+                folders[:] = [name for name in folders if name != LEFT_OUT]  # see `place_of`
+            for name in (*folders, *names):
+                path = inside.place(Path(parent), name)
+                if name in names and not path.is_file():
+                    raise OutputError(f"{path} is not a regular file")
+        inside.place(record, LEFT_OUT)
+    except OSError as error:
+        raise OutputError(f"cannot read its record: {error.strerror}") from None
+
+
+def write(
+    folder: Path, head: Mapping[str, Any], documents: Documents, readers: int = files.ANYBODY
+) -> None:
+    """Write the manifest of a folder, one line for each document. Raises OutputError.
+
+    Nobody may read it whom the mode `readers` denies it.
+    """
     start = json.dumps(dict(head), indent=1).removesuffix("\n}").encode()
     lines = chain((start, b",\n", DOCUMENTS), documents.lines(), (END, b"}\n"))
-    files.write(folder / FOLDER / "manifest.json", lines)
+    files.write(folder / FOLDER / MANIFEST, lines, readers)
 
 
-def _read(file: BinaryIO) -> tuple[dict[str, Any], Iterable[tuple[str, Any]]]:
-    """What a manifest says of the run, and its documents; these line by line as they were written.
+def _read(file: BinaryIO) -> Manifest:
+    """What a manifest says; of the documents line by line, as they were written.
 
-    Raises ValueError.
+    Raises ValueError and the like for what `write` has not written so.
     """
     head = b"".join(takewhile(lambda line: line != DOCUMENTS, file))
     first = file.readline()
+    content = json.loads(head.rstrip(b",\n") + b"}" if first else head)
+    found = Manifest(content["kind"], content["inputs"], content.get("complete") is True)
+    if found.kind not in get_args(Kind) or not isinstance(found.inputs, list):
+        raise ValueError("it is of no kind")
+    found.head = {key: value for key, value in content.items() if key != "documents"}
     if not first:  # somebody has written it otherwise
-        content = json.loads(head)
-        return content, content["documents"].items()
-    return json.loads(head.rstrip(b",\n") + b"}"), _members(chain((first,), file))
-
-
-def _members(lines: Iterable[bytes]) -> Iterator[tuple[str, Any]]:
-    for line in lines:
+        for doc, record in content["documents"].items():
+            found.documents[inside.checked_name(doc)] = _entry(record)
+        return found
+    for line in chain((first,), file):
         if line == END:
-            return
-        yield from json.loads(b"{" + line.rstrip(b",\n") + b"}").items()
-    raise ValueError("it ends too soon")
+            return found
+        try:
+            for doc, record in json.loads(b"{" + line.rstrip(b",\n") + b"}").items():
+                found.documents[inside.checked_name(doc)] = _entry(record)
+        except (AttributeError, RecursionError, TypeError, ValueError):
+            found.damaged.append(f"{MANIFEST}, line {line[:EXCERPT].decode(errors='replace')}")
+    found.damaged.append(f"{MANIFEST}, which ends too soon")
+    return found
+
+
+def _entry(record: dict[str, Any]) -> Entry:
+    """The entry that a record holds. Raises TypeError or ValueError."""
+    entry = Entry(**record)
+    for name, kind in KINDS.items():
+        value = getattr(entry, name)
+        if not isinstance(value, kind) and not (kind is float and isinstance(value, int)):
+            raise TypeError(f"its {name} is {value!r}")
+    names = (entry.copy_of, *entry.originals)
+    words = (*entry.outputs, *entry.metadata.values(), *names)
+    if not entry.outputs or not all(isinstance(word, str) for word in words):
+        raise TypeError("a list of other things")
+    if not all(isinstance(run, int) for run in entry.runs):
+        raise TypeError("a run without a number")
+    for name in filter(None, names):
+        inside.checked_name(name)
+    return entry
 
 
 def _take_up_journal(folder: Path, manifest: Manifest) -> None:
     """Add what a run that goes on or died has done. Its last file may not have been written yet."""
     documents, doc, past = manifest.documents, "", None
-    for record in map(parsed, whole_lines(folder / FOLDER / "journal.jsonl")):
-        doc = _inside(record.pop("doc"))
-        past = documents.get(doc)
-        documents[doc] = Entry(**record)
+    for number, line in enumerate(whole_lines(folder / FOLDER / JOURNAL), 1):
+        try:
+            record = parsed(line) or {}
+            name, entry = inside.checked_name(record.pop("doc")), _entry(record)
+        except (LookupError, TypeError, ValueError):
+            manifest.damaged.append(f"{JOURNAL}, line {number}")
+        else:
+            doc, past = name, documents.get(name)
+            documents[doc] = entry
     if past is not None:
-        path = found_at(folder, doc, past)
-        if path.is_file() and digest(path.read_bytes()) in {*past.outputs} - {
-            *documents[doc].outputs
-        }:
-            documents[doc] = past
+        with suppress(OSError, OutputError):
+            present = digest(found_at(folder, doc, past).read_bytes())
+            if present in {*past.outputs} - {*documents[doc].outputs}:
+                documents[doc] = past
 
 
 def place_of(folder: Path, doc: str, entry: Entry) -> Path:
-    """Where the clean text of a document belongs: to the results, or to those left out."""
-    return folder / FOLDER / LEFT_OUT / doc if entry.copy_of else folder / doc
+    """Where the clean text of a document belongs: to the results, or to those left out.
+
+    Raises OutputError if a link would lead there.
+    """
+    return inside.place(folder, f"{FOLDER}/{LEFT_OUT}/{doc}" if entry.copy_of else doc)
 
 
 def found_at(folder: Path, doc: str, entry: Entry) -> Path:
-    """Where it is: a run that died may have recorded a move and not made it."""
-    other = folder / doc if entry.copy_of else folder / FOLDER / LEFT_OUT / doc
+    """Where it is: a run that died may have recorded a move and not made it.
+
+    Raises OutputError if a link would lead there.
+    """
     place = place_of(folder, doc, entry)
-    return other if other.is_file() and not place.is_file() else place
+    if os.path.isfile(place):  # noqa: PTH113  # Path.is_file raises on names that are too long
+        return place
+    other = inside.place(folder, doc if entry.copy_of else f"{FOLDER}/{LEFT_OUT}/{doc}")
+    return other if os.path.isfile(other) else place  # noqa: PTH113  # as above
 
 
 def kept_again(entry: Entry) -> Entry:
@@ -191,28 +268,3 @@ def code_version() -> str:
             found.update(path.relative_to(package).as_posix().encode() + b"\0")
             found.update(path.read_bytes())
     return found.hexdigest()
-
-
-def _inside(doc: str) -> str:
-    """The name of a document, if it is a name below the folder. Raises ValueError."""
-    if PurePosixPath(doc).is_absolute() or ".." in PurePosixPath(doc).parts:
-        raise ValueError(f"it names {doc!r}")
-    return doc
-
-
-def whole_lines(path: Path) -> Iterator[bytes]:
-    """The lines of a log; one that was torn by a crash or a full disk is no line."""
-    if path.exists():
-        with path.open("rb") as log:
-            yield from (line for line in log if line.endswith(b"\n"))
-
-
-def parsed(line: bytes) -> dict[str, Any]:
-    """The record that a line of a log holds. Raises OutputError."""
-    try:
-        record = json.loads(line)
-    except ValueError as error:
-        raise OutputError(f"its record is damaged: {error}") from None
-    if not isinstance(record, dict) or not isinstance(record.get("doc"), str):
-        raise OutputError("its record is damaged: a line names no document")
-    return record

@@ -210,12 +210,22 @@ def _finished(text: str, encoding: str, mark: bool, other: list[Piece]) -> Decod
     return Decoding("".join(pieces), encoding, mark, tuple(lost), tuple(moved_other))
 
 
+def _told(error: UnicodeError) -> str:
+    if isinstance(error, UnicodeEncodeError):
+        return "it has surrogates that stand alone"
+    return error.reason if isinstance(error, UnicodeDecodeError) else str(error)
+
+
 def _as_asked(data: bytes, encoding: str) -> Decoding:
     """The text in the encoding that the user names; what the bytes seem to be, if it differs."""
     name = codecs.lookup(encoding).name
     name = SUPERSETS.get(name, FAMILIES_BY_CODEC.get(name, name))
     marked = next((mark for mark, of in MARKS if data.startswith(mark) and of == name), b"")
-    asked = _decoded(data[len(marked) :], name, mark=bool(marked), alone=True)
+    try:
+        asked = _decoded(data[len(marked) :], name, mark=bool(marked), alone=True)
+        asked.text.encode()  # some codecs make surrogates, which are no text
+    except UnicodeError as error:
+        raise InputError(f"is no text in {encoding} ({_told(error)})") from None
     try:
         seen = decoding_of(data[:HEAD])
     except InputError:

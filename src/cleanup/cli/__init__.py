@@ -70,14 +70,21 @@ def main() -> None:
         error.show()
         code = 2
     except CleanupError as error:
-        from cleanup.report.escape import shown  # noqa: PLC0415  # for those who meet an error
-
-        sys.stderr.write(f"cleanup: {shown(str(error))}\n")
+        _say(str(error))
         code = 2
     except OSError as error:
-        sys.stderr.write(f"cleanup: {error.strerror or error}\n")
+        _say(f"{error.filename}: " if error.filename else "", error.strerror or str(error))
         code = 2
     except (KeyboardInterrupt, click.Abort):
         sys.stderr.write("cleanup: interrupted\n")
         code = 130
+    except Exception as error:  # noqa: BLE001  # a defect of ours is one line, too
+        _say(f"internal error, please report: {error!r}")
+        code = 2
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _say(*words: str) -> None:
+    from cleanup.report.escape import shown  # noqa: PLC0415  # for those who meet an error
+
+    sys.stderr.write(f"cleanup: {shown(''.join(words))}\n")

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cleanup.cli.arguments import PATH
 from cleanup.cli.cleaning import documents
 from cleanup.cli.inputs import expand
 from cleanup.cli.options import plan_options
 from cleanup.cli.streams import Spool
 from cleanup.report.escape import shown
 from cleanup.report.summary import Summary
-from cleanup.report.terminal import finding_lines, passed_over_line, several
+from cleanup.report.terminal import finding_lines, links_left, passed_over_line, several
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @click.command(name="check")
-@click.argument("paths", nargs=-1, required=True)
+@click.argument("paths", nargs=-1, required=True, type=PATH)
 @plan_options
 def command(
     *,
@@ -38,12 +39,12 @@ def command(
     """
     summary = Summary()
     found = 0
-    for line in _lines(list(expand(paths)), plan, summary):
+    for line in _lines(list(expand(paths, links=summary.links)), plan, summary):
         found += 1
         sys.stdout.buffer.write(line.encode() + b"\n")
     sys.stdout.buffer.flush()
     number = several(summary.documents, "document")
-    sys.stderr.write(f"cleanup: {several(found, 'finding')} in {number}\n")
+    sys.stderr.write(f"cleanup: {several(found, 'finding')} in {number}{links_left(summary)}\n")
     if summary.passed_over:
         sys.stderr.write(f"cleanup: {passed_over_line(summary)}\n")
     if summary.failed:

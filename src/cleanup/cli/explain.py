@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cleanup.cli.arguments import PATH
 from cleanup.cli.inputs import Item
 from cleanup.cli.options import settings_options
 from cleanup.cli.sites import Sites
@@ -29,7 +30,7 @@ REASONS = 4  # for, and as many against
 
 
 @click.command(name="explain")
-@click.argument("what", metavar="CODE|FILE:LINE")
+@click.argument("what", metavar="CODE|FILE:LINE", type=PATH)
 @settings_options
 def command(*, what: str, settings: Settings) -> int:
     """Say what the rule CODE finds, or why line LINE of FILE was kept or removed.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -40,20 +41,25 @@ class Batch(NamedTuple):
     items: list[Item]
 
 
-def expand(paths: Sequence[str], without: Path | None = None) -> Iterator[Item]:
-    """The documents that the paths name. A folder without any stands for itself."""
+def expand(
+    paths: Sequence[str], without: Path | None = None, links: list[Path] | None = None
+) -> Iterator[Item]:
+    """The documents that the paths name. A folder without any stands for itself.
+
+    Links that lead out of a folder are not followed, but added to `links`.
+    """
     for path in paths:
         place = Path(path)
         if path == STDIN:
             yield Item("<stdin>", "stdin", is_file=False)
-        elif place.is_dir():
-            yield from _inside(place, without)
+        elif os.path.isdir(path):  # noqa: PTH112  # Path.is_dir raises on names that are too long
+            yield from _inside(place, without, links)
         else:
             yield Item(path, place.name)
 
 
-def _inside(folder: Path, without: Path | None) -> Iterator[Item]:
-    files_below = files.walk(folder, without)
+def _inside(folder: Path, without: Path | None, links: list[Path] | None) -> Iterator[Item]:
+    files_below = files.walk(folder, without, links)
     first = next(files_below, folder)
     for file in chain((first,), files_below):
         yield Item(str(file), file.relative_to(folder).as_posix(), named=False)

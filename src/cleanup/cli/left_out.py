@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from cleanup.cli.copies import Clean, Compared, compared
-from cleanup.errors import OutputError
+from cleanup.errors import OutputError, reason_of
 from cleanup.formats import text as files
-from cleanup.manifest import FOLDER, found_at, place_of
+from cleanup.manifest import FOLDER, WORK, found_at, place_of
 from cleanup.model import Document
 from cleanup.pipeline import chosen
 from cleanup.report.terminal import complain
@@ -22,27 +23,25 @@ from cleanup.stages.front import apart, behind
 from cleanup.stages.repair import repair
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from cleanup.cli.copies import SharedPassage
     from cleanup.cli.plan import Plan
     from cleanup.ledger import Ledger
     from cleanup.report.summary import Summary
 
-WORK = "work"  # the folder of the engine's tables, in FOLDER, until all copies are found
-
 
 def leave_out(target: Path, ledger: Ledger, plan: Plan, summary: Summary) -> None:
     """Move aside the results of which a copy is kept, and back what is no copy any more.
 
-    Raises EngineError.
+    A result whose input is gone takes no part: nothing is a copy of it, and it stays where it is.
+    Raises EngineError, OutputError.
     """
-    texts = [
-        Clean(doc, str(path), entry.repairs, entry.outputs[-1])
-        for doc, entry in ledger.documents.items()
-        if (path := found_at(target, doc, entry)).is_file()
-    ]
+    texts = list(_living(target, ledger))
     work = target / FOLDER / WORK
+    if ledger.is_private:  # the tables have all the texts in them
+        work.mkdir(mode=0o700, exist_ok=True)
+        work.chmod(0o700)
     copies, passages = Compared([], [])
     if plan.compares(len(texts)):
         copies, passages = compared(texts, plan, work)
@@ -59,11 +58,29 @@ def leave_out(target: Path, ledger: Ledger, plan: Plan, summary: Summary) -> Non
                 summary.failed += 1
                 continue
             ledger.take_back(doc)
-        move(path, place_of(target, doc, ledger.documents[doc]), summary)
+        _move(path, target, doc, ledger, summary)
     for document, shared in groupby(passages, lambda passage: passage.document):
         path = place_of(target, document.name, ledger.documents[document.name])
         _take_out(path, list(shared), ledger, plan, summary)
     shutil.rmtree(work, ignore_errors=True)
+
+
+def _living(target: Path, ledger: Ledger) -> Iterator[Clean]:
+    """The results whose inputs are there, as far as they can be reached."""
+    for doc, entry in ledger.documents.items():
+        with suppress(OSError, OutputError):  # behind a link, or a name that is too long
+            path = found_at(target, doc, entry)
+            if not entry.orphan and path.is_file():
+                yield Clean(doc, str(path), entry.repairs, entry.outputs[-1])
+
+
+def _move(path: Path, target: Path, doc: str, ledger: Ledger, summary: Summary) -> None:
+    """Move a text to where it belongs. If that fails, say so and count it."""
+    try:
+        move(path, place_of(target, doc, ledger.documents[doc]))
+    except OutputError as error:
+        complain(str(path), str(error))
+        summary.failed += 1
 
 
 def report(texts: Sequence[Clean], plan: Plan, summary: Summary) -> None:
@@ -102,15 +119,12 @@ def _take_out(
             summary.failed += 1
 
 
-def move(path: Path, place: Path, summary: Summary) -> bool:
-    """Move a text, if need be. If that fails, say so and count it."""
+def move(path: Path, place: Path) -> None:
+    """Move a text, if need be. Raises OutputError."""
     if path == place:
-        return True
+        return
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         path.replace(place)
     except OSError as error:
-        complain(str(path), f"cannot be moved to {place}: {(error.strerror or str(error)).lower()}")
-        summary.failed += 1
-        return False
-    return True
+        raise OutputError(f"cannot be moved to {place}: {reason_of(error)}") from None

@@ -37,7 +37,7 @@ def _encoding(name: str) -> str:
         b"a".decode(name or "utf-8")
     except UnicodeDecodeError:
         return name  # one byte is no character of it
-    except LookupError:
+    except (LookupError, UnicodeError):
         raise click.BadParameter(f"no text encoding is called {name!r}") from None
     return name
 

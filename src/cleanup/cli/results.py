@@ -1,37 +1,54 @@
-"""Where clean documents are kept: in a folder that mirrors the input, or in place."""
+"""A folder of clean documents that mirrors the input."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
+import os
+import stat
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.cli.cleaning import documents
-from cleanup.cli.copies import Clean
-from cleanup.cli.left_out import WORK, leave_out, move, report
+from cleanup.cli.left_out import leave_out, move
+from cleanup.cli.orphans import find_orphans, prune
 from cleanup.cli.sites import Sites
-from cleanup.errors import InputError, OutputError
+from cleanup.errors import InputError, OutputError, reason_of
+from cleanup.formats import inside
 from cleanup.formats import text as files
 from cleanup.formats.compressed import is_compressed, unpacked_name
-from cleanup.ledger import Ledger, repairs_of
-from cleanup.manifest import FOLDER, Entry, digest, fingerprint, found_at, is_own, load
-from cleanup.report.terminal import complain
+from cleanup.ledger import Ledger
+from cleanup.manifest import FOLDER, WORK, digest, fingerprint, found_at, is_own, load
+from cleanup.report.terminal import complain, report_damage
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Sequence
 
     from cleanup.cli.cleaning import Done
     from cleanup.cli.inputs import Batch, Item
     from cleanup.cli.plan import Plan
+    from cleanup.manifest import Entry
     from cleanup.report.summary import Summary
 
 
-def into_folder(target: Path, batch: Batch, plan: Plan, summary: Summary, *, force: bool) -> None:
+class May(NamedTuple):
+    """What a run may do that cannot be taken back."""
+
+    overwrite: bool = False  # what cleanup did not make, or somebody changed
+    prune: bool = False  # remove results whose inputs are gone
+
+
+def into_folder(
+    target: Path,
+    batch: Batch,
+    plan: Plan,
+    summary: Summary,
+    may: May,
+) -> None:
     """Mirror the documents below `target` and record them. Raises OutputError if it is taken.
 
     Those that an earlier run cleaned just so are not cleaned again; copies of one another, the
-    earlier ones among them, are left out.
+    earlier ones among them, are left out. Results whose inputs are gone stay, unless it may prune.
     """
-    _refuse_taken(target, batch.paths, force=force)
+    _refuse_taken(target, batch.paths, force=may.overwrite)
     ledger = Ledger(target, "results", batch.paths, fingerprint(plan.settings))
     items = sorted(batch.items, key=lambda item: item.name)  # however they were named
     complete, failed = False, summary.failed
@@ -39,6 +56,7 @@ def into_folder(target: Path, batch: Batch, plan: Plan, summary: Summary, *, for
         seen, rest = _split(target, ledger, items, plan.settings.max_size)
         summary.earlier += len(seen)
         sites = Sites(items, plan.settings)
+        named = {*batch.paths}
         for done in documents(rest, plan, summary, sites, target / FOLDER / WORK):
             name = done.item.relative
             if name in seen:
@@ -47,59 +65,21 @@ def into_folder(target: Path, batch: Batch, plan: Plan, summary: Summary, *, for
                 continue
             seen.add(name)
             ledger.open()
-            if _kept(target, ledger, done, summary, force=force):
+            if _kept(target, ledger, done, _readers(done.item, named), force=may.overwrite):
                 summary.add(done.outcome, changed=done.changed)
-        if ledger.same_inputs and summary.failed == failed:
-            _sweep(target, ledger, wanted=seen)
+            else:
+                summary.failed += 1
+        known = summary.failed == failed
+        find_orphans(target, ledger, items, seen, known=known)
+        if may.prune:
+            prune(target, ledger, summary, known=known)
+        summary.orphans += len(ledger.documents.orphans())
         leave_out(target, ledger, plan, summary)
         complete = True
     finally:
         ledger.finish(plan.settings, summary.counts(), complete=complete)
-
-
-def in_place(root: Path, batch: Batch, plan: Plan, summary: Summary, *, suffix: str) -> None:
-    """Replace the files that change, after their originals are kept if there is a suffix.
-
-    Copies of one another are only reported.
-    """
-    ledger = Ledger(root, "in place", batch.paths, fingerprint(plan.settings))
-    complete = False
-    clean: list[Clean] = []
-    try:
-        clean.extend(
-            Clean(done.item.name, str(done.item.path), repairs_of(done.document))
-            for done in documents(batch.items, plan, summary)
-            if done.item.path is not None and _mended(ledger, done, suffix, summary)
-        )
-        complete = True
-    finally:
-        ledger.finish(plan.settings, summary.counts(), complete=complete)
-    report(clean, plan, summary)
-
-
-def _mended(ledger: Ledger, done: Done, suffix: str, summary: Summary) -> bool:
-    """Whether the file of a document is clean now."""
-    item = done.item
-    if done.compressed:
-        complain(item.name, "is compressed; clean it into a folder with -o OUT")
-        summary.failed += 1
-        return False
-    if item.path is None or not done.changed:
-        summary.add(done.outcome, changed=False)
-        return True
-    ledger.open()
-    problem = _irrevocable(done, suffix, ledger.documents)
-    if problem:
-        complain(item.name, problem)
-        summary.failed += 1
-        return False
-    kept = Path(f"{item.path}{suffix}")
-    if suffix and not kept.exists() and not _written(kept, done.data, item, summary):
-        return False
-    if not _recorded(ledger, item.path, done, summary):
-        return False
-    summary.add(done.outcome, changed=True)
-    return True
+        report_damage(target, ledger.damaged)
+        summary.failed += bool(ledger.damaged)
 
 
 def _split(
@@ -131,16 +111,16 @@ def _current(target: Path, ledger: Ledger, item: Item, most: int) -> str:
         if entry is None or (entry.made, entry.input) != (ledger.made, digest(data)):
             return ""
         output = files.read(found_at(target, name, entry))
-    except InputError:  # cleaning says why
+    except (InputError, OutputError):  # cleaning says why
         return ""
     return name if digest(output) == entry.outputs[-1] else ""
 
 
 def _refuse_taken(target: Path, paths: Sequence[str], *, force: bool) -> None:
     """Raise OutputError for a folder whose content or record would be lost."""
-    if target.exists() and not target.is_dir():
+    if os.path.lexists(target) and not os.path.isdir(target):  # noqa: PTH112  # as in inputs.py
         raise OutputError("exists and is no folder")
-    if any(Path(path).resolve() == target.resolve() for path in paths):
+    if any(os.path.realpath(path) == os.path.realpath(target) for path in paths):
         raise OutputError("is the input; use --in-place to mend it there")
     manifest = load(target)
     if manifest is not None and manifest.kind == "in place":
@@ -154,70 +134,61 @@ def _is_foreign(folder: Path) -> bool:
     return any(path.name != FOLDER for path in folder.iterdir())
 
 
-def _kept(target: Path, ledger: Ledger, done: Done, summary: Summary, *, force: bool) -> bool:
-    """Record and write one document, unless somebody else has changed what is there."""
-    name = done.item.relative
-    place, past = target / name, ledger.documents.get(name)
-    lies = found_at(target, name, past) if past else place
-    if not force and any(_edited(path, past, done.output) for path in (lies, place)):
-        complain(str(place), "was changed since; left as it is without --force")
-        summary.failed += 1
-        return False
-    if lies.is_file() and not move(lies, place, summary):
-        return False
-    return _recorded(ledger, place, done, summary)
+def _readers(item: Item, named: Collection[str]) -> int:
+    """The mode that says who may read a document: by its own, and by those of the folders it is in.
+
+    That goes up to the folder that was named; of a file that was named itself only its own counts.
+    """
+    if item.path is None:
+        return files.ANYBODY
+    readers = _mode(item.path)
+    if item.name not in named:
+        for folder in [*item.path.parents][: len(PurePosixPath(item.relative).parts)]:
+            readers &= (_mode(folder) & 0o111) << 2 | 0o333  # who may not enter may not read
+    return readers
 
 
-def _recorded(ledger: Ledger, place: Path, done: Done, summary: Summary) -> bool:
-    """Record one document, then write it; if that fails, take the record back."""
+def _mode(path: Path) -> int:
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except OSError:  # it is gone by now
+        return 0o700
+
+
+def _kept(target: Path, ledger: Ledger, done: Done, readers: int, *, force: bool) -> bool:
+    """Record and write one document, unless somebody else has changed what is there.
+
+    Raises OutputError if the record fails; what else does is said.
+    """
     name = done.item.relative
     past = ledger.documents.get(name)
-    ledger.record(name, done.data, done.outcome.decoded, done.document)
-    if _written(place, done.output, done.item, summary):
-        return True
-    ledger.revert(name, past)
-    return False
-
-
-def _irrevocable(done: Done, suffix: str, documents: Mapping[str, Entry]) -> str:
-    """Why mending a file in place would lose its original, or ''."""
-    item, encoding = done.item, done.document.encoding
-    if suffix:
-        foreign = Path(f"{item.path}{suffix}").exists() and item.relative not in documents
-        return f"its original cannot be kept, {item.name}{suffix} exists" if foreign else ""
     try:
-        same = done.data.endswith(done.outcome.decoded.encode(encoding))
-    except (UnicodeEncodeError, LookupError):  # lost bytes; a codec that only reads
-        same = False
-    return "" if same else f"has bytes that are no {encoding}; keep them with --in-place=SUFFIX"
-
-
-def _edited(place: Path, entry: Entry | None, output: bytes) -> bool:
-    """Whether there is a file that neither a run before nor this one made so."""
-    if not place.is_file():
+        place = inside.place(target, name)
+        lies = found_at(target, name, past) if past else place
+        if not force and any(_edited(path, past, done.output) for path in (lies, place)):
+            complain(str(place), "was changed since; left as it is without --force")
+            return False
+        if lies.is_file():
+            move(lies, place)
+    except (OSError, OutputError) as error:
+        complain(done.item.name, reason_of(error))
         return False
-    if place.is_symlink():
-        return True  # its target is not ours
-    present = place.read_bytes()
-    return present != output and not is_own(present, entry)
-
-
-def _written(path: Path, data: bytes, item: Item, summary: Summary) -> bool:
-    """Write one file; if that fails, say so and count it."""
+    ledger.narrow(readers)
+    ledger.record(name, done.data, done.outcome.decoded, done.document)
     try:
-        files.write(path, data)
+        files.write(place, done.output, readers)
     except OutputError as error:
-        complain(item.name, str(error))
-        summary.failed += 1
+        ledger.revert(name, past)
+        complain(done.item.name, str(error))
         return False
     return True
 
 
-def _sweep(target: Path, ledger: Ledger, wanted: set[str]) -> None:
-    """Remove results whose input is gone, unless somebody changed them since."""
-    for doc in ledger.documents.keys() - wanted:
-        entry = ledger.documents[doc]
-        old = found_at(target, doc, entry)
-        if old.is_file() and is_own(old.read_bytes(), entry):
-            old.unlink()
-        del ledger.documents[doc]
+def _edited(place: Path, entry: Entry | None, output: bytes) -> bool:
+    """Whether something is there that neither a run before nor this one made so."""
+    if not os.path.lexists(place):
+        return False
+    if not place.is_file():
+        return True  # a folder, a pipe
+    present = place.read_bytes()
+    return present != output and not is_own(present, entry)

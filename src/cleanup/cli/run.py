@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from cleanup.cli.arguments import PATH
+from cleanup.cli.in_place import in_place
 from cleanup.cli.inputs import STDIN, Batch, Item, expand
 from cleanup.cli.options import plan_options
-from cleanup.cli.results import in_place, into_folder
+from cleanup.cli.results import May, into_folder
 from cleanup.cli.streams import as_diff, as_jsonl, to_stdout
 from cleanup.errors import EngineError, OutputError
+from cleanup.formats.inside import inner_name
 from cleanup.report.escape import shown
 from cleanup.report.summary import Summary
 from cleanup.report.terminal import complain, passed_over_line, print_summary, several, summary_line
@@ -40,8 +44,8 @@ class Run(click.Command):
 
 
 @click.command(cls=Run, name="run")
-@click.argument("paths", nargs=-1, required=True)
-@click.option("-o", "--output", metavar="OUT", help="Write below this folder.")
+@click.argument("paths", nargs=-1, required=True, type=PATH)
+@click.option("-o", "--output", metavar="OUT", type=PATH, help="Write below this folder.")
 @click.option(
     IN_PLACE,
     "suffix",
@@ -56,6 +60,7 @@ class Run(click.Command):
     default="text",
     help="jsonl: one JSON object for each document, all to stdout.",
 )
+@click.option("--prune", is_flag=True, help="Remove results from OUT whose inputs are gone.")
 @click.option("--force", is_flag=True, help="Write into a folder that cleanup did not make.")
 @click.option("--exit-non-zero-on-change", "strict", is_flag=True, help="Exit with 1 on a change.")
 @click.option("-q", "--quiet", is_flag=True, help="No summary.")
@@ -67,6 +72,7 @@ def command(  # noqa: PLR0913  # one parameter for each option is how click work
     suffix: str | None,
     diff: bool,
     form: str,
+    prune: bool,
     force: bool,
     strict: bool,
     quiet: bool,
@@ -83,14 +89,22 @@ def command(  # noqa: PLR0913  # one parameter for each option is how click work
         raise click.UsageError(
             "--output, --in-place, --diff and --format jsonl exclude each other."
         )
+    if prune and (suffix is not None or stream is not None):
+        raise click.UsageError("--prune is for a folder of results.")
     _check_suffix(suffix, paths)
     summary = Summary()
     folders: list[Path] = []
-    for folder, work in _jobs(paths, output, suffix, stream, force):
+    asked = _Asked(paths, output, suffix, stream, May(force, prune))
+    for folder, work in _jobs(asked, summary.links):
         try:
             work(plan, summary)
         except (EngineError, OutputError) as error:
             complain(str(folder or "run"), str(error))
+            summary.failed += 1
+        except OSError as error:
+            if folder is None:  # a stream that is closed or full
+                raise
+            complain(str(error.filename or folder), error.strerror or str(error))
             summary.failed += 1
         else:
             folders += [folder] if folder else []
@@ -108,29 +122,35 @@ def _check_suffix(suffix: str | None, paths: tuple[str, ...]) -> None:
         raise click.UsageError("the suffix of --in-place is a part of a name, without a slash.")
 
 
+class _Asked(NamedTuple):
+    """What was asked for of which paths: one of output, suffix (in place) and stream, if any."""
+
+    paths: tuple[str, ...]
+    output: str | None
+    suffix: str | None
+    stream: Stream | None
+    may: May
+
+
 def _jobs(
-    paths: tuple[str, ...],
-    output: str | None,
-    suffix: str | None,
-    stream: Stream | None,
-    force: bool,
+    asked: _Asked, links: list[Path]
 ) -> Iterator[tuple[Path | None, Callable[[Plan, Summary], None]]]:
     """What is to be done, and the folder where its record will be, if there is one."""
+    paths, output, suffix, stream, may = asked
     if stream:
-        yield None, partial(stream, list(expand(paths)))
+        yield None, partial(stream, list(expand(paths, links=links)))
     elif suffix is not None:
-        for root, items in _by_root(paths):
-            yield (
-                root,
-                partial(in_place, root, Batch(paths, _without(items, suffix)), suffix=suffix),
-            )
+        for root, items in _by_root(paths, links):
+            yield root, partial(in_place, root, Batch(paths, items), suffix=suffix)
     else:
         for target, chosen in _targets(paths, output):
-            items = list(expand(chosen, without=target))
+            items = list(expand(chosen, target, links))
             if target is None:
                 yield None, partial(to_stdout, items)
+            elif output is None and target.is_symlink():
+                yield target, _refuse_link
             else:
-                yield target, partial(into_folder, target, Batch(chosen, items), force=force)
+                yield target, partial(into_folder, target, Batch(chosen, items), may=may)
 
 
 def _targets(
@@ -140,40 +160,44 @@ def _targets(
     if output is not None:
         yield Path(output), tuple(paths)
         return
-    for is_folder, chosen in groupby(paths, lambda path: path != STDIN and Path(path).is_dir()):
+    for is_folder, chosen in groupby(paths, _is_folder):
         if not is_folder:
             yield None, tuple(chosen)
             continue
         for path in chosen:
             place = Path(path).resolve() if Path(path).name in ("", "..") else Path(path)
-            yield place.with_name(f"{place.name}.clean"), (path,)
+            target = place.with_name(f"{place.name}.clean")
+            yield target, (path,)
 
 
-def _by_root(paths: Sequence[str]) -> list[tuple[Path, list[Item]]]:
-    """The documents by the folder that keeps their record.
+def _refuse_link(_plan: Plan, _summary: Summary) -> None:
+    raise OutputError("is a link that nobody has named; if you mean it, name it with -o")
+
+
+def _is_folder(path: str) -> bool:
+    return path != STDIN and os.path.isdir(path)  # noqa: PTH112  # as in inputs.py
+
+
+def _by_root(paths: Sequence[str], links: list[Path]) -> list[tuple[Path, list[Item]]]:
+    """The documents by the folder that keeps their record, each file once, by its own name there.
 
     That is the folder that was named; for a file the working folder, if it lies below that, else
     the file's own folder.
     """
     here = Path.cwd()
-    roots: dict[Path, list[Item]] = {}
+    roots: dict[Path, dict[str, Item]] = {}
     for path in paths:
-        for item in expand((path,)):
+        for item in expand((path,), links=links):
             if item.path is None:
                 continue
-            place = item.path.parent.resolve() / item.path.name
+            place = Path(os.path.realpath(item.path.parent)) / item.path.name
             root = Path(path)
-            if not root.is_dir():
+            if not _is_folder(path):
                 root = here if place.is_relative_to(here) else item.path.parent
-            relative = place.relative_to(root.resolve()).as_posix()
-            roots.setdefault(root, []).append(replace(item, relative=relative))
-    return list(roots.items())
-
-
-def _without(items: Sequence[Item], suffix: str) -> list[Item]:
-    """The documents but for the originals that an earlier run kept beside them."""
-    mended = {f"{item.relative}{suffix}" for item in items}
-    return [item for item in items if not suffix or item.relative not in mended]
+            inner = inner_name(root, item.path)  # that of what a link leads to
+            name = inner or place.relative_to(os.path.realpath(root)).as_posix()
+            roots.setdefault(root, {}).setdefault(name, replace(item, relative=name))
+    return [(root, [*items.values()]) for root, items in roots.items()]
 
 
 def _summarise(summary: Summary, folders: Sequence[Path], *, strict: bool) -> None:
@@ -192,5 +216,10 @@ def _summarise(summary: Summary, folders: Sequence[Path], *, strict: bool) -> No
     if summary.left_out:
         hints.append(f"Left out: {several(summary.left_out, 'copy', 'copies')} of what is kept.")
         hints += (f"  {shown(name)}: {shown(reason)}" for name, reason in summary.examples)
+    if summary.orphans:
+        kept = several(summary.orphans, "result")
+        hints.append(f"Kept: {kept} whose input is gone; --prune removes what nobody has changed.")
+    if summary.pruned:
+        hints.append(f"Removed: {several(summary.pruned, 'result')} whose input is gone.")
     hints += (f"Undo: cleanup undo {shown(str(folder))}" for folder in folders)
     print_summary(summary, hints)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import stat
 import sys
 import tempfile
@@ -11,25 +13,37 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleanup.errors import InputError, OutputError
+from cleanup.errors import InputError, OutputError, reason_of
 from cleanup.formats import size
+from cleanup.formats.inside import inner_name, opened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import BinaryIO
 
 
-TEMPORARY = ".cleanup-????????.part"  # what `write` makes before a file is whole
+TEMPORARY = re.compile(r"\.cleanup-[a-z0-9_]{8}\.part")  # what `write` makes until a file is whole
+ANYBODY = 0o777  # the permissions of what all may read
 
 
-def walk(folder: Path, without: Path | None = None) -> Iterator[Path]:
+def walk(
+    folder: Path, without: Path | None = None, links: list[Path] | None = None
+) -> Iterator[Path]:
     """The files below `folder` in the order of their names, hidden ones and `without` left out.
 
-    A folder that cannot be listed is yielded itself, so that reading it says why.
+    Links that lead out of the folder, or into a hidden part of it, are not followed; they are
+    added to `links`. A folder that cannot be listed is yielded itself, so that reading it says why.
     """
     closed: list[Path] = []
-
+    foreign = [] if links is None else links
     left_out = without.resolve() if without else None
+
+    def follows(path: Path) -> bool:
+        if path.is_symlink() and inner_name(folder, path) is None:
+            foreign.append(path)
+            return False
+        return True
+
     for parent, folders, files in os.walk(
         folder, onerror=lambda e: closed.append(Path(e.filename))
     ):
@@ -37,10 +51,12 @@ def walk(folder: Path, without: Path | None = None) -> Iterator[Path]:
         folders[:] = sorted(
             name
             for name in folders
-            if not name.startswith(".") and (base / name).resolve() != left_out
+            if not name.startswith(".")
+            and follows(base / name)
+            and (base / name).resolve() != left_out
         )
         for name in sorted(files):
-            if not name.startswith("."):
+            if not name.startswith(".") and follows(base / name):
                 yield base / name
     yield from closed
 
@@ -58,7 +74,7 @@ def read(path: Path, most: int = sys.maxsize) -> bytes:
         with path.open("rb") as file:
             return read_stream(file, most)
     except OSError as error:
-        raise InputError((error.strerror or str(error)).lower()) from None
+        raise InputError(reason_of(error)) from None
 
 
 def read_stream(stream: BinaryIO, most: int) -> bytes:
@@ -66,37 +82,99 @@ def read_stream(stream: BinaryIO, most: int) -> bytes:
     return size.joined(iter(partial(stream.read, size.CHUNK), b""), most)
 
 
-def write(path: Path, data: bytes | Iterable[bytes]) -> None:
+def write(path: Path, data: bytes | Iterable[bytes], readers: int = ANYBODY) -> None:
     """Put `data` at `path` in one step: a reader sees the old file or the new one, never a part.
 
-    A temporary file in the same folder is written, synced and moved into place; the mode of a
-    file that is replaced stays, and so does a symbolic link to it. Raises OutputError.
+    A temporary file in the same folder is written, synced and moved into place. The mode of a
+    file that is replaced stays, and its owner where that is possible; but neither the group nor
+    others may read what the mode `readers` denies them. A link is replaced, and not followed.
+    Raises OutputError.
     """
+
+    def dress(temporary: Path) -> None:
+        past = _status(path)
+        if past is not None:
+            _give(temporary, past)
+        mode = stat.S_IMODE(past.st_mode) if past else 0o666 & ~_umask()
+        temporary.chmod(mode & (readers | 0o7700))
+
+    _put(path, data, dress)
+
+
+def copy(path: Path, data: bytes | Iterable[bytes], source: Path) -> None:
+    """As `write`, with mode, times and, where that is possible, owner of the file `source`."""
+
+    def dress(temporary: Path) -> None:
+        status = source.stat()
+        _give(temporary, status)
+        shutil.copystat(source, temporary)
+
+    _put(path, data, dress)
+
+
+def _put(path: Path, data: bytes | Iterable[bytes], dress: Callable[[Path], None]) -> None:
     temporary = None
     try:
-        target = path.resolve()
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".cleanup-", suffix=".part")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".cleanup-", suffix=".part")
         temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
+            is_locked(file)  # so that it is seen that somebody is at work
             file.writelines((data,) if isinstance(data, bytes) else data)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(_mode(target))
-        temporary.replace(target)
+        dress(temporary)
+        temporary.replace(path)
     except OSError as error:
-        raise OutputError(f"cannot write: {(error.strerror or str(error)).lower()}") from None
+        raise OutputError(f"cannot write: {reason_of(error)}") from None
     finally:
         if temporary is not None:
             with suppress(OSError):
                 temporary.unlink()  # gone already, if it was moved into place
 
 
-def _mode(path: Path) -> int:
-    """The permissions of the file, or what the umask gives a new one."""
+def remove_temporary(folder: Path) -> None:
+    """Remove what runs that were killed have left in a folder of the files that they wrote."""
+    with suppress(OSError):
+        for left in [path for path in folder.iterdir() if TEMPORARY.fullmatch(path.name)]:
+            with suppress(OSError), opened(left, "rb") as file:
+                if is_locked(file):  # else a run is at work on it
+                    left.unlink()
+
+
+def is_locked(file: BinaryIO, *, wait: bool = False) -> bool:
+    """Lock a file until it is closed; false if another process holds it, unless it is waited for.
+
+    Always true where there are no such locks (Windows). Raises OSError.
+    """
     try:
-        return stat.S_IMODE(path.stat().st_mode)
-    except FileNotFoundError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask
+        import fcntl  # noqa: PLC0415  # as above
+    except ImportError:
+        return True
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _status(path: Path) -> os.stat_result | None:
+    """That of a regular file; None for anything else."""
+    with suppress(FileNotFoundError):
+        status = path.lstat()
+        return status if stat.S_ISREG(status.st_mode) else None
+    return None
+
+
+def _give(path: Path, status: os.stat_result) -> None:
+    """Give a file the owner and the group that another one has, if we may."""
+    own = path.stat()
+    if hasattr(os, "chown") and (own.st_uid, own.st_gid) != (status.st_uid, status.st_gid):
+        with suppress(PermissionError):
+            os.chown(path, status.st_uid, status.st_gid)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from cleanup.model import Outcome, Step
 
@@ -25,6 +26,9 @@ class Summary:
     passed_over: Counter[str] = field(default_factory=Counter)  # files of other kinds
     left_out: int = 0  # copies of documents that are kept
     examples: list[tuple[str, str]] = field(default_factory=list)  # of those: name and reason
+    orphans: int = 0  # results that are kept although their inputs are gone
+    pruned: int = 0  # such that were removed
+    links: list[Path] = field(default_factory=list)  # that lead out of a folder: not followed
     characters: int = 0
     removed: int = 0
     hits: Counter[str] = field(default_factory=Counter)
@@ -85,6 +89,7 @@ class Summary:
             "earlier": self.earlier,
             "left_out": self.left_out,
             "passed_over": dict(sorted(self.passed_over.items())),
+            "orphans": self.orphans,
             "characters": self.characters,
             "characters_removed": self.removed,
             "edits_by_rule": dict(sorted(self.hits.items())),

@@ -10,7 +10,8 @@ from cleanup.rules import RULES
 from cleanup.stages.edits import Places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from cleanup.model import Outcome
     from cleanup.report.summary import Summary
@@ -21,6 +22,13 @@ EXCERPT = 40  # code points of a finding's text that are shown
 def complain(name: str, reason: str) -> None:
     """One line on stderr about one input."""
     sys.stderr.write(f"cleanup: {shown(name)}: {shown(reason)}\n")
+
+
+def report_damage(folder: Path, damaged: Sequence[str]) -> None:
+    """One line on stderr about what of a folder's record could not be read, if anything."""
+    if damaged:
+        rest = f" and {len(damaged) - 1:,} more" if len(damaged) > 1 else ""
+        complain(str(folder), f"its record is damaged: {damaged[0]}{rest}; the others are used")
 
 
 def finding_lines(outcome: Outcome) -> Iterator[str]:
@@ -68,7 +76,7 @@ def print_summary(summary: Summary, hints: list[str]) -> None:
         f"{several(summary.documents, 'document')}, {summary.changed:,} changed, "
         f"{earlier}"
         f"{summary.failed:,} not processed; {summary.characters:,} characters, "
-        f"{summary.removed:,} fewer after."
+        f"{summary.removed:,} fewer after{links_left(summary)}."
     )
     for hint in hints:
         console.print(hint, soft_wrap=True)
@@ -83,10 +91,18 @@ def passed_over_line(summary: Summary) -> str:
 def summary_line(summary: Summary) -> str:
     """The whole run in one line."""
     edits = sum(summary.hits.values())
+    links = links_left(summary)
     if not edits:
-        return "no edits"
+        return f"no edits{links}"
     rules = ", ".join(f"{code} {count}" for code, count in summary.hits.most_common(6))
-    return f"{several(edits, 'edit')} by {several(len(summary.hits), 'rule')} ({rules})"
+    return f"{several(edits, 'edit')} by {several(len(summary.hits), 'rule')} ({rules}){links}"
+
+
+def links_left(summary: Summary) -> str:
+    """How many links were not followed, as the end of a sentence; '' if there are none."""
+    if not summary.links:
+        return ""
+    return f"; {several(len(summary.links), 'link')} out of the folder not followed"
 
 
 def several(number: int, noun: str, nouns: str = "") -> str:
