@@ -266,3 +266,18 @@ def test_markdown_that_is_named_or_met_is_cleaned_as_markdown(inside, tmp_path):
 def test_every_kind_that_is_cleaned_can_be_asked_for():
     """`--as` knows each of them."""
     assert {Kind.TEXT, Kind.MARKDOWN} == {*CLEANED}
+
+
+def test_hook_tells_of_each_mended_file_how_to_see_and_undo_it(inside, tmp_path):
+    """One line a file, and one for what was left alone; exit code 1."""
+    (tmp_path / "a.txt").write_text("近\u200b日，本報記者在廈門採訪。\n", "utf-8")
+    (tmp_path / "b.txt").write_text("夜裏下了一場\u200b雨，山路很滑。\n", "utf-8")
+    (tmp_path / "c.txt").write_text('{"id": 1}\n{"id": 2}\n', "utf-8")
+    hook = ("run", "--in-place", "--exit-non-zero-on-change", "--skip-other-kinds")
+    done = inside(*hook, "a.txt", "b.txt", "c.txt")
+    told = done.stderr.decode().splitlines()
+    assert done.returncode == 1
+    line = "mended (CHR001 1); see: git diff; undo: cleanup undo "
+    assert [one for one in told if line in one] == told[:2]
+    assert told[3:] == ["cleanup: Left alone, no plain text: JSON Lines 1"]
+    assert inside(*hook, "a.txt", "b.txt", "c.txt").returncode == 0

@@ -18,7 +18,7 @@ from cleanup.formats import text as files
 from cleanup.history import original_bytes
 from cleanup.ledger import Ledger, leads_on, repairs_of
 from cleanup.manifest import digest, fingerprint, load
-from cleanup.report.terminal import complain, report_damage
+from cleanup.report.terminal import complain, mended_line, report_damage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,11 +41,12 @@ def in_place(root: Path, batch: Batch, plan: Plan, summary: Summary, *, suffix: 
     clean: list[Clean] = []
     try:
         items = _without_originals(root, batch.items, suffix)
-        clean.extend(
-            Clean(done.item.name, str(done.item.path), repairs_of(done.document))
-            for done in documents(items, plan, summary)
-            if done.item.path is not None and _mended(root, ledger, done, suffix, summary)
-        )
+        for done in documents(items, plan, summary):
+            if not _mended(root, ledger, done, suffix, summary):
+                continue
+            clean.append(Clean(done.item.name, str(done.item.path), repairs_of(done.document)))
+            if plan.tell_mended and done.changed:
+                complain(done.item.name, mended_line(done.document, root))
         complete = True
     finally:
         ledger.finish(plan.settings, summary.counts(), complete=complete)

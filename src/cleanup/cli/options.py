@@ -161,7 +161,7 @@ def plan_options(command: Command) -> Command:
         resources = Resources(**{option: value for option, value in asked.items() if value})
         dedupe = not values.pop("no_dedupe")
         skip = values.pop("skip_other_kinds")
-        plan = Plan(settings, values.pop("similarity"), dedupe, skip, resources)
+        plan = Plan(settings, values.pop("similarity"), dedupe, skip, resources=resources)
         return command(plan=plan, **values)
 
     decorated = cast("Command", with_plan)

@@ -21,6 +21,7 @@ class Plan:
     similarity: float = SIMILARITY
     dedupe: bool = True
     skip_other_kinds: bool = False  # also those that were named
+    tell_mended: bool = False  # one line for each file that is mended in place
     resources: Resources = field(default_factory=Resources)
 
     def compares(self, documents: int) -> bool:

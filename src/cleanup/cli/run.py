@@ -97,7 +97,7 @@ def command(  # noqa: PLR0913  # one parameter for each option is how click work
     asked = _Asked(paths, output, suffix, stream, May(force, prune))
     for folder, work in _jobs(asked, summary.links):
         try:
-            work(plan, summary)
+            work(replace(plan, tell_mended=strict), summary)
         except (EngineError, OutputError) as error:
             complain(str(folder or "run"), str(error))
             summary.failed += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from cleanup.report.escape import shown
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from cleanup.model import Outcome
+    from cleanup.model import Document, Outcome
     from cleanup.report.summary import Summary
 
 EXCERPT = 40  # code points of a finding's text that are shown
@@ -80,6 +81,13 @@ def print_summary(summary: Summary, hints: list[str]) -> None:
     )
     for hint in hints:
         console.print(hint, soft_wrap=True)
+
+
+def mended_line(document: Document, root: Path) -> str:
+    """What was done to one file in place, and how to see and undo it."""
+    edits = Counter(edit.code for step in document.history for edit in step.edits)
+    codes = ", ".join(f"{code} {count:,}" for code, count in sorted(edits.items()))
+    return f"mended ({codes or 'encoding'}); see: git diff; undo: cleanup undo {root}"
 
 
 def passed_over_line(summary: Summary) -> str:
