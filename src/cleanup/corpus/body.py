@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from cleanup.page import folding
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -21,20 +21,59 @@ DROPPED = 0xFFFFFFFF
 CODE_POINTS = 0x110000
 ASSIGNED = 0x32400  # above are no letters
 KEPT = ("L", "M", "N")  # the categories of Unicode that a body is made of
+CHECK_MARKS = "☐☑☒✓✔✗✘√×"  # what a form is filled in with
+POINT, FULL_POINT, ZERO, NINE = map(ord, ".\uff0e09")
+
+
+class Text(NamedTuple):
+    """A text, its body, and where each letter of the body stands in the text."""
+
+    text: str
+    body: str
+    places: list[int]
 
 
 def bodies_of(texts: Sequence[str]) -> list[str]:
     """The texts in Simplified characters, half width and lower case, without anything but letters.
 
-    Space, punctuation and symbols go. So copies of an article come out alike, whatever site printed
-    them. All texts are folded at once, as numbers of code points.
+    Space, punctuation and symbols go, but for decimal points and check marks, which say something.
+    So copies of an article come out alike, whatever site printed them.
     """
-    folded = _folding()[codes_of("".join(texts))]
-    kept = folded != DROPPED
-    before = np.concatenate(([0], np.cumsum(kept)))
-    ends = before[np.cumsum([len(text) for text in texts], dtype=np.int64)]
+    return [body for body, _ in _letters(texts)]
+
+
+def read(texts: Sequence[str]) -> list[Text]:
+    """The texts with their bodies."""
+    return [
+        Text(text, body, places.tolist())
+        for text, (body, places) in zip(texts, _letters(texts), strict=True)
+    ]
+
+
+def _letters(texts: Sequence[str]) -> Iterator[tuple[str, NDArray[np.int64]]]:
+    """The letters of each text and their places; all texts are folded at once, as code points."""
+    folded, kept = _folded("\n".join(texts))
+    places = np.flatnonzero(kept)
+    starts = np.cumsum([0, *(len(text) + 1 for text in texts)], dtype=np.int64)
+    ends = np.searchsorted(places, starts).tolist()
     letters = folded[kept].tobytes().decode("utf-32-le", "surrogatepass")
-    return [letters[start:end] for start, end in zip((0, *ends), ends, strict=False)]
+    for start, first, last in zip(starts.tolist(), ends, ends[1:], strict=False):
+        yield letters[first:last], places[first:last] - start
+
+
+def _folded(text: str) -> tuple[Codes, NDArray[np.bool_]]:
+    """The code points as they count, and which of them are letters of a body."""
+    folded = _folding()[codes_of(text)]
+    kept = folded != DROPPED
+    points = np.flatnonzero(folded == POINT)
+    kept[points] = False
+    inner = points[(points > 0) & (points < len(folded) - 1)]
+    kept[inner] = _is_figure(folded[inner - 1]) & _is_figure(folded[inner + 1])
+    return folded, kept
+
+
+def _is_figure(codes: Codes) -> NDArray[np.bool_]:
+    return (codes >= ZERO) & (codes <= NINE)
 
 
 def codes_of(text: str) -> Codes:
@@ -52,4 +91,7 @@ def _folding() -> Codes:
         if unicodedata.category(character)[0] in KEPT:
             folded = simple.get(code, character).lower()
             table[code] = ord(folded) if len(folded) == 1 else code
+    signs = [*map(ord, CHECK_MARKS), POINT]
+    table[signs] = signs
+    table[FULL_POINT] = POINT
     return table

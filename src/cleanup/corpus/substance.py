@@ -1,0 +1,239 @@
+"""Whether a difference between two copies changes what is said, or only how."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleanup.corpus import terms
+from cleanup.data import readings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+MAX_NAME, MAX_GIVEN = 4, 2  # letters of a name, and behind a surname
+MAX_COMPANY = 10  # letters of the name of a firm
+MAX_DENIAL = 10  # letters that deny what stands there: does not
+MAX_CLAUSE = 40  # letters: what is longer was rewritten, and figures alone tell what it states
+BESIDE = 6  # letters around a difference in which a denial may stand
+DIGITS = dict(zip("一二两三四五六七八九零〇", map(int, "122345678900"), strict=True)) | {"": 0}
+MIN_DAMAGED = 6  # single letters here and there: the one text is a damaged copy of the other
+DAMAGED = 2  # of them for each fact that was hit
+
+
+class Difference(NamedTuple):
+    """What one copy has where the other has something else; either may be empty.
+
+    Letters are folded, whole words and numbers. `before` and `after` are those beside it, which
+    both have. `named`: both are written with a capital. `slot`: it stands where a form is filled
+    in, such as the value of a field.
+    """
+
+    one: str
+    other: str
+    before: str = ""
+    after: str = ""
+    named: bool = False
+    slot: bool = False
+
+
+def tells_otherwise(differences: Iterable[Difference]) -> bool:
+    """Whether two documents that differ in this are not copies: they state different facts.
+
+    What only one of them has, a sentence or a paragraph, contradicts nothing. In a copy that is
+    damaged in many single letters some figures and names are hit as well.
+    """
+    found = list(differences)
+    contradicted = contradictions(found)
+    facts = sum(contradicted)
+    if not facts:
+        return _is_one_word(found)
+    damaged = {
+        (one.one, one.other)
+        for one, fact in zip(found, contradicted, strict=True)
+        if not fact and max(len(one.one), len(one.other)) == 1
+    }
+    return len(damaged) < MIN_DAMAGED or len(damaged) < DAMAGED * facts
+
+
+def changed(differences: Iterable[Difference]) -> list[bool]:
+    """For each difference whether one copy states something that the other does not.
+
+    That may be another figure, name or opposite, or one that the other copy lacks.
+    """
+    found = list(differences)
+    return [fact or _states(one) for fact, one in zip(contradictions(found), found, strict=True)]
+
+
+def contradictions(found: Sequence[Difference]) -> list[bool]:
+    """For each difference whether it puts another figure, name, denial or opposite in its place.
+
+    The same word for the same other in several places is a name too, of what a form is filled with.
+    """
+    often = Counter((one.one, one.other) for one in found if one.one and one.other)
+    return [
+        _contradicts(one) or (often[one.one, one.other] > 1 and not _is_variant(one))
+        for one in found
+    ]
+
+
+def _is_one_word(found: Sequence[Difference]) -> bool:
+    """Whether two texts differ in one word alone, which is what a form is filled with.
+
+    Whoever edits a text does not leave it at a single word; unless it is one that tells nothing.
+    """
+    pairs = {(one.one, one.other) for one in found if one.one and one.other}
+    if len(pairs) != 1 or any(one.one and one.other and not (one.before and one.after) for one in found):
+        return False
+    (pair,) = pairs
+    if all(map(terms.WORDING.fullmatch, pair)) or all(map(terms.MANNER.fullmatch, pair)):
+        return False
+    shared = len(set(pair[0]) & set(pair[1]))
+    if all(map(terms.SPELT_WORD.fullmatch, pair)):
+        return 2 * shared <= min(map(len, pair))  # more are those of a word that is spelt otherwise
+    is_noun = not shared and max(map(len, pair)) <= MAX_NAME
+    return is_noun and all(map(terms.HAN.fullmatch, pair))
+
+
+def _states(found: Difference) -> bool:
+    """Whether what only one copy has holds a figure, a denial or a capital."""
+    text = found.one + found.other
+    if found.one and found.other:
+        return bool(terms.FIGURE.search(text)) or found.named
+    return bool(terms.FIGURE.search(text) or _denials(text) or found.named)
+
+
+def _contradicts(found: Difference) -> bool:
+    one, other = found.one, found.other
+    if len(one) <= 1 >= len(other) and not terms.TELLING & {one, other, found.before[-1:]}:
+        return bool(one and other and terms.NAMED.match(found.after)) and not _is_variant(found)
+    if one and other and _figures_differ(one, other):
+        return True
+    if _holds(one, other):
+        return abs(len(one) - len(other)) <= MAX_DENIAL and (
+            _denies(found) or (one + other) in terms.RANKS
+        )
+    if max(len(one), len(other)) > MAX_CLAUSE:
+        return False
+    return (
+        (max(len(one), len(other)) <= MAX_DENIAL and _denies(found))
+        or _is_opposite(one, other)
+        or _is_name(found)
+        or (found.named and not terms.OPENERS.issuperset((one, other)))
+        or (found.slot and not terms.WORDING.fullmatch(one + other))
+    )
+
+
+def _figures_differ(one: str, other: str) -> bool:
+    """Whether each side has a figure that the other lacks, or one stands for a short word."""
+    first, second = _figures(one), _figures(other)
+    if first and second:
+        return bool(first - second and second - first)
+    only = terms.NO_FIGURE.sub("", one if first else other)
+    return max(len(one), len(other)) <= MAX_NAME and bool(terms.FIGURE.search(only))
+
+
+def _figures(text: str) -> set[str]:
+    """The figures in a text, in one way of writing: 03 and 三 are 3."""
+    found: set[str] = set()
+    for number in terms.NUMBER.findall(terms.NO_FIGURE.sub("", text)):
+        if number[0].isdecimal():
+            parts = number.split(".") if number.count(".") > 1 else [number]
+            found.update(part.lstrip("0") or "0" for part in parts)
+        else:
+            found.add(_arabic(number))
+    return found
+
+
+def _arabic(numerals: str) -> str:
+    """Chinese numerals below a hundred in Arabic figures; others as they are."""
+    tens, ten, ones = numerals.rpartition("十")
+    if len(tens) > 1 or len(ones) > 1 or not set(tens + ones) <= DIGITS.keys():
+        return numerals
+    value = DIGITS.get(ones, 0) + (10 * DIGITS.get(tens, 1) if ten else 0)
+    return str(value)
+
+
+def _denies(found: Difference) -> bool:
+    """Whether one side denies more often than the other."""
+    one, other = found.one, found.other
+    if max(len(one), len(other)) <= MAX_NAME and (terms.NOT.search(one) or terms.NOT.search(other)):
+        before, after = found.before[-1:], found.after[:1]
+        if _denials(f"{before}{one}{after}") != _denials(f"{before}{other}{after}"):
+            return True
+    around = (found.before[-BESIDE:] + text + found.after[:BESIDE] for text in (one, other))
+    first, second = (len(terms.DENIAL.findall(text)) for text in around)
+    return first != second or _is_negated(one, other) or _is_negated(other, one)
+
+
+def _denials(text: str) -> int:
+    return len(terms.NOT.findall(terms.NO_DENIAL.sub("", text)))
+
+
+def _is_negated(one: str, other: str) -> bool:
+    """Whether a word is another one with a prefix that denies it."""
+    found = terms.NEGATED.fullmatch(other)
+    return found is not None and found[1] == one
+
+
+def _is_opposite(one: str, other: str) -> bool:
+    """Whether each side has a word of one group, such as the colours, that the other lacks."""
+    groups, opposed = (terms.OPPOSITE, *terms.EXCLUSIVE_HAN), terms.OPPOSED_HAN
+    if terms.LATIN.search(one):
+        groups, opposed = terms.EXCLUSIVE_LATIN, terms.OPPOSED_LATIN
+    elif terms.HANGUL.search(one):
+        groups, opposed = terms.EXCLUSIVE_HANGUL, terms.OPPOSED_HANGUL
+    for group in groups:
+        first = set(group.findall(one))
+        if first:
+            second = set(group.findall(other))
+            if first - second and second - first:
+                return True
+    if max(len(one), len(other)) == 1:
+        return False
+    return any(
+        (re.search(this, one) and re.search(that, other))
+        or (re.search(that, one) and re.search(this, other))
+        for this, that in opposed
+    )
+
+
+def _is_name(found: Difference) -> bool:
+    """Whether each side is a name, by its form or by what stands beside it."""
+    one, other, after = found.one, found.other, found.after.lstrip()
+    sides = (one, other)
+    if all(map(terms.KATAKANA.search, sides)) or all(map(terms.KOREAN_NAME.fullmatch, sides)):
+        return True
+    nouns = [terms.KOREAN_NOUN.fullmatch(side) for side in sides]
+    if nouns[0] and nouns[1] and nouns[0][1] == nouns[1][1]:
+        return True
+    longest = max(map(len, sides))
+    if longest <= MAX_COMPANY and terms.COMPANY.match(after):
+        return True
+    if sorted(one) == sorted(other) and all(map(terms.PERSON.match, sides)):
+        return True
+    if longest > MAX_NAME:
+        return False
+    if terms.NAMED.match(after) or terms.CUE.search(found.before):
+        return not _is_variant(found)
+    if all(map(terms.SURNAME.match, sides)) or all(map(terms.JAPANESE_SURNAME.search, sides)):
+        return True
+    if all(map(terms.HAN.fullmatch, sides)) and terms.KANA.match(after):
+        return not terms.KANA_VERB.match(after)
+    return terms.SURE_SURNAME.search(found.before) is not None and longest <= MAX_GIVEN
+
+
+def _is_variant(found: Difference) -> bool:
+    """Whether two letters are read alike, as variants of one are, or tell nothing but how."""
+    one, other = found.one, found.other
+    if terms.WORDING.fullmatch(one) and terms.WORDING.fullmatch(other):
+        return True
+    return bool(readings().get(one, frozenset()) & readings().get(other, frozenset()))
+
+
+def _holds(one: str, other: str) -> bool:
+    """Whether one of two texts has all letters of the other in their order, and more."""
+    shorter, longer = sorted((one, other), key=len)
+    letters = iter(longer)
+    return all(letter in letters for letter in shorter)
