@@ -13,13 +13,14 @@ if TYPE_CHECKING:
 
     from cleanup.corpus.body import Text
 
+    Block = tuple[int, int, int]
     Gap = tuple[int, int, int, int]
 
 NUMERALS = frozenset("0123456789.零〇一二两三四五六七八九十百千万亿")
 LATIN, KATAKANA, HANGUL = range(1, 4)  # scripts of which letters in a row are a word
 SPACED = re.compile("[a-z\u00df-\u024f\u0370-\u052f가-힣]")  # a letter of a script with space
 LETTER = re.compile(f"{SPACED.pattern}|[0-9.零〇一二两三四五六七八九十百千万亿ァ-ヺー]")  # of a word
-HARD = re.compile("[0-9二三四五六七八九十百千万亿两不未没无非]")
+HARD = re.compile("(?m)^.*[0-9二三四五六七八九十百千万亿两不未没无非]")
 MANY = 12  # single letters of a damaged copy
 STATED = 4  # of them for each figure or denial that was hit
 BESIDE = 12  # letters around a difference
@@ -36,20 +37,53 @@ SITE = re.compile(  # whole lines; what differs there is the site's
 
 def differ_in_facts(one: Text, other: Text) -> bool:
     """Whether two texts that are nearly the same state different facts."""
-    found = list(gaps(one.body, other.body))
-    return not _is_damaged(one, other, found) and tells_otherwise(_differences(one, other, found))
+    blocks = _blocks(one.body, other.body)
+    if _is_damaged(one.body, other.body, blocks):
+        return False
+    return tells_otherwise(_differences(one, other, _gaps(one.body, other.body, blocks)))
 
 
-def _is_damaged(one: Text, other: Text, found: Sequence[Gap]) -> bool:
+def _blocks(one: str, other: str) -> list[Block]:
+    """What two bodies have in common: where in each, and how many letters; at last the ends.
+
+    Bytes are aligned more than twice as fast as letters, so it is the low bytes of the letters
+    that are.
+    """
+    from rapidfuzz.distance import Indel  # noqa: PLC0415  # 70 ms for those who compare
+
+    low, others = (body.encode("utf-32-le")[::4] for body in (one, other))
+    return Indel.editops(low, others).as_matching_blocks()
+
+
+def _is_damaged(one: str, other: str, blocks: Sequence[Block]) -> bool:
     """Whether so many single letters differ, here and there, that one text is a damaged copy.
 
     Of these a few may be figures and denials, but no more than there are by chance.
     """
-    single = sum(b - a <= 1 >= d - c for a, b, c, d in found)
-    if single < MANY or 2 * single < len(found):
+    if len(blocks) < MANY:
         return False
-    parts = ((one.body[a:b], other.body[c:d]) for a, b, c, d in found)
-    return STATED * sum(map(bool, map(HARD.search, map("".join, parts)))) <= single
+    single = a = c = 0
+    parts = []
+    for start, begin, size in blocks:
+        single += start - a <= 1 >= begin - c
+        parts.append(one[a:start] + other[c:begin])
+        a, c = start + size, begin + size
+    if single < MANY or 2 * single < len(blocks):
+        return False
+    return STATED * len(HARD.findall("\n".join(parts))) <= single
+
+
+def _gaps(one: str, other: str, blocks: Iterable[Block]) -> Iterator[Gap]:
+    """The parts of two bodies that they do not have in common, also amid a block."""
+    a = c = 0
+    for start, begin, size in blocks:
+        if start > a or begin > c:
+            yield a, start, c, begin
+        a, c = start + size, begin + size
+        if one[start:a] != other[begin:c]:  # in letters that have the same low byte
+            for at in range(size):
+                if one[start + at] != other[begin + at]:
+                    yield start + at, start + at + 1, begin + at, begin + at + 1
 
 
 def _differences(one: Text, other: Text, found: Iterable[Gap]) -> Iterator[Difference]:
@@ -75,26 +109,6 @@ def _differences(one: Text, other: Text, found: Iterable[Gap]) -> Iterator[Diffe
         named = _has_capital(one, a, b) and _has_capital(other, c, d)
         slot = a < b and c < d and _is_slot(one, other, gap)
         yield Difference(mine.lstrip(), theirs.lstrip(), before, after, named=named, slot=slot)
-
-
-def gaps(one: str, other: str) -> Iterator[Gap]:
-    """The parts of two bodies that are in no longest common subsequence of them.
-
-    Bytes are aligned more than twice as fast as letters, so it is the low bytes of the letters
-    that are; where these agree and the letters do not is a gap of its own.
-    """
-    from rapidfuzz.distance import Indel  # noqa: PLC0415  # 70 ms for those who compare
-
-    low, others = (body.encode("utf-32-le")[::4] for body in (one, other))
-    a = c = 0
-    for start, begin, size in Indel.editops(low, others).as_matching_blocks():
-        if start > a or begin > c:
-            yield a, start, c, begin
-        a, c = start + size, begin + size
-        if one[start:a] != other[begin:c]:
-            for at in range(size):
-                if one[start + at] != other[begin + at]:
-                    yield start + at, start + at + 1, begin + at, begin + at + 1
 
 
 def _widened(one: Text, other: Text, gap: Gap) -> Gap:

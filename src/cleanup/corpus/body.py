@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from cleanup.page import folding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -25,12 +26,20 @@ CHECK_MARKS = "☐☑☒✓✔✗✘√×"  # what a form is filled in with
 POINT, FULL_POINT, ZERO, NINE = map(ord, ".\uff0e09")
 
 
-class Text(NamedTuple):
-    """A text, its body, and where each letter of the body stands in the text."""
+@dataclass(frozen=True)
+class Text:
+    """A text and its body."""
 
     text: str
     body: str
-    places: list[int]
+    _places: NDArray[np.int64]  # in all the texts that were read together
+    _start: int
+
+    @cached_property
+    def places(self) -> list[int]:
+        """Where each letter of the body stands in the text."""
+        found: list[int] = (self._places - self._start).tolist()
+        return found
 
 
 def bodies_of(texts: Sequence[str]) -> list[str]:
@@ -39,26 +48,20 @@ def bodies_of(texts: Sequence[str]) -> list[str]:
     Space, punctuation and symbols go, but for decimal points and check marks, which say something.
     So copies of an article come out alike, whatever site printed them.
     """
-    return [body for body, _ in _letters(texts)]
+    return [text.body for text in read(texts)]
 
 
 def read(texts: Sequence[str]) -> list[Text]:
-    """The texts with their bodies."""
-    return [
-        Text(text, body, places.tolist())
-        for text, (body, places) in zip(texts, _letters(texts), strict=True)
-    ]
-
-
-def _letters(texts: Sequence[str]) -> Iterator[tuple[str, NDArray[np.int64]]]:
-    """The letters of each text and their places; all texts are folded at once, as code points."""
+    """The texts with their bodies. All are folded at once, as numbers of code points."""
     folded, kept = _folded("\n".join(texts))
     places = np.flatnonzero(kept)
     starts = np.cumsum([0, *(len(text) + 1 for text in texts)], dtype=np.int64)
     ends = np.searchsorted(places, starts).tolist()
     letters = folded[kept].tobytes().decode("utf-32-le", "surrogatepass")
-    for start, first, last in zip(starts.tolist(), ends, ends[1:], strict=False):
-        yield letters[first:last], places[first:last] - start
+    return [
+        Text(text, letters[first:last], places[first:last], start)
+        for text, start, first, last in zip(texts, starts.tolist(), ends, ends[1:], strict=False)
+    ]
 
 
 def _folded(text: str) -> tuple[Codes, NDArray[np.bool_]]:

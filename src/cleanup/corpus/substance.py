@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 MAX_NAME, MAX_GIVEN = 4, 2  # letters of a name, and behind a surname
 MAX_COMPANY = 10  # letters of the name of a firm
 MAX_DENIAL = 10  # letters that deny what stands there: does not
-MAX_CLAUSE = 40  # letters: what is longer was rewritten, and figures alone tell what it states
+MAX_CLAUSE = 16  # letters: what is longer was rewritten, and figures alone tell what it states
 BESIDE = 6  # letters around a difference in which a denial may stand
 DIGITS = dict(zip("一二两三四五六七八九零〇", map(int, "122345678900"), strict=True)) | {"": 0}
 MIN_DAMAGED = 6  # single letters here and there: the one text is a damaged copy of the other
@@ -179,7 +179,12 @@ def _is_negated(one: str, other: str) -> bool:
 
 def _is_opposite(one: str, other: str) -> bool:
     """Whether each side has a word of one group, such as the colours, that the other lacks."""
-    groups, opposed = (terms.OPPOSITE, *terms.EXCLUSIVE_HAN), terms.OPPOSED_HAN
+    mine, theirs = set(one) - set(other), set(other) - set(one)
+    if one != other and {one, other} <= terms.YEARS:
+        return True
+    if any(letter in terms.OPPOSED_TO and terms.OPPOSED_TO[letter] & theirs for letter in mine):
+        return True
+    groups, opposed = terms.EXCLUSIVE_HAN, terms.OPPOSED_HAN
     if terms.LATIN.search(one):
         groups, opposed = terms.EXCLUSIVE_LATIN, terms.OPPOSED_LATIN
     elif terms.HANGUL.search(one):

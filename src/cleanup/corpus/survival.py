@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.page import SENTENCE_MARKS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cleanup.corpus.body import Text
 
 LIST = 3  # lines without a sentence, one below the other: a menu or a list of links, or a table
-HEADLINE = (6, 60)  # letters of a headline, at least and at most
+SHORTEST, LONGEST = 6, 60  # code points of a headline
 ABOVE = 3  # lines between a headline and the first sentence
 FIGURE = re.compile("[0-9]")
 DATED = re.compile(r"[0-9]{1,2}[-/.月][0-9]{1,2}日?\W*$")
@@ -33,20 +34,17 @@ class Worth(NamedTuple):
 
 def worth_of(text: Text) -> Worth:
     """What a copy is worth. Where nothing is a sentence, as in a poem, all of it is the body."""
-    lines, letters = _lines(text)
-    sentences = [at for at, line in enumerate(lines) if SENTENCE_MARKS.search(line)]
+    lines = [line for line in text.text.split("\n") if line and not line.isspace()]
+    others = {at: line for at, line in enumerate(lines) if not SENTENCE_MARKS.search(line)}
     length = len(text.body)
-    if not sentences:
+    if len(others) == len(lines):
         return Worth(length, 0, length)
+    sentences = [at for at in range(len(lines)) if at not in others]
     first, last = sentences[0], sentences[-1]
-    said, listed = sum(letters[at] for at in sentences), 0
-    others = set(range(len(lines))) - {*sentences}
-    least, most = HEADLINE
-    near = [at for at in range(max(0, first - ABOVE), first) if least <= letters[at] <= most]
-    if near:
-        said += letters[near[-1]]
-        others.discard(near[-1])
-    for _, numbered in groupby(enumerate(sorted(others)), lambda pair: pair[1] - pair[0]):
+    others.pop(_headline(others, first), None)
+    letters = {at: sum(map(str.isalnum, line)) for at, line in others.items()}
+    said, listed = length - sum(letters.values()), 0
+    for _, numbered in groupby(enumerate(others), lambda pair: pair[1] - pair[0]):
         run = [at for _, at in numbered]
         if len(run) < LIST:
             continue
@@ -59,15 +57,7 @@ def worth_of(text: Text) -> Worth:
     return Worth(said, -listed, length)
 
 
-def _lines(text: Text) -> tuple[list[str], list[int]]:
-    """The lines that have letters, and how many each has."""
-    lines, letters = [], []
-    end = before = 0
-    for line in text.text.split("\n"):
-        end += len(line) + 1
-        after = bisect_left(text.places, end, before)
-        if after > before:
-            lines.append(line)
-            letters.append(after - before)
-        before = after
-    return lines, letters
+def _headline(others: Mapping[int, str], first: int) -> int:
+    """The line above the first sentence that may be the headline; -1 if there is none."""
+    above = (at for at in range(first - 1, max(-1, first - 1 - ABOVE), -1) if at in others)
+    return next((at for at in above if SHORTEST <= len(others[at]) <= LONGEST), -1)

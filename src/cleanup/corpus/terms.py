@@ -23,11 +23,17 @@ DENIAL = re.compile(
 )
 NEGATED = re.compile("(?:un|in|im|ir|il|non|dis)(.{3,})")
 
-# One of these for another: east for west, red for blue, Monday for Thursday.
-OPPOSITE = re.compile(
-    "[东西南北上下左右前后内外男女父母甲乙丙丁戊己庚辛壬癸春夏秋冬早晚昼夜先末买卖借贷"
-    "高低长短增减増减升降涨跌胜负赢输主客有无新旧公私红黄蓝绿黑白金银铜周月日年时赤青紫橙灰粉棕褐茶优劣大中小本今昨明]"
-)
+# Of each group one letter for another: east for west, red for blue, more for less.
+OPPOSITES = (
+    "东西南北 上下 左右 前后先末 内外里 男女 父母 甲乙丙丁戊己庚辛壬癸 春夏秋冬 早晚昼夜 买卖 借贷 高低中 长短 "
+    "增减 増减 增降 增跌 升减 涨减 升降涨跌 胜负赢输败 主客 有无 新旧老 公私 红黄蓝绿黑白金银铜赤青紫橙灰粉棕褐茶 周月日年时 优良差劣 "
+    "大中小 本上下 今昨明前后 正反副 开关闭 水电气 真假 冷热 对错 进出 生死 子女 月火水木金土日 猪牛羊鸡鸭鱼"
+).split()
+YEARS = frozenset("去今明前")  # before 年; 过去 is no year
+OPPOSED_TO = {
+    letter: frozenset("".join(group for group in OPPOSITES if letter in group)) - {letter}
+    for letter in "".join(OPPOSITES)
+}
 LATIN, HANGUL = re.compile("[a-z]"), re.compile("[가-힣]")
 # Of each group one for another.
 EXCLUSIVE_HAN = (re.compile("晴|阴|雨|雪|雾|多云"), re.compile("儿童|成人|老年|青年|少年"))
@@ -62,7 +68,7 @@ EXCLUSIVE_HANGUL = tuple(
 OPPOSED_HAN = (
     ("通过|同意|批准|赞成|获准|可决|承认|许可", "否决|反对|驳回|拒绝|却下|否认|禁止"),
     (
-        "提高|提升|上升|上涨|增加|增强|加强|扩大|好转|回升|增大",
+        "提高|提升|上升|上涨|增加|增长|增多|增强|加强|扩大|好转|回升|增大",
         "降低|下降|下跌|减少|减弱|削弱|缩小|恶化|回落|下滑",
     ),
     ("符合|达到|低于|合格|未超", "超过|违反|高于|超标|不合"),
@@ -140,10 +146,10 @@ RANKS = frozenset("副 代 前 原 正 pro max plus mini lite ultra air deputy v
 # Letters that alone may make another fact; a surname so does what stands behind it.
 TELLING = frozenset(
     letter
-    for pattern in (FIGURE, NOT, OPPOSITE, SURNAME, SURE_SURNAME)
+    for pattern in (FIGURE, NOT, SURNAME, SURE_SURNAME)
     for letter in pattern.pattern
     if letter.isalnum()
-) | frozenset("一晴阴雨雪雾副代前原正안못않없.☐☑☒✓✔✗✘√×0123456789abcdefghijklmnopqrstuvwxyz")
+) | OPPOSED_TO.keys() | YEARS | frozenset("一晴阴雨雪雾副代前原正안못않없.☐☑☒✓✔✗✘√×0123456789abcdefghijklmnopqrstuvwxyz")
 
 # Words that say how something is told, not what.
 OPENERS = frozenset(

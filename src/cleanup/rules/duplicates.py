@@ -58,10 +58,12 @@ def same_body(copy: Copy) -> Iterator[Finding]:
     safety=Safety.STANDARD,
     since="0.1.0",
     mends=(
-        (KEPT.replace("九座", "八座"), ""),
+        (KEPT.replace("先后", "陆续").replace("盼着", "期待"), ""),
         (KEPT.replace("清晨", "早上").replace("已经", "都"), ""),
     ),
     leaves=(
+        KEPT.replace("九座", "八座"),
+        KEPT.replace("五日", "六日"),
         KEPT.replace("东岭", "西河")
         .replace("货轮", "客船")
         .replace("南方", "北方")
@@ -76,11 +78,14 @@ def near_duplicate(copy: Copy) -> Iterator[Finding]:
 
     Candidates meet by MinHash sketches of character shingles, but what counts are the texts: at
     least the share `--similarity` of the two must be one common subsequence, of short texts more.
-    That copy stays which is the most complete, then the one with the fewest repairs, then the
-    first by its name; and each that goes is similar to the very copy that stays, so no chain of
-    small differences joins two unlike texts. Forms that were filled in differently, and reports of
-    one form, all stay: what differs are mostly figures, names, denials and opposites. What goes is
-    moved aside, and `cleanup undo` brings it back.
+    What differs may not state other facts: where one has another figure, date, name, model,
+    colour, denial or opposite in the same place, both stay, and so do forms that were filled in
+    differently. What only one has, such as a paragraph, is no contradiction.
+
+    That copy stays which has the most sentences, tables and headline, then the one with the
+    fewest lines that are likely the site's, then the one with the fewest repairs, then the first
+    by its name. Each that goes is similar to the very copy that stays, so no chain of small
+    differences joins two unlike texts. What goes is moved aside, and `cleanup undo` brings it back.
     """
     text, kept = read([copy.text, copy.kept])
     similarity = similarity_of(text.body, kept.body, copy.least)
