@@ -120,7 +120,9 @@ SURVIVORS = {
     "subheads": (f"{HEADLINE}\n{FIRST}码头\n{SECOND}入夜\n{LAST}", ARTICLE),
     "a signature": (ARTICLE + "东岭港务局\n", ARTICLE),
     "dialogue": (f"{HEADLINE}\n{FIRST}“来了？”\n“来了。”\n“走吧！”\n{SECOND}{LAST}", ARTICLE),
-    "a stanza more": tuple(BODY.replace("。", "\n").replace("，", "\n") + end for end in ("船已远去\n", "")),
+    "a stanza more": tuple(
+        BODY.replace("。", "\n").replace("，", "\n") + end for end in ("船已远去\n", "")
+    ),
 }
 
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from cleanup.corpus.body import bodies_of
+from cleanup.corpus.differences import MOST_ALIGNED, unlike
 from cleanup.corpus.substance import Difference, tells_otherwise
 from cleanup.page import is_prose
 
@@ -15,18 +19,25 @@ if TYPE_CHECKING:
 
     Block = tuple[int, int, int]
     Gap = tuple[int, int, int, int]
+    Line = tuple[int, int]
 
 NUMERALS = frozenset("0123456789.零〇一二两三四五六七八九十百千万亿")
 LATIN, KATAKANA, HANGUL = range(1, 4)  # scripts of which letters in a row are a word
 SPACED = re.compile("[a-z\u00df-\u024f\u0370-\u052f가-힣]")  # a letter of a script with space
-LETTER = re.compile(f"{SPACED.pattern}|[0-9.零〇一二两三四五六七八九十百千万亿ァ-ヺー]")  # of a word
+LETTER = re.compile(
+    f"{SPACED.pattern}|[0-9.零〇一二两三四五六七八九十百千万亿ァ-ヺー]"
+)  # of a word
 HARD = re.compile("(?m)^.*[0-9二三四五六七八九十百千万亿两不未没无非]")
-MANY = 12  # single letters of a damaged copy
+MANY = 8  # single letters of a damaged copy, of which no two are the same
+WIDE = 3  # of them for each difference of more letters
 STATED = 4  # of them for each figure or denial that was hit
 BESIDE = 12  # letters around a difference
 NEAR = 4  # letters over which a word is moved
 MAX_LINE = 60  # code points of a headline, of a field, of a row
 MAX_SLOT = 12  # letters that a form is filled with
+NUMBER = re.compile("[0-9.]+")
+FIGURES = 8  # of a form that is told by them alone
+COMMON = 3  # figures of it for each that another one has too
 LABEL = re.compile(r"[:：\t|]\s*$")
 SITE = re.compile(  # whole lines; what differs there is the site's
     r"\s*(?:来源|來源|作者|编辑|編輯|责编|責編|责任编辑|发布|發布|發佈|浏览|瀏覽|阅读|閱讀|点击|點擊|评论|評論|点赞|點讚"
@@ -37,14 +48,40 @@ SITE = re.compile(  # whole lines; what differs there is the site's
 
 def differ_in_facts(one: Text, other: Text) -> bool:
     """Whether two texts that are nearly the same state different facts."""
-    blocks = _blocks(one.body, other.body)
+    blocks = _blocks(one, other)
     if _is_damaged(one.body, other.body, blocks):
         return False
-    return tells_otherwise(_differences(one, other, _gaps(one.body, other.body, blocks)))
+    if _is_form(one.body, other.body):
+        return True
+    found = list(_gaps(one.body, other.body, blocks))
+    return tells_otherwise(_differences(one, other, found), len(found))
 
 
-def _blocks(one: str, other: str) -> list[Block]:
-    """What two bodies have in common: where in each, and how many letters; at last the ends.
+def _blocks(one: Text, other: Text) -> list[Block]:
+    """What two bodies have in common: where in each, and how many letters; at last their ends.
+
+    Long ones are aligned line by line, and then the letters of lines that differ. What is too
+    long even so is one gap.
+    """
+    if max(len(one.body), len(other.body)) <= MOST_ALIGNED:
+        return _aligned(one.body, other.body)
+    lines, others = (bodies_of(text.text.split("\n")) for text in (one, other))
+    starts, firsts = ([0, *accumulate(map(len, part))] for part in (lines, others))
+    found: list[Block] = []
+    a = c = 0
+    for at, to, first, last in unlike(lines, others):
+        start, begin = starts[at], firsts[first]
+        found.append((a, c, start - a))
+        a, c = starts[to], firsts[last]
+        if max(a - start, c - begin) <= MOST_ALIGNED:
+            inner = _aligned(one.body[start:a], other.body[begin:c])
+            found += ((start + i, begin + j, size) for i, j, size in inner)
+    found.append((a, c, len(one.body) - a))
+    return [*found, (len(one.body), len(other.body), 0)]
+
+
+def _aligned(one: str, other: str) -> list[Block]:
+    """The blocks of texts of which all letters are aligned.
 
     Bytes are aligned more than twice as fast as letters, so it is the low bytes of the letters
     that are.
@@ -52,25 +89,41 @@ def _blocks(one: str, other: str) -> list[Block]:
     from rapidfuzz.distance import Indel  # noqa: PLC0415  # 70 ms for those who compare
 
     low, others = (body.encode("utf-32-le")[::4] for body in (one, other))
-    return Indel.editops(low, others).as_matching_blocks()
+    found = Indel.editops(low, others).as_matching_blocks()
+    return [(block.a, block.b, block.size) for block in found]
 
 
 def _is_damaged(one: str, other: str, blocks: Sequence[Block]) -> bool:
     """Whether so many single letters differ, here and there, that one text is a damaged copy.
 
-    Of these a few may be figures and denials, but no more than there are by chance.
+    Of these a few may be figures and denials, but no more than there are by chance. The same
+    letters for the same others are no damage.
     """
     if len(blocks) < MANY:
         return False
-    single = a = c = 0
+    single: set[str] = set()
+    wide = a = c = 0
     parts = []
     for start, begin, size in blocks:
-        single += start - a <= 1 >= begin - c
-        parts.append(one[a:start] + other[c:begin])
+        part = one[a:start] + other[c:begin]
+        if start - a <= 1 >= begin - c:
+            single.add(part)
+        elif start - a > 1 < begin - c:
+            wide += 1
+        parts.append(part)
         a, c = start + size, begin + size
-    if single < MANY or 2 * single < len(blocks):
+    if len(single) < MANY or WIDE * wide > len(single) or 2 * len(single) < len(parts):
         return False
-    return STATED * len(HARD.findall("\n".join(parts))) <= single
+    return STATED * len(HARD.findall("\n".join(parts))) <= len(single)
+
+
+def _is_form(one: str, other: str) -> bool:
+    """Whether two texts have so few figures in common that they are one form, filled in twice."""
+    figures, others = NUMBER.findall(one), NUMBER.findall(other)
+    fewer = min(len(figures), len(others))
+    if fewer < FIGURES:
+        return False
+    return COMMON * (Counter(figures) & Counter(others)).total() < fewer
 
 
 def _gaps(one: str, other: str, blocks: Iterable[Block]) -> Iterator[Gap]:
@@ -99,7 +152,8 @@ def _differences(one: Text, other: Text, found: Iterable[Gap]) -> Iterator[Diffe
         if not LETTER.search(mine + theirs) and b - a <= 1 >= d - c:
             yield Difference(mine, theirs, before, after)
             continue
-        if _is_site(one, a, b) and _is_site(other, c, d):
+        lines = _line(one, a, b), _line(other, c, d)
+        if _is_site(one, lines[0]) and _is_site(other, lines[1]):
             continue
         if SPACED.search(mine + theirs):
             mine, theirs = _spelt(one, a, b), _spelt(other, c, d)
@@ -107,7 +161,7 @@ def _differences(one: Text, other: Text, found: Iterable[Gap]) -> Iterator[Diffe
             before += " " if (mine or theirs).startswith(" ") else ""
             after = _spelt(one, b, b + BESIDE)
         named = _has_capital(one, a, b) and _has_capital(other, c, d)
-        slot = a < b and c < d and _is_slot(one, other, gap)
+        slot = a < b and c < d and _is_slot(one, other, gap, lines)
         yield Difference(mine.lstrip(), theirs.lstrip(), before, after, named=named, slot=slot)
 
 
@@ -138,7 +192,7 @@ def _is_one(text: Text, at: int) -> bool:
         script = _script(letter)
         if not script or script != _script(before):
             return False
-    return bool(text.places[at] - text.places[at - 1] == 1)
+    return text.places[at] - text.places[at - 1] == 1
 
 
 def _script(letter: str) -> int:
@@ -192,18 +246,18 @@ def _has_capital(text: Text, start: int, stop: int) -> bool:
     return any(map(str.isupper, _words(text, start, stop)))
 
 
-def _line(text: Text, start: int, stop: int) -> tuple[int, int]:
+def _line(text: Text, start: int, stop: int) -> Line:
     """The code points [begin, end) of the line or lines that hold some letters."""
     end_of_text = len(text.text)
-    first = int(text.places[start]) if start < len(text.places) else end_of_text
-    last = int(text.places[stop - 1]) if start < stop else first
+    first = text.places[start] if start < len(text.places) else end_of_text
+    last = text.places[stop - 1] if start < stop else first
     end = text.text.find("\n", last)
     return text.text.rfind("\n", 0, first) + 1, end if end >= 0 else end_of_text
 
 
-def _is_site(text: Text, start: int, stop: int) -> bool:
-    """Whether some letters stand in a line of labels that a site prints beside an article."""
-    begin, end = _line(text, start, stop)
+def _is_site(text: Text, line: Line) -> bool:
+    """Whether a line is one of labels that a site prints beside an article."""
+    begin, end = line
     return (
         end - begin <= MAX_LINE
         and SITE.match(text.text, begin, end) is not None
@@ -211,23 +265,35 @@ def _is_site(text: Text, start: int, stop: int) -> bool:
     )
 
 
-def _is_slot(one: Text, other: Text, gap: Gap) -> bool:
+def _is_slot(one: Text, other: Text, gap: Gap, lines: Sequence[Line]) -> bool:
     """Whether a gap stands where a form is filled in: a field, a row, the head of a headline."""
     a, b, c, d = gap
-    if max(b - a, d - c) > MAX_SLOT:
+    if max(b - a, d - c) > MAX_SLOT or max(end - begin for begin, end in lines) > MAX_LINE:
         return False
-    whole, field, head = [], [], []
-    for text, start, stop in ((one, a, b), (other, c, d)):
-        begin, end = _line(text, start, stop)
-        if end - begin > MAX_LINE:
-            return False
-        line = text.text[begin:end]
-        if "\n" in line or is_prose(line):
-            return False
-        before = text.text[begin : text.places[start]]
-        rest = len(line) - len(_words(text, start, stop))
-        inner = start > 0 and stop < len(text.body)
-        whole.append(inner and rest - len(before) <= 1 and not before.strip())
-        field.append(LABEL.search(before) is not None)
-        head.append(start == 0 and rest >= stop - start)
-    return all(whole) or all(field) or all(head)
+    sides = ((one, a, b, *lines[0]), (other, c, d, *lines[1]))
+    found = (
+        all(_is_row(*side) for side in sides)
+        or all(_is_value(*side) for side in sides)
+        or all(_is_head(*side) for side in sides)
+    )
+    return found and not any(is_prose(text.text[begin:end]) for text, *_, begin, end in sides)
+
+
+def _is_row(text: Text, start: int, stop: int, begin: int, end: int) -> bool:
+    """Whether letters are a line, and not at the end of the text, where the site's may be."""
+    places = text.places
+    if not (start > 0 and stop < len(places)):
+        return False
+    return places[start - 1] < begin and places[stop] >= end
+
+
+def _is_value(text: Text, start: int, _: int, begin: int, end: int) -> bool:
+    """Whether letters stand behind the label of a field."""
+    place = text.places[start]
+    return begin <= place < end and LABEL.search(text.text[begin:place]) is not None
+
+
+def _is_head(text: Text, start: int, stop: int, begin: int, end: int) -> bool:
+    """Whether letters begin a headline, of which they are the lesser part."""
+    words = text.places[stop - 1] + 1 - begin
+    return start == 0 and end - begin - words >= stop - start

@@ -21,7 +21,7 @@ SIMILARITY = 0.85
 SHORT = 200  # code points: shorter bodies must agree in more, for few differences make another text
 LONG = 100_000  # code points: of longer bodies shingles are compared; to align them takes too long
 CLOSE = 0.01  # by which the similarity of low bytes is hardly ever more than that of the texts
-PORTION = 64  # pairs whose texts are folded at once
+PORTION = 256  # pairs whose texts are folded at once
 PAIRS = {
     "better": "BIGINT",
     "worse": "BIGINT",

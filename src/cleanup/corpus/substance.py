@@ -17,6 +17,7 @@ MAX_COMPANY = 10  # letters of the name of a firm
 MAX_DENIAL = 10  # letters that deny what stands there: does not
 MAX_CLAUSE = 16  # letters: what is longer was rewritten, and figures alone tell what it states
 BESIDE = 6  # letters around a difference in which a denial may stand
+SPELT = 4  # letters of a word for each that is written otherwise: harbour, harbor
 DIGITS = dict(zip("一二两三四五六七八九零〇", map(int, "122345678900"), strict=True)) | {"": 0}
 MIN_DAMAGED = 6  # single letters here and there: the one text is a damaged copy of the other
 DAMAGED = 2  # of them for each fact that was hit
@@ -38,23 +39,34 @@ class Difference(NamedTuple):
     slot: bool = False
 
 
-def tells_otherwise(differences: Iterable[Difference]) -> bool:
+def tells_otherwise(differences: Iterable[Difference], most: int) -> bool:
     """Whether two documents that differ in this are not copies: they state different facts.
 
     What only one of them has, a sentence or a paragraph, contradicts nothing. In a copy that is
-    damaged in many single letters some figures and names are hit as well.
+    damaged in many single letters some figures and names are hit as well. There are at most `most`
+    differences; those that change nothing any more are not asked for.
     """
-    found = list(differences)
+    found: list[Difference] = []
+    facts = 0
+    for difference in differences:
+        found.append(difference)
+        facts += _contradicts(difference)
+        if facts and not _is_chance(facts, most - facts):
+            return True
     contradicted = contradictions(found)
-    facts = sum(contradicted)
-    if not facts:
+    if not any(contradicted):
         return _is_one_word(found)
     damaged = {
         (one.one, one.other)
         for one, fact in zip(found, contradicted, strict=True)
-        if not fact and max(len(one.one), len(one.other)) == 1
+        if not fact and len(one.one) <= 1 >= len(one.other)
     }
-    return len(damaged) < MIN_DAMAGED or len(damaged) < DAMAGED * facts
+    return not _is_chance(sum(contradicted), len(damaged))
+
+
+def _is_chance(facts: int, damaged: int) -> bool:
+    """Whether in a copy with so much other damage so many facts are hit by chance."""
+    return damaged >= MIN_DAMAGED and damaged >= DAMAGED * facts
 
 
 def changed(differences: Iterable[Difference]) -> list[bool]:
@@ -71,7 +83,9 @@ def contradictions(found: Sequence[Difference]) -> list[bool]:
 
     The same word for the same other in several places is a name too, of what a form is filled with.
     """
-    often = Counter((one.one, one.other) for one in found if one.one and one.other)
+    often = Counter(
+        (one.one, one.other) for one in found if one.one and one.other and _is_inner(one)
+    )
     return [
         _contradicts(one) or (often[one.one, one.other] > 1 and not _is_variant(one))
         for one in found
@@ -84,7 +98,7 @@ def _is_one_word(found: Sequence[Difference]) -> bool:
     Whoever edits a text does not leave it at a single word; unless it is one that tells nothing.
     """
     pairs = {(one.one, one.other) for one in found if one.one and one.other}
-    if len(pairs) != 1 or any(one.one and one.other and not (one.before and one.after) for one in found):
+    if len(pairs) != 1 or not all(map(_is_inner, found)):
         return False
     (pair,) = pairs
     if all(map(terms.WORDING.fullmatch, pair)) or all(map(terms.MANNER.fullmatch, pair)):
@@ -92,8 +106,13 @@ def _is_one_word(found: Sequence[Difference]) -> bool:
     shared = len(set(pair[0]) & set(pair[1]))
     if all(map(terms.SPELT_WORD.fullmatch, pair)):
         return 2 * shared <= min(map(len, pair))  # more are those of a word that is spelt otherwise
-    is_noun = not shared and max(map(len, pair)) <= MAX_NAME
+    is_noun = max(map(len, pair)) <= MAX_NAME and not any(map(str.__eq__, *pair))
     return is_noun and all(map(terms.HAN.fullmatch, pair))
+
+
+def _is_inner(found: Difference) -> bool:
+    """Whether a difference has letters on both sides; a site's lines are at the ends of a text."""
+    return bool(found.before and found.after) or not (found.one and found.other)
 
 
 def _states(found: Difference) -> bool:
@@ -108,11 +127,14 @@ def _contradicts(found: Difference) -> bool:
     one, other = found.one, found.other
     if len(one) <= 1 >= len(other) and not terms.TELLING & {one, other, found.before[-1:]}:
         return bool(one and other and terms.NAMED.match(found.after)) and not _is_variant(found)
-    if one and other and _figures_differ(one, other):
-        return True
+    if one and other and terms.NUMBER.search(one + other):
+        if _figures_differ(one, other):
+            return True
+        if terms.NUMBER.sub("", one) == terms.NUMBER.sub("", other):
+            return False
     if _holds(one, other):
         return abs(len(one) - len(other)) <= MAX_DENIAL and (
-            _denies(found) or (one + other) in terms.RANKS
+            _denies(found) or terms.RANK.fullmatch(one + other) is not None
         )
     if max(len(one), len(other)) > MAX_CLAUSE:
         return False
@@ -120,7 +142,7 @@ def _contradicts(found: Difference) -> bool:
         (max(len(one), len(other)) <= MAX_DENIAL and _denies(found))
         or _is_opposite(one, other)
         or _is_name(found)
-        or (found.named and not terms.OPENERS.issuperset((one, other)))
+        or (found.named and not all(map(terms.OPENER.fullmatch, (one, other))))
         or (found.slot and not terms.WORDING.fullmatch(one + other))
     )
 
@@ -134,15 +156,15 @@ def _figures_differ(one: str, other: str) -> bool:
     return max(len(one), len(other)) <= MAX_NAME and bool(terms.FIGURE.search(only))
 
 
-def _figures(text: str) -> set[str]:
+def _figures(text: str) -> Counter[str]:
     """The figures in a text, in one way of writing: 03 and 三 are 3."""
-    found: set[str] = set()
+    found: Counter[str] = Counter()
     for number in terms.NUMBER.findall(terms.NO_FIGURE.sub("", text)):
         if number[0].isdecimal():
             parts = number.split(".") if number.count(".") > 1 else [number]
             found.update(part.lstrip("0") or "0" for part in parts)
         else:
-            found.add(_arabic(number))
+            found[_arabic(number)] += 1
     return found
 
 
@@ -158,7 +180,7 @@ def _arabic(numerals: str) -> str:
 def _denies(found: Difference) -> bool:
     """Whether one side denies more often than the other."""
     one, other = found.one, found.other
-    if max(len(one), len(other)) <= MAX_NAME and (terms.NOT.search(one) or terms.NOT.search(other)):
+    if max(len(one), len(other)) <= MAX_NAME:
         before, after = found.before[-1:], found.after[:1]
         if _denials(f"{before}{one}{after}") != _denials(f"{before}{other}{after}"):
             return True
@@ -184,11 +206,7 @@ def _is_opposite(one: str, other: str) -> bool:
         return True
     if any(letter in terms.OPPOSED_TO and terms.OPPOSED_TO[letter] & theirs for letter in mine):
         return True
-    groups, opposed = terms.EXCLUSIVE_HAN, terms.OPPOSED_HAN
-    if terms.LATIN.search(one):
-        groups, opposed = terms.EXCLUSIVE_LATIN, terms.OPPOSED_LATIN
-    elif terms.HANGUL.search(one):
-        groups, opposed = terms.EXCLUSIVE_HANGUL, terms.OPPOSED_HANGUL
+    groups, opposed = terms.groups_of(one)
     for group in groups:
         first = set(group.findall(one))
         if first:
@@ -206,34 +224,41 @@ def _is_opposite(one: str, other: str) -> bool:
 
 def _is_name(found: Difference) -> bool:
     """Whether each side is a name, by its form or by what stands beside it."""
-    one, other, after = found.one, found.other, found.after.lstrip()
-    sides = (one, other)
-    if all(map(terms.KATAKANA.search, sides)) or all(map(terms.KOREAN_NAME.fullmatch, sides)):
-        return True
-    nouns = [terms.KOREAN_NOUN.fullmatch(side) for side in sides]
-    if nouns[0] and nouns[1] and nouns[0][1] == nouns[1][1]:
-        return True
+    sides, after = (found.one, found.other), found.after.lstrip()
     longest = max(map(len, sides))
-    if longest <= MAX_COMPANY and terms.COMPANY.match(after):
-        return True
-    if sorted(one) == sorted(other) and all(map(terms.PERSON.match, sides)):
+    if _are_names(*sides) or (longest <= MAX_COMPANY and terms.COMPANY.match(after)):
         return True
     if longest > MAX_NAME:
         return False
     if terms.NAMED.match(after) or terms.CUE.search(found.before):
         return not _is_variant(found)
-    if all(map(terms.SURNAME.match, sides)) or all(map(terms.JAPANESE_SURNAME.search, sides)):
-        return True
     if all(map(terms.HAN.fullmatch, sides)) and terms.KANA.match(after):
         return not terms.KANA_VERB.match(after)
     return terms.SURE_SURNAME.search(found.before) is not None and longest <= MAX_GIVEN
 
 
+def _are_names(one: str, other: str) -> bool:
+    """Whether two words are names by their form; a Korean noun is told by its particle."""
+    sides = (one, other)
+    if all(map(terms.KATAKANA.search, sides)) or all(map(terms.KOREAN_NAME.fullmatch, sides)):
+        return True
+    nouns = [terms.KOREAN_NOUN.fullmatch(side) for side in sides]
+    if nouns[0] and nouns[1]:
+        return nouns[0][1] == nouns[1][1]
+    if sorted(one) == sorted(other):  # two persons have changed places
+        return all(map(terms.PERSON.match, sides))
+    return max(map(len, sides)) <= MAX_NAME and (
+        all(map(terms.SURNAME.match, sides)) or all(map(terms.JAPANESE_SURNAME.search, sides))
+    )
+
+
 def _is_variant(found: Difference) -> bool:
-    """Whether two letters are read alike, as variants of one are, or tell nothing but how."""
+    """Whether two words are one that is written in two ways, or tell nothing but how."""
     one, other = found.one, found.other
     if terms.WORDING.fullmatch(one) and terms.WORDING.fullmatch(other):
         return True
+    if terms.SPELT_WORD.fullmatch(one) and terms.SPELT_WORD.fullmatch(other):
+        return not found.named and SPELT * len(set(one) ^ set(other)) <= len(one)
     return bool(readings().get(one, frozenset()) & readings().get(other, frozenset()))
 
 

@@ -6,15 +6,22 @@ Han characters are Simplified and letters lower case, as `page.fold` makes them.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # Figures. 一 alone counts only beside another one: it is in 一起 and 一样.
 FIGURE = re.compile("[0-9二三四五六七八九十百千万亿两零〇壹贰叁]")
 NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*|[一二两三四五六七八九十百千万亿零〇]+")
-NO_FIGURE = re.compile("十分|千万|万一|百姓|万分|十足|一一|万物|百般|千方百计|四处|三番|再三|四周|两旁")
+NO_FIGURE = re.compile(
+    "十分|千万|万一|百姓|万分|十足|一一|万物|百般|千方百计|四处|三番|再三|四周|两旁"
+)
 
 NOT = re.compile("[不未没无非否禁勿莫]|(?:ない|ません|なかっ|ず|ぬ)")
 NO_DENIAL = re.compile(
-    "非常|不断|不仅|不但|不过|不少|不久|不同|不只|不论|不管|未来|无论|无数|除非|没收|莫非|能否|是否|可否|否则|并非只|禁不住|不禁|非洲"
+    "非常|不断|不仅|不但|不过|不少|不久|不同|不只|不论|不管|未来|无论|无数|除非|没收|莫非|能否"
+    "|是否|可否|否则|并非只|禁不住|不禁|非洲"
     "|まず|必ず|はず|いずれ|わずか|少なくない|しれない"
 )
 DENIAL = re.compile(
@@ -24,28 +31,43 @@ DENIAL = re.compile(
 NEGATED = re.compile("(?:un|in|im|ir|il|non|dis)(.{3,})")
 
 # Of each group one letter for another: east for west, red for blue, more for less.
+# fmt: off
 OPPOSITES = (
-    "东西南北 上下 左右 前后先末 内外里 男女 父母 甲乙丙丁戊己庚辛壬癸 春夏秋冬 早晚昼夜 买卖 借贷 高低中 长短 "
-    "增减 増减 增降 增跌 升减 涨减 升降涨跌 胜负赢输败 主客 有无 新旧老 公私 红黄蓝绿黑白金银铜赤青紫橙灰粉棕褐茶 周月日年时 优良差劣 "
-    "大中小 本上下 今昨明前后 正反副 开关闭 水电气 真假 冷热 对错 进出 生死 子女 月火水木金土日 猪牛羊鸡鸭鱼"
-).split()
+    "东西南北", "上下", "左右", "前后先末", "内外里", "男女", "父母", "子女",
+    "甲乙丙丁戊己庚辛壬癸", "春夏秋冬", "早晚昼夜", "买卖", "借贷", "高低中", "长短", "增减",
+    "増减", "增降", "增跌", "升减", "涨减", "升降涨跌", "胜负赢输败", "主客", "有无", "新旧老",
+    "公私", "红黄蓝绿黑白金银铜赤青紫橙灰粉棕褐茶", "周月日年时", "优良差劣", "大中小", "本上下",
+    "今昨明前后", "正反副", "开关闭", "水电气", "真假", "冷热", "对错", "进出", "生死",
+    "月火水木金土日", "猪牛羊鸡鸭鱼",
+)
+# fmt: on
 YEARS = frozenset("去今明前")  # before 年; 过去 is no year
 OPPOSED_TO = {
     letter: frozenset("".join(group for group in OPPOSITES if letter in group)) - {letter}
     for letter in "".join(OPPOSITES)
 }
 LATIN, HANGUL = re.compile("[a-z]"), re.compile("[가-힣]")
+UNIT = re.compile(
+    "公顷|平方|亩|公斤|斤|克|吨|公里|厘米|毫米|英寸|米|美元|欧元|日元|港元|元|小时|分钟|秒|天|个月"
+)
 # Of each group one for another.
-EXCLUSIVE_HAN = (re.compile("晴|阴|雨|雪|雾|多云"), re.compile("儿童|成人|老年|青年|少年"))
+EXCLUSIVE_HAN = (re.compile("晴|阴|雨|雪|雾|多云"), re.compile("儿童|成人|老年|青年|少年"), UNIT)
 EXCLUSIVE_LATIN = tuple(
     re.compile(rf"\b(?:{one})")
     for one in (
-        "red|blue|green|yellow|black|white|gr[ae]y|brown|pink|purple|orange|silver|golden|beige|navy",
+        (
+            "red|blue|green|yellow|black|white|gr[ae]y|brown|pink|purple|orange|silver|golden"
+            "|beige|navy"
+        ),
         "(?:mon|tues|wednes|thurs|fri|satur|sun)day",
         "january|february|march|april|may|june|july|august|september|october|november|december",
-        r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred|thousand|million|half)\b",
+        (
+            r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+            r"|hundred|thousand|million|half)\b"
+        ),
         "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth",
         "north|south|east|west",
+        r"[ap]m\b",
         "morning|noon|afternoon|evening|night",
         r"(?:small|medium|large|xs|s|m|l|xl|xxl)\b",
         r"(?:men|women|boys|girls|man|woman|boy|girl|he|she|his|her|father|mother)\b",
@@ -82,6 +104,7 @@ OPPOSED_HAN = (
     ("任命|聘任|聘用|就任", "免去|解聘|罢免|辞任|辞去"),
 )
 OPPOSED_LATIN = (
+    (r"\b(?:held|begin|start|continu|takes? place)", r"\b(?:cancel|postpon|end|stop)"),
     (r"\b(?:re)?open", r"\b(?:clos|shut)"),
     (
         r"\b(?:ris(?:e|es|en|ing)\b|rose\b|increas|higher|more\b|up\b|gain|grew)",
@@ -103,13 +126,24 @@ OPPOSED_LATIN = (
 OPPOSED_HANGUL = (
     ("찬성|가결|승인|허가|허용", "반대|부결|거부|금지|불허"),
     ("증가|상승|오르|올랐|올라|인상", "감소|하락|내리|내렸|내려|인하"),
-    ("열리|열린|개최|시작|개관|개방", "취소|중단|종료|휴관|폐쇄"),
+    ("열리|열린|열립|열렸|개최|시작|개관|개방", "취소|중단|종료|휴관|폐쇄"),
     ("합격|성공", "불합격|실패"),
 )
 
+
+def groups_of(text: str) -> tuple[Sequence[re.Pattern[str]], Sequence[tuple[str, str]]]:
+    """Of the script of a text, the words of which one excludes another, and the opposed ones."""
+    if LATIN.search(text):
+        return EXCLUSIVE_LATIN, OPPOSED_LATIN
+    if HANGUL.search(text):
+        return EXCLUSIVE_HANGUL, OPPOSED_HANGUL
+    return EXCLUSIVE_HAN, OPPOSED_HAN
+
+
 # Names.
 SURNAME_KO = (
-    "[김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변]"
+    "[김이박최정강조윤장임한오서신권황안송류유전홍고문양손배"
+    "백허남심노하곽성차주우구민진지엄채원천방공현함변]"
 )
 SURNAME = re.compile(
     "[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋"
@@ -117,55 +151,71 @@ SURNAME = re.compile(
 )
 # Of these, those that seldom are a word, or a part of one: what follows is a given name.
 SURE_SURNAME = re.compile(
-    "[王李张刘陈杨赵吴徐孙朱郭罗梁宋郑谢韩唐冯董萧曹袁邓傅沈彭吕苏卢蒋蔡贾魏薛阎潘姚谭廖邹陆郝崔邱秦侯邵孟葛]$"
+    "[王李张刘陈杨赵吴徐孙朱郭罗梁宋郑谢韩唐冯董萧曹袁邓傅沈彭吕苏卢蒋蔡贾魏薛阎潘姚谭廖邹陆郝崔"
+    "邱秦侯邵孟葛]$"
 )
 PERSON = re.compile(f"{SURNAME.pattern}[\u3400-\u9fff]|{SURNAME_KO}[가-힣]{{2}}")
 JAPANESE_SURNAME = re.compile(
-    "佐藤|铃木|高桥|田中|伊藤|渡辺|渡边|山本|中村|小林|加藤|吉田|山田|山口|松本|井上|木村|清水|山崎|池田|桥本|阿部|石川"
-    "|前田|藤田|小川|冈田|后藤|長谷川|长谷川|石井|村上|近藤|坂本|远藤|青木|藤井|西村|福田|太田|三浦|藤原|岡本|松田|中岛|中野"
+    "佐藤|铃木|高桥|田中|伊藤|渡辺|渡边|山本|中村|小林|加藤|吉田|山田|山口|松本|井上|木村|清水"
+    "|山崎|池田|桥本|阿部|石川"
+    "|前田|藤田|小川|冈田|后藤|長谷川|长谷川|石井|村上|近藤|坂本|远藤|青木|藤井|西村|福田|太田"
+    "|三浦|藤原|岡本|松田|中岛|中野"
 )
-KOREAN_NAME = re.compile(
-    f"{SURNAME_KO}[가-힣]{{2}}(?:은|는|이|가|을|를|에게|의|와|과|도|씨)?"
-)
+KOREAN_NAME = re.compile(f"{SURNAME_KO}[가-힣]{{2}}(?:은|는|이|가|을|를|에게|의|와|과|도|씨)?")
 KOREAN_NOUN = re.compile("[가-힣]{2,}?(에서|에게|으로|부터|까지|를|의|와|과)")
 KATAKANA = re.compile("[ァ-ヺー]{2,}")
 HAN = re.compile("[\u3400-\u9fff]{2,}")
 KANA = re.compile("[\u3041-\u3096]")
 KANA_VERB = re.compile("[しすさせ]")
 NAMED = re.compile(  # what follows the name of a person, a place or an office
-    "某|先生|女士|老师|同学|同志|师傅|教授|医生|省|市|县|区|州|镇|乡|村|屯|路|街|巷|港|站|楼|队|班|组"
-    "|小区|公司|有限|股份|集团|支行|分行|医院|学校|学院|大学|中学|小学|局|厅|厂|店|银行|座|型|号|级|色|岁|曜|氏|さん|様|选手|씨|선수|님"
+    "某|先生|女士|老师|同学|同志|师傅|教授|医生|省|市|县|区|州|镇|乡|村|屯|路|街|巷|港|站|楼|队"
+    "|班|组"
+    "|小区|公司|有限|股份|集团|支行|分行|医院|学校|学院|大学|中学|小学|局|厅|厂|店|银行|座|型|号"
+    "|级|色|味|岁|曜|氏|さん|様|选手|씨|선수|님"
 )
 COMPANY = re.compile("公司|有限|股份|集团|银行|支行|分行|株式会社")
 CUE = re.compile(  # what stands before one
-    "(?:原告|被告|被告人|罪犯|申请人|上诉人|嫌疑人|委托人|当事人|任命|聘任|免去|选举|先父|先母|联系人|审判员|书记员"
+    "(?:原告|被告|被告人|罪犯|申请人|上诉人|嫌疑人|委托人|当事人|任命|聘任|免去|选举|先父|先母"
+    "|联系人|审判员|书记员"
     "|法定代表人|代理人|主讲人|姓名|起点|终点|地点|产地|品牌)$"
 )
-RANKS = frozenset("副 代 前 原 正 pro max plus mini lite ultra air deputy vice acting former".split())
+RANK = re.compile("副|代|前|原|正|pro|max|plus|mini|lite|ultra|air|deputy|vice|acting|former")
 
 # Letters that alone may make another fact; a surname so does what stands behind it.
-TELLING = frozenset(
-    letter
-    for pattern in (FIGURE, NOT, SURNAME, SURE_SURNAME)
-    for letter in pattern.pattern
-    if letter.isalnum()
-) | OPPOSED_TO.keys() | YEARS | frozenset("一晴阴雨雪雾副代前原正안못않없.☐☑☒✓✔✗✘√×0123456789abcdefghijklmnopqrstuvwxyz")
+TELLING = (
+    frozenset(
+        letter
+        for pattern in (FIGURE, NOT, SURNAME, SURE_SURNAME)
+        for letter in pattern.pattern
+        if letter.isalnum()
+    )
+    | OPPOSED_TO.keys()
+    | YEARS
+    | frozenset("一晴阴雨雪雾副代前原正안못않없.☐☑☒✓✔✗✘√×0123456789abcdefghijklmnopqrstuvwxyz")
+)
 
 # Words that say how something is told, not what.
-OPENERS = frozenset(
-    "the a an in on at but and however meanwhile then also this that these those he she it they we there now later "
-    "after before when while if for as still yet so today yesterday".split()
+OPENER = re.compile(
+    "the|an?|in|on|at|but|and|however|meanwhile|then|also|this|that|these|those|he|she|it|they|we"
+    "|there|now|later|after|before|when|while|if|for|as|still|yet|so|today|yesterday"
 )
 MANNER = re.compile(  # adverbs and verbs, which editors exchange; a form is filled with nouns
     r"(.)\1|.*(?:[\u3041-\u3096].*|[a-z](?:ly|ed|ing))|[가-힣]+(?:다|고|며|서|게|히|지만)"
-    "|(?:陆续|先后|往后|今后|以后|清晨|早上|期待|期盼|盼望|盼着|渐渐|逐渐|逐步|立即|立刻|随即|马上|当即|非常|十分|极其|特别"
-    "|获悉|得知|了解|听说|表明|显示|开始|着手|举行|召开|举办|努力|积极|如今|现在|当时|那时|此前|之前|此后|之后|曾经|一直"
-    "|始终|经常|常常|往往|大约|大概|约为|左右|全部|所有|一切|许多|大量|众多|仍然|依然|仍旧|几乎|尤其|依旧|美丽|漂亮|优美|喜欢|喜爱"
-    "|必须|务必|需要|应当|应该|能够|可能|帮助|协助|使用|运用|利用|采用|获得|取得|发现|察觉|观看|观赏|前往|赶往|来到|到达|抵达)"
+    "|(?:陆续|先后|往后|今后|以后|清晨|早上|期待|期盼|盼望|盼着|渐渐|逐渐|逐步|立即|立刻|随即"
+    "|马上|当即|非常|十分|极其|特别"
+    "|获悉|得知|了解|听说|表明|显示|开始|着手|举行|召开|举办|努力|积极|如今|现在|当时|那时|此前"
+    "|之前|此后|之后|曾经|一直"
+    "|始终|经常|常常|往往|大约|大概|约为|左右|全部|所有|一切|许多|大量|众多|仍然|依然|仍旧|几乎"
+    "|尤其|依旧|美丽|漂亮|优美|喜欢|喜爱"
+    "|必须|务必|需要|应当|应该|能够|可能|帮助|协助|使用|运用|利用|采用|获得|取得|发现|察觉|观看"
+    "|观赏|前往|赶往|来到|到达|抵达)"
 )
 SPELT_WORD = re.compile("[a-z\u00df-\u024f\u0370-\u052f가-힣]{3,14}")
 WORDING = re.compile(
-    "(?:[的地得了着著过也都还就已曾将把被对于在从向以及和与并而且但却之其此该各很更最再又则即便等们个说称讲道为是]"
-    "|表示|指出|强调|认为|介绍|已经|同时|正式|随后|目前|近日|日前|进行|我们|他们|以及|因为|由于|如果|但是|不过|[\u3041-\u3096]{1,3}"
-    "|(?<![a-z])(?:the|an?|and|or|but|of|to|in|on|at|by|for|with|from|as|that|which|who|is|are|was|were|be|has|have|had|said|says|stated)(?![a-z])| )+"
+    "(?:[的地得了着著过也都还就已曾将把被对于在从向以及和与并而且但却之其此该各很更最再又则即便等"
+    "们个说称讲道为是]"
+    "|表示|指出|强调|认为|介绍|已经|同时|正式|随后|目前|近日|日前|进行|我们|他们|以及|因为|由于"
+    "|如果|但是|不过|[\u3041-\u3096]{1,3}"
+    "|(?<![a-z])(?:the|an?|and|or|but|of|to|in|on|at|by|for|with|from|as|that|which|who|is|are"
+    "|was|were|be|has|have|had|said|says|stated)(?![a-z])| )+"
 )
