@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,20 +22,61 @@ DROPPED = 0xFFFFFFFF
 CODE_POINTS = 0x110000
 ASSIGNED = 0x32400  # above are no letters
 KEPT = ("L", "M", "N")  # the categories of Unicode that a body is made of
+CHECK_MARKS = "☐☑☒✓✔✗✘√×"  # what a form is filled in with
+POINT, FULL_POINT, ZERO, NINE = map(ord, ".\uff0e09")
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text and its body."""
+
+    text: str
+    body: str
+    _places: NDArray[np.int64]  # in all the texts that were read together
+    _start: int
+
+    @cached_property
+    def places(self) -> list[int]:
+        """Where each letter of the body stands in the text."""
+        found: list[int] = (self._places - self._start).tolist()
+        return found
 
 
 def bodies_of(texts: Sequence[str]) -> list[str]:
     """The texts in Simplified characters, half width and lower case, without anything but letters.
 
-    Space, punctuation and symbols go. So copies of an article come out alike, whatever site printed
-    them. All texts are folded at once, as numbers of code points.
+    Space, punctuation and symbols go, but for decimal points and check marks, which say something.
+    So copies of an article come out alike, whatever site printed them.
     """
-    folded = _folding()[codes_of("".join(texts))]
-    kept = folded != DROPPED
-    before = np.concatenate(([0], np.cumsum(kept)))
-    ends = before[np.cumsum([len(text) for text in texts], dtype=np.int64)]
+    return [text.body for text in read(texts)]
+
+
+def read(texts: Sequence[str]) -> list[Text]:
+    """The texts with their bodies. All are folded at once, as numbers of code points."""
+    folded, kept = _folded("\n".join(texts))
+    places = np.flatnonzero(kept)
+    starts = np.cumsum([0, *(len(text) + 1 for text in texts)], dtype=np.int64)
+    ends = np.searchsorted(places, starts).tolist()
     letters = folded[kept].tobytes().decode("utf-32-le", "surrogatepass")
-    return [letters[start:end] for start, end in zip((0, *ends), ends, strict=False)]
+    return [
+        Text(text, letters[first:last], places[first:last], start)
+        for text, start, first, last in zip(texts, starts.tolist(), ends, ends[1:], strict=False)
+    ]
+
+
+def _folded(text: str) -> tuple[Codes, NDArray[np.bool_]]:
+    """The code points as they count, and which of them are letters of a body."""
+    folded = _folding()[codes_of(text)]
+    kept = folded != DROPPED
+    points = np.flatnonzero(folded == POINT)
+    kept[points] = False
+    inner = points[(points > 0) & (points < len(folded) - 1)]
+    kept[inner] = _is_figure(folded[inner - 1]) & _is_figure(folded[inner + 1])
+    return folded, kept
+
+
+def _is_figure(codes: Codes) -> NDArray[np.bool_]:
+    return (codes >= ZERO) & (codes <= NINE)
 
 
 def codes_of(text: str) -> Codes:
@@ -52,4 +94,7 @@ def _folding() -> Codes:
         if unicodedata.category(character)[0] in KEPT:
             folded = simple.get(code, character).lower()
             table[code] = ord(folded) if len(folded) == 1 else code
+    signs = [*map(ord, CHECK_MARKS), POINT]
+    table[signs] = signs
+    table[FULL_POINT] = POINT
     return table

@@ -23,7 +23,7 @@ PORTION = 64  # documents folded and sketched at once: arrays of more cost as mu
 BODIES = {
     "id": "BIGINT",
     "repairs": "BIGINT",
-    "body": "STRING",
+    "text": "STRING",
     "length": "BIGINT",
     "digest": "BINARY",
     "keys": "BINARY",
@@ -56,20 +56,20 @@ MET = """
 SELECT first AS a, id AS b FROM buckets UNION SELECT previous AS a, id AS b FROM buckets
 """
 CHOSEN = """
-SELECT bodies.id, bodies.body, bodies.length, bodies.repairs FROM bodies
+SELECT bodies.id, bodies.text, bodies.length, bodies.repairs FROM bodies
 JOIN (SELECT a AS id FROM met UNION SELECT b AS id FROM met) AS chosen ON chosen.id = bodies.id
 """
 # One join of texts at a time: a join that does not fit into memory spills, two do not.
 WITH_FIRST = """
-SELECT met.b, a.id AS a_id, a.body AS a_body, a.length AS a_length, a.repairs AS a_repairs
+SELECT met.b, a.id AS a_id, a.text AS a_text, a.repairs AS a_repairs
 FROM met JOIN bodies AS a ON a.id = met.a
 """
 WITH_BOTH = """
-SELECT met.a_id, met.a_body, met.a_length, met.a_repairs,
-    b.id AS b_id, b.body AS b_body, b.length AS b_length, b.repairs AS b_repairs
+SELECT met.a_id, met.a_text, met.a_repairs,
+    b.id AS b_id, b.text AS b_text, b.repairs AS b_repairs
 FROM met JOIN bodies AS b ON b.id = met.b
 """
-SIDE = ("id", "body", "length", "repairs")
+SIDE = ("id", "text", "repairs")
 
 
 def bodies(batch: Batch) -> Batch:
@@ -83,7 +83,7 @@ def bodies(batch: Batch) -> Batch:
     return {
         "id": batch["id"],
         "repairs": batch["repairs"],
-        "body": found,
+        "text": batch["text"],
         "length": [len(body) for body in found],
         "digest": [blake2b(body.encode(), digest_size=16).digest() for body in found],
         "keys": packed,

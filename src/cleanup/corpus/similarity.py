@@ -2,54 +2,66 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cleanup.corpus.body import codes_of
+from cleanup.corpus.alignment import differ_in_facts
+from cleanup.corpus.body import codes_of, read
 from cleanup.corpus.sketch import shingles
+from cleanup.corpus.survival import worth_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cleanup.engines.table import Batch
 
 SIMILARITY = 0.85
 SHORT = 200  # code points: shorter bodies must agree in more, for few differences make another text
 LONG = 100_000  # code points: of longer bodies shingles are compared; to align them takes too long
-FIGURES = bytes(code if chr(code) in "0123456789" else ord(" ") for code in range(256))
-DIGITS = re.compile("[0-9]+")
-MIN_FIGURES = 3
 CLOSE = 0.01  # by which the similarity of low bytes is hardly ever more than that of the texts
-COMPARED = ("body", "length", "repairs", "id")
+PORTION = 256  # pairs whose texts are folded at once
 PAIRS = {
     "better": "BIGINT",
     "worse": "BIGINT",
     "similarity": "DOUBLE",
-    "length": "BIGINT",  # of the better one, and its repairs
+    "said": "BIGINT",  # the worth of the better one, and its repairs
+    "listed": "BIGINT",
+    "length": "BIGINT",
     "repairs": "BIGINT",
 }
 
 
 def verified(batch: Batch, least: float) -> Batch:
-    """Those of the pairs of bodies that are near-duplicates, the better copy first.
+    """Those of the pairs of texts that are near-duplicates, the better copy first.
 
     The columns of the two begin with `a_` and `b_`.
     """
-    pairs = []
-    sides = [zip(*(batch[side + name] for name in COMPARED), strict=True) for side in ("a_", "b_")]
-    for a, b in zip(*sides, strict=True):
-        similarity = similarity_of(a[0], b[0], least)
-        if similarity:
-            (_, length, repairs, better), (*_, worse) = sorted((a, b), key=survival)
-            pairs.append((better, worse, similarity, length, repairs))
+    pairs: list[tuple[float, ...]] = []
+    for start in range(0, len(batch["a_id"]), PORTION):
+        part = {name: column[start : start + PORTION] for name, column in batch.items()}
+        pairs += _verified(part, least)
     return {name: [pair[at] for pair in pairs] for at, name in enumerate(PAIRS)}
 
 
-def survival(document: tuple[str, int, int, int]) -> tuple[int, int, int]:
-    """The order in which copies are kept: the most complete, the fewest repairs, the first."""
-    _, length, repairs, number = document
-    return -length, repairs, number
+def _verified(batch: Batch, least: float) -> Iterator[tuple[float, ...]]:
+    texts: dict[int, str] = {}
+    repairs: dict[int, int] = {}
+    for side in ("a_", "b_"):
+        texts.update(zip(batch[side + "id"], batch[side + "text"], strict=True))
+        repairs.update(zip(batch[side + "id"], batch[side + "repairs"], strict=True))
+    found = dict(zip(texts, read([*texts.values()]), strict=True))
+    worth = cache(lambda number: worth_of(found[number]))
+    for pair in zip(batch["a_id"], batch["b_id"], strict=True):
+        one, other = pair
+        similarity = similarity_of(found[one].body, found[other].body, least)
+        if similarity and not differ_in_facts(found[one], found[other]):
+            # The order of survival: the better copy, the fewest repairs, the first.
+            better, worse = sorted(
+                pair, key=lambda at: (*(-value for value in worth(at)), repairs[at], at)
+            )
+            yield better, worse, similarity, *worth(better), repairs[better]
 
 
 def similarity_of(one: str, other: str, least: float = SIMILARITY) -> float:
@@ -57,8 +69,7 @@ def similarity_of(one: str, other: str, least: float = SIMILARITY) -> float:
 
     It is twice the length of their longest common subsequence by the sum of their lengths (the
     normalised Indel similarity of rapidfuzz). `least` is what bodies of SHORT code points need; a
-    shorter one may differ in proportionally less. Two reports of one form are not similar: where
-    most figures differ, and little else does, the figures are the text.
+    shorter one may differ in proportionally less.
     """
     if one == other:
         return 1.0
@@ -69,28 +80,7 @@ def similarity_of(one: str, other: str, least: float = SIMILARITY) -> float:
     if longer > LONG:
         similarity = _in_common(one, other)
         return similarity if similarity >= needed else 0.0
-    similarity = _aligned(one, other, needed)
-    distance = round((1 - similarity) * (shorter + longer))
-    return 0.0 if not similarity or is_of_one_form(one, other, distance) else similarity
-
-
-def is_of_one_form(one: str, other: str, distance: int) -> bool:
-    """Whether two similar bodies differ in most of their figures, and in little else.
-
-    `distance` is the number of code points that only one of them has.
-    """
-    texts = [body.encode("ascii", "replace") for body in (one, other)]
-    figures, others = (text.translate(FIGURES).split() for text in texts)
-    fewer = min(len(figures), len(others))
-    if fewer < MIN_FIGURES:
-        return False
-    if 2 * (Counter(figures) & Counter(others)).total() >= fewer:
-        return False
-    from rapidfuzz.distance import Indel  # noqa: PLC0415  # 70 ms for those who compare
-
-    rest = (DIGITS.sub("", body) for body in (one, other))
-    less_than_half = (distance - 1) // 2
-    return Indel.distance(*rest, score_cutoff=less_than_half) <= less_than_half
+    return _aligned(one, other, needed)
 
 
 def _aligned(one: str, other: str, needed: float) -> float:

@@ -1,7 +1,7 @@
 """Which copy stays: every document that is left out is similar to the very copy that is kept.
 
 There is no transitive closure: of a chain of ever more different texts only those go that are
-similar to one that stays. The order of survival is that of `similarity.survival`, so the result
+similar to one that stays. The order of survival is that of `survival`, so the result
 does not depend on the order of the files or on how the work was divided.
 """
 
@@ -19,7 +19,8 @@ ROUNDS = 64  # more than any chain needed; what is undecided then stays
 LEFT_OUT = """
 SELECT id, kept, similarity FROM (
     SELECT pairs.worse AS id, pairs.better AS kept, pairs.similarity, row_number() OVER (
-        PARTITION BY pairs.worse ORDER BY pairs.length DESC, pairs.repairs, pairs.better
+        PARTITION BY pairs.worse
+        ORDER BY pairs.said DESC, pairs.listed DESC, pairs.length DESC, pairs.repairs, pairs.better
     ) AS place
     FROM pairs LEFT JOIN (SELECT DISTINCT worse FROM pairs) AS beaten ON beaten.worse = pairs.better
     WHERE beaten.worse IS NULL

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from cleanup.rules.repetition.substance import Difference, changed
+from cleanup.corpus.substance import Difference, changed
+from cleanup.page import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -144,7 +145,7 @@ class Run:
         if mine[high - 1] + 1 < end:
             gaps.append((int(mine[high - 1]) + 1, end, *self._behind(theirs, high - 1)))
         return [
-            Difference(
+            _difference(
                 plain[a:b], self._own(c, d), plain[max(0, a - AROUND) : a], plain[b : b + AROUND]
             )
             for a, b, c, d in gaps
@@ -172,6 +173,12 @@ class Run:
         head = plain[start : int(starts[first + 1])] if start > starts[first] else ""
         tail = plain[int(starts[last]) : stop] if stop < starts[last + 1] else ""
         return head + tail
+
+
+def _difference(one: str, other: str, before: str, after: str) -> Difference:
+    """A difference between letters that have their capitals still."""
+    named = any(map(str.isupper, one + other))
+    return Difference(fold(one), fold(other), fold(before), fold(after), named=named)
 
 
 def _between_ends(twins: tuple[Twin, ...]) -> range:

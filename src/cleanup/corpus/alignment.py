@@ -1,0 +1,299 @@
+"""In what the bodies of two documents differ, in whole words, and where that stands."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from cleanup.corpus.body import bodies_of
+from cleanup.corpus.differences import MOST_ALIGNED, unlike
+from cleanup.corpus.substance import Difference, tells_otherwise
+from cleanup.page import is_prose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from cleanup.corpus.body import Text
+
+    Block = tuple[int, int, int]
+    Gap = tuple[int, int, int, int]
+    Line = tuple[int, int]
+
+NUMERALS = frozenset("0123456789.零〇一二两三四五六七八九十百千万亿")
+LATIN, KATAKANA, HANGUL = range(1, 4)  # scripts of which letters in a row are a word
+SPACED = re.compile("[a-z\u00df-\u024f\u0370-\u052f가-힣]")  # a letter of a script with space
+LETTER = re.compile(
+    f"{SPACED.pattern}|[0-9.零〇一二两三四五六七八九十百千万亿ァ-ヺー]"
+)  # of a word
+HARD = re.compile("(?m)^.*[0-9二三四五六七八九十百千万亿两不未没无非]")
+MANY = 8  # single letters of a damaged copy, of which no two are the same
+WIDE = 3  # of them for each difference of more letters
+STATED = 4  # of them for each figure or denial that was hit
+BESIDE = 12  # letters around a difference
+NEAR = 4  # letters over which a word is moved
+MAX_LINE = 60  # code points of a headline, of a field, of a row
+MAX_SLOT = 12  # letters that a form is filled with
+NUMBER = re.compile("[0-9.]+")
+FIGURES = 8  # of a form that is told by them alone
+COMMON = 3  # figures of it for each that another one has too
+LABEL = re.compile(r"[:：\t|]\s*$")
+SITE = re.compile(  # whole lines; what differs there is the site's
+    r"\s*(?:来源|來源|作者|编辑|編輯|责编|責編|责任编辑|发布|發布|發佈|浏览|瀏覽|阅读|閱讀|点击|點擊|评论|評論|点赞|點讚"
+    r"|更新时间|更新時間|出典|出处|閲覧|更新日|投稿日|출처|조회|입력|등록일|승인"
+    r"|(?i:source|posted|published|updated|views?|comments|by)\b)"
+)
+
+
+def differ_in_facts(one: Text, other: Text) -> bool:
+    """Whether two texts that are nearly the same state different facts."""
+    blocks = _blocks(one, other)
+    if _is_damaged(one.body, other.body, blocks):
+        return False
+    if _is_form(one.body, other.body):
+        return True
+    found = list(_gaps(one.body, other.body, blocks))
+    return tells_otherwise(_differences(one, other, found), len(found))
+
+
+def _blocks(one: Text, other: Text) -> list[Block]:
+    """What two bodies have in common: where in each, and how many letters; at last their ends.
+
+    Long ones are aligned line by line, and then the letters of lines that differ. What is too
+    long even so is one gap.
+    """
+    if max(len(one.body), len(other.body)) <= MOST_ALIGNED:
+        return _aligned(one.body, other.body)
+    lines, others = (bodies_of(text.text.split("\n")) for text in (one, other))
+    starts, firsts = ([0, *accumulate(map(len, part))] for part in (lines, others))
+    found: list[Block] = []
+    a = c = 0
+    for at, to, first, last in unlike(lines, others):
+        start, begin = starts[at], firsts[first]
+        found.append((a, c, start - a))
+        a, c = starts[to], firsts[last]
+        if max(a - start, c - begin) <= MOST_ALIGNED:
+            inner = _aligned(one.body[start:a], other.body[begin:c])
+            found += ((start + i, begin + j, size) for i, j, size in inner)
+    found.append((a, c, len(one.body) - a))
+    return [*found, (len(one.body), len(other.body), 0)]
+
+
+def _aligned(one: str, other: str) -> list[Block]:
+    """The blocks of texts of which all letters are aligned.
+
+    Bytes are aligned more than twice as fast as letters, so it is the low bytes of the letters
+    that are.
+    """
+    from rapidfuzz.distance import Indel  # noqa: PLC0415  # 70 ms for those who compare
+
+    low, others = (body.encode("utf-32-le")[::4] for body in (one, other))
+    found = Indel.editops(low, others).as_matching_blocks()
+    return [(block.a, block.b, block.size) for block in found]
+
+
+def _is_damaged(one: str, other: str, blocks: Sequence[Block]) -> bool:
+    """Whether so many single letters differ, here and there, that one text is a damaged copy.
+
+    Of these a few may be figures and denials, but no more than there are by chance. The same
+    letters for the same others are no damage.
+    """
+    if len(blocks) < MANY:
+        return False
+    single: set[str] = set()
+    wide = a = c = 0
+    parts = []
+    for start, begin, size in blocks:
+        part = one[a:start] + other[c:begin]
+        if start - a <= 1 >= begin - c:
+            single.add(part)
+        elif start - a > 1 < begin - c:
+            wide += 1
+        parts.append(part)
+        a, c = start + size, begin + size
+    if len(single) < MANY or WIDE * wide > len(single) or 2 * len(single) < len(parts):
+        return False
+    return STATED * len(HARD.findall("\n".join(parts))) <= len(single)
+
+
+def _is_form(one: str, other: str) -> bool:
+    """Whether two texts have so few figures in common that they are one form, filled in twice."""
+    figures, others = NUMBER.findall(one), NUMBER.findall(other)
+    fewer = min(len(figures), len(others))
+    if fewer < FIGURES:
+        return False
+    return COMMON * (Counter(figures) & Counter(others)).total() < fewer
+
+
+def _gaps(one: str, other: str, blocks: Iterable[Block]) -> Iterator[Gap]:
+    """The parts of two bodies that they do not have in common, also amid a block."""
+    a = c = 0
+    for start, begin, size in blocks:
+        if start > a or begin > c:
+            yield a, start, c, begin
+        a, c = start + size, begin + size
+        if one[start:a] != other[begin:c]:  # in letters that have the same low byte
+            for at in range(size):
+                if one[start + at] != other[begin + at]:
+                    yield start + at, start + at + 1, begin + at, begin + at + 1
+
+
+def _differences(one: Text, other: Text, found: Iterable[Gap]) -> Iterator[Difference]:
+    """What one text has where the other has something else, in the order of the text.
+
+    What a site prints beside an article, such as its source and a counter, does not count.
+    """
+    first, second = one.body, other.body
+    for gap in _joined(_widened(one, other, gap) for gap in found):
+        a, b, c, d = gap
+        mine, theirs = first[a:b], second[c:d]
+        before, after = first[max(0, a - BESIDE) : a], first[b : b + BESIDE]
+        if not LETTER.search(mine + theirs) and b - a <= 1 >= d - c:
+            yield Difference(mine, theirs, before, after)
+            continue
+        lines = _line(one, a, b), _line(other, c, d)
+        if _is_site(one, lines[0]) and _is_site(other, lines[1]):
+            continue
+        if SPACED.search(mine + theirs):
+            mine, theirs = _spelt(one, a, b), _spelt(other, c, d)
+            before = _spelt(one, max(0, a - BESIDE), a)
+            before += " " if (mine or theirs).startswith(" ") else ""
+            after = _spelt(one, b, b + BESIDE)
+        named = _has_capital(one, a, b) and _has_capital(other, c, d)
+        slot = a < b and c < d and _is_slot(one, other, gap, lines)
+        yield Difference(mine.lstrip(), theirs.lstrip(), before, after, named=named, slot=slot)
+
+
+def _widened(one: Text, other: Text, gap: Gap) -> Gap:
+    """A gap with the rest of the words and numbers that it cuts."""
+    a, b, c, d = gap
+    first, second = one.body, other.body
+    if not LETTER.search(first[max(0, a - 1) : b + 1] + second[max(0, c - 1) : d + 1]):
+        return gap
+    while a and c and first[a - 1] == second[c - 1] and (_is_one(one, a) or _is_one(other, c)):
+        a, c = a - 1, c - 1
+    while (
+        b < len(first)
+        and d < len(second)
+        and first[b] == second[d]
+        and (_is_one(one, b) or _is_one(other, d))
+    ):
+        b, d = b + 1, d + 1
+    return a, b, c, d
+
+
+def _is_one(text: Text, at: int) -> bool:
+    """Whether the letter at a place and the one before it belong to one word or number."""
+    if not 0 < at < len(text.body):
+        return False
+    before, letter = text.body[at - 1], text.body[at]
+    if not (before in NUMERALS and letter in NUMERALS):
+        script = _script(letter)
+        if not script or script != _script(before):
+            return False
+    return text.places[at] - text.places[at - 1] == 1
+
+
+def _script(letter: str) -> int:
+    if letter < "\u2e80":
+        return LATIN
+    if "\u30a1" <= letter <= "\u30fc":
+        return KATAKANA
+    return HANGUL if "\uac00" <= letter <= "\ud7a3" else 0
+
+
+def _joined(found: Iterable[Gap]) -> Iterator[Gap]:
+    """The gaps, one instead of two that overlap or have a single letter between them.
+
+    What was moved by a few words is one gap too, instead of one on either side.
+    """
+    last: Gap | None = None
+    for gap in found:
+        if last and gap[0] - last[1] <= (NEAR if _is_moved(last, gap) else 1):
+            last = last[0], max(last[1], gap[1]), last[2], max(last[3], gap[3])
+            continue
+        if last:
+            yield last
+        last = gap
+    if last:
+        yield last
+
+
+def _is_moved(last: Gap, gap: Gap) -> bool:
+    """Whether one gap is in the one text alone, and the next in the other."""
+    (a, b, c, d), (e, f, g, h) = last, gap
+    return (a == b and g == h) or (c == d and e == f)
+
+
+def _spelt(text: Text, start: int, stop: int) -> str:
+    """Some letters of the body, with a space between words in scripts that are written so."""
+    letters = text.body[start:stop]
+    return "".join(
+        letter if at == 0 or text.places[at] - text.places[at - 1] == 1 else f" {letter}"
+        for at, letter in enumerate(letters, start)
+    )
+
+
+def _words(text: Text, start: int, stop: int) -> str:
+    """The text of some letters, with what stands between them."""
+    if start == stop:
+        return ""
+    return text.text[text.places[start] : text.places[stop - 1] + 1]
+
+
+def _has_capital(text: Text, start: int, stop: int) -> bool:
+    return any(map(str.isupper, _words(text, start, stop)))
+
+
+def _line(text: Text, start: int, stop: int) -> Line:
+    """The code points [begin, end) of the line or lines that hold some letters."""
+    end_of_text = len(text.text)
+    first = text.places[start] if start < len(text.places) else end_of_text
+    last = text.places[stop - 1] if start < stop else first
+    end = text.text.find("\n", last)
+    return text.text.rfind("\n", 0, first) + 1, end if end >= 0 else end_of_text
+
+
+def _is_site(text: Text, line: Line) -> bool:
+    """Whether a line is one of labels that a site prints beside an article."""
+    begin, end = line
+    return (
+        end - begin <= MAX_LINE
+        and SITE.match(text.text, begin, end) is not None
+        and not is_prose(text.text[begin:end])
+    )
+
+
+def _is_slot(one: Text, other: Text, gap: Gap, lines: Sequence[Line]) -> bool:
+    """Whether a gap stands where a form is filled in: a field, a row, the head of a headline."""
+    a, b, c, d = gap
+    if max(b - a, d - c) > MAX_SLOT or max(end - begin for begin, end in lines) > MAX_LINE:
+        return False
+    sides = ((one, a, b, *lines[0]), (other, c, d, *lines[1]))
+    found = (
+        all(_is_row(*side) for side in sides)
+        or all(_is_value(*side) for side in sides)
+        or all(_is_head(*side) for side in sides)
+    )
+    return found and not any(is_prose(text.text[begin:end]) for text, *_, begin, end in sides)
+
+
+def _is_row(text: Text, start: int, stop: int, begin: int, end: int) -> bool:
+    """Whether letters are a line, and not at the end of the text, where the site's may be."""
+    places = text.places
+    if not (start > 0 and stop < len(places)):
+        return False
+    return places[start - 1] < begin and places[stop] >= end
+
+
+def _is_value(text: Text, start: int, _: int, begin: int, end: int) -> bool:
+    """Whether letters stand behind the label of a field."""
+    place = text.places[start]
+    return begin <= place < end and LABEL.search(text.text[begin:place]) is not None
+
+
+def _is_head(text: Text, start: int, stop: int, begin: int, end: int) -> bool:
+    """Whether letters begin a headline, of which they are the lesser part."""
+    words = text.places[stop - 1] + 1 - begin
+    return start == 0 and end - begin - words >= stop - start

@@ -1,0 +1,63 @@
+"""Which of two copies is the better one: more of the body, and less of what a site left over."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleanup.page import SENTENCE_MARKS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cleanup.corpus.body import Text
+
+LIST = 3  # lines without a sentence, one below the other: a menu or a list of links, or a table
+SHORTEST, LONGEST = 6, 60  # code points of a headline
+ABOVE = 3  # lines between a headline and the first sentence
+FIGURE = re.compile("[0-9]")
+DATED = re.compile(r"[0-9]{1,2}[-/.月][0-9]{1,2}日?\W*$")
+
+
+class Worth(NamedTuple):
+    """What is good in a copy, the most important first; a greater one is a better copy.
+
+    Letters of sentences, tables and the headline; less of lists without a sentence, which are
+    more likely the site's; letters of all.
+    """
+
+    said: int
+    listed: int  # as a negative number
+    length: int
+
+
+def worth_of(text: Text) -> Worth:
+    """What a copy is worth. Where nothing is a sentence, as in a poem, all of it is the body."""
+    lines = [line for line in text.text.split("\n") if line and not line.isspace()]
+    others = {at: line for at, line in enumerate(lines) if not SENTENCE_MARKS.search(line)}
+    length = len(text.body)
+    if len(others) == len(lines):
+        return Worth(length, 0, length)
+    sentences = [at for at in range(len(lines)) if at not in others]
+    first, last = sentences[0], sentences[-1]
+    others.pop(_headline(others, first), None)
+    letters = {at: sum(map(str.isalnum, line)) for at, line in others.items()}
+    said, listed = length - sum(letters.values()), 0
+    for _, numbered in groupby(enumerate(others), lambda pair: pair[1] - pair[0]):
+        run = [at for _, at in numbered]
+        if len(run) < LIST:
+            continue
+        size = sum(letters[at] for at in run)
+        rows = sum(bool(FIGURE.search(lines[at])) and not DATED.search(lines[at]) for at in run)
+        if 2 * rows < len(run):
+            listed += size
+        elif run[0] < last:
+            said += size
+    return Worth(said, -listed, length)
+
+
+def _headline(others: Mapping[int, str], first: int) -> int:
+    """The line above the first sentence that may be the headline; -1 if there is none."""
+    above = (at for at in range(first - 1, max(-1, first - 1 - ABOVE), -1) if at in others)
+    return next((at for at in above if SHORTEST <= len(others[at]) <= LONGEST), -1)
