@@ -84,7 +84,8 @@ def test_a_line_of_nonsense_costs_its_document(inside, cleaned, key, value):
     spoilt = [record | {key: value} if record["doc"] == "c.txt" else record for record in records]
     ledger.write_text("".join(f"{json.dumps(record)}\n" for record in spoilt))
     done = inside("undo", "out")
-    lost = (key, value) != ("rule", None)  # that is for people
+    # Nobody needs the rule to undo, nor the number of the only step.
+    lost = (key, value) not in {("rule", None), ("step", "x"), ("step", None)}
     assert done.returncode == (2 if lost else 0)
     assert len(lines_about(done, "out/c.txt")) == lost
     kept = {"c.txt": cleaned["c.txt"]} if lost else {}
@@ -230,7 +231,7 @@ def test_a_record_of_other_things(inside, cleaned, name, command):
 
 @pytest.mark.skipif(os.getuid() != 0, reason="needs to run as somebody else")
 @pytest.mark.parametrize("name", [".", "manifest.json", "ledger.jsonl", "lock"])
-@pytest.mark.parametrize("command", ["undo out", "run in -o out", "run --in-place in", "check in"])
+@pytest.mark.parametrize("command", ["undo out", "run in -o out", "run --in-place in"])
 def test_a_record_that_cannot_be_read(cleaned, tmp_path, name, command):
     """Of another user: named in one line, nothing is changed."""
     for path in (tmp_path, *tmp_path.rglob("*")):
@@ -247,7 +248,7 @@ def test_a_record_that_cannot_be_read(cleaned, tmp_path, name, command):
         [sys.executable, "-c", script], cwd=tmp_path, capture_output=True, check=False
     )
     (RECORD / name).chmod(0o700)
-    assert done.returncode == (1 if command.startswith("check") else 2)
+    assert done.returncode == 2
     assert len(lines_about(done, "cleanup: out: ")) == ("out" in command)
     assert all_files("out") == cleaned
 
@@ -282,7 +283,7 @@ def test_a_codec_of_no_text_at_all(inside, codec):
     assert (done.returncode, len(lines_about(done, "text encoding"))) == (2, 1)
 
 
-LONG = "长" * 80 + ".txt"  # 244 bytes
+LONG = "长" * 82 + ".txt"  # 250 bytes
 
 
 @pytest.mark.parametrize(
@@ -296,7 +297,6 @@ LONG = "长" * 80 + ".txt"  # 244 bytes
         (("run", "--in-place=.originals", "in"), LONG),
         (("check", "x" * 300, "in"), "x" * 300),
         (("undo", "x" * 300), "x" * 300),
-        (("undo", "in", "-o", "x" * 300), ""),
     ],
     ids=lambda value: " ".join(value)[:30] if isinstance(value, tuple) else "",
 )

@@ -67,7 +67,8 @@ class Documents(MutableMapping[str, Entry]):
         return Entry(**json.loads(self._packed[doc]))
 
     def __setitem__(self, doc: str, entry: Entry) -> None:
-        self._packed[doc] = json.dumps(asdict(entry)).encode()
+        record = {name: getattr(entry, name) for name in KINDS}
+        self._packed[doc] = json.dumps(record).encode()
 
     def __delitem__(self, doc: str) -> None:
         del self._packed[doc]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from cleanup.cli.cleaning import Done
     from cleanup.cli.inputs import Batch, Item
     from cleanup.cli.plan import Plan
-    from cleanup.manifest import Entry
+    from cleanup.manifest import Entry, Manifest
     from cleanup.report.summary import Summary
 
 
@@ -40,7 +40,10 @@ def in_place(root: Path, batch: Batch, plan: Plan, summary: Summary, *, suffix: 
     complete = False
     clean: list[Clean] = []
     try:
-        items = _without_originals(root, batch.items, suffix)
+        known = load(root)
+        if known is not None and not known.complete:
+            ledger.open()  # a run was killed, and may have left something
+        items = _without_originals(known, batch.items, suffix)
         for done in documents(items, plan, summary):
             if not _mended(root, ledger, done, suffix, summary):
                 continue
@@ -55,9 +58,8 @@ def in_place(root: Path, batch: Batch, plan: Plan, summary: Summary, *, suffix: 
     report(clean, plan, summary)
 
 
-def _without_originals(root: Path, items: Sequence[Item], suffix: str) -> list[Item]:
+def _without_originals(manifest: Manifest | None, items: Sequence[Item], suffix: str) -> list[Item]:
     """The documents but for the originals that this or an earlier run keeps beside them."""
-    manifest = load(root)
     entries = manifest.documents.values() if manifest else ()
     kept = {name for entry in entries for name in entry.originals}
     names = {item.relative for item in items}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -38,13 +38,10 @@ def leave_out(target: Path, ledger: Ledger, plan: Plan, summary: Summary) -> Non
     Raises EngineError, OutputError.
     """
     texts = list(_living(target, ledger))
-    work = target / FOLDER / WORK
-    if ledger.is_private:  # the tables have all the texts in them
-        work.mkdir(mode=0o700, exist_ok=True)
-        work.chmod(0o700)
     copies, passages = Compared([], [])
     if plan.compares(len(texts)):
-        copies, passages = compared(texts, plan, work)
+        with _work(target, ledger) as work:
+            copies, passages = compared(texts, plan, work)
     found = {left.copy.name: left for left in copies}
     for doc, name, *_ in sorted(texts):
         path = Path(name)
@@ -62,7 +59,33 @@ def leave_out(target: Path, ledger: Ledger, plan: Plan, summary: Summary) -> Non
     for document, shared in groupby(passages, lambda passage: passage.document):
         path = place_of(target, document.name, ledger.documents[document.name])
         _take_out(path, list(shared), ledger, plan, summary)
-    shutil.rmtree(work, ignore_errors=True)
+    shutil.rmtree(target / FOLDER / WORK, ignore_errors=True)
+
+
+def work_of(target: Path) -> Path | None:
+    """The folder of an engine's tables; None where the name of the results is no Unicode.
+
+    What engines cannot name has to be elsewhere.
+    """
+    try:
+        str(target).encode()
+    except UnicodeEncodeError:
+        return None
+    return target / FOLDER / WORK
+
+
+@contextmanager
+def _work(target: Path, ledger: Ledger) -> Iterator[Path]:
+    """The folder of an engine's tables, which have all the texts in them."""
+    work = work_of(target)
+    if work is None:
+        with TemporaryDirectory(prefix="cleanup-") as folder:
+            yield Path(folder)
+        return
+    if ledger.is_private:
+        work.mkdir(mode=0o700, exist_ok=True)
+        work.chmod(0o700)
+    yield work
 
 
 def _living(target: Path, ledger: Ledger) -> Iterator[Clean]:

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.cli.cleaning import documents
-from cleanup.cli.left_out import leave_out, move
+from cleanup.cli.left_out import leave_out, move, work_of
 from cleanup.cli.orphans import find_orphans, prune
 from cleanup.cli.sites import Sites
 from cleanup.errors import InputError, OutputError, reason_of
@@ -16,7 +16,7 @@ from cleanup.formats import inside
 from cleanup.formats import text as files
 from cleanup.formats.compressed import is_compressed, unpacked_name
 from cleanup.ledger import Ledger
-from cleanup.manifest import FOLDER, WORK, digest, fingerprint, found_at, is_own, load
+from cleanup.manifest import FOLDER, digest, fingerprint, found_at, is_own, load
 from cleanup.report.terminal import complain, report_damage
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def into_folder(
         summary.earlier += len(seen)
         sites = Sites(items, plan.settings)
         named = {*batch.paths}
-        for done in documents(rest, plan, summary, sites, target / FOLDER / WORK):
+        for done in documents(rest, plan, summary, sites, work_of(target)):
             name = done.item.relative
             if name in seen:
                 complain(done.item.name, f"another input is called {name} too; left out")
