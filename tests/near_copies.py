@@ -321,6 +321,119 @@ DIFFERENT = {
     ),
 }
 
+# What notices end in, whatever they say.
+ZH_END = (
+    "本公告依据有关规定发布，请有关单位和个人知悉并遵照执行。如有异议，可以在公告期内以书面"
+    "形式向本机关提出，并附上相关的证明材料，逾期不予受理。公告期满以后，本机关将依法办理后"
+    "续手续，并把结果在网站上公布。办理时间为工作日上午和下午，法定节假日除外，咨询请到一楼"
+    "服务大厅。特此公告，望周知。"
+)
+EN_END = (
+    " Members are asked to read the rules before they enter the hall, to keep their coats i"
+    "n the cloakroom and to leave the aisles free. Drinks are sold in the foyer during the "
+    "interval. Children under the age of reason sit with their parents, and dogs wait outsi"
+    "de. The committee thanks all who helped to put up the chairs, and hopes for a full hou"
+    "se and a friendly evening."
+)
+KO_END = (
+    " 회원 여러분께서는 행사장에 들어오시기 전에 안내문을 읽어 주시고, 외투는 보관소에 맡겨"
+    " 주시기 바랍니다. 음료는 휴식 시간에 로비에서 판매합니다. 어린이는 부모님과 함께 앉아야"
+    " 하며, 자리를 비울 때에는 귀중품을 챙겨 주십시오. 준비를 도와주신 모든 분께 감사드리며"
+    " 많은 참여를 부탁드립니다."
+)
+JA_END = (
+    "会場に入る前に注意事項をお読みいただき、上着はクロークにお預けください。飲み物は休憩時"
+    "間にロビーで販売いたします。お子さまは保護者の方と一緒にお座りください。席を離れるとき"
+    "は貴重品をお持ちになるようお願いいたします。準備を手伝ってくださった皆さまに感謝し、多"
+    "くの方のご来場をお待ちしております。"
+)
+NOTICES = {
+    ZH_END: {
+        "company": (
+            "拍卖公告\n受海平银行股份有限公司委托，拍卖下列资产。",
+            "拍卖公告\n受东山信托有限公司委托，拍卖下列资产。",
+        ),
+        "place in prose": (
+            "公告\n经查，位于柳河的一处厂房未经许可扩建。",
+            "公告\n经查，位于双塔的一处厂房未经许可扩建。",
+        ),
+        "material": (
+            "书桌说明\n本款书桌选用胡桃木，四角打磨圆润。",
+            "书桌说明\n本款书桌选用白蜡木，四角打磨圆润。",
+        ),
+        "noun in prose": (
+            "公告\n本市场今起暂停销售活禽，其他商品照常。",
+            "公告\n本市场今起暂停销售水产，其他商品照常。",
+        ),
+        "subject1": ("公告\n招收羽毛球班学员若干。", "公告\n招收跆拳道班学员若干。"),
+        "dog/cat": ("狗粮说明\n本款狗粮适合成年的狗。", "猫粮说明\n本款猫粮适合成年的猫。"),
+        "amount han": ("公告\n罚款三万元整。", "公告\n罚款五万元整。"),
+        "percent": ("公告\n本季度增长12.5%。", "公告\n本季度增长13.1%。"),
+        "thousand sep": ("公告\n本季度收入1,250元。", "公告\n本季度收入1,350元。"),
+        "case": ("公告\n病例为输入型，已经治愈。", "公告\n病例为本土型，已经治愈。"),
+        "won/lost": (
+            "快讯\n昨晚的比赛中主队获胜，观众散场。",
+            "快讯\n昨晚的比赛中主队失利，观众散场。",
+        ),
+        "acquit": ("公告\n法院认定其有罪。", "公告\n法院认定其无罪。"),
+        "today/tomorrow": ("公告\n本馆今天闭馆。", "公告\n本馆明天闭馆。"),
+        "open/close": ("公告\n本馆周末照常开放。", "公告\n本馆周末暂停开放。"),
+        "unit": ("公告\n土地面积二十亩。", "公告\n土地面积二十公顷。"),
+        "flavour": ("饼干\n本品为草莓口味，净含量适中。", "饼干\n本品为香草口味，净含量适中。"),
+        "female name": ("公告\n当选者为周晓芸女士。", "公告\n当选者为周晓菲女士。"),
+        "minority name": ("公告\n当选者为阿依古丽。", "公告\n当选者为买买提江。"),
+        "hant weekday": ("公告\n本館逢星期一休館。", "公告\n本館逢星期三休館。"),
+        "hant name": ("得獎名單\n冠軍為林怡君同學。", "得獎名單\n冠軍為蔡宗翰同學。"),
+        "two names swapped": ("快讯\n昨晚李明击败王涛晋级。", "快讯\n昨晚王涛击败李明晋级。"),
+        "score": ("快讯\n主队3比2取胜。", "快讯\n主队3比1取胜。"),
+        "table rows": ("菜单\n白菜\n萝卜\n豆腐\n", "菜单\n白菜\n茄子\n豆腐\n"),
+        "answer": ("答案\n1. A\n2. B\n3. C\n", "答案\n1. A\n2. D\n3. C\n"),
+        "version": ("更新 v2.3.1\n", "更新 v2.3.2\n"),
+    },
+    EN_END: {
+        "en wood": ("Oak table.", "Walnut table."),
+        "en noun": (
+            "The play tonight is a comedy in two acts.",
+            "The play tonight is a tragedy in two acts.",
+        ),
+        "en name": (
+            "The speaker is Dr Martin of the institute.",
+            "The speaker is Dr Marvin of the institute.",
+        ),
+        "en rises": ("Fees rise this year.", "Fees fall this year."),
+        "en un": ("The hall is heated.", "The hall is unheated."),
+        "en number": ("The fee is twelve pounds.", "The fee is fifteen pounds."),
+        "en price": ("The fee is $12.50.", "The fee is $13.50."),
+        "en time": ("Doors open at 7 pm.", "Doors open at 8 pm."),
+        "en ampm": ("Doors open at 7 am.", "Doors open at 7 pm."),
+        "en cancelled": (
+            "The meeting on the lawn will be held.",
+            "The meeting on the lawn will be cancelled.",
+        ),
+    },
+    KO_END: {
+        "ko date": ("3월 모임 안내.", "4월 모임 안내."),
+        "ko city": ("이번 모임은 서울에서 열립니다.", "이번 모임은 부산에서 열립니다."),
+        "ko red": ("모자 색상은 빨간색입니다.", "모자 색상은 파란색입니다."),
+        "ko incr": ("회비를 인상합니다.", "회비를 인하합니다."),
+        "ko cancel": ("이번 모임은 열립니다.", "이번 모임은 취소됩니다."),
+        "ko won": ("회비는 5,000원입니다.", "회비는 6,000원입니다."),
+    },
+    JA_END: {
+        "ja place": ("今回の会は京都で開きます。", "今回の会は大阪で開きます。"),
+        "ja yen": ("会費は1,980円です。", "会費は2,980円です。"),
+        "ja cancel": ("今回の会は開催いたします。", "今回の会は中止いたします。"),
+        "ja model": ("機種はAB-120です。", "機種はAB-130です。"),
+        "ja neg": ("会費は返金します。", "会費は返金しません。"),
+        "ja name": ("司会は佐々木さんです。", "司会は長谷川さんです。"),
+    },
+}
+DIFFERENT |= {
+    f"notices, {name}": tuple(said + end for said in pair)
+    for end, pairs in NOTICES.items()
+    for name, pair in pairs.items()
+}
+
 ARTICLE = (
     "东岭港三条航线同时开通\n三月五日清晨，三艘货轮先后驶离东岭港，前往南方的三座城市。港务局说，"
     "往后每天都有船出发，"
@@ -427,4 +540,29 @@ SAME = {
     "Korean, sentence dropped": replaced(
         KOREAN, ("아이들은 둑 위에서 물결을 따라 달렸고, 날이 밝은 줄도 몰랐다.", "")
     ),
+}
+SAME |= {
+    "headline reworded": replaced(ARTICLE, ("三条航线同时开通", "三条航线正式开通")),
+    "headline longer": replaced(ARTICLE, ("同时开通\n", "同时开通，居民拍手称快\n")),
+    "phrases": replaced(ARTICLE, ("望着船队慢慢变小", "看着船队渐行渐远"), ("等了", "苦等了")),
+    "lead of a paper": replaced(
+        ARTICLE, ("三月五日", "本报讯 三月五日"), ("说，往后", "介绍，往后")
+    ),
+    "sources": (ARTICLE + "来源：东岭晚报 2021-03-05\n", ARTICLE + "来源：北岸新闻 2021-03-06\n"),
+    "counters": (ARTICLE + "阅读 1532\n", ARTICLE + "阅读 87\n"),
+    "counters, English": (ENGLISH + "Views: 1532\n", ENGLISH + "Views: 87\n"),
+    "one typo": replaced(ARTICLE, ("调度员", "调渡员")),
+    "one letter lost": replaced(ARTICLE, ("九座", "座")),
+    "figure in brackets": replaced(ARTICLE, ("三艘货轮", "三艘货轮（每艘5000吨）")),
+    "figures written otherwise": replaced(
+        ARTICLE, ("三条", "3条"), ("四座增加到九座", "4座增加到9座")
+    ),
+    "sentence moved": replaced(
+        ARTICLE, ("海面很平静，", ""), ("傍晚，港口", "海面很平静，傍晚，港口")
+    ),
+    "English, one word": replaced(ENGLISH, ("nobody noticed", "nobody realized")),
+    "English, spelling": replaced(ENGLISH, ("harbour", "harbor")),
+    "Japanese, polite": replaced(JAPANESE, ("語った", "語りました"), ("増えた", "増えました")),
+    "Japanese, kanji": replaced(JAPANESE, ("子どもたち", "子供たち")),
+    "Korean, polite": replaced(KOREAN, ("밝혔다", "밝혔습니다"), ("말했다", "말했습니다")),
 }
