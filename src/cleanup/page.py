@@ -129,6 +129,7 @@ def in_line(text: str, span: Span, reach: int = 80) -> str:
     return before + text[span.start : span.end] + after
 
 
+@cache
 def is_simplified_only(character: str) -> bool:
     """Whether a character is written in Simplified text only, such as 发 or 国."""
     return _distinct()[1].match(character) is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache, wraps
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from cleanup.rules import phrases
 from cleanup.rules.dates import dates
@@ -20,6 +20,7 @@ MAX_BYLINE = 160  # code points
 MAX_RESIDUE = 28  # code points of a byline that are neither a field, a date nor a label
 MAX_CRUMB = 40  # code points of one section's name
 MAX_CREDIT = 40  # code points
+Answer = TypeVar("Answer")  # to a question about a line
 REMEMBERED = 4096  # lines: several rules ask the same of each, and many stand on many pages
 LONG_LINE = 200  # code points; of longer lines nothing is remembered
 
@@ -32,12 +33,12 @@ class Line(NamedTuple):
     prose: bool
 
 
-def _by_line(question: Callable[[Block | Line], bool]) -> Callable[[Block | Line], bool]:
+def _by_line(question: Callable[[Block | Line], Answer]) -> Callable[[Block | Line], Answer]:
     """The question, asked only once of lines that are the same."""
     remembered = lru_cache(maxsize=REMEMBERED)(lambda *line: question(Line(*line)))
 
     @wraps(question)
-    def asked(block: Block | Line) -> bool:
+    def asked(block: Block | Line) -> Answer:
         if len(block.text) > LONG_LINE:
             return question(block)
         return remembered(block.text, block.folded, block.prose)
@@ -62,7 +63,8 @@ class Byline(NamedTuple):
         return "date" in self.names and bool(self.names & {"source", "author"})
 
 
-def byline(block: Block) -> Byline | None:
+@_by_line
+def byline(block: Block | Line) -> Byline | None:
     """What a line states of date, source, author and the like, if it states nothing else.
 
     Without a label in Chinese it takes a date with a time of day, or with an author or a source.

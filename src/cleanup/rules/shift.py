@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.charset.lattice import decoded
 from cleanup.data import readings
-from cleanup.likelihood import bits, word_bits
+from cleanup.likelihood import bits, bits_after, word_bits
 from cleanup.page import is_simplified_only
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 LONGEST = 120  # code points: a shifted run seldom survives a clause
 BEAM = 48  # ways to read on that are kept at every place
-WORK, WORK_PER_BYTE = 100_000, 1  # characters weighed on a page, and more for each byte of it
+WORK, WORK_PER_BYTE = 50_000, 1  # characters weighed on a page, and more for each byte of it
 CLEAR = 0.98  # probability among its rivals that a solution must have
 CONTEXT = 4  # characters around a solution that are read with it
 RIVALS = 24  # solutions that are weighed by words too,
@@ -134,7 +134,7 @@ def _solutions(
             work.left -= 1
             for character, pending, end, extra in _next(state, rest, at):
                 work.left -= 1
-                cost = state.cost + _cost(state.text[-1:], character, traditional) + extra
+                cost = state.cost + _cost(state.text[-1], character, traditional) + extra
                 text = state.text + character
                 if pending:
                     beams.setdefault(end, []).append(State(cost, text, pending))
@@ -150,7 +150,7 @@ def _cost(last: str, character: str, traditional: bool) -> float:
     """The bits of a character after another, on a page in that script."""
     foreign = traditional and is_simplified_only(character)
     twice = last in SENTENCE_MARKS and character in SENTENCE_MARKS
-    return bits(last + character) + WRONG_SCRIPT * foreign + MARK_TWICE * twice
+    return bits_after(last, character) + WRONG_SCRIPT * foreign + MARK_TWICE * twice
 
 
 def _next(state: State, rest: str, at: int) -> Iterator[tuple[str, bytes, int, float]]:

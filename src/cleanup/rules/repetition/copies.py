@@ -217,4 +217,4 @@ def _headlines(page: Page, run: Run, start: int, stop: int) -> list[list[str]]:
         and not phrases.PUBLISHER.fullmatch(block.folded)
     ]
     long = (line for line in lines if len(line) >= (MIN_LATIN if line.isascii() else MIN_HEADLINE))
-    return [sorted(line) for line in long if keys.count(line) <= OFTEN][:ABOVE]
+    return [sorted(line) for line in long if run.letters.times[line] <= OFTEN][:ABOVE]
