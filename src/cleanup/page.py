@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.data import simplified
@@ -30,6 +30,7 @@ SENTENCE_MARKS = re.compile("[。！？；!?;]|……|[.](?=\\s|$)")
 COMMAS = re.compile("[，,、]")
 SHORT_PROSE = 18  # CJK characters: with a full stop this is a sentence
 LONG_PROSE = 40  # CJK characters: with a comma this is a sentence, whatever its end
+SHORT_LINE = 64  # code points
 WORDS = 12  # words of a Latin sentence
 
 
@@ -90,12 +91,19 @@ def fold(text: str) -> str:
 
 def is_prose(text: str) -> bool:
     """Whether a line consists of sentences rather than of labels."""
+    return _is_prose(text) if len(text) > SHORT_LINE else _is_short_prose(text)
+
+
+def _is_prose(text: str) -> bool:
     marks = SENTENCE_MARKS.findall(text)
     cjk = len(CJK.findall(text))
     if cjk * 3 > len(text):
         ended = bool(marks) and cjk >= SHORT_PROSE
         return ended or (cjk >= LONG_PROSE and COMMAS.search(text) is not None)
     return bool(marks) and len(text.split()) >= WORDS
+
+
+_is_short_prose = lru_cache(maxsize=4096)(_is_prose)  # short lines recur
 
 
 def script_of(text: str, least: int = 2) -> str:
@@ -121,6 +129,7 @@ def in_line(text: str, span: Span, reach: int = 80) -> str:
     return before + text[span.start : span.end] + after
 
 
+@cache
 def is_simplified_only(character: str) -> bool:
     """Whether a character is written in Simplified text only, such as 发 or 国."""
     return _distinct()[1].match(character) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,7 +25,7 @@ from cleanup.rules import (
 )
 from cleanup.stages.collapse import collapse
 from cleanup.stages.decode import decode
-from cleanup.stages.edits import Places
+from cleanup.stages.edits import Places, carry
 from cleanup.stages.front import apart, behind, convert, preface
 from cleanup.stages.judge import judge
 from cleanup.stages.repair import repair
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
     from cleanup.charset.decoding import Decoding
     from cleanup.corpus.recurrence import SiteStatistics
-    from cleanup.model import Finding, Source
+    from cleanup.model import Finding, Source, Step
     from cleanup.page import Page
     from cleanup.rule import Rule
     from cleanup.rules.duplicates import Copy, Shared
@@ -94,6 +95,7 @@ def _clean(
 ) -> Outcome:
     """Go round until a round changes nothing: then a second cleaning has nothing to do either."""
     decoded = document.text
+    left: list[Finding] = []  # what the rounds before reported, as the text is now
     for _ in range(MAX_ROUNDS):
         steps = len(document.history)
         front, document = apart(document)
@@ -101,33 +103,55 @@ def _clean(
         document = collapse(document, rules.collapse, site, rules.care)
         judged = len(document.history)
         document, reported = judge(document, rules.judge, site, rules.care)
-        placed += ((judged, finding) for finding in reported)
         document, _ = repair(document, rules.compose, stage="compose")
         document = behind(front, document, steps)
         if len(document.history) == steps:
             break
+        left = _left(left, placed, document.history, steps, len(front))
     document = preface(convert(document, rules.script), rules.front)
     places = Places(decoded, document.history)
-    found = tuple(_moved(finding, places, steps, len(front)) for steps, finding in placed)
+    placed += ((judged, finding) for finding in reported)
+    found = [_moved(finding, places, done, len(front)) for done, finding in placed]
+    known = {(finding.code, finding.span) for finding in found}
+    before = (_moved(finding, places, steps, 0) for finding in left)
+    found += (finding for finding in before if (finding.code, finding.span) not in known)
     return Outcome(document.id, document, decoded, (*reports, *found))
 
 
 def _clean_markdown(document: Document, rules: Chosen, reports: Sequence[Finding]) -> Outcome:
     """Repair characters outside of code, tables and HTML, until a round changes nothing."""
     decoded = document.text
-    placed: list[tuple[int, Finding]] = []
     front, document = apart(document)
     repairs = [rule for rule in rules.repair if rule.code[:3] in IN_MARKDOWN]
     for _ in range(MAX_ROUNDS):
         steps = len(document.history)
-        document, reported = repair(document, (*repairs, *rules.script), verbatim=verbatim)
-        placed += reported
+        document, placed = repair(document, (*repairs, *rules.script), verbatim=verbatim)
         if len(document.history) == steps:
             break
     document = behind(front, document, 0)
     places = Places(decoded, document.history)
     found = tuple(_moved(finding, places, steps, len(front)) for steps, finding in placed)
     return Outcome(document.id, document, decoded, (*reports, *found))
+
+
+def _left(
+    left: Sequence[Finding],
+    placed: Iterable[tuple[int, Finding]],
+    history: Sequence[Step],
+    steps: int,
+    front: int,
+) -> list[Finding]:
+    """What was reported so far and not changed since, as the text is after a round.
+
+    `placed` is what the round reported, each with its steps; it began after `steps` of them.
+    """
+    reported: defaultdict[int, list[Finding]] = defaultdict(list)
+    for done, finding in placed:
+        span = Span(finding.span.start + front, finding.span.end + front)
+        reported[done].append(finding._replace(span=span))
+    for done in range(steps, len(history)):
+        left = carry([*left, *reported[done]], history[done])
+    return list({(f.code, f.span): f for f in (*left, *reported[len(history)])}.values())
 
 
 @lru_cache(maxsize=8)

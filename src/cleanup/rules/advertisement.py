@@ -18,7 +18,7 @@ from cleanup.rules.evidence import (
     topic_of,
     weigh,
 )
-from cleanup.rules.lists import LETTERS
+from cleanup.rules.lists import LETTERS, lettered
 from cleanup.rules.trade import offers, within
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ URL = r"(?:https?://|(?<![a-z0-9.])(?:www|m)\.)[a-z0-9./?=&_%:-]+"
 NAMES = "微信|薇信|威信|vx|wx|v信|加v|➕v|qq|扣扣|电话|手机|联系|客服|热线|咨询|tel|tg|whatsapp"
 NUMBER = (
     rf"(?:{NAMES})[号码:是加同\s]{{0,4}}"
-    r"(?:[a-z_+-]{0,9}\d{6,15}|(?=[a-z_+-]*\d)[a-z0-9_+-]{6,20})|(?<!\d)1[3-9]\d{9}(?!\d)"
+    r"(?:[a-z_+-]{0,9}\d{6,15}|(?=[a-z_+-]{0,19}\d)[a-z0-9_+-]{6,20})|(?<!\d)1[3-9]\d{9}(?!\d)"
 )
 CONTACT = re.compile(rf"(?P<url>{URL})|(?P<number>{NUMBER})")
 BRACKET = re.compile(r"[【\[(〖「]([^【】\[\]()〖〗「」\n]{4,90})[】\])〗」]")
@@ -133,7 +133,8 @@ def _judged(suspect: Suspect, page: Page, offer: Offer, sign: Sign) -> Iterator[
         return
     note, sure = f"advertisement: {reasons}", confidence(score, AD)
     text = suspect.plain.text
-    if not (LETTERS.search(text, 0, offer.start) or LETTERS.search(text, offer.end)):
+    first, last = lettered(text)
+    if offer.start <= first and last <= offer.end:
         yield gone(suspect.block, note, sure)
     else:
         span = Span(suspect.place(offer.start), suspect.place(offer.end))

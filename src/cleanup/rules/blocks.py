@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from functools import lru_cache, wraps
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from cleanup.rules import phrases
 from cleanup.rules.dates import dates
 from cleanup.rules.facts import facts, pairs
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from cleanup.page import Block
     from cleanup.rules.dates import Date
@@ -20,7 +20,30 @@ MAX_BYLINE = 160  # code points
 MAX_RESIDUE = 28  # code points of a byline that are neither a field, a date nor a label
 MAX_CRUMB = 40  # code points of one section's name
 MAX_CREDIT = 40  # code points
-REMEMBERED = 4096  # blocks: several rules ask the same of each block of a page
+Answer = TypeVar("Answer")  # to a question about a line
+REMEMBERED = 4096  # lines: several rules ask the same of each, and many stand on many pages
+LONG_LINE = 200  # code points; of longer lines nothing is remembered
+
+
+class Line(NamedTuple):
+    """What a question about a line may depend on: see Block."""
+
+    text: str
+    folded: str
+    prose: bool
+
+
+def _by_line(question: Callable[[Block | Line], Answer]) -> Callable[[Block | Line], Answer]:
+    """The question, asked only once of lines that are the same."""
+    remembered = lru_cache(maxsize=REMEMBERED)(lambda *line: question(Line(*line)))
+
+    @wraps(question)
+    def asked(block: Block | Line) -> Answer:
+        if len(block.text) > LONG_LINE:
+            return question(block)
+        return remembered(block.text, block.folded, block.prose)
+
+    return asked
 
 
 class Byline(NamedTuple):
@@ -40,7 +63,8 @@ class Byline(NamedTuple):
         return "date" in self.names and bool(self.names & {"source", "author"})
 
 
-def byline(block: Block) -> Byline | None:
+@_by_line
+def byline(block: Block | Line) -> Byline | None:
     """What a line states of date, source, author and the like, if it states nothing else.
 
     Without a label in Chinese it takes a date with a time of day, or with an author or a source.
@@ -65,8 +89,8 @@ def byline(block: Block) -> Byline | None:
     return Byline(pairs(found, days, folded), sure=len(stated) > 1)
 
 
-@lru_cache(maxsize=REMEMBERED)
-def is_breadcrumb(block: Block) -> bool:
+@_by_line
+def is_breadcrumb(block: Block | Line) -> bool:
     """Whether a line is a path of sections: 首页 > 新闻 > 正文."""
     folded = block.folded
     if block.prose or len(folded) > phrases.MAX_MENU or not phrases.PATH.search(folded):
@@ -79,8 +103,8 @@ def is_breadcrumb(block: Block) -> bool:
     return lead is not None or (closed and phrases.CRUMB_HOME.fullmatch(first) is not None)
 
 
-@lru_cache(maxsize=REMEMBERED)
-def is_legal(block: Block) -> bool:
+@_by_line
+def is_legal(block: Block | Line) -> bool:
     """Whether a line is a copyright notice or a registration number, not prose about them."""
     folded = block.folded
     if block.prose:
@@ -88,13 +112,13 @@ def is_legal(block: Block) -> bool:
     return bool(phrases.ICP.search(folded) or phrases.COPYRIGHT.search(folded))
 
 
-def is_disclaimer(block: Block) -> bool:
+def is_disclaimer(block: Block | Line) -> bool:
     """Whether a line is the site's statement about reprints, rights and liability."""
     head = phrases.DISCLAIMER.match(block.folded)
     return head is not None and phrases.RIGHTS.search(block.folded, head.end()) is not None
 
 
-def is_credit(block: Block) -> bool:
+def is_credit(block: Block | Line) -> bool:
     """Whether a line says who made or owns a picture, and nothing of what it shows."""
     folded = block.folded
     return len(folded) <= MAX_CREDIT and bool(
@@ -102,8 +126,8 @@ def is_credit(block: Block) -> bool:
     )
 
 
-@lru_cache(maxsize=REMEMBERED)
-def is_menu(block: Block) -> bool:
+@_by_line
+def is_menu(block: Block | Line) -> bool:
     """Whether a line is nothing but labels of links and buttons, several of them.
 
     Counters do not count, and single letters only from three on: 大 中 小 is one, 大 175 is none.
@@ -112,24 +136,24 @@ def is_menu(block: Block) -> bool:
     return len(words) > (1 if any(len(word) > 1 for word in words) else 2)
 
 
-@lru_cache(maxsize=REMEMBERED)
-def is_terminal(block: Block) -> bool:
+@_by_line
+def is_terminal(block: Block | Line) -> bool:
     """Whether a line is what sites print right below an article, and nobody inside of one."""
     if is_disclaimer(block) or is_legal(block) or phrases.PREVIOUS_NEXT.match(block.folded):
         return True
     return not block.prose and any(one.match(block.folded) for one in phrases.TERMINAL)
 
 
-@lru_cache(maxsize=REMEMBERED)
-def is_interrupting(block: Block) -> bool:
+@_by_line
+def is_interrupting(block: Block | Line) -> bool:
     """Whether a line is what sites print below an article, or between its paragraphs."""
     if block.prose:
         return False
     return is_menu(block) or any(one.match(block.folded) for one in phrases.INTERRUPTING)
 
 
-@lru_cache(maxsize=REMEMBERED)
-def is_chrome(block: Block) -> bool:
+@_by_line
+def is_chrome(block: Block | Line) -> bool:
     """Whether a line by itself is beyond doubt the site's, where there is a site."""
     if is_terminal(block) or is_interrupting(block):
         return True

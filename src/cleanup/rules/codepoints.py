@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 BIDIRECTIONAL = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 OVERRIDE = "\u202e"  # shows what follows from right to left, Latin and Chinese too
+OVERRIDES = re.compile(f"{OVERRIDE}+")
 RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc"
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
@@ -71,11 +72,11 @@ def bidirectional_control(text: str) -> Iterator[Finding]:
     ):
         return
     turned = OVERRIDE in text
-    for match in BIDIRECTIONAL.finditer(text):
-        if not turned:
-            yield Finding(Span(*match.span()), "", "mark of direction in one-way text")
-        elif match.group() == OVERRIDE:
+    for match in (OVERRIDES if turned else BIDIRECTIONAL).finditer(text):
+        if turned:
             yield Finding(Span(*match.span()), None, "override of direction, left")
+        else:
+            yield Finding(Span(*match.span()), "", "mark of direction in one-way text")
 
 
 @rule(

@@ -24,6 +24,7 @@ from cleanup.rules.shift import (
     FULL_WIDTH,
     LETTERS,
     MARKS,
+    Work,
     characters_of,
     decode_gbk,
     encode_gbk,
@@ -53,6 +54,8 @@ PARTIAL = 0.9  # the share of a character's occurrences that a kit annotates, br
 LONGEST_RUN = 400  # code points in which a shifted run ends, its glosses counted
 COMMON = 3500  # rank by frequency; kits annotate common characters, editors rare ones
 READER = 0.5  # the share of ordinary characters with a reading that makes a line a pinyin reader
+
+TOO_MANY = "torn characters? from here on left: too many places for a page of this size"
 
 INJECTED = "產(chǎn)業(yè)創(chuàng)新，發(fā)展產(chǎn)業(yè)，創(chuàng)業(yè)促發(fā)展。"
 REPAIRED = "產業創新，發展產業，創業促發展。"
@@ -124,19 +127,24 @@ def torn_character(text: str) -> Iterator[Finding]:
     The second byte of the character before `?` is the first of the annotated one; its reading
     leaves few candidates; the candidate's second byte is the lost first byte of what follows.
     The bytes are put back and read on until they realign. Held back, and reported, where no
-    candidate or more than one gives a likely text.
+    candidate or more than one gives a likely text. What a page may cost is in proportion to its
+    size: where it has far more such places than text, those after the first thousands are left.
     """
     table = page_table(text)
     if not table.reading:
         return
     end = 0
+    work = Work.on(text)
     for match in BREAK.finditer(text):
         if match.start() < end:
             continue
+        if work.spent:
+            yield Finding(Span(*match.span("torn")), None, TOO_MANY, 0.5)
+            return
         torn = _torn(match, table)
         leads = bytes({encode_gbk(one)[1] for one in torn}) if match["reading"] else ALL_LEADS
         rest = text[match.end() : match.end() + LONGEST_RUN].partition("\n")[0]
-        found = realign(_context(text, match), leads, rest, traditional=table.traditional)
+        found = realign(_context(text, match), leads, rest, work, traditional=table.traditional)
         span = match.span("torn")
         if found is not None:
             end = match.end() + found.length

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cleanup.rules.trade import SENTENCE
@@ -12,8 +13,10 @@ if TYPE_CHECKING:
 
     from cleanup.rules.trade import Hit, Suspect
 
-HARD = re.compile(r"\s*[-_|#/~]+\s*")  # separators that no sentence uses
-SOFT = re.compile(r"\s*[-_|#/~,、]+\s*")
+# Separators that no sentence uses, then others too. The space before one is looked at once, from
+# its first character.
+HARD = re.compile(r"(?:(?<!\s)\s+)?[-_|#/~]+\s*")
+SOFT = re.compile(r"(?:(?<!\s)\s+)?[-_|#/~,、]+\s*")
 SPACE = re.compile(r"\s+")
 LETTERS = re.compile(r"[^\W_]")
 LISTED, LISTED_HARD = 0.5, 0.3  # share of a line that is words of the trade, at the least
@@ -27,6 +30,13 @@ FUNCTION = re.compile(
     r"[的了是在和与及或被为把对从让这那而也就都等]|[はがをにもで]|"
     r"\b(?:the|and|or|of|in|to|is|are|was|with|for|và|của)\b"
 )
+
+
+@lru_cache(maxsize=16)  # a line with thousands of offers asks as often
+def lettered(text: str) -> tuple[int, int]:
+    """Where the first letter of a text begins, and where its last one ends."""
+    first, last = LETTERS.search(text), LETTERS.search(text[::-1])
+    return (first.start(), len(text) - last.start()) if first and last else (len(text), 0)
 
 
 def segments_of(text: str) -> list[tuple[int, int]]:

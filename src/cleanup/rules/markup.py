@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 REFERENCE = re.compile(
     r"&(?:amp;)*(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,24});"
 )
+ESCAPED_AGAIN = re.compile("&(?:amp;)+")
 # Signs that a text is about markup, or is markup: then its references are meant.
 ABOUT_MARKUP = re.compile(
     r"</?[A-Za-z][^<>\n]{0,200}>|<!--|`&|(?<![./\w])x?html\b|\bxml\b|\bentit(?:y|ies)\b|实体|實體|转义|轉義",
@@ -169,7 +170,7 @@ def escaped_line_end(text: str) -> Iterator[Finding]:
 
 def _resolve(reference: str) -> str | None:
     """The one character meant, or None: unknown, a surrogate, or a control character."""
-    before = ""
+    before, reference = "", ESCAPED_AGAIN.sub("&", reference)  # at once, however often
     while before != reference:
         before, reference = reference, html.unescape(reference)
     known = len(reference) == 1 and (reference.isprintable() or reference.isspace())

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.charset.lattice import decoded
 from cleanup.data import readings
-from cleanup.likelihood import bits, word_bits
+from cleanup.likelihood import bits, bits_after, word_bits
 from cleanup.page import is_simplified_only
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 LONGEST = 120  # code points: a shifted run seldom survives a clause
 BEAM = 48  # ways to read on that are kept at every place
+WORK, WORK_PER_BYTE = 50_000, 1  # characters weighed on a page, and more for each byte of it
 CLEAR = 0.98  # probability among its rivals that a solution must have
 CONTEXT = 4  # characters around a solution that are read with it
 RIVALS = 24  # solutions that are weighed by words too,
@@ -49,6 +51,25 @@ class Solution(NamedTuple):
     confidence: float = 0.0
 
 
+@dataclass(slots=True)
+class Work:
+    """The characters that may still be weighed on a page: counted, so that it is the same every
+    time, and in proportion to the size of the page, so that none takes for ever.
+    """
+
+    left: int
+
+    @classmethod
+    def on(cls, text: str) -> Work:
+        """What the page `text` may cost."""
+        return cls(WORK + WORK_PER_BYTE * len(text.encode()))
+
+    @property
+    def spent(self) -> bool:
+        """Whether nothing more may be weighed."""
+        return self.left <= 0
+
+
 class State(NamedTuple):
     """A way to read up to some place: its cost so far, its text, and the pending lead byte.
 
@@ -60,15 +81,17 @@ class State(NamedTuple):
     pending: bytes
 
 
-def realign(before: str, leads: bytes, rest: str, *, traditional: bool) -> Solution | None:
+def realign(
+    before: str, leads: bytes, rest: str, work: Work, *, traditional: bool
+) -> Solution | None:
     """The one clearly likeliest reading of `rest` with one of the lost lead bytes put back.
 
     A beam search over the bytes of `rest`, weighed by the pair model. `before` is the character
-    that leads up to the place, after some more. None if no solution is likely, or if none is
-    clearly the likeliest.
+    that leads up to the place, after some more. None if no solution is likely, if none is
+    clearly the likeliest, or if the search was not finished when `work` was spent.
     """
-    found = list(_solutions(before, leads, rest, traditional))
-    if not found:
+    found = list(_solutions(before, leads, rest, work, traditional=traditional))
+    if not found or work.spent:
         return None
     # All solutions are weighed over the same stretch of the damaged text.
     reach = max(solution.length for solution in found) + 1
@@ -94,7 +117,9 @@ def realign(before: str, leads: bytes, rest: str, *, traditional: bool) -> Solut
     return best._replace(confidence=round(likely, 3))
 
 
-def _solutions(before: str, leads: bytes, rest: str, traditional: bool) -> Iterator[Solution]:
+def _solutions(
+    before: str, leads: bytes, rest: str, work: Work, *, traditional: bool
+) -> Iterator[Solution]:
     """Ways to read `rest` until the bytes realign, the likeliest of those at every place."""
     beams: dict[int, list[State]] = {0: [State(0.0, before, leads)]}
     for at in range(min(len(rest), LONGEST)):
@@ -104,8 +129,12 @@ def _solutions(before: str, leads: bytes, rest: str, traditional: bool) -> Itera
             beams.setdefault(gloss.end(), []).extend(states)
             continue
         for state in states:
+            if work.spent:
+                return
+            work.left -= 1
             for character, pending, end, extra in _next(state, rest, at):
-                cost = state.cost + _cost(state.text[-1:], character, traditional) + extra
+                work.left -= 1
+                cost = state.cost + _cost(state.text[-1], character, traditional) + extra
                 text = state.text + character
                 if pending:
                     beams.setdefault(end, []).append(State(cost, text, pending))
@@ -121,7 +150,7 @@ def _cost(last: str, character: str, traditional: bool) -> float:
     """The bits of a character after another, on a page in that script."""
     foreign = traditional and is_simplified_only(character)
     twice = last in SENTENCE_MARKS and character in SENTENCE_MARKS
-    return bits(last + character) + WRONG_SCRIPT * foreign + MARK_TWICE * twice
+    return bits_after(last, character) + WRONG_SCRIPT * foreign + MARK_TWICE * twice
 
 
 def _next(state: State, rest: str, at: int) -> Iterator[tuple[str, bytes, int, float]]:

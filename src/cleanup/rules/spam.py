@@ -21,7 +21,7 @@ from cleanup.rules.evidence import (
     vocabulary,
     weigh,
 )
-from cleanup.rules.lists import BREAK, HARD, LETTERS, SPACE, is_list, listed, runs_of
+from cleanup.rules.lists import BREAK, HARD, LETTERS, SPACE, is_list, lettered, listed, runs_of
 from cleanup.rules.trade import suspects, within
 
 if TYPE_CHECKING:
@@ -72,10 +72,12 @@ def injected_keywords(page: Page) -> Iterator[Finding]:
     itself speaks of the trade, of the law or of spam asks for more. A sentence about the subject,
     a quoted line, a list under its heading, and a list of ordinary words stay.
     """
+    first = 0  # the first block that stays
     for suspect in suspects(page):
         if len(LETTERS.findall(suspect.plain.text)) >= MIN_LETTERS and is_list(suspect):
-            score, reasons = weigh(_signs_of_line(suspect, page, topic_of(page)))
+            score, reasons = weigh(_signs_of_line(suspect, page, first))
             if score >= LINE:
+                first += suspect.block.index == first
                 note = f"injected keywords: {reasons}"
                 yield gone(suspect.block, note, confidence(score, LINE))
 
@@ -110,8 +112,9 @@ def glued_keywords(page: Page) -> Iterator[Finding]:
                 yield Finding(span, "", note, confidence(score, RUN))
 
 
-def _signs_of_line(suspect: Suspect, page: Page, topic: Topic) -> Iterator[Sign]:
-    """For and against a whole line."""
+def _signs_of_line(suspect: Suspect, page: Page, first: int) -> Iterator[Sign]:
+    """For and against a whole line; `first` is the block that will be the page's first."""
+    topic = topic_of(page)
     text, index = suspect.plain.text, suspect.block.index
     yield from vocabulary(suspect.hits)
     yield separators(text)
@@ -120,11 +123,11 @@ def _signs_of_line(suspect: Suspect, page: Page, topic: Topic) -> Iterator[Sign]
     yield from _signs_of_both(suspect, topic, text, suspect.hits)
     if len(LETTERS.findall(text)) < SHORT_LINE:
         yield Sign("short", -2)
-    if index == 0:
+    if index == first:
         yield Sign("first line", 2)
     elif index < topic.first or index > topic.last >= 0:
         yield Sign("outside of the body", 1)
-    if index and page.blocks[index - 1].folded.endswith(":"):
+    if index > first and page.blocks[index - 1].folded.endswith(":"):
         yield Sign("under a heading", -8)
     if topic.first < 0:
         yield Sign("no sentences on the page", -3)
@@ -140,7 +143,8 @@ def _signs_of_run(suspect: Suspect, run: list[Hit], topic: Topic) -> Iterator[Si
     yield separators(text)
     yield Sign("nothing but such words", 1 if listed(text, inside) >= 0.8 else -1)  # noqa: PLR2004
     yield from _signs_of_both(suspect, topic, text, run)
-    if not LETTERS.search(whole, 0, start) or not LETTERS.search(whole, end):
+    first, last = lettered(whole)
+    if start <= first or last <= end:
         yield Sign("at the edge of a line", 1)
     hits = suspect.hits
     others = within(hits, start - REACH, start) + within(hits, end, end + REACH)
@@ -176,7 +180,7 @@ def _border(suspect: Suspect, run: list[Hit]) -> Span:
         run = run[:-1]
     start, end = _rest(text, run)
     after = HARD.match(text, end) or SPACE.match(text, end)
-    if after and not LETTERS.search(text, 0, start):
+    if after and start <= lettered(text)[0]:
         end = after.end()
     before = text[max(0, start - SEGMENT) : start]
     start -= len(before) - len(before.rstrip("-_|#/~ "))

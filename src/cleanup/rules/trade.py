@@ -63,7 +63,7 @@ class Suspect(NamedTuple):
 def suspects(page: Page) -> tuple[Suspect, ...]:
     """The lines with several words of the trade, or with one where nothing makes a sentence."""
     found = []
-    for index, count in speaking(page).items():
+    for index, count in sorted(speaking(page).items()):
         block = page.blocks[index]
         if count > 1 or (count and not SENTENCE.search(block.folded)):
             plain = unmask(block.folded)

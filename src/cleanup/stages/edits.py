@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from cleanup.errors import RestoreError
-from cleanup.model import Document, Edit, Finding, Step
+from cleanup.model import Document, Edit, Finding, Span, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -74,6 +74,21 @@ def advance(document: Document, stage: str, findings: Sequence[Finding]) -> Docu
         metadata=document.metadata,
         history=(*document.history, Step(stage, edits)),
     )
+
+
+def carry(findings: Sequence[Finding], step: Step) -> list[Finding]:
+    """The findings whose text `step` left as it was, at their places in its output."""
+    carried: list[Finding] = []
+    passed = shift = 0
+    edits = step.edits
+    for finding in sorted(findings, key=lambda finding: finding.span):
+        start, end = finding.span
+        while passed < len(edits) and edits[passed].span.end <= start:
+            shift += len(edits[passed].after) - len(edits[passed].before)
+            passed += 1
+        if passed == len(edits) or end <= edits[passed].span.start:
+            carried.append(finding._replace(span=Span(start + shift, end + shift)))
+    return carried
 
 
 class Places:

@@ -37,8 +37,8 @@ OFTEN = 12  # copies of one headline; what stands more often is a button
 LABELS = 2  # of sites, between two copies, that make a header where no phrase is known
 NEAR_QUOTE = 3  # lines
 QUOTED = re.compile(
-    r"引用|写道|原帖|回复\s?[:@#]|#\d+楼|\d+\s?楼|楼主"
-    r"|(?:wrote|said|writes|schrieb|a écrit)\s?:|original message|原始邮件|\bago\b.*:$"
+    r"引用|写道|原帖|回复\s?[:@#]|\d\s?楼|楼主"
+    r"|(?:wrote|said|writes|schrieb|a écrit)\s?:|original message|原始邮件|^(?=.*:$).*\bago\b"
     r"|さんは|さんの(?:発言|投稿)|님이 (?:쓴|작성)|^(?:quote|re|回复|答复)\s?:"
 )
 LOST = re.compile("[?\ufffd]")
@@ -217,4 +217,4 @@ def _headlines(page: Page, run: Run, start: int, stop: int) -> list[list[str]]:
         and not phrases.PUBLISHER.fullmatch(block.folded)
     ]
     long = (line for line in lines if len(line) >= (MIN_LATIN if line.isascii() else MIN_HEADLINE))
-    return [sorted(line) for line in long if keys.count(line) <= OFTEN][:ABOVE]
+    return [sorted(line) for line in long if run.letters.times[line] <= OFTEN][:ABOVE]

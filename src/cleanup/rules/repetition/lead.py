@@ -28,9 +28,9 @@ LABEL = re.compile(
     r"|description|summary|excerpt)[\s】\])>]*(?::\s*|$)"
 )
 CUT = re.compile(
-    r"(?:…+|\.{3,}|。{2,})\s*[\[(【<]*"
+    r"(?:(?<!…)…++|(?<!\.)\.{3,}+|(?<!。)。{2,}+)\s*+[\[(【<]*+"
     r"(?:(?:阅读|查看|显示|展开)?(?:全文|更多|详细|详情|原文)|read more|more)?"
-    r"[\s\])】>»]*$"
+    r"[\s\])】>»]*+$"
 )
 CAPTION = re.compile(r"摄|[图圖][为:]|photo|写真|사진")  # of two pictures of one thing
 ABSTRACT = re.compile(r"关键[词字]|key ?words|\bdoi\b|中图分类号|키워드|キーワード")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -29,6 +30,11 @@ class Letters:
     @cached_property
     def stream(self) -> str:
         return "".join(self.keys)
+
+    @cached_property
+    def times(self) -> Counter[str]:
+        """How often each key stands in the page."""
+        return Counter(self.keys)
 
     @cached_property
     def starts(self) -> np.ndarray:
