@@ -21,7 +21,9 @@ from cleanup.rules.content import content
 from cleanup.settings import MOST_LOSS, Settings
 from cleanup.stages.segment import segment
 from conftest import ROOT
+from site_pages import SITES as KINDS_OF_SITES
 
+LISTS = sorted((ROOT / "tests" / "negatives").glob("list-*.txt"))
 SITES = sorted((ROOT / "tests" / "sites").glob("*.in.txt"))
 
 
@@ -92,6 +94,41 @@ def test_a_rule_that_knows_what_a_line_is_names_it():
     assert found[text.split("\n")[0]] == "SPM001"
     assert found["版权所有 东岭信息网 京ICP备00000001号"].startswith("NAV00")
     assert found["春季运动会开幕"] in ("NAV004", "NAV010")
+
+
+@pytest.mark.parametrize("level", ["safe", "standard", "aggressive"])
+@pytest.mark.parametrize("around", KINDS_OF_SITES, ids=lambda around: around.__name__)
+@pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem.removeprefix("list-"))
+def test_a_list_of_the_article_stays_and_the_site_goes(path, around, level):
+    """Tracks, tables, steps, infoboxes, verse, with headline and sentences; on kinds of pages.
+
+    Where no article is found the site stays too, and that is reported.
+    """
+    text = path.read_text("utf-8")
+    page = around(text, path.stem.split("-")[1])
+    result = clean(page, Settings(level=level))
+    if "NAV012" in {report.code for report in result.reports}:
+        assert set(lines(text)) <= set(lines(result.text))
+    else:
+        assert lines(result.text) == lines(text)
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        "相关阅读\n东岭举行运动会\n南岭开通新航线\n山歌会开幕\n",
+        "推荐阅读\n1 东岭举行运动会\n2 南岭开通新航线\n3 山歌会开幕\n",
+        "东岭举行运动会\n2023-09-01\n南岭开通新航线\n2023-09-02\n山歌会开幕\n2023-09-03\n",
+        "热门文章\n东岭举行运动会 320\n南岭开通新航线 211\n山歌会开幕 108\n",
+        "东岭举行运动会\n南岭开通新航线\n山歌会开幕\n",
+    ],
+    ids=["related", "numbered", "dated", "counted", "bare"],
+)
+def test_a_list_of_the_site_goes(links):
+    """Below the last sentence of the article."""
+    text = LISTS[0].with_name("list-hans-tracks.txt").read_text("utf-8")
+    top, end = PAGE.split(ARTICLE)[0], "2023-09-12\n版权所有 东岭信息网 京ICP备00000001号\n"
+    assert lines(clean(top + text + links + end).text) == lines(text)
 
 
 def test_levels_go_from_whole_to_pure():

@@ -12,17 +12,24 @@ from cleanup.charset.decoding import decoding_of
 from cleanup.corpus.recurrence import MIN_DOCUMENTS, statistics_of
 from cleanup.errors import SettingsError
 from cleanup.rule import Rule, Safety, check_patterns, enabled
-from cleanup.rules import COLLAPSE, DECODE, DUPLICATES, FRONT, JUDGE, PASSAGES, RULES
+from cleanup.rules import COLLAPSE, DECODE, DUPLICATES, FRONT, JUDGE, LOSS, PASSAGES, RULES
 from cleanup.rules.boilerplate import ARTICLE
 from cleanup.rules.duplicates import KEPT, Copy, Passage, Shared
 from cleanup.rules.gloss import injected_gloss, torn_character
 from cleanup.rules.layout import blank_lines
+from cleanup.rules.loss import Loss
 from cleanup.rules.recurring import recurring_line
 from cleanup.stages.edits import apply, decide
 from cleanup.stages.segment import segment
 
 
-def subject_of(rule, example):
+def loss_of(example):
+    """What all rules that judge blocks would take out of an example."""
+    page = segment(example)
+    return Loss(page, decide(example, [one for rule in JUDGE for one in rule.find(page)]))
+
+
+def subject_of(rule, example):  # noqa: PLR0911  # one for each kind of subject
     """What the rule inspects, made of the text or the bytes of an example."""
     if rule in DECODE:
         return decoding_of(example)
@@ -38,6 +45,8 @@ def subject_of(rule, example):
             Passage(n, 5, first=False) for n, t in enumerate(example.split("\n")) if len(t) > 30
         ]
         return Shared(example, tuple(long))
+    if rule in LOSS:
+        return loss_of(example)
     return segment(example) if rule in (*JUDGE, *COLLAPSE, *PASSAGES) else example
 
 

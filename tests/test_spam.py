@@ -112,6 +112,45 @@ def test_injected_run_leaves_the_good_line(line, place):
     assert clean(glued) == text_of(HANT)
 
 
+@pytest.mark.parametrize("below", [False, True], ids=["once", "again below"])
+@pytest.mark.parametrize("place", ["before", "after", "around"])
+@pytest.mark.parametrize("mark", ["_", "-", "|", ",", "，", "、", " ", " | ", "/", "#"])
+@pytest.mark.parametrize("body", ["hans", "hant", "japanese", "korean"])
+def test_a_headline_stays_to_which_keywords_were_glued(body, mark, place, below):
+    """Only the keywords go, and the marks that part them from it."""
+    headline, *rest = BODIES[body]
+    words = ["百家乐", "老虎机", "娱乐城", "北京赛车"]
+    parts = {
+        "before": [*words, headline],
+        "after": [headline, *words],
+        "around": [*words[:2], headline, *words[2:]],
+    }
+    page = text_of([mark.join(parts[place]), *[headline] * below, *rest])
+    assert clean(page) == text_of([headline, *[headline] * below, *rest])
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ("茶馆老街-东岭信息网_百家乐_老虎机_娱乐城", "茶馆老街-东岭信息网"),
+        ("茶馆老街_百家乐_老虎机_娱乐城_东岭信息网", "茶馆老街_东岭信息网"),
+        ("百家乐_老虎机_茶馆老街_娱乐城", "茶馆老街"),
+        (
+            "桥头的老茶馆里那一把空着的椅子|国产精品|亚洲无码|一区二区三区",
+            "桥头的老茶馆里那一把空着的椅子",
+        ),
+        ("国产精品-亚洲无码-一区二区三区-赴外地参加书法比赛的孩子们", "赴外地参加书法比赛的孩子们"),
+        ("国产精品-亚洲无码-一区二区三区-高清不卡-东岭", None),
+        ("百家乐_老虎机_娱乐城_东岭信息网", None),
+        ("百家乐 老虎机 娱乐城 新葡京 注册送彩金", None),
+    ],
+)
+def test_what_of_a_line_of_keywords_is_good(line, left):
+    """What stands elsewhere, what is spoken of, what is long; a name alone is not enough."""
+    page = text_of([line, *HANS[1:], "茶馆老街"])
+    assert clean(page) == text_of([*([left] if left else []), *HANS[1:], "茶馆老街"])
+
+
 @pytest.mark.parametrize("body", ["hans", "hant"])
 @pytest.mark.parametrize("line", ADVERTISEMENTS.values(), ids=ADVERTISEMENTS.keys())
 def test_advertisement_goes(line, body):

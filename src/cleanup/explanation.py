@@ -11,6 +11,7 @@ from cleanup.pipeline import chosen, clean_document
 from cleanup.rules.blocks import is_credit
 from cleanup.rules.content import content
 from cleanup.stages.edits import Places, apply
+from cleanup.stages.judge import judged
 from cleanup.stages.segment import segment
 
 if TYPE_CHECKING:
@@ -117,8 +118,7 @@ def _findings_on(block: Block, page: Page, settings: Settings) -> list[Finding]:
     """What the rules found that takes out the whole block."""
     return [
         finding
-        for rule in chosen(settings).judge
-        for finding in rule.find(page)
+        for finding in judged(page, chosen(settings).judge)
         if finding.replacement == ""
         and finding.span.start <= block.span.start
         and block.span.end <= finding.span.end

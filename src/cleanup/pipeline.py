@@ -18,6 +18,7 @@ from cleanup.rules import (
     DUPLICATES,
     FRONT,
     JUDGE,
+    LOSS,
     PASSAGES,
     REPAIR,
     RULES,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from cleanup.page import Page
     from cleanup.rule import Rule
     from cleanup.rules.duplicates import Copy, Shared
+    from cleanup.rules.loss import Loss
     from cleanup.settings import Settings
 
     Subject = TypeVar("Subject")
@@ -56,6 +58,7 @@ class Chosen(NamedTuple):
     repair: tuple[Rule[str], ...]
     collapse: tuple[Rule[Page], ...]
     judge: tuple[Rule[Page], ...]
+    loss: tuple[Rule[Loss], ...]  # of what `judge` would take out together
     compose: tuple[Rule[str], ...]
     script: tuple[Rule[str], ...]  # those of `compose` that convert Chinese text
     front: tuple[Rule[Document], ...]
@@ -96,13 +99,15 @@ def _clean(
     """Go round until a round changes nothing: then a second cleaning has nothing to do either."""
     decoded = document.text
     left: list[Finding] = []  # what the rounds before reported, as the text is now
+    alarms: dict[str, tuple[int, Finding]] = {}  # of any round: a later one may lose no more
     for _ in range(MAX_ROUNDS):
         steps = len(document.history)
         front, document = apart(document)
         document, placed = repair(document, rules.repair)
         document = collapse(document, rules.collapse, site, rules.care)
         judged = len(document.history)
-        document, reported = judge(document, rules.judge, site, rules.care)
+        document, reported = judge(document, rules.judge, rules.loss, site, rules.care)
+        alarms |= {finding.code: (judged, finding) for finding in reported}
         document, _ = repair(document, rules.compose, stage="compose")
         document = behind(front, document, steps)
         if len(document.history) == steps:
@@ -110,7 +115,7 @@ def _clean(
         left = _left(left, placed, document.history, steps, len(front))
     document = preface(convert(document, rules.script), rules.front)
     places = Places(decoded, document.history)
-    placed += ((judged, finding) for finding in reported)
+    placed += alarms.values()
     found = [_moved(finding, places, done, len(front)) for done, finding in placed]
     known = {(finding.code, finding.span) for finding in found}
     before = (_moved(finding, places, steps, 0) for finding in left)
@@ -171,6 +176,7 @@ def chosen(settings: Settings) -> Chosen:
         repair=_of(REPAIR, settings),
         collapse=_of(COLLAPSE, settings),
         judge=_of(JUDGE, settings),
+        loss=_of(LOSS, settings),
         compose=_of(COMPOSE, settings),
         script=_of((rule for rule in SCRIPTS.values() if rule), settings),
         front=_of(FRONT, settings),

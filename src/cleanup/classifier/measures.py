@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 DATE = re.compile(r"0000 ?[-./年] ?00? ?[-./月] ?00?|00?[./]00?[./]0000")  # in folded text
 CLOCK = re.compile("00?:00")
+QUANTITY = re.compile(
+    "[0一二两三四五六七八九十半]|少许|适量|少々|조금|약간|적당히"
+)  # in folded text
 SENTENCE, LONG_SENTENCE = (12, 18), (25, 40)  # words, or East Asian characters
 TITLE_LIKE = 64  # size below which a line with a date or a subject's word is a mark
 
@@ -133,6 +136,11 @@ class Measures:
     def clocked(self) -> np.ndarray:
         """Whether a block holds a time of day."""
         return self._found(CLOCK)
+
+    @cached_property
+    def quantified(self) -> np.ndarray:
+        """Whether a block says how much or how many."""
+        return self._found(QUANTITY)
 
     @cached_property
     def date_line(self) -> np.ndarray:

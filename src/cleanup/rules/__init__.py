@@ -21,12 +21,7 @@ from cleanup.rules.characters import (
     lost_characters,
     zero_width_noise,
 )
-from cleanup.rules.chrome import (
-    amid_the_article,
-    around_the_article,
-    kept_whole,
-    reader_comments,
-)
+from cleanup.rules.chrome import amid_the_article, around_the_article, reader_comments
 from cleanup.rules.codepoints import (
     bidirectional_control,
     hangul_filler,
@@ -59,6 +54,7 @@ from cleanup.rules.layout import (
     paragraph_indent,
     trailing_space,
 )
+from cleanup.rules.loss import kept_whole, much_lost
 from cleanup.rules.markup import broken_reference, escaped_character, escaped_line_end
 from cleanup.rules.metadata import (
     alternative_text,
@@ -138,9 +134,9 @@ JUDGE = (
     reader_comments,
     around_the_article,
     amid_the_article,
-    kept_whole,
     glued_button,
 )
+LOSS = (kept_whole, much_lost)
 COLLAPSE = (repeated_body, repeated_headline, repeated_lead)
 COMPOSE = (
     fullwidth_letter,
@@ -160,7 +156,7 @@ COMPOSE = (
 FRONT = (front_matter,)
 DUPLICATES = (same_body, near_duplicate)
 PASSAGES = (shared_passage, repeated_passage)
-RULES = (*DECODE, *REPAIR, *JUDGE, *COLLAPSE, *COMPOSE, *FRONT, *DUPLICATES, *PASSAGES)
+RULES = (*DECODE, *REPAIR, *JUDGE, *LOSS, *COLLAPSE, *COMPOSE, *FRONT, *DUPLICATES, *PASSAGES)
 
 # What the option --script selects: one rule, or none.
 SCRIPTS: Mapping[Script, Rule[str] | None] = {

@@ -1,10 +1,9 @@
-"""NAV009 to NAV012: what the classifier takes for the site's, named by where it stands."""
+"""NAV009 to NAV011: what the classifier takes for the site's, named by where it stands."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.model import Finding, Span
 from cleanup.rule import Safety, rule
 from cleanup.rules.boilerplate import ARTICLE, BODY, gone
 from cleanup.rules.content import content
@@ -12,6 +11,7 @@ from cleanup.rules.content import content
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cleanup.model import Finding
     from cleanup.page import Page
     from cleanup.rules.content import Content
 
@@ -83,25 +83,6 @@ def amid_the_article(page: Page) -> Iterator[Finding]:
     for at in found.chrome:
         if at in found.body:
             yield _gone(found, at, "amid the article")
-
-
-@rule(
-    "NAV012",
-    safety=Safety.STANDARD,
-    since="0.2.0",
-    mends=((LINKS, LINKS),),
-    leaves=(ARTICLE, ""),
-)
-def kept_whole(page: Page) -> Iterator[Finding]:
-    """A web page in which next to nothing looks like an article: a list, a form, an error page.
-
-    No sentence would stay and nothing else that is likely, or more sentences would go than
-    --most-loss allows. So NAV009 to NAV011 leave it whole, and it is reported.
-    """
-    found = content(page)
-    if found.is_web and found.is_without_article:
-        note = f"no article found: {found.lost:.0%} of the sentences look like chrome; kept whole"
-        yield Finding(Span(0, len(page.text)), None, note, 0.9)
 
 
 def _gone(found: Content, block: int, what: str) -> Finding:

@@ -32,6 +32,9 @@ KICKERS, KICKER = 2, 0.3  # lines over a headline, and the share of words of one
 SUBHEAD = 2  # blocks from a subhead to the sentences above and below it
 NEAR = 6  # blocks to the nearest sentence above and below
 AMID = 0.1  # of the threshold: what stands amid sentences goes only below
+SHORT = 150  # length of all sentences of a page below which one of them says little of another
+ROWS = (3, 20)  # rows, lines: of a list above or below all sentences at the least, at the most
+ROW = 40  # size of a row
 SURE = 0.9  # the probability above which a known label is content all the same
 SITES = [SUBJECTS.index(one) for one in ("related", "comments", "legal", "share", "action")]
 
@@ -67,6 +70,7 @@ class Content:
 
         Amid sentences that stay a block has to be far less likely to go, and a sentence without
         any word of a site's stays. A known label away from them has to be far more likely to stay.
+        Lists that belong to sentences that stay do so too.
         """
         measures, probability = self.judgement.measures, self.judgement.probability
         kept = probability >= self.threshold
@@ -75,7 +79,35 @@ class Content:
         plain = measures.prose & self.without_site_words
         kept |= amid & (plain | (probability >= AMID * self.threshold))
         known = self.judgement.known & (probability < SURE)
-        return np.asarray(kept & ~(known & ~amid))
+        kept &= ~(known & ~amid)
+        return np.asarray(kept | self._lists(kept & measures.prose))
+
+    def _lists(self, sentences: np.ndarray) -> np.ndarray:
+        """For each block whether it belongs to sentences that stay, as tables and steps do.
+
+        So does all that stands between two of them, if none of it is a site's; above and below
+        them only a list with figures. On a short page a sentence that nothing of the site's parts
+        from another one stays with it; on a long one both have to be likely by themselves.
+        """
+        measures = self.judgement.measures
+        site = self.marks & ~sentences
+        if measures.mass.sum() <= SHORT:
+            sentences = sentences | (measures.prose & ~site & _joined(sentences, site).any(axis=0))
+        else:
+            sentences = sentences & (self.judgement.probability >= MOST)
+        above, below = _joined(sentences, site)
+        rows = _rows(~(site | sentences), measures.quantified & (measures.size <= ROW))
+        return np.asarray(sentences | (above & below) | (above ^ below) & rows)
+
+    @cached_property
+    def marks(self) -> np.ndarray:
+        """For each block whether it is a site's by a word of it: labels, dates, words of sites.
+
+        What begins with a figure is a row, not a label.
+        """
+        measures = self.judgement.measures
+        label = self.judgement.known & (measures.lines.kind[measures.lines.start] != Kind.DIGIT)
+        return np.asarray(label | ~self.without_site_words | measures.date_line)
 
     @cached_property
     def without_site_words(self) -> np.ndarray:
@@ -127,7 +159,16 @@ class Content:
         bare = ~measures.bulleted & self.without_site_words
         right_above = (b for b in lines if b.index >= self.first - RIGHT_ABOVE)
         long = (b for b in right_above if measures.size[b.index] >= LONG and bare[b.index])
-        return max(long, key=lambda block: self.judgement.probability[block.index], default=None)
+        likeliest = max(long, key=lambda b: self.judgement.probability[b.index], default=None)
+        return likeliest or self.only_line_above
+
+    @cached_property
+    def only_line_above(self) -> Block | None:
+        """The line over the text, if nothing else stands between a site's lines and the text."""
+        at, measures = self.body.start - 1, self.judgement.measures
+        alone = at >= 0 and not self.marks[at] and (at == 0 or self.marks[at - 1])
+        words = alone and measures.length[at] and not measures.bulleted[at]
+        return self.page.blocks[at] if words else None
 
     @cached_property
     def title(self) -> Block | None:
@@ -188,6 +229,27 @@ class Content:
 def content(page: Page) -> Content:
     """Judge the blocks of `page`."""
     return Content(page, judged(page))
+
+
+def _joined(chosen: np.ndarray, parting: np.ndarray) -> np.ndarray:
+    """For each block whether nothing that parts is between it and a chosen one, above and below.
+
+    What parts is joined to nothing.
+    """
+    at, stretch = np.arange(len(chosen)), np.cumsum(parting)
+    above = np.maximum.accumulate(np.where(chosen, at, -1))
+    below = np.minimum.accumulate(np.where(chosen, at, len(at))[::-1])[::-1]
+    inside = np.stack([above >= 0, below < len(at)])
+    nearest = np.stack([np.maximum(above, 0), np.minimum(below, len(at) - 1)])
+    return np.asarray(inside & (stretch[nearest] == stretch) & ~parting)
+
+
+def _rows(listed: np.ndarray, rows: np.ndarray) -> np.ndarray:
+    """For each block whether it is in a short run of listed ones, of which half are rows."""
+    run = np.cumsum(np.diff(listed, prepend=False))
+    lines, found = np.bincount(run, listed), np.bincount(run, listed & rows)
+    least, most = ROWS
+    return np.asarray(((found >= least) & (lines <= np.minimum(most, 2 * found)))[run] & listed)
 
 
 def _amid(chosen: np.ndarray, most: int) -> np.ndarray:

@@ -230,8 +230,9 @@ def _tails(page: Page, start: int, bylines: dict[int, Byline]) -> tuple[range, .
             index += 1
             continue
         related = phrases.RELATED.match(blocks[index].folded) is not None
-        amid = index < last_sure and not (terminal or related)
-        stop = _buttons_end(page, index) if amid else _resumption(page, index, bylines)
+        stop = _resumption(page, index, bylines)
+        if not (terminal or related) and (index < last_sure or stop < len(blocks)):
+            stop = _buttons_end(page, index)  # the article goes on, maybe with a list
         tail = range(index, stop)
         if len(tail) > 1 or index not in bylines or tail.stop == len(blocks):
             tails.append(tail)  # names alone, amid paragraphs, are those of something else

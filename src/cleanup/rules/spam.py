@@ -21,6 +21,7 @@ from cleanup.rules.evidence import (
     vocabulary,
     weigh,
 )
+from cleanup.rules.glued import outside_of_headline
 from cleanup.rules.lists import BREAK, HARD, LETTERS, SPACE, is_list, lettered, listed, runs_of
 from cleanup.rules.trade import suspects, within
 
@@ -74,12 +75,11 @@ def injected_keywords(page: Page) -> Iterator[Finding]:
     """
     first = 0  # the first block that stays
     for suspect in suspects(page):
-        if len(LETTERS.findall(suspect.plain.text)) >= MIN_LETTERS and is_list(suspect):
-            score, reasons = weigh(_signs_of_line(suspect, page, first))
-            if score >= LINE:
-                first += suspect.block.index == first
-                note = f"injected keywords: {reasons}"
-                yield gone(suspect.block, note, confidence(score, LINE))
+        score, reasons = _weighed(suspect, page, first)
+        if score >= LINE and not outside_of_headline(suspect, page):
+            first += suspect.block.index == first
+            note = f"injected keywords: {reasons}"
+            yield gone(suspect.block, note, confidence(score, LINE))
 
 
 @rule(
@@ -89,6 +89,7 @@ def injected_keywords(page: Page) -> Iterator[Finding]:
     mends=(
         (f"{INJECTED}{SENTENCES}", SENTENCES),
         (f"{SENTENCES[:-1]}{INJECTED}\n", SENTENCES),
+        (f"渡船停了三天_百家乐_老虎机_娱乐城\n{SENTENCES}", f"渡船停了三天\n{SENTENCES}"),
         (f"那年冬天{INJECTED}雪下得很大，渡船停了三天。\n", "那年冬天雪下得很大，渡船停了三天。\n"),
     ),
     leaves=(
@@ -101,15 +102,31 @@ def glued_keywords(page: Page) -> Iterator[Finding]:
     """A run of such keywords at the head, at the end or in the middle of a good line.
 
     Only the run goes. It needs more evidence than a line of its own; words that may belong to the
-    sentence at its border stay. Lists inside a sentence, opened by 包括 or closed by 等, stay.
+    sentence at its border stay. Lists inside a sentence, opened by 包括 or closed by 等, stay. Of a
+    line of keywords with a headline in it, the headline stays: it stands below again, or the
+    sentences speak of the same, or it is too long for a keyword.
     """
     for suspect in suspects(page):
+        score, reasons = _weighed(suspect, page)
+        if score >= LINE:
+            note = f"keywords glued to a headline: {reasons}"
+            for start, end in outside_of_headline(suspect, page):
+                span = Span(suspect.place(start), suspect.place(end))
+                yield Finding(span, "", note, confidence(score, LINE))
+            continue
         for run in runs_of(suspect):
             score, reasons = weigh(_signs_of_run(suspect, run, topic_of(page)))
             if score >= RUN:
                 span = _border(suspect, run)
                 note = f"keywords glued to a line: {reasons}"
                 yield Finding(span, "", note, confidence(score, RUN))
+
+
+def _weighed(suspect: Suspect, page: Page, first: int = 0) -> tuple[float, str]:
+    """What speaks for a line being a list of keywords: 0 for a line that is no list."""
+    if len(LETTERS.findall(suspect.plain.text)) < MIN_LETTERS or not is_list(suspect):
+        return 0.0, ""
+    return weigh(_signs_of_line(suspect, page, first))
 
 
 def _signs_of_line(suspect: Suspect, page: Page, first: int) -> Iterator[Sign]:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cleanup.page import STANDARD
-from cleanup.stages.edits import advance
+from cleanup.rules.loss import Loss, spared
+from cleanup.stages.edits import advance, decide
 from cleanup.stages.segment import segment
 
 if TYPE_CHECKING:
@@ -21,23 +22,34 @@ if TYPE_CHECKING:
 def judge(
     document: Document,
     rules: Sequence[Rule[Page]],
+    alarms: Sequence[Rule[Loss]] = (),
     site: SiteStatistics | None = None,
     care: Care = STANDARD,
 ) -> tuple[Document, list[Finding]]:
     """Take out the blocks that a rule names; what they state goes into the metadata.
 
     Of two statements of one field the first in the text holds. Returns also what was only
-    reported.
+    reported, `alarms` among it.
     """
     page = segment(document.text, site, care)
-    findings = [finding for rule in rules for finding in rule.find(page)]
+    findings = judged(page, rules, alarms)
     findings.sort(key=lambda finding: finding.span)
     stated: dict[str, str] = {}
     for finding in findings:
         for field, value in finding.metadata:
             stated.setdefault(field, value)
     reports = [one for one in findings if one.replacement is None and not one.metadata]
-    judged = advance(document, "judge", findings)
+    document = advance(document, "judge", findings)
     if stated:
-        judged = replace(judged, metadata={**stated, **document.metadata})
-    return judged, reports
+        document = replace(document, metadata={**stated, **document.metadata})
+    return document, reports
+
+
+def judged(
+    page: Page, rules: Sequence[Rule[Page]], alarms: Sequence[Rule[Loss]] = ()
+) -> list[Finding]:
+    """What the rules find; of a page that would lose too much by it, only what is spared."""
+    findings = [finding for rule in rules for finding in rule.find(page)]
+    loss = Loss(page, decide(page.text, findings))
+    reports = [finding for alarm in alarms for finding in alarm.find(loss)]
+    return [*(spared(findings) if loss.is_too_much else findings), *reports]
