@@ -85,7 +85,7 @@ def test_a_line_of_nonsense_costs_its_document(inside, cleaned, key, value):
     ledger.write_text("".join(f"{json.dumps(record)}\n" for record in spoilt))
     done = inside("undo", "out")
     # Nobody needs the rule to undo, nor the number of the only step.
-    lost = (key, value) not in {("rule", None), ("step", "x"), ("step", None)}
+    lost = (key, value) not in (("rule", None), ("step", "x"), ("step", None))
     assert done.returncode == (2 if lost else 0)
     assert len(lines_about(done, "out/c.txt")) == lost
     kept = {"c.txt": cleaned["c.txt"]} if lost else {}
@@ -348,7 +348,7 @@ def test_a_name_that_is_no_unicode(inside, tmp_path, name, folder):
         ("run", folder, "-o", os.fsdecode(b"out\xff"), "--select", "ALL"),
         ("undo", os.fsdecode(b"out\xff")),
         ("run", "--in-place=.orig", folder),
-        ("run", "--in-place", os.fsencode(folder)),
+        ("run", "--in-place", folder),
         ("undo", folder),
     ):
         done = inside(*command)
