@@ -58,17 +58,12 @@ def into_folder(
         sites = Sites(items, plan.settings)
         named = {*batch.paths}
         for done in documents(rest, plan, summary, sites, work_of(target)):
-            name = done.item.relative
-            if name in seen:
-                complain(done.item.name, f"another input is called {name} too; left out")
-                summary.failed += 1
-                continue
-            seen.add(name)
-            ledger.open()
-            if _kept(target, ledger, done, _readers(done.item, named), force=may.overwrite):
-                summary.add(done.outcome, changed=done.changed)
-            else:
-                summary.failed += 1
+            if _is_new(done.item, seen, summary):
+                ledger.open()
+                kept = _kept(target, ledger, done, _readers(done.item, named), force=may.overwrite)
+                if kept:
+                    summary.add(done.outcome, changed=done.changed)
+                summary.failed += not kept
         known = summary.failed == failed
         find_orphans(target, ledger, items, seen, known=known)
         if may.prune:
@@ -80,6 +75,17 @@ def into_folder(
         ledger.finish(plan.settings, summary.counts(), complete=complete)
         report_damage(target, ledger.damaged)
         summary.failed += bool(ledger.damaged)
+
+
+def _is_new(item: Item, seen: set[str], summary: Summary) -> bool:
+    """Whether no document before had the same name below the target; else say so and count it."""
+    name = item.relative
+    if name in seen:
+        complain(item.name, f"another input is called {name} too; left out")
+        summary.failed += 1
+        return False
+    seen.add(name)
+    return True
 
 
 def _split(

@@ -93,21 +93,8 @@ def command(  # noqa: PLR0913  # one parameter for each option is how click work
         raise click.UsageError("--prune is for a folder of results.")
     _check_suffix(suffix, paths)
     summary = Summary()
-    folders: list[Path] = []
     asked = _Asked(paths, output, suffix, stream, May(force, prune))
-    for folder, work in _jobs(asked, summary.links):
-        try:
-            work(replace(plan, tell_mended=strict), summary)
-        except (EngineError, OutputError) as error:
-            complain(str(folder or "run"), str(error))
-            summary.failed += 1
-        except OSError as error:
-            if folder is None:  # a stream that is closed or full
-                raise
-            complain(str(error.filename or folder), error.strerror or str(error))
-            summary.failed += 1
-        else:
-            folders += [folder] if folder else []
+    folders = _worked(asked, replace(plan, tell_mended=strict), summary)
     if not quiet:
         _summarise(summary, folders, strict=strict)
     if summary.failed:
@@ -130,6 +117,25 @@ class _Asked(NamedTuple):
     suffix: str | None
     stream: Stream | None
     may: May
+
+
+def _worked(asked: _Asked, plan: Plan, summary: Summary) -> list[Path]:
+    """Do what was asked for; the folders that hold the record of it."""
+    folders = []
+    for folder, work in _jobs(asked, summary.links):
+        try:
+            work(plan, summary)
+        except (EngineError, OutputError) as error:
+            complain(str(folder or "run"), str(error))
+            summary.failed += 1
+        except OSError as error:
+            if folder is None:  # a stream that is closed or full
+                raise
+            complain(str(error.filename or folder), error.strerror or str(error))
+            summary.failed += 1
+        else:
+            folders += [folder] if folder else []
+    return folders
 
 
 def _jobs(
