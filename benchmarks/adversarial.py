@@ -9,7 +9,7 @@ CPU seconds for a megabyte at each size, and the factor of the last step; 4 is l
 come first. It fails if one costs more than 10 s/MB (and 60 µs a line: of lines of two bytes there
 are many in a megabyte), or if its cost grows much faster than its size.
 
-With names, only rules whose codes and shapes whose names begin so. All take two hours.
+With names, only rules whose codes and shapes whose names begin so. All take about an hour.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ FORMS: dict[str, Callable[[str, int], str]] = {
 WEB = SITE + ARTICLE
 OFFER = "代开发票http://"
 SHAPES: dict[str, Callable[[int], str]] = {
-    "torn places": lambda n: GLOSSED + numbered("天{0}?！地", n),
+    "torn places": lambda n: GLOSSED + numbered("{0}天?！地", n),
     "nothing but ?": lambda n: GLOSSED + "?" * n,
     "letters after a name of a contact": lambda n: f"{ARTICLE}{OFFER}{'q' * n}",
     "such letters on lines": lambda n: ARTICLE + fill(f"{OFFER}{'q' * 800}\n", n),

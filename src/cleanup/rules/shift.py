@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 LONGEST = 120  # code points: a shifted run seldom survives a clause
 BEAM = 48  # ways to read on that are kept at every place
-WORK, WORK_PER_BYTE = 50_000, 1  # characters weighed on a page, and more for each byte of it
+WORK, WORK_PER_CHARACTER = 50_000, 3  # characters weighed on a page, and more for each beyond ASCII
 CLEAR = 0.98  # probability among its rivals that a solution must have
 CONTEXT = 4  # characters around a solution that are read with it
 RIVALS = 24  # solutions that are weighed by words too,
@@ -62,7 +62,7 @@ class Work:
     @classmethod
     def on(cls, text: str) -> Work:
         """What the page `text` may cost."""
-        return cls(WORK + WORK_PER_BYTE * len(text.encode()))
+        return cls(WORK + WORK_PER_CHARACTER * (len(text) - len(text.encode("ascii", "ignore"))))
 
     @property
     def spent(self) -> bool:
