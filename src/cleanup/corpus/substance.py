@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 MAX_NAME, MAX_GIVEN = 4, 2  # letters of a name, and behind a surname
 MAX_COMPANY = 10  # letters of the name of a firm
 MAX_DENIAL = 10  # letters that deny what stands there: does not
+MAX_OPPOSED = 8  # letters, of which one has its opposite on the other side
 MAX_CLAUSE = 16  # letters: what is longer was rewritten, and figures alone tell what it states
 BESIDE = 6  # letters around a difference in which a denial may stand
 SPELT = 4  # letters of a word for each that is written otherwise: harbour, harbor
@@ -180,7 +181,7 @@ def _arabic(numerals: str) -> str:
 def _denies(found: Difference) -> bool:
     """Whether one side denies more often than the other."""
     one, other = found.one, found.other
-    if max(len(one), len(other)) <= MAX_NAME:
+    if max(len(one), len(other)) <= MAX_NAME and terms.MAY_DENY.search(one + other):
         before, after = found.before[-1:], found.after[:1]
         if _denials(f"{before}{one}{after}") != _denials(f"{before}{other}{after}"):
             return True
@@ -204,7 +205,9 @@ def _is_opposite(one: str, other: str) -> bool:
     mine, theirs = set(one) - set(other), set(other) - set(one)
     if one != other and {one, other} <= terms.YEARS:
         return True
-    if any(letter in terms.OPPOSED_TO and terms.OPPOSED_TO[letter] & theirs for letter in mine):
+    if max(len(one), len(other)) <= MAX_OPPOSED and any(
+        terms.OPPOSED_TO.get(letter, frozenset()) & theirs for letter in mine
+    ):
         return True
     groups, opposed = terms.groups_of(one)
     for group in groups:

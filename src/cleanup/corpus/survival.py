@@ -42,6 +42,8 @@ def worth_of(text: Text) -> Worth:
     sentences = [at for at in range(len(lines)) if at not in others]
     first, last = sentences[0], sentences[-1]
     others.pop(_headline(others, first), None)
+    if not others:
+        return Worth(length, 0, length)
     letters = {at: sum(map(str.isalnum, line)) for at, line in others.items()}
     said, listed = length - sum(letters.values()), 0
     for _, numbered in groupby(enumerate(others), lambda pair: pair[1] - pair[0]):

@@ -19,6 +19,7 @@ NO_FIGURE = re.compile(
 )
 
 NOT = re.compile("[不未没无非否禁勿莫]|(?:ない|ません|なかっ|ず|ぬ)")
+MAY_DENY = re.compile(f"{NOT.pattern[: NOT.pattern.index('|')]}|[\u3041-\u3096]")
 NO_DENIAL = re.compile(
     "非常|不断|不仅|不但|不过|不少|不久|不同|不只|不论|不管|未来|无论|无数|除非|没收|莫非|能否"
     "|是否|可否|否则|并非只|禁不住|不禁|非洲"
