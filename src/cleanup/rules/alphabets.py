@@ -37,6 +37,7 @@ HANGUL = re.compile("[\uac00-\ud7a3·“”‘’…、。，]")
 ASCII_LETTER = re.compile("[A-Za-z]")
 MARKS = re.compile("[\u00a0¡¿«»·‘’“”„–—…]")
 IN_A_ROW = re.compile(f"[{ACCENTED}]{{4}}")
+REPEATED = re.compile(r"(.)\1+")
 CASE_CHANGES = re.compile("[a-zß-öø-ÿœšž][A-ZÀ-ÖØ-ÞŒŠŽŸ]")
 
 
@@ -84,5 +85,9 @@ def is_hangul(text: str) -> bool:
 
 
 def _is_native(word: str) -> bool:
-    """Whether a word is small, or in one case with no more than three accents in a row."""
-    return word.islower() or not (CASE_CHANGES.search(word) or IN_A_ROW.search(word))
+    """Whether a word is small, or in one case with no more than three accents in a row.
+
+    The same letter again counts once: JÄÄÄÄR.
+    """
+    short = REPEATED.sub(r"\1", word)
+    return word.islower() or not (CASE_CHANGES.search(word) or IN_A_ROW.search(short))
