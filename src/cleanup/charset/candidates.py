@@ -84,6 +84,7 @@ AMID_WORD = re.compile("(?<=[à-öø-ÿα-ωа-я])[À-ÖØ-ÞΑ-ΩА-Я]")
 MARKUP = re.compile(rb"<[^<>]{0,2000}>|[\x00-\x7f]{200,}")
 WINDOW = 1500  # bytes that chardet is shown at once
 WINDOWS = 6
+PRICE = re.compile("(?<=[0-9])\udc80(?![\udc80-\udcff])|(?<![\udc80-\udcff])\udc80(?=[0-9])")
 REMEMBERED = 512  # lines and parts of lines: many texts repeat theirs
 
 
@@ -169,9 +170,9 @@ def cost(text: str, name: str, lost: int) -> float:
 
 
 def _text(line: bytes, name: str) -> str:
-    """The text in a family; in GBK a byte 80 by itself is no loss but the euro sign of Windows."""
+    """The text in a family; in GBK a byte 80 beside a figure is the euro sign of Windows."""
     text = escaped_text(line, FAMILIES[name])
-    return text.replace("\udc80", "€") if name == "gb18030" else text
+    return PRICE.sub("€", text) if name == "gb18030" and ESCAPED.search(text) else text
 
 
 def escaped_text(data: bytes, family: tuple[str, ...]) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.charset.candidates import (
+    PRICE,
     SINGLE,
     cost,
     costs_of,
@@ -49,7 +50,6 @@ LAST = 4  # characters at the end of a head that may be cut
 LOST = re.compile("[\udcc0-\udcff][\udc80-\udcbf]{0,3}|[\udc80-\udcbf]{1,4}")
 
 EURO = re.compile("(?<![\udc80-\udcff])\udc80(?![\udc80-\udcff])")
-PRICE = re.compile("(?<=[0-9])\udc80(?![\udc80-\udcff])|(?<![\udc80-\udcff])\udc80(?=[0-9])")
 
 
 class Piece(NamedTuple):

@@ -50,6 +50,8 @@ HEAD = 65536  # bytes that are looked at
 LINE = 400  # bytes
 MIN_PAIRS = 2  # two-byte characters that can be judged
 FIRST = 0xA1  # byte of characters in eight bits
+MIN_CUT = 4  # and if the switch before them is lost,
+MIN_DAMAGED = 5  # and if some of their bytes are
 WINDOW = 24  # bytes that are judged at once
 WINDOWS = 64  # and so many times
 ESCAPES = ("iso2022_jp", "iso2022_kr", "iso2022_cn", "hz")
@@ -91,48 +93,52 @@ def escaped(data: bytes) -> str:
     if not _seven_bit(part):
         return ""
     found = [(match.group(1).translate(HIGH_BITS), "gb18030") for match in HZ.finditer(part)]
-    return "hz" if _is_likely(found, STRICT) else ""
+    begun = b"~{" in data or sum(len(stretch) for stretch, _ in found) >= 2 * MIN_CUT
+    return "hz" if begun and _is_likely(found, STRICT) else ""
 
 
 def _is_likely(stretches: list[tuple[bytes, str]], limit: Limit) -> bool:
     """Whether most of the stretches of two-byte characters are likely, the short ones together."""
-    short: dict[str, bytes] = {}
-    windows = []
+    joined: dict[str, bytes] = {}
+    windows: list[tuple[bytes, str, bool]] = []
     for stretch, codec in stretches:
-        if len(stretch) < WINDOW and len(stretch) % 2 == 0:
-            short[codec] = short.get(codec, b"") + stretch
+        damaged = len(stretch) % 2 == 1 or min(stretch, default=FIRST) < FIRST
+        if len(stretch) < WINDOW and not damaged:
+            joined[codec] = joined.get(codec, b"") + stretch
         else:
-            windows += [(stretch[at : at + WINDOW], codec) for at in range(0, len(stretch), WINDOW)]
-    for codec, joined in short.items():
-        windows += [(joined[at : at + WINDOW], codec) for at in range(0, len(joined), WINDOW)]
-    windows = [(window, codec) for window, codec in windows if len(window) >= 2 * MIN_PAIRS]
-    likely = sum(_is_text(window, codec, limit) for window, codec in windows[:WINDOWS])
+            windows += _windows(stretch, codec, damaged=damaged)
+    for codec, stretch in joined.items():
+        windows += _windows(stretch, codec, damaged=False)
+    likely = sum(_is_text(*window, limit) for window in windows[:WINDOWS])
     return 2 * likely >= len(windows[:WINDOWS]) > 0
 
 
-def _is_text(window: bytes, codec: str, limit: Limit) -> bool:
+def _windows(stretch: bytes, codec: str, *, damaged: bool) -> Iterator[tuple[bytes, str, bool]]:
+    for start in range(0, len(stretch), WINDOW):
+        if len(stretch) - start >= 2 * MIN_PAIRS:
+            yield stretch[start : start + WINDOW], codec, damaged
+
+
+def _is_text(window: bytes, codec: str, damaged: bool, limit: Limit) -> bool:  # of a row
     """Whether bytes are likely characters, a few of them given up where some are lost."""
     if limit is STRICT and b" " in window:
         return False
-    readings = [window]
-    if len(window) % 2 or min(window) < FIRST:
+    if damaged:
         characters = [one.text for one in read(window, (codec,)) if not ESCAPED.match(one.text)]
-        if len(window) - 2 * len(characters) <= len(characters):
-            readings.append("".join(characters).encode(codec))
-    elif len(window) == WINDOW:
-        readings.append(window[1:-1])
-    for reading in readings:
-        text = reading.decode(codec, "ignore")
-        whole = 2 * len(text) >= len(reading) - 1
-        if whole and bits_of_words(text) <= limit.each * len(text) - limit.less:
-            return True
-    return False
+        text = "".join(characters)
+        least = MIN_DAMAGED if limit is STRICT else 1
+        whole = len(text) >= max(least, len(window) - 2 * len(text))
+    else:
+        text = window.decode(codec, "ignore")
+        whole = 2 * len(text) >= len(window) - 1
+    varied = 2 * len(set(text)) > len(text)
+    return whole and varied and bits_of_words(text) <= limit.each * len(text) - limit.less
 
 
 def _is_chinese(stretch: bytes) -> bool:
     """Whether the bytes after a brace are HZ whose tilde was cut off."""
     head = stretch[:LINE]
-    return b" " not in head and _is_likely([(head.translate(HIGH_BITS), "gb18030")], STRICT)
+    return len(head) >= 2 * MIN_CUT and _is_likely([(head.translate(HIGH_BITS), "gb18030")], STRICT)
 
 
 def _cut(data: bytes) -> bool:

@@ -33,9 +33,11 @@ HIRAGANA = {code: code - 96 for code in range(0x30A1, 0x30F7)}  # of katakana
 LIKELY = 13.0  # bits a character of katakana words; bytes that show as katakana cost 16
 ACCENTED = "À-ÖØ-öø-ÿŒœŠšŽžŸ"
 LATIN_WORD = re.compile(f"[A-Za-z{ACCENTED}]+")
+HANGUL = re.compile("[\uac00-\ud7a3·“”‘’…、。，]")
 ASCII_LETTER = re.compile("[A-Za-z]")
 MARKS = re.compile("[\u00a0¡¿«»·‘’“”„–—…]")
 IN_A_ROW = re.compile(f"[{ACCENTED}]{{4}}")
+REPEATED = re.compile(r"(.)\1+")
 CASE_CHANGES = re.compile("[a-zß-öø-ÿœšž][A-ZÀ-ÖØ-ÞŒŠŽŸ]")
 
 
@@ -73,6 +75,19 @@ def is_latin_text(text: str, start: int, end: int) -> bool:
     return shown and rest.isascii() and all(map(_is_native, words))
 
 
+def is_hangul(text: str) -> bool:
+    """Whether what is beyond ASCII are Hangul syllables, however rare, and marks.
+
+    Bytes of Chinese or Japanese that were read as EUC-KR show as syllables too, but no more than
+    one in three of them.
+    """
+    return HANGUL.search(text) is not None and HANGUL.sub("", text).isascii()
+
+
 def _is_native(word: str) -> bool:
-    """Whether a word is small, or in one case with no more than three accents in a row."""
-    return word.islower() or not (CASE_CHANGES.search(word) or IN_A_ROW.search(word))
+    """Whether a word is small, or in one case with no more than three accents in a row.
+
+    The same letter again counts once: JÄÄÄÄR.
+    """
+    short = REPEATED.sub(r"\1", word)
+    return word.islower() or not (CASE_CHANGES.search(word) or IN_A_ROW.search(short))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.likelihood import bits
 from cleanup.page import CJK
-from cleanup.rules.alphabets import MASK, is_latin_text
+from cleanup.rules.alphabets import MASK, is_hangul, is_latin_text
 from cleanup.rules.chains import LOST, chains
 from cleanup.rules.redecode import LOSS, Stretch, redecode, weigh
 from cleanup.rules.signs import UNLIKELY, places, suspicious
@@ -71,7 +71,7 @@ def _likeliest(part: str, run: str, readers: tuple[str, ...]) -> Repair | None:
         stretches = tuple(
             stretch
             for stretch in redecode(part, chain)
-            if _is_text(stretch) and not is_latin_text(part, stretch.start, stretch.end)
+            if _is_text(stretch) and not _is_living(part, stretch.start, stretch.end)
         )
         if stretches:
             gain = sum(stretch.gain for stretch in stretches)
@@ -82,6 +82,10 @@ def _likeliest(part: str, run: str, readers: tuple[str, ...]) -> Repair | None:
         if not same and repairs[0].gain - other.gain < CLEAR:
             return None
     return repairs[0] if repairs else None
+
+
+def _is_living(part: str, start: int, end: int) -> bool:
+    return is_latin_text(part, start, end) or is_hangul(part[start:end])
 
 
 def _promising(run: str, readers: tuple[str, ...]) -> list[Chain]:
