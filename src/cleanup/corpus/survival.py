@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 LIST = 3  # lines without a sentence, one below the other: a menu or a list of links, or a table
 SHORTEST, LONGEST = 6, 60  # code points of a headline
 ABOVE = 3  # lines between a headline and the first sentence
+WITHOUT_MARK = re.compile(  # a line that has none of SENTENCE_MARKS
+    r"(?m)^(?:[^。！？；!?;….\n]|[.](?!\s|$)|…(?!…))+$"
+)
 FIGURE = re.compile("[0-9]")
 DATED = re.compile(r"[0-9]{1,2}[-/.月][0-9]{1,2}日?\W*$")
 
@@ -34,6 +37,9 @@ class Worth(NamedTuple):
 
 def worth_of(text: Text) -> Worth:
     """What a copy is worth. Where nothing is a sentence, as in a poem, all of it is the body."""
+    without = WITHOUT_MARK.findall(text.text)
+    if len(without) <= 1 and text.text.startswith("".join(without)):  # nothing but a headline
+        return Worth(len(text.body), 0, len(text.body))
     lines = [line for line in text.text.split("\n") if line and not line.isspace()]
     others = {at: line for at, line in enumerate(lines) if not SENTENCE_MARKS.search(line)}
     length = len(text.body)
