@@ -228,7 +228,13 @@ def test_no_character_of_windows_is_deleted(character):
         assert got.rstrip("\n") in {text.format(mark), text.format(chr(character))}
 
 
-EUROS = ("门票：€8，儿童€4。\n", "价格为€500元左右\n", "全场5€起\n", "欧元（€）和美元\n", "€涨了\n")
+EUROS = (
+    "门票：€8，儿童€4。\n",
+    "价格为€500元左右\n",
+    "全场5€起\n",
+    "欧元（€）和美元\n",
+    "近来€又涨了一些\n",
+)
 
 
 @pytest.mark.parametrize("text", EUROS)

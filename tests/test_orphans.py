@@ -123,7 +123,7 @@ def test_other_paths_leave_none_behind(inside, before, paths, option):
     assert b"Kept:" not in done.stderr
 
 
-@pytest.mark.parametrize("bad", [bytes(range(256)) * 9, b"\x1f\x8b\x08cut"])
+@pytest.mark.parametrize("bad", [b"\x28\xb5\x2f\xfdcut", b"\x1f\x8b\x08cut"])
 def test_nothing_is_gone_where_not_all_could_be_read(inside, before, bad):
     put("in", {"a.txt": None, "b.txt": bad})
     for option in ((), ("--prune",)):

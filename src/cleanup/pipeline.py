@@ -24,7 +24,7 @@ from cleanup.rules import (
     RULES,
     SCRIPTS,
 )
-from cleanup.stages.collapse import collapse
+from cleanup.stages.collapse import MAX_PASSES, collapse
 from cleanup.stages.decode import decode
 from cleanup.stages.edits import Places, carry
 from cleanup.stages.front import apart, behind, convert, preface
@@ -100,11 +100,12 @@ def _clean(
     decoded = document.text
     left: list[Finding] = []  # what the rounds before reported, as the text is now
     alarms: dict[str, tuple[int, Finding]] = {}  # of any round: a later one may lose no more
-    for _ in range(MAX_ROUNDS):
+    for number in range(MAX_ROUNDS):
         steps = len(document.history)
         front, document = apart(document)
         document, placed = repair(document, rules.repair)
-        document = collapse(document, rules.collapse, site, rules.care)
+        passes = 1 if number else MAX_PASSES  # what is left then takes the rounds that it takes
+        document = collapse(document, rules.collapse, site, rules.care, passes)
         judged = len(document.history)
         document, reported = judge(document, rules.judge, rules.loss, site, rules.care)
         alarms |= {finding.code: (judged, finding) for finding in reported}

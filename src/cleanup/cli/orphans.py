@@ -28,9 +28,11 @@ def find_orphans(
     was not gone before. Of a result that somebody has deleted, too, the record is dropped. Raises
     OutputError.
     """
-    there = {*seen} | {
-        name for item in items for name in (item.relative, unpacked_name(item.relative))
-    }
+    there = {*seen}
+    for item in items:
+        names = {item.relative, unpacked_name(item.relative)}
+        if names.isdisjoint(seen):
+            there |= names
     gone = {*ledger.documents.orphans()}
     for doc in gone & there:
         ledger.orphan(doc, orphan=False)

@@ -58,19 +58,17 @@ def _is_words(run: re.Match[str]) -> bool:
 
 
 def is_latin_text(text: str, start: int, end: int) -> bool:
-    """Whether a stretch of `text` is Latin words: of one case, with ASCII letters or all small.
+    """Whether the words that a stretch of `text` touches are Latin, and nothing else is there.
 
-    Bytes of Chinese, Japanese or Korean show as capitals, symbols and small letters in turn, four
-    and more in a row.
+    Such words are of one case, and have ASCII letters or are small throughout. Bytes of Chinese,
+    Japanese or Korean show as capitals, symbols and small letters in turn, four and more in a row.
     """
-    words = []
-    between = []
-    for word in LATIN_WORD.finditer(text):
-        if word.end() > start and word.start() < end:
-            between.append(text[start : word.start()])
-            start = word.end()
-            words += [word.group()] if not word.group().isascii() else []
-    rest = MARKS.sub("", "".join((*between, text[start:end])))
+    while start and LATIN_WORD.match(text[start - 1]):
+        start -= 1
+    while end < len(text) and LATIN_WORD.match(text[end]):
+        end += 1
+    words = [word for word in LATIN_WORD.findall(text, start, end) if not word.isascii()]
+    rest = MARKS.sub("", LATIN_WORD.sub("", text[start:end]))
     shown = any(word.islower() or ASCII_LETTER.search(word) for word in words)
     return shown and rest.isascii() and all(map(_is_native, words))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ UNUSUAL = re.compile(
 )
 COLOUR = "\x9b[0-9;]+m"  # a terminal's, in eight bits
 C1 = re.compile(f"(?!{COLOUR})[\x80-\x84\x86-\x9f]")
+BYTE = re.compile("[\x80-\x9f\xad]")  # may be one of several that were a character
 # A line end by itself; a character of Windows-1252 beside others, and where the line ends anyway.
 NEXT_LINE = re.compile("\x85")
 BEFORE_LINE_END = re.compile("(?<=\\S)\x85(?=\r?\n)")
@@ -93,10 +95,14 @@ def characters_of_controls(text: str) -> dict[int, str]:
     Those that Windows-1252 does not have are not among them, unless they may be bytes of text.
     """
     found = {}
+    line, variable = Span(0, -1), ""
     for match in C1.finditer(text) if unusual(text) else ():
         at = match.start()
+        if at >= line.end:
+            line = line_of(text, at)
+            variable = _variable(text, line)
         character = CHARACTERS.get(ord(text[at]), "")
-        certain = _is_certain(text, at) and not amid_mojibake(text, at)
+        certain = _is_certain(text, at, variable) and not amid_mojibake(text, at)
         if character or not certain:
             found[at] = character if certain else ""
     return found
@@ -104,30 +110,46 @@ def characters_of_controls(text: str) -> dict[int, str]:
 
 def amid_mojibake(text: str, at: int) -> bool:
     """Whether the character at a place may be a byte of mojibake that is not repaired."""
-    line = line_of(text, at)
-    content = text[line.start : line.end]
-    return any(start <= at - line.start < end for start, end in _misread(content))
+    starts, ends = _misread(text)
+    nearest = bisect_right(starts, at)
+    return nearest > 0 and at < ends[nearest - 1]
 
 
-@lru_cache(maxsize=16)
-def _misread(line: str) -> tuple[Span, ...]:
-    """The stretches of a line that look like bytes of other characters."""
+@lru_cache(maxsize=1)
+def _misread(text: str) -> tuple[list[int], list[int]]:
+    """Starts and ends of what looks like bytes of other characters, in lines with such bytes."""
+    starts: list[int] = []
+    ends: list[int] = []
+    at = 0
+    while byte := BYTE.search(text, at):
+        line = line_of(text, byte.start())
+        for start, end in sorted(_misread_in(text[line.start : line.end])):
+            if ends and line.start + start <= ends[-1]:
+                ends[-1] = max(ends[-1], line.start + end)
+            else:
+                starts.append(line.start + start)
+                ends.append(line.start + end)
+        at = line.end
+    return starts, ends
+
+
+def _misread_in(line: str) -> Iterator[Span]:
     line = line.translate(CHARACTERS)
-    found = [Span(*match.span()) for match in MISREAD.finditer(line)]
+    for match in MISREAD.finditer(line):
+        yield Span(*match.span())
     for place in places(line):
         if suspicious(line, place):
-            found += (run for run in place.runs if not is_latin_text(line, *run))
-    return tuple(found)
+            yield from (run for run in place.runs if not is_latin_text(line, *run))
 
 
-def _is_certain(text: str, at: int) -> bool:
-    """Whether no other code page than that of Western Europe is likely at a place."""
-    start, end = line_of(text, at)
-    if text[at] == EURO:
-        return not CYRILLIC.search(text, start, end)
-    if text[at] not in VARIABLE:
-        return True
+def _variable(text: str, line: Span) -> str:
+    """The controls that other code pages than that of Western Europe may explain in a line."""
+    euro = EURO if CYRILLIC.search(text, *line) else ""
+    return euro + VARIABLE if OTHER_LETTER.search(text, *line) else euro
+
+
+def _is_certain(text: str, at: int, variable: str) -> bool:
     beside = LATIN_LETTER.search(text[max(0, at - 1) : at + 2]) is not None
     if ord(text[at]) not in CHARACTERS:
-        return not (beside and OTHER_LETTER.search(text, start, end))
-    return beside and not OTHER_LETTER.search(text, start, end)
+        return not (beside and text[at] in variable)
+    return text[at] not in variable and (beside or text[at] not in VARIABLE)

@@ -24,12 +24,14 @@ def collapse(
     rules: Sequence[Rule[Page]],
     site: SiteStatistics | None = None,
     care: Care = STANDARD,
+    passes: int = MAX_PASSES,
 ) -> Document:
     """Take out the copies that the rules of repetition found, until they find none.
 
-    Which copy of many is like which others shows when the nearest ones are gone.
+    Which copy of many is like which others shows when the nearest ones are gone. There are at most
+    so many `passes`.
     """
-    for _ in range(MAX_PASSES):
+    for _ in range(passes):
         page = segment(document.text, site, care)
         found = [finding for rule in rules for finding in rule.find(page)]
         steps = len(document.history)
