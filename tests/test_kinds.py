@@ -94,6 +94,7 @@ def test_whole_corpus_names_decide_only_what_content_does_not():
     assert recognise(prose, "data.csv") == Kind.CSV
     assert recognise(b'{"a": 1}\n{"a": 2}\n', "page.txt") == Kind.JSON_LINES
     assert recognise(b"", "empty.txt") == Kind.TEXT
+    assert recognise("附件/Code/p_3.m\n".encode("gb18030")) == Kind.TEXT
 
 
 @given(st.binary(max_size=300), st.sampled_from(["", "a.txt", "a.md", "a.html", "a.json", "a"]))

@@ -28,9 +28,9 @@ from cleanup.stages.edits import apply, decide
 GLOSSED = f"{INJECTED}\n" * 3
 KEYWORDS = "国产精品免费-亚洲无码在线观看-一区二区三区视频-高清不卡"
 PATIENCE = 0.5  # seconds of CPU that are never too many
-# What reads bytes otherwise costs far more for a byte, in proportion too; it is given fewer.
 # Of copies of copies a few go in each round, so the rounds grow with the page up to their limit.
 IN_ROUNDS = "NAV014"
+# What reads bytes otherwise costs far more for a byte, in proportion too; it is given fewer.
 REREAD = ("ENC", "MOJ", "CHR008", "CHR010", "CHR012", "LAY002")
 
 

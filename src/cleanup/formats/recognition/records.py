@@ -10,7 +10,7 @@ from cleanup.formats.recognition.sample import HALF, MANY, MOST, SOME
 if TYPE_CHECKING:
     from cleanup.formats.recognition.sample import Sample
 
-FEW = 3  # elements of markup, which a page dump may have left
+FEW = 3  # lines, which prove nothing
 SPACE = " \t\n"
 # One JSON value after the other, as far as they go: a string, number, word or bracket.
 JSON_TOKENS = re.compile(
@@ -101,5 +101,5 @@ def is_key(sample: Sample) -> bool:
     lines = sample.lines
     if not lines:
         return False
-    encoded = "/" in sample.text and all(ENCODED.match(line) for line in lines[:-1])
+    encoded = len(lines) > FEW and all(ENCODED.match(line) for line in lines[:-1])
     return encoded or KEY.match(lines[0]) is not None
