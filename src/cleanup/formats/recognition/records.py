@@ -101,5 +101,5 @@ def is_key(sample: Sample) -> bool:
     lines = sample.lines
     if not lines:
         return False
-    encoded = len(lines) > FEW and all(ENCODED.match(line) for line in lines[:-1])
+    encoded = all(ENCODED.match(line) for line in lines[:-1] or lines)
     return encoded or KEY.match(lines[0]) is not None
