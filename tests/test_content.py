@@ -229,3 +229,29 @@ def test_the_ledger_says_what_spoke_against_a_block(cleanup, tmp_path):
     judged_lines = [row for row in found if row["rule"] in ("NAV009", "NAV010", "NAV011")]
     assert judged_lines
     assert all("most of all by" in row["reason"] for row in judged_lines)
+
+
+@pytest.mark.parametrize(
+    ("headline", "byline"),
+    [
+        ("四个渡口的摆渡人", "2023-09-12 10:20　来源：东岭口述（云陵）"),
+        ("同样的两个问题", "来源：东岭日报 2023-09-12"),
+        ("我们问了四个摆渡人", "2023-09-12 作者：李某"),
+        ("他们还在等船", "2023年9月12日 10:20 来源：东岭网"),
+        ("船和桥的事", "2023-09-12 来源：云陵口述 作者：余某"),
+    ],
+)
+def test_a_conversation_without_long_sentences_stays(headline, byline):
+    """The headline is the line over the byline, for no sentence speaks of it."""
+    turns = [
+        "问：最远渡过谁？",
+        "答：一个老师。",
+        "问：最怕什么？",
+        "答：涨水。",
+        "问：最远渡过谁？",
+        "答：一头牛，牛不肯上船，我和它主人在岸上坐了一个下午。",
+        "问：最怕什么？",
+        "答：没有人来。",
+    ]
+    page = f"{TOP}{headline}\n{byline}\n分享至\n" + "".join(f"{turn}\n" for turn in turns) + BOTTOM
+    assert lines(clean(page).text) == [headline, *turns]

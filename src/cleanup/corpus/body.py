@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -48,20 +49,33 @@ def bodies_of(texts: Sequence[str]) -> list[str]:
     Space, punctuation and symbols go, but for decimal points and check marks, which say something.
     So copies of an article come out alike, whatever site printed them.
     """
-    return [text.body for text in read(texts)]
+    bodies, _, _ = _letters(texts)
+    return bodies
 
 
 def read(texts: Sequence[str]) -> list[Text]:
-    """The texts with their bodies. All are folded at once, as numbers of code points."""
+    """The texts with their bodies."""
+    bodies, places, ends = _letters(texts)
+    starts = accumulate((len(text) + 1 for text in texts), initial=0)
+    return [
+        Text(text, body, places[first:last], start)
+        for text, body, start, (first, last) in zip(
+            texts, bodies, starts, pairwise(ends), strict=False
+        )
+    ]
+
+
+def _letters(texts: Sequence[str]) -> tuple[list[str], NDArray[np.int64], list[int]]:
+    """The bodies of texts, the places of all their letters, and how many come before each text.
+
+    All are folded at once, as numbers of code points.
+    """
     folded, kept = _folded("\n".join(texts))
     places = np.flatnonzero(kept)
     starts = np.cumsum([0, *(len(text) + 1 for text in texts)], dtype=np.int64)
     ends = np.searchsorted(places, starts).tolist()
-    letters = folded[kept].tobytes().decode("utf-32-le", "surrogatepass")
-    return [
-        Text(text, letters[first:last], places[first:last], start)
-        for text, start, first, last in zip(texts, starts.tolist(), ends, ends[1:], strict=False)
-    ]
+    letters = folded[places].tobytes().decode("utf-32-le", "surrogatepass")
+    return [letters[first:last] for first, last in pairwise(ends)], places, ends
 
 
 def _folded(text: str) -> tuple[Codes, NDArray[np.bool_]]:

@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 LIST = 3  # lines without a sentence, one below the other: a menu or a list of links, or a table
 SHORTEST, LONGEST = 6, 60  # code points of a headline
 ABOVE = 3  # lines between a headline and the first sentence
-WITHOUT_MARK = re.compile(  # a line that has none of SENTENCE_MARKS
-    r"(?m)^(?:[^。！？；!?;….\n]|[.](?!\s|$)|…(?!…))+$"
-)
+WITHOUT_MARK = re.compile(r"(?m)^[^。！？；!?;…\n]+$")  # a line that may be no sentence
 FIGURE = re.compile("[0-9]")
 DATED = re.compile(r"[0-9]{1,2}[-/.月][0-9]{1,2}日?\W*$")
 

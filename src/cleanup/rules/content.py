@@ -14,7 +14,7 @@ from cleanup.classifier.model import MOST, judged
 from cleanup.classifier.vocabulary import SUBJECTS
 from cleanup.rules.facts import stated
 from cleanup.rules.headline import headline_of, is_name
-from cleanup.rules.outline import is_headline_like
+from cleanup.rules.outline import is_headline_like, outline
 
 if TYPE_CHECKING:
     from cleanup.classifier.model import Judgement
@@ -80,7 +80,8 @@ class Content:
         kept |= amid & (plain | (probability >= AMID * self.threshold))
         known = self.judgement.known & (probability < SURE)
         kept &= ~(known & ~amid)
-        return np.asarray(kept | self._lists(kept & measures.prose))
+        spoken = measures.prose | (measures.sentence_ends > 0)  # turns of a conversation are short
+        return np.asarray(kept | self._lists(kept & spoken))
 
     def _lists(self, sentences: np.ndarray) -> np.ndarray:
         """For each block whether it belongs to sentences that stay, as tables and steps do.
@@ -160,7 +161,13 @@ class Content:
         right_above = (b for b in lines if b.index >= self.first - RIGHT_ABOVE)
         long = (b for b in right_above if measures.size[b.index] >= LONG and bare[b.index])
         likeliest = max(long, key=lambda b: self.judgement.probability[b.index], default=None)
-        return likeliest or self.only_line_above
+        return likeliest or self._over_a_byline(lines) or self.only_line_above
+
+    def _over_a_byline(self, lines: list[Block]) -> Block | None:
+        """The line right over one that states both date and source."""
+        bylines = outline(self.page).bylines
+        stating = {at for at, byline in bylines.items() if byline.publication}
+        return next((block for block in lines if block.index + 1 in stating), None)
 
     @cached_property
     def only_line_above(self) -> Block | None:
