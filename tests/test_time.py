@@ -28,10 +28,6 @@ from cleanup.stages.edits import apply, decide
 GLOSSED = f"{INJECTED}\n" * 3
 KEYWORDS = "国产精品免费-亚洲无码在线观看-一区二区三区视频-高清不卡"
 PATIENCE = 0.5  # seconds of CPU that are never too many
-# Of copies of copies a few go in each round, so the rounds grow with the page up to their limit.
-IN_ROUNDS = "NAV014"
-# What reads bytes otherwise costs far more for a byte, in proportion too; it is given fewer.
-REREAD = ("ENC", "MOJ", "CHR008", "CHR010", "CHR012", "LAY002")
 
 
 def fill(piece, size):
@@ -73,10 +69,8 @@ def test_what_makes_a_rule_work_costs_in_proportion(rule):
     declared = rule.mends[0][0]
     piece = declared if isinstance(declared, str) else declared.decode("gb18030", "replace")
     piece = "".join(character for character in piece if character != "\0")
-    sizes = (1_024, 4_096) if rule.code.startswith(REREAD) else (4_096, 16_384, 65_536)
-    sizes = sizes[:2] if rule.code == IN_ROUNDS else sizes
     bound = 2 * PATIENCE  # of the smallest; then of each of the others
-    for size in sizes:
+    for size in (4_096, 16_384, 65_536):
         page = f"{SITE}{ARTICLE}{fill(piece, size)}\n{BODY}".encode()
         try:
             spent = seconds(lambda page=page: cleanup.clean(page), bound)

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 LEAST, LEAST_LATIN = 18, 50  # letters of a lead, where most are letters of an alphabet
 MOST_BLOCKS = 3  # paragraphs of a lead
-TWICE = 2  # what stands more often is a refrain
+TWICE = 2  # what stands more often is a refrain, where nothing else shows a lead
+OFTEN = 4  # what stands more often is no lead: descriptions, leads and the article's own sentence
 FIRST = 3  # sentences of the site that may stand over it
 REACH = 60  # blocks from a lead to the article: menus stand there
 LABEL = re.compile(
@@ -59,7 +60,7 @@ def repeated_lead(page: Page) -> Iterator[Finding]:
     letters, and where the lead is one: it has a label or is cut short, or lines of the site stand
     between the two, or it stands right below such a line and right over the article. Nothing of
     the author's may stand between. A summary in words of its own, an abstract with keywords, the
-    same text in the other script, and what is taken up more than once stay.
+    same text in the other script, and what is taken up again and again stay.
     """
     over = [block for block in page.blocks if block.prose or CUT.search(block.folded)]
     for at in range(min(FIRST, len(over))):
@@ -93,15 +94,16 @@ def _is_lead(page: Page, lead: Sequence[Block], body: Sequence[Block]) -> bool:
     own = [b for b, is_site in zip(amid, sites, strict=True) if not (is_site or b is headline)]
     if own or not (outline(page).web or content(page).is_web):
         return False
+    times = letters_of(page).stream.count(INSIGNIFICANT.sub("", first.folded[_stated(first)]))
+    if times > OFTEN:
+        return False
     labelled = LABEL.match(first.folded) or _label(page, first)
     if any(sites) or CUT.search(last.folded) or labelled:
         return True
     above = page.blocks[max(0, first.index - 1)]
     if len(_letters(first)) < 2 * (LEAST_LATIN if first.text.isascii() else LEAST):
         return False
-    folded = INSIGNIFICANT.sub("", first.folded[_stated(first)])
-    once = letters_of(page).stream.count(folded) <= TWICE
-    return once and (is_chrome(above) or byline(above) is not None)
+    return times <= TWICE and (is_chrome(above) or byline(above) is not None)
 
 
 def _label(page: Page, block: Block) -> Block | None:
