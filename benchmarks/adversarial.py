@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import cleanup
 from cleanup.rules import RULES
-from cleanup.rules.boilerplate import ARTICLE, BODY, SITE
-from cleanup.rules.gloss import INJECTED
+from cleanup.rules.examples import ARTICLE, BODY, SITE
+from cleanup.rules.readings.injected import INJECTED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

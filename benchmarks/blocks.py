@@ -23,8 +23,8 @@ import trafilatura
 
 import cleanup
 from cleanup import data
-from cleanup.classifier import model, vocabulary
-from cleanup.page import is_prose
+from cleanup.page.classifier import model, vocabulary
+from cleanup.text.sentences import is_prose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

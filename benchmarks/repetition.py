@@ -13,9 +13,9 @@ import sys
 import time
 
 import cleanup
+from cleanup.page.segment import segment
 from cleanup.rules import COLLAPSE
 from cleanup.settings import Settings
-from cleanup.stages.segment import segment
 
 CHARACTERS = "".join(map(chr, range(0x4E00, 0x4E00 + 3000)))
 HEAD = "首页 > 新闻 > 正文\n東嶺港航線開通\n來源:東嶺日報 日期:2024-03-05 點擊:12\n"

@@ -6,7 +6,7 @@ import re
 
 from rapidfuzz import fuzz
 
-from cleanup.page import fold
+from cleanup.text.folding import fold
 
 UNLIKE = re.compile(r"[\W_]+")
 

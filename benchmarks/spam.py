@@ -25,10 +25,10 @@ from typing import NamedTuple
 import opencc
 
 from cleanup.data import lines
-from cleanup.page import fold
+from cleanup.page.segment import segment
 from cleanup.rules import JUDGE
 from cleanup.stages.edits import decide
-from cleanup.stages.segment import segment
+from cleanup.text.folding import fold
 
 SEED = 20261122
 HERE = Path(__file__).parent

@@ -12,14 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleanup import clean
-from cleanup.classifier.model import BIAS, MOST, judged
-from cleanup.classifier.words import hashes_of, lines_of, words_of
-from cleanup.page import Care
-from cleanup.rules.boilerplate import ARTICLE
-from cleanup.rules.chrome import BOTTOM, BUTTON, LINKS, MORE, PAGE, TOP
-from cleanup.rules.content import content
+from cleanup.page.classifier.model import BIAS, MOST, judged
+from cleanup.page.classifier.words import hashes_of, lines_of, words_of
+from cleanup.page.content import content
+from cleanup.page.page import Care
+from cleanup.page.segment import segment
+from cleanup.rules.boilerplate.judged import BOTTOM, BUTTON, LINKS, MORE, PAGE, TOP
+from cleanup.rules.examples import ARTICLE
 from cleanup.settings import MOST_LOSS, Settings
-from cleanup.stages.segment import segment
 from conftest import ROOT
 from site_pages import SITES as KINDS_OF_SITES
 

@@ -16,12 +16,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles import all_files, article, dirty, edited, kept_of, left_out_of, put
-from cleanup.cli import cleaning
-from cleanup.cli.copies import Clean, compared
-from cleanup.cli.plan import Plan
 from cleanup.engines.choice import Resources
-from cleanup.page import fold
+from cleanup.runs import cleaning
+from cleanup.runs.copies import Clean, compared
+from cleanup.runs.plan import Plan
 from cleanup.settings import Settings
+from cleanup.text.folding import fold
 from test_command import files_of
 
 A, B, C = map(article, range(3))

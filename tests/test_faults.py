@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from articles import all_files, article, dirty, edited, ledger_of, put
-from cleanup.manifest import digest, found_at, load
+from cleanup.record.manifest import digest, found_at, load
 from conftest import ROOT
 from test_command import files_of
 
@@ -122,7 +122,7 @@ def test_undo_after_a_kill(inside, tmp_path, monkeypatch):
 DEFECTS = """
 import os, signal
 from pathlib import Path
-from cleanup.cli import cleaning
+from cleanup.runs import cleaning
 real, cleaning.MUCH = cleaning.clean_document, 0
 def clean_document(source, settings, site=None):
     once = Path({once!r})

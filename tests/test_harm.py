@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 import cleanup
 from cleanup.charset.decoding import decoding_of
 from cleanup.errors import InputError
-from cleanup.rules import mojibake
-from cleanup.rules.chains import Chain
+from cleanup.rules.mojibake import misread
+from cleanup.rules.mojibake.codec_pairs import Chain
 from cleanup.settings import Settings
 
 MOJ = Settings(select=("MOJ",))
@@ -294,8 +294,8 @@ def decoded_in(text, monkeypatch):
     work = []
     decode = Chain.decode
     monkeypatch.setattr(Chain, "decode", lambda *args: work.append(len(args[1])) or decode(*args))
-    mojibake.repair_of.cache_clear()
-    findings = mojibake.misread_east_asian.find(text)
+    misread.repair_of.cache_clear()
+    findings = misread.misread_east_asian.find(text)
     return findings, sum(work)
 
 
@@ -303,9 +303,9 @@ def test_a_search_in_vain_ends_and_is_reported(monkeypatch):
     """The report says so, without a change; twice the text is at most twice the work."""
     text = junk(3000)
     (report,), work = decoded_in(text, monkeypatch)
-    assert (report.replacement, report.note) == (None, mojibake.SPENT)
+    assert (report.replacement, report.note) == (None, misread.SPENT)
     (other,), more = decoded_in(text + junk(6000)[len(text) :], monkeypatch)
-    assert other.note == mojibake.SPENT
+    assert other.note == misread.SPENT
     assert report.span.start < other.span.start < len(text)
     assert more <= 2 * work
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from articles import all_files, article, dirty, edited, kept_of, ledger_of, left_out_of, put
-from cleanup.cli import cleaning
+from cleanup.runs import cleaning
 from test_command import files_of
 
 A, B, C, D = map(article, range(4))

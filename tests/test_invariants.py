@@ -12,7 +12,7 @@ import cleanup
 from cleanup.errors import InputError, RestoreError
 from cleanup.model import Source
 from cleanup.pipeline import clean_document
-from cleanup.rules.gloss import page_table
+from cleanup.rules.readings.injected import page_table
 from cleanup.settings import Settings
 from cleanup.stages.edits import restore
 from conftest import SEEDS

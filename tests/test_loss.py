@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from cleanup import clean
 from cleanup.model import Finding
+from cleanup.page.segment import segment
 from cleanup.rule import Rule, Safety
 from cleanup.rules import LOSS
 from cleanup.settings import Settings
 from cleanup.stages.judge import judged
-from cleanup.stages.segment import segment
 
 OWN = "今年前三季度，东岭市规模以上工业增加值同比增长百分之八，增速居全省首位。\n"
 OTHER = "与此同时，科技金融支撑更加有力，整合设立总规模五十亿元的风投基金，成效明显。\n"

@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 import cleanup as library
 from cleanup.errors import InputError
 from cleanup.model import FIELDS, Document
-from cleanup.page import fold
-from cleanup.quoting import quoted
-from cleanup.rules.dates import iso
-from cleanup.rules.facts import MAX_NAME, name, section, stated
-from cleanup.rules.front_matter import front_matter, front_matter_of
+from cleanup.page.dates import iso
+from cleanup.page.facts import MAX_NAME, name, section, stated
+from cleanup.page.segment import segment
+from cleanup.text.quoting import quoted
+from cleanup.rules.metadata.front_matter import front_matter, front_matter_of
 from cleanup.settings import Settings
 from cleanup.stages.edits import apply, decide
-from cleanup.stages.segment import segment
+from cleanup.text.folding import fold
 from conftest import SEEDS
 from test_invariants import texts
 

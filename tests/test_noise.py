@@ -6,8 +6,8 @@ import pytest
 
 import cleanup
 from cleanup.rules import REPAIR
-from cleanup.rules.codepoints import private_use
-from cleanup.rules.gloss import torn_character
+from cleanup.rules.characters.codepoints import private_use
+from cleanup.rules.readings.injected import torn_character
 from cleanup.settings import Settings
 
 POST = """山上的路很窄，要小心。<br/>+ O5 ]1 J/ k. Q7 h

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from cleanup.page import fold
-from cleanup.rules import phrases
+from cleanup.page import phrases
+from cleanup.text.folding import fold
 from conftest import ROOT
 
 PATTERNS = {name: value for name, value in vars(phrases).items() if isinstance(value, re.Pattern)}

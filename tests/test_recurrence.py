@@ -8,10 +8,10 @@ import pytest
 
 from cleanup.corpus.recurrence import MIN_DOCUMENTS, LineCounts, statistics_of
 from cleanup.model import Source
-from cleanup.page import fold
 from cleanup.pipeline import clean_document
-from cleanup.rules.notices import SUBJECTS
+from cleanup.rules.boilerplate.notices import SUBJECTS
 from cleanup.settings import Settings
+from cleanup.text.folding import fold
 from folders import FORMULAE, SITES, paragraphs
 
 ONLY = Settings(select=("NAV008", "LAY"))

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cleanup
+from cleanup.page.segment import segment
 from cleanup.rules.repetition.letters import letters_of
 from cleanup.rules.repetition.runs import aligned
 from cleanup.settings import Settings
-from cleanup.stages.segment import segment
 from conftest import ROOT
 
 ALONE = Settings(select=("REP",))

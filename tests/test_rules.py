@@ -11,16 +11,16 @@ import cleanup.rules
 from cleanup.charset.decoding import decoding_of
 from cleanup.corpus.recurrence import MIN_DOCUMENTS, statistics_of
 from cleanup.errors import SettingsError
+from cleanup.page.segment import segment
 from cleanup.rule import Rule, Safety, check_patterns, enabled
 from cleanup.rules import COLLAPSE, DECODE, DUPLICATES, FRONT, JUDGE, LOSS, PASSAGES, RULES
-from cleanup.rules.boilerplate import ARTICLE
+from cleanup.rules.boilerplate.loss import Loss
+from cleanup.rules.boilerplate.recurring import recurring_line
 from cleanup.rules.duplicates import KEPT, Copy, Passage, Shared
-from cleanup.rules.gloss import injected_gloss, torn_character
+from cleanup.rules.examples import ARTICLE
 from cleanup.rules.layout import blank_lines
-from cleanup.rules.loss import Loss
-from cleanup.rules.recurring import recurring_line
+from cleanup.rules.readings.injected import injected_gloss, torn_character
 from cleanup.stages.edits import apply, decide
-from cleanup.stages.segment import segment
 
 
 def loss_of(example):

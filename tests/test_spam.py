@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cleanup
-from cleanup.page import fold
-from cleanup.rules.masking import unmask
-from cleanup.rules.trade import hits_in
+from cleanup.rules.spam.lexicon import hits_in
+from cleanup.rules.spam.masking import unmask
 from cleanup.settings import Settings
+from cleanup.text.folding import fold
 
 HANS = (
     "东岭老街的茶馆",

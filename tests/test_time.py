@@ -13,16 +13,17 @@ import time
 import pytest
 
 import cleanup
-from cleanup.rules import RULES, phrases
-from cleanup.rules.advertisement import CONTACT
-from cleanup.rules.boilerplate import ARTICLE, BODY, SITE
-from cleanup.rules.gloss import INJECTED, torn_character
-from cleanup.rules.lists import HARD, SOFT
-from cleanup.rules.markup import escaped_character
+from cleanup.page import phrases
+from cleanup.rules import RULES
+from cleanup.rules.examples import ARTICLE, BODY, SITE
+from cleanup.rules.markup.references import escaped_character
+from cleanup.rules.readings.injected import INJECTED, torn_character
+from cleanup.rules.readings.realign import Work
 from cleanup.rules.repetition.copies import QUOTED
 from cleanup.rules.repetition.lead import CUT
 from cleanup.rules.repetition.title import NUMBER
-from cleanup.rules.shift import Work
+from cleanup.rules.spam.advertisement import CONTACT
+from cleanup.rules.spam.lists import HARD, SOFT
 from cleanup.stages.edits import apply, decide
 
 GLOSSED = f"{INJECTED}\n" * 3

@@ -7,7 +7,7 @@ import sys
 import numpy as np
 import pytest
 
-from cleanup.classifier.words import hashes_of
+from cleanup.page.classifier.words import hashes_of
 from conftest import ROOT
 
 sys.path.insert(0, str(ROOT / "tools"))

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cleanup.classifier.vocabulary import Table, Vocabulary, with_labels
-from cleanup.classifier.words import hashes_of, lines_of, words_of
-from cleanup.page import fold
-from cleanup.stages.segment import segment
+from cleanup.page.classifier.vocabulary import Table, Vocabulary, with_labels
+from cleanup.page.classifier.words import hashes_of, lines_of, words_of
+from cleanup.page.segment import segment
+from cleanup.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

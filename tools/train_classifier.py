@@ -26,11 +26,11 @@ import numpy as np
 from labelled_pages import CONTENT, UNSURE, LabelledPage, load
 from scipy.optimize import minimize
 
-from cleanup.classifier.features import features
-from cleanup.classifier.measures import Measures
-from cleanup.classifier.model import BIAS, is_east_asian
-from cleanup.classifier.words import lines_of, words_of
-from cleanup.stages.segment import segment
+from cleanup.page.classifier.features import features
+from cleanup.page.classifier.measures import Measures
+from cleanup.page.classifier.model import BIAS, is_east_asian
+from cleanup.page.classifier.words import lines_of, words_of
+from cleanup.page.segment import segment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cleanup.errors import InputError
-from cleanup.page import Care
+from cleanup.page.content import content
+from cleanup.page.line_kinds import is_credit
+from cleanup.page.page import Care
+from cleanup.page.segment import segment
 from cleanup.pipeline import chosen, clean_document
-from cleanup.rules.blocks import is_credit
-from cleanup.rules.content import content
 from cleanup.stages.edits import Places, apply
 from cleanup.stages.judge import judged
-from cleanup.stages.segment import segment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cleanup.corpus.recurrence import SiteStatistics
     from cleanup.model import Document, Edit, Finding, Source, Step
-    from cleanup.page import Block, Page
+    from cleanup.page.page import Block, Page
     from cleanup.settings import Settings
 
 # What a block is whose line a rule took out, by the beginning of the rule's code.

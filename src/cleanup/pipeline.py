@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleanup.errors import InputError, SettingsError
 from cleanup.formats.markdown import verbatim
 from cleanup.model import Document, Outcome, Span
-from cleanup.page import Care
+from cleanup.page.page import Care
 from cleanup.rule import check_patterns, enabled
 from cleanup.rules import (
     COLLAPSE,
@@ -38,10 +38,10 @@ if TYPE_CHECKING:
     from cleanup.charset.decoding import Decoding
     from cleanup.corpus.recurrence import SiteStatistics
     from cleanup.model import Finding, Source, Step
-    from cleanup.page import Page
+    from cleanup.page.page import Page
     from cleanup.rule import Rule
+    from cleanup.rules.boilerplate.loss import Loss
     from cleanup.rules.duplicates import Copy, Shared
-    from cleanup.rules.loss import Loss
     from cleanup.settings import Settings
 
     Subject = TypeVar("Subject")

@@ -17,6 +17,7 @@ from cleanup.model import Finding
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from cleanup.page.page import Block
 
 Subject = TypeVar("Subject")  # what a rule looks at: bytes, a text, or a page
 
@@ -79,6 +80,11 @@ def rule(
         )
 
     return declare
+
+
+def remove_line(block: Block, note: str, confidence: float = 0.95) -> Finding:
+    """The finding that takes out the whole line of a block."""
+    return Finding(block.line, "", note, confidence)
 
 
 def enabled(code: str, safety: Safety, select: Sequence[str], ignore: Sequence[str]) -> bool:

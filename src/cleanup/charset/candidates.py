@@ -24,8 +24,8 @@ from cleanup.charset.lattice import (
     LOST,
     read,
 )
-from cleanup.likelihood import bits_of_words
-from cleanup.page import KANA
+from cleanup.text.likelihood import bits_of_words
+from cleanup.text.scripts import KANA
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.charset.candidates import BEYOND_ASCII
 from cleanup.charset.lattice import ESCAPED, read
-from cleanup.likelihood import bits_of_words
+from cleanup.text.likelihood import bits_of_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,8 +11,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.likelihood import bits_after
-from cleanup.page import KANA
+from cleanup.text.likelihood import bits_after
+from cleanup.text.scripts import KANA
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -28,7 +28,7 @@ from cleanup.charset.candidates import (
     votes,
 )
 from cleanup.charset.lattice import ESCAPED, Read, read
-from cleanup.likelihood import bits_of_words, common_characters
+from cleanup.text.likelihood import bits_of_words, common_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

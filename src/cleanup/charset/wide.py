@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from cleanup.charset.lattice import ALPHABETS, ASCII, ESCAPED, LETTER, LOST, read
-from cleanup.likelihood import bits_of_words, common_characters
+from cleanup.text.likelihood import bits_of_words, common_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

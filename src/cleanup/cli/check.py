@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING
 import click
 
 from cleanup.cli.arguments import PATH
-from cleanup.cli.cleaning import documents
-from cleanup.cli.inputs import expand
 from cleanup.cli.options import plan_options
 from cleanup.cli.streams import Spool
 from cleanup.report.escape import shown
 from cleanup.report.summary import Summary
 from cleanup.report.terminal import finding_lines, links_left, passed_over_line, several
+from cleanup.runs.cleaning import documents
+from cleanup.runs.inputs import expand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cleanup.cli.inputs import Item
-    from cleanup.cli.plan import Plan
+    from cleanup.runs.inputs import Item
+    from cleanup.runs.plan import Plan
 
 
 @click.command(name="check")

@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cleanup.cli.arguments import PATH
-from cleanup.cli.inputs import Item
 from cleanup.cli.options import settings_options
-from cleanup.cli.sites import Sites
 from cleanup.errors import InputError
 from cleanup.formats import text as files
 from cleanup.formats.compressed import unpacked
@@ -19,6 +17,8 @@ from cleanup.formats.recognition import source_of
 from cleanup.report.escape import shown
 from cleanup.report.terminal import complain
 from cleanup.rules import RULES
+from cleanup.runs.inputs import Item
+from cleanup.runs.sites import Sites
 
 if TYPE_CHECKING:
     from cleanup.explanation import Explanation

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
 
 import click
 
-from cleanup.cli.plan import Plan
 from cleanup.corpus.similarity import SIMILARITY
 from cleanup.engines.choice import Engine, Resources
 from cleanup.formats import size
 from cleanup.rule import check_patterns
 from cleanup.rules import RULES, SCRIPTS
+from cleanup.runs.plan import Plan
 from cleanup.settings import MAX_SIZE, MOST_LOSS, InputFormat, Level, Settings
 
 if TYPE_CHECKING:

@@ -13,21 +13,21 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from cleanup.cli.arguments import PATH
-from cleanup.cli.in_place import in_place
-from cleanup.cli.inputs import STDIN, Batch, Item, expand
 from cleanup.cli.options import plan_options
-from cleanup.cli.results import May, into_folder
 from cleanup.cli.streams import as_diff, as_jsonl, to_stdout
 from cleanup.errors import EngineError, OutputError
 from cleanup.formats.inside import inner_name
 from cleanup.report.escape import shown
 from cleanup.report.summary import Summary
 from cleanup.report.terminal import complain, passed_over_line, print_summary, several, summary_line
+from cleanup.runs.folder import May, into_folder
+from cleanup.runs.in_place import in_place
+from cleanup.runs.inputs import STDIN, Batch, Item, expand
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from cleanup.cli.plan import Plan
+    from cleanup.runs.plan import Plan
 
     Stream = Callable[[Sequence[Item], Plan, Summary], None]
 

@@ -8,21 +8,21 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from cleanup.cli.cleaning import documents
-from cleanup.cli.copies import Clean, compared
 from cleanup.formats import jsonl
-from cleanup.ledger import repairs_of
+from cleanup.record.ledger import repairs_of
 from cleanup.report.escape import shown
 from cleanup.report.terminal import complain
+from cleanup.runs.cleaning import documents
+from cleanup.runs.copies import Clean, compared
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from cleanup.cli.cleaning import Done
-    from cleanup.cli.copies import Compared
-    from cleanup.cli.inputs import Item
-    from cleanup.cli.plan import Plan
     from cleanup.report.summary import Summary
+    from cleanup.runs.cleaning import Done
+    from cleanup.runs.copies import Compared
+    from cleanup.runs.inputs import Item
+    from cleanup.runs.plan import Plan
 
 
 def to_stdout(items: Sequence[Item], plan: Plan, summary: Summary) -> None:

@@ -13,13 +13,13 @@ from cleanup.cli.arguments import PATH
 from cleanup.errors import CleanupError, InputError, OutputError, reason_of
 from cleanup.formats import inside
 from cleanup.formats import text as files
-from cleanup.history import History, forget, original_bytes
-from cleanup.manifest import Manifest, digest, found_at, load
-from cleanup.record import keep_damaged, lock, remove_temporary
+from cleanup.record.history import History, forget, original_bytes
+from cleanup.record.manifest import Manifest, digest, found_at, load
+from cleanup.record.upkeep import keep_damaged, lock, remove_temporary
 from cleanup.report.terminal import complain, report_damage
 
 if TYPE_CHECKING:
-    from cleanup.manifest import Entry
+    from cleanup.record.manifest import Entry
 
 
 @click.command(name="undo")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from cleanup.corpus.body import bodies_of
 from cleanup.corpus.differences import MOST_ALIGNED, unlike
 from cleanup.corpus.substance import Difference, tells_otherwise
-from cleanup.page import is_prose
+from cleanup.text.sentences import is_prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cleanup.page import folding
+from cleanup.text.folding import folding
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from cleanup.page import fold
+from cleanup.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence

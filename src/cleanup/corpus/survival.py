@@ -6,7 +6,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.page import SENTENCE_MARKS
+from cleanup.text.sentences import SENTENCE_MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleanup.model import FIELDS
-from cleanup.quoting import quoted
+from cleanup.text.quoting import quoted
 
 if TYPE_CHECKING:
     from cleanup.model import Document

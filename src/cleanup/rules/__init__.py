@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.rules.advertisement import advertisement_with_contact, bracketed_advertisement
-from cleanup.rules.boilerplate import (
+from cleanup.rules.boilerplate.judged import amid_the_article, around_the_article, reader_comments
+from cleanup.rules.boilerplate.known_lines import (
     below_the_article,
     breadcrumb,
     button_bar,
@@ -15,14 +15,9 @@ from cleanup.rules.boilerplate import (
     legal_footer,
     site_header,
 )
-from cleanup.rules.characters import (
-    control_character,
-    lost_character_line,
-    lost_characters,
-    zero_width_noise,
-)
-from cleanup.rules.chrome import amid_the_article, around_the_article, reader_comments
-from cleanup.rules.codepoints import (
+from cleanup.rules.boilerplate.loss import kept_whole, much_lost
+from cleanup.rules.boilerplate.recurring import recurring_line
+from cleanup.rules.characters.codepoints import (
     bidirectional_control,
     hangul_filler,
     noncharacter,
@@ -30,8 +25,13 @@ from cleanup.rules.codepoints import (
     private_use,
     stray_tag,
 )
-from cleanup.rules.compatibility import fullwidth_letter, kangxi_radical
-from cleanup.rules.controls import windows_character
+from cleanup.rules.characters.compatibility import fullwidth_letter, kangxi_radical
+from cleanup.rules.characters.invisible import (
+    control_character,
+    lost_character_line,
+    lost_characters,
+    zero_width_noise,
+)
 from cleanup.rules.duplicates import (
     near_duplicate,
     repeated_passage,
@@ -44,9 +44,6 @@ from cleanup.rules.encoding import (
     lost_bytes,
     mixed_encoding,
 )
-from cleanup.rules.front_matter import front_matter
-from cleanup.rules.gloss import injected_gloss, torn_character
-from cleanup.rules.jammer import forum_jammer
 from cleanup.rules.layout import (
     blank_lines,
     line_end,
@@ -54,18 +51,21 @@ from cleanup.rules.layout import (
     paragraph_indent,
     trailing_space,
 )
-from cleanup.rules.loss import kept_whole, much_lost
-from cleanup.rules.markup import broken_reference, escaped_character, escaped_line_end
-from cleanup.rules.metadata import (
+from cleanup.rules.markup.references import broken_reference, escaped_character, escaped_line_end
+from cleanup.rules.markup.tags import tag_debris
+from cleanup.rules.metadata.front_matter import front_matter
+from cleanup.rules.metadata.stated import (
     alternative_text,
     byline,
     credit_line,
     headline,
     image_credit,
 )
-from cleanup.rules.mojibake import misread_as_latin, misread_east_asian, misread_latin
-from cleanup.rules.punctuation import doubled_mark, lost_decimal_point
-from cleanup.rules.recurring import recurring_line
+from cleanup.rules.mojibake.controls import windows_character
+from cleanup.rules.mojibake.misread import misread_as_latin, misread_east_asian, misread_latin
+from cleanup.rules.punctuation.marks import doubled_mark, lost_decimal_point
+from cleanup.rules.punctuation.width import halfwidth_punctuation
+from cleanup.rules.readings.injected import injected_gloss, torn_character
 from cleanup.rules.repetition import repeated_body, repeated_headline, repeated_lead
 from cleanup.rules.script import (
     hong_kong_to_simplified,
@@ -75,9 +75,9 @@ from cleanup.rules.script import (
     to_taiwan,
     to_traditional,
 )
-from cleanup.rules.spam import glued_keywords, injected_keywords
-from cleanup.rules.tags import tag_debris
-from cleanup.rules.width import halfwidth_punctuation
+from cleanup.rules.spam.advertisement import advertisement_with_contact, bracketed_advertisement
+from cleanup.rules.spam.forum_noise import forum_jammer
+from cleanup.rules.spam.keywords import glued_keywords, injected_keywords
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

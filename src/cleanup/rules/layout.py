@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from cleanup.model import Finding, Span
-from cleanup.page import HAN
 from cleanup.rule import Safety, rule
+from cleanup.text.scripts import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,8 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from cleanup.model import Finding, Span
-from cleanup.page import CJK, script_of
 from cleanup.rule import Safety, rule
+from cleanup.text.scripts import CJK, script_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.page import STANDARD
+from cleanup.page.page import STANDARD
+from cleanup.page.segment import segment
 from cleanup.stages.edits import advance
-from cleanup.stages.segment import segment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cleanup.corpus.recurrence import SiteStatistics
     from cleanup.model import Document
-    from cleanup.page import Care, Page
+    from cleanup.page.page import Care, Page
     from cleanup.rule import Rule
 
 MAX_PASSES = 8

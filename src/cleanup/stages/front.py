@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cleanup.model import Edit, Span, Step
-from cleanup.rules.front_matter import front_matter_of
+from cleanup.rules.metadata.front_matter import front_matter_of
 from cleanup.stages.edits import advance
 from cleanup.stages.repair import repair
 

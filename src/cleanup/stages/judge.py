@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cleanup.page import STANDARD
-from cleanup.rules.loss import Loss, spared
+from cleanup.page.page import STANDARD
+from cleanup.page.segment import segment
+from cleanup.rules.boilerplate.loss import Loss, spared
 from cleanup.stages.edits import advance, decide
-from cleanup.stages.segment import segment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cleanup.corpus.recurrence import SiteStatistics
     from cleanup.model import Document, Finding
-    from cleanup.page import Care, Page
+    from cleanup.page.page import Care, Page
     from cleanup.rule import Rule
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.model import Finding
 from cleanup.rule import Safety, rule
-from cleanup.rules.boilerplate import ARTICLE, BODY
+from cleanup.rules.examples import ARTICLE, BODY
 from cleanup.rules.repetition.copies import LEAST, PART, Settled, is_copy, is_one_line_again, worth
 from cleanup.rules.repetition.letters import letters_of
 from cleanup.rules.repetition.runs import aligned
@@ -14,7 +14,7 @@ from cleanup.rules.repetition.runs import aligned
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.page import Page
+    from cleanup.page.page import Page
 
 LONGER = f"{ARTICLE}\n今年以來，東嶺港新開三條遠洋航線，吞吐量增長一成，其中集裝箱增長最快。\n"
 

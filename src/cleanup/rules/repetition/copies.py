@@ -6,15 +6,15 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cleanup.rules import phrases
-from cleanup.rules.blocks import byline, is_breadcrumb, is_chrome, is_interrupting, is_terminal
-from cleanup.rules.content import content
-from cleanup.rules.outline import is_headline_like, outline
+from cleanup.page import phrases
+from cleanup.page.content import content
+from cleanup.page.line_kinds import byline, is_breadcrumb, is_chrome, is_interrupting, is_terminal
+from cleanup.page.outline import is_headline_like, outline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cleanup.page import Block, Page
+    from cleanup.page.page import Block, Page
     from cleanup.rules.repetition.letters import Letters
     from cleanup.rules.repetition.runs import Run, Twin
     from cleanup.rules.repetition.shingles import Stretch

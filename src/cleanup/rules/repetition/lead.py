@@ -6,17 +6,17 @@ import re
 from typing import TYPE_CHECKING
 
 from cleanup.model import Finding
+from cleanup.page.content import content
+from cleanup.page.line_kinds import byline, is_chrome
+from cleanup.page.outline import outline
 from cleanup.rule import Safety, rule
-from cleanup.rules.blocks import byline, is_chrome
-from cleanup.rules.boilerplate import BODY, SITE
-from cleanup.rules.content import content
-from cleanup.rules.outline import outline
+from cleanup.rules.examples import BODY, SITE
 from cleanup.rules.repetition.letters import INSIGNIFICANT, letters_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cleanup.page import Block, Page
+    from cleanup.page.page import Block, Page
 
 LEAST, LEAST_LATIN = 18, 50  # letters of a lead, where most are letters of an alphabet
 MOST_BLOCKS = 3  # paragraphs of a lead

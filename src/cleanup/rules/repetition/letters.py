@@ -14,7 +14,7 @@ import numpy as np
 from cleanup.rules.repetition.shingles import stretches
 
 if TYPE_CHECKING:
-    from cleanup.page import Page
+    from cleanup.page.page import Page
     from cleanup.rules.repetition.shingles import Stretch
 
 INSIGNIFICANT = re.compile(r"[\W_]+")

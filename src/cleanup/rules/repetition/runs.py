@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from cleanup.corpus.substance import Difference, changed
-from cleanup.page import fold
+from cleanup.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

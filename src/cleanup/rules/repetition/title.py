@@ -6,15 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from cleanup.model import Finding
+from cleanup.page.outline import NEAR_BODY, outline
 from cleanup.rule import Safety, rule
-from cleanup.rules.boilerplate import BODY, SITE
-from cleanup.rules.outline import NEAR_BODY, outline
+from cleanup.rules.examples import BODY, SITE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.page import Block, Page
-    from cleanup.rules.outline import Outline
+    from cleanup.page.outline import Outline
+    from cleanup.page.page import Block, Page
 
 MIN_HEADLINE, MIN_LATIN = 8, 20  # letters of a headline that no refrain has
 NEAR = 3  # blocks to the sentences above and below the alternative text of a picture

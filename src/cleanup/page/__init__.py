@@ -1,0 +1,1 @@
+"""One page, understood once for every rule."""

@@ -1,0 +1,207 @@
+"""What is counted of the blocks of a page: their characters, words, dates, sentences."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from cleanup.page.classifier.characters import EAST_ASIAN, LETTERS, Kind
+from cleanup.page.classifier.vocabulary import SUBJECTS, function_words, subject_words
+
+if TYPE_CHECKING:
+    from cleanup.page.classifier.vocabulary import Vocabulary
+    from cleanup.page.classifier.words import Lines, Words
+
+DATE = re.compile(r"0000 ?[-./年] ?00? ?[-./月] ?00?|00?[./]00?[./]0000")  # in folded text
+CLOCK = re.compile("00?:00")
+QUANTITY = re.compile(
+    "[0一二两三四五六七八九十半]|少许|适量|少々|조금|약간|적당히"
+)  # in folded text
+SENTENCE, LONG_SENTENCE = (12, 18), (25, 40)  # words, or East Asian characters
+TITLE_LIKE = 64  # size below which a line with a date or a subject's word is a mark
+
+
+@dataclass(frozen=True)
+class Measures:
+    """What the features are made of: figures for every block of a page."""
+
+    lines: Lines
+    words: Words
+    vocabulary: Vocabulary
+
+    @cached_property
+    def count(self) -> int:
+        return len(self.lines)
+
+    def kind(self, *kinds: Kind) -> np.ndarray:
+        """How many characters of these kinds each block has."""
+        return self.lines.counts[:, list(kinds)].sum(axis=1)
+
+    def per_block(self, block: np.ndarray, weights: np.ndarray | None = None) -> np.ndarray:
+        """How often each block is named in `block`, or the sum of the weights of its mentions."""
+        return np.bincount(block, weights, minlength=self.count)
+
+    @cached_property
+    def east_asian(self) -> np.ndarray:
+        return self.kind(*EAST_ASIAN)
+
+    @cached_property
+    def letters(self) -> np.ndarray:
+        return self.kind(*LETTERS)
+
+    @cached_property
+    def letter_words(self) -> np.ndarray:
+        return self.per_block(self.words.block[self.words.letters])
+
+    @cached_property
+    def size(self) -> np.ndarray:
+        """Letters and digits, an East Asian character as two."""
+        return self.east_asian * 2 + self.letters + self.kind(Kind.DIGIT)
+
+    @cached_property
+    def length(self) -> np.ndarray:
+        """East Asian characters and words of letters."""
+        return self.east_asian + self.letter_words
+
+    @cached_property
+    def is_function(self) -> np.ndarray:
+        """For each word whether it is a function word of letters."""
+        return self.words.letters & (function_words().of(self.words.hash, 0) > 0)
+
+    @cached_property
+    def functions(self) -> np.ndarray:
+        """Function words, of letters or single characters."""
+        characters = self.kind(Kind.HAN_FUNCTION, Kind.KANA_FUNCTION)
+        return characters + self.per_block(self.words.block[self.is_function])
+
+    @cached_property
+    def sentence_ends(self) -> np.ndarray:
+        kind, owner = self.lines.kind, self.lines.owner
+        before_space = np.append(kind[1:] == Kind.SPACE, True)
+        dots = owner[(kind == Kind.DOT) & before_space]
+        marks = self.kind(Kind.STOP, Kind.EXCLAMATION, Kind.SEMICOLON)
+        return marks + self.per_block(dots[dots >= 0])
+
+    @cached_property
+    def prose(self) -> np.ndarray:
+        """Whether a block consists of sentences rather than of labels."""
+        mostly = (self.east_asian > self.letter_words).astype(int)
+        ended = (self.sentence_ends > 0) & (self.length >= np.take(SENTENCE, mostly))
+        joined = (self.kind(Kind.COMMA) > 0) & (self.length >= np.take(LONG_SENTENCE, mostly))
+        return ended | joined
+
+    @cached_property
+    def mass(self) -> np.ndarray:
+        """The length of sentences, 0 for other blocks."""
+        return np.where(self.prose, self.length, 0)
+
+    @cached_property
+    def weights(self) -> np.ndarray:
+        """For each word how much it speaks for chrome."""
+        return self.vocabulary.words.of(self.words.hash, 0)
+
+    @cached_property
+    def weight(self) -> np.ndarray:
+        """The sum of the weights of a block's words."""
+        return self.per_block(self.words.block, self.weights)
+
+    @cached_property
+    def subjects(self) -> np.ndarray:
+        """How many words of each subject a block has: a row for a block."""
+        subject = subject_words().of(self.words.hash, -1).astype(np.int64)
+        cells = (self.words.block * len(SUBJECTS) + subject)[subject >= 0]
+        size = self.count * len(SUBJECTS)
+        return np.bincount(cells, minlength=size).reshape(self.count, len(SUBJECTS))
+
+    def about(self, subject: str) -> np.ndarray:
+        """How many words of one subject each block has."""
+        return self.subjects[:, SUBJECTS.index(subject)]
+
+    def _found(self, pattern: re.Pattern[str]) -> np.ndarray:
+        at = [match.start() for match in pattern.finditer(self.lines.folded)]
+        owner = self.lines.owner[at] if at else np.zeros(0, np.int64)
+        return self.per_block(owner[owner >= 0]) > 0
+
+    @cached_property
+    def dated(self) -> np.ndarray:
+        """Whether a block holds a date."""
+        month = (self.about("months") > 0) & (self.kind(Kind.DIGIT) > 0)
+        return self._found(DATE) | month
+
+    @cached_property
+    def clocked(self) -> np.ndarray:
+        """Whether a block holds a time of day."""
+        return self._found(CLOCK)
+
+    @cached_property
+    def quantified(self) -> np.ndarray:
+        """Whether a block says how much or how many."""
+        return self._found(QUANTITY)
+
+    @cached_property
+    def date_line(self) -> np.ndarray:
+        """Whether a block is short and dated."""
+        return self.dated & (self.size < TITLE_LIKE)
+
+    @cached_property
+    def byline(self) -> np.ndarray:
+        """Whether a short dated block or one beside it names a source or an author."""
+        named = self.about("byline") > 0
+        near = named | shifted(named, -1, 0).astype(bool) | shifted(named, 1, 0).astype(bool)
+        return self.date_line & near
+
+    @cached_property
+    def bulleted(self) -> np.ndarray:
+        return self.lines.kind[self.lines.start] == Kind.BULLET
+
+    @cached_property
+    def _content_words(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """The block, the number among all different words, and the hash of each content word."""
+        hashes, block = self.words.hash[~self.is_function], self.words.block[~self.is_function]
+        _, number = np.unique(hashes, return_inverse=True)
+        return block, number, hashes
+
+    @cached_property
+    def vocabulary_size(self) -> np.ndarray:
+        """How many content words a block has."""
+        return self.per_block(self._content_words[0])
+
+    @cached_property
+    def relevance(self) -> np.ndarray:
+        """The share of a block's content words that stand in other sentences of the page."""
+        return self.shared_with(self.prose)
+
+    def shared_with(self, chosen: np.ndarray) -> np.ndarray:
+        """The share of a block's content words that other blocks have, of those chosen."""
+        block, number, _ = self._content_words
+        inside = chosen[block].astype(np.int64)
+        elsewhere = np.bincount(number, inside)[number] - inside > 0 if len(block) else block > 0
+        return self.per_block(block[elsewhere]) / np.maximum(1, self.vocabulary_size)
+
+    @cached_property
+    def likeness(self) -> np.ndarray:
+        """The share of a block's content words that the first line has too: often the title."""
+        block, _, hashes = self._content_words
+        shared = self.per_block(block[np.isin(hashes, hashes[block == 0])])
+        return np.where(np.arange(self.count) > 0, shared / np.maximum(1, self.vocabulary_size), 0)
+
+    @cached_property
+    def repeats(self) -> np.ndarray:
+        """How often the same line stands in the page."""
+        _, number, times = np.unique(self.lines.hashes, return_inverse=True, return_counts=True)
+        return times[number]
+
+
+def shifted(value: np.ndarray, by: int, missing: int) -> np.ndarray:
+    """For each block the value of the block `by` places below it."""
+    result = np.full(len(value), missing, np.int64)
+    if abs(by) < len(value):
+        if by > 0:
+            result[:-by] = value[by:]
+        else:
+            result[-by:] = value[:by]
+    return result

@@ -1,0 +1,106 @@
+"""What the words of a block say about it: function words, subjects, and learnt weights."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from cleanup.data import lines
+from cleanup.page.classifier.words import hashes_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# What the parts that sites print around their texts are about.
+SUBJECTS = (
+    "related",
+    "comments",
+    "byline",
+    "legal",
+    "share",
+    "action",
+    "forum",
+    "months",
+    "ago",
+)
+LABEL = 2.0  # the weight of a line that is known by hand as a label
+FUNCTION = "function"  # words that are everywhere in running text and seldom in labels
+
+
+class Table(NamedTuple):
+    """Values by hash; `keys` are in order."""
+
+    keys: np.ndarray
+    values: np.ndarray
+
+    def of(self, hashes: np.ndarray, missing: float) -> np.ndarray:
+        """The value of each hash, `missing` for one that is not here."""
+        if not len(self.keys):
+            return np.full(len(hashes), missing)
+        at = np.minimum(np.searchsorted(self.keys, hashes), len(self.keys) - 1)
+        return np.where(self.keys[at] == hashes, self.values[at], missing)
+
+
+def table(texts: Sequence[str], values: Sequence[float]) -> Table:
+    """A table of words or lines with their values."""
+    keys = hashes_of(texts)
+    order = np.argsort(keys)
+    return Table(keys[order], np.asarray(values, np.float64)[order])
+
+
+class Vocabulary(NamedTuple):
+    """How much a word, or a whole line, speaks for chrome (above 0) or for text (below 0)."""
+
+    words: Table
+    lines: Table
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The learnt vocabulary: data/vocabulary.tsv."""
+    found: dict[str, tuple[list[str], list[float]]] = {"word": ([], []), "line": ([], [])}
+    for row in lines("vocabulary.tsv"):
+        what, weight, *texts = row.split("\t")
+        found[what][0].extend(texts)
+        found[what][1].extend([float(weight)] * len(texts))
+    return Vocabulary(table(*found["word"]), with_labels(table(*found["line"])))
+
+
+@cache
+def function_words() -> Table:
+    """The function words of Latin-script languages, each with 1."""
+    words = _subjects()[FUNCTION]
+    return table(words, [1.0] * len(words))
+
+
+@cache
+def subject_words() -> Table:
+    """The words of all subjects, with the index of the subject."""
+    pairs = [(word, at) for at, subject in enumerate(SUBJECTS) for word in _subjects()[subject]]
+    return table([word for word, _ in pairs], [at for _, at in pairs])
+
+
+def with_labels(learnt: Table) -> Table:
+    """Learnt weights of lines, and LABEL for each label in data/labels.txt that is not learnt."""
+    known = labels()
+    missing = known.keys[learnt.of(known.keys, 0) == 0]
+    kept = learnt.keys[learnt.values != 0]
+    keys = np.concatenate([kept, missing])
+    values = np.concatenate([learnt.values[learnt.values != 0], np.full(len(missing), LABEL)])
+    order = np.argsort(keys)
+    return Table(keys[order], values[order])
+
+
+@cache
+def labels() -> Table:
+    """What buttons and links of many sites say, as whole lines; with a bullet too."""
+    known = lines("labels.txt")
+    texts = [*known, *(f"* {label}" for label in known)]
+    return table(texts, [LABEL] * len(texts))
+
+
+def _subjects() -> dict[str, list[str]]:
+    rows = (row.split("\t") for row in lines("subjects.tsv"))
+    return {subject: words.split() for subject, words in rows}

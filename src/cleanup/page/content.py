@@ -1,0 +1,264 @@
+"""Which blocks of a page are content: the classifier's judgement, made careful."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from cleanup.page.classifier.characters import Kind
+from cleanup.page.classifier.columns import blocks_to
+from cleanup.page.classifier.model import MOST, judged
+from cleanup.page.classifier.vocabulary import SUBJECTS
+from cleanup.page.facts import stated
+from cleanup.page.headline import headline_of, is_name
+from cleanup.page.outline import is_headline_like, outline
+
+if TYPE_CHECKING:
+    from cleanup.page.classifier.model import Judgement
+    from cleanup.page.page import Block, Page
+
+# How many times as much as purity it counts that the text is whole.
+RECALL = {"safe": 2.0, "standard": 1.0, "aggressive": 0.5}
+LABELS = 4  # different labels of sites, outside of a text, that show that it is a web page
+OVER = 30  # blocks over the text in which its headline may be
+ALIKE, TITLE = 0.3, 0.6  # share of a headline's words that the text has; of a title to be sure
+LEAD = 10  # blocks that stay over the first sentence: more of them are a text of short lines
+RIGHT_ABOVE, LONG = 6, 20  # blocks over the text, size: a headline with words of its own
+BARS = 3  # separators in a line: a menu, not a headline
+KICKERS, KICKER = 2, 0.3  # lines over a headline, and the share of words of one the text has
+SUBHEAD = 2  # blocks from a subhead to the sentences above and below it
+NEAR = 6  # blocks to the nearest sentence above and below
+AMID = 0.1  # of the threshold: what stands amid sentences goes only below
+SHORT = 150  # length of all sentences of a page below which one of them says little of another
+ROWS = (3, 20)  # rows, lines: of a list above or below all sentences at the least, at the most
+ROW = 40  # size of a row
+SURE = 0.9  # the probability above which a known label is content all the same
+SITES = [SUBJECTS.index(one) for one in ("related", "comments", "legal", "share", "action")]
+
+
+@dataclass(frozen=True)
+class Content:
+    """Which blocks of a page are chrome, and which are not."""
+
+    page: Page
+    judgement: Judgement
+
+    @cached_property
+    def is_web(self) -> bool:
+        """Whether the text shows that it is a web page.
+
+        That is by labels that many sites have, which do not stand amid sentences as subheads do,
+        with a date or a word of rights somewhere.
+        """
+        measures = self.judgement.measures
+        shown = self.judgement.known & ~_amid(measures.prose, SUBHEAD)
+        labels = len(np.unique(measures.lines.hashes[shown]))
+        dated = bool(measures.dated.any() or measures.about("legal").any())
+        return labels >= LABELS and dated
+
+    @cached_property
+    def threshold(self) -> float:
+        """The probability from which on blocks stay."""
+        return self.judgement.threshold(RECALL[self.page.care.level])
+
+    @cached_property
+    def likely(self) -> np.ndarray:
+        """For each block whether it is likely enough to be content.
+
+        Amid sentences that stay a block has to be far less likely to go, and a sentence without
+        any word of a site's stays. A known label away from them has to be far more likely to stay.
+        Lists that belong to sentences that stay do so too.
+        """
+        measures, probability = self.judgement.measures, self.judgement.probability
+        kept = probability >= self.threshold
+        sentences = kept & measures.prose
+        amid = _amid(sentences, NEAR)
+        plain = measures.prose & self.without_site_words
+        kept |= amid & (plain | (probability >= AMID * self.threshold))
+        known = self.judgement.known & (probability < SURE)
+        kept &= ~(known & ~amid)
+        spoken = measures.prose | (measures.sentence_ends > 0)  # turns of a conversation are short
+        return np.asarray(kept | self._lists(kept & spoken))
+
+    def _lists(self, sentences: np.ndarray) -> np.ndarray:
+        """For each block whether it belongs to sentences that stay, as tables and steps do.
+
+        So does all that stands between two of them, if none of it is a site's; above and below
+        them only a list with figures. On a short page a sentence that nothing of the site's parts
+        from another one stays with it; on a long one both have to be likely by themselves.
+        """
+        measures = self.judgement.measures
+        site = self.marks & ~sentences
+        if measures.mass.sum() <= SHORT:
+            sentences = sentences | (measures.prose & ~site & _joined(sentences, site).any(axis=0))
+        else:
+            sentences = sentences & (self.judgement.probability >= MOST)
+        above, below = _joined(sentences, site)
+        rows = _rows(~(site | sentences), measures.quantified & (measures.size <= ROW))
+        return np.asarray(sentences | (above & below) | (above ^ below) & rows)
+
+    @cached_property
+    def marks(self) -> np.ndarray:
+        """For each block whether it is a site's by a word of it: labels, dates, words of sites.
+
+        What begins with a figure is a row, not a label.
+        """
+        measures = self.judgement.measures
+        label = self.judgement.known & (measures.lines.kind[measures.lines.start] != Kind.DIGIT)
+        return np.asarray(label | ~self.without_site_words | measures.date_line)
+
+    @cached_property
+    def without_site_words(self) -> np.ndarray:
+        """For each block whether it has no word of the parts that sites print around texts."""
+        return np.asarray(self.judgement.measures.subjects[:, SITES].sum(axis=1) == 0)
+
+    def is_sure(self, block: int) -> bool:
+        """Whether a block is content beyond doubt."""
+        return float(self.judgement.probability[block]) >= SURE
+
+    @cached_property
+    def lost(self) -> float:
+        """The share of the page's sentences that are not likely to be content."""
+        mass = self.judgement.measures.mass
+        return float(mass[~self.likely].sum() / max(1, mass.sum()))
+
+    @cached_property
+    def is_without_article(self) -> bool:
+        """Whether no sentence and no likely block would stay, or fewer sentences than may be."""
+        stays = self.likely & self.judgement.measures.prose
+        nothing = not stays.any() and not (self.judgement.probability > MOST).any()
+        return nothing or self.lost > self.page.care.most_loss
+
+    @cached_property
+    def chrome(self) -> tuple[int, ...]:
+        """The indexes of the blocks that are to go."""
+        if not self.is_web or self.is_without_article:
+            return ()
+        return tuple(int(at) for at in np.flatnonzero(~self.likely) if at not in self.headlines)
+
+    @cached_property
+    def marked(self) -> Block | None:
+        """The headline to which marks of the page point."""
+        return headline_of(self.page)
+
+    @cached_property
+    def headline(self) -> Block | None:
+        """The headline: where marks point, else the line over the text that is most like it."""
+        if self.marked or not self.is_web or not self.body:
+            return self.marked
+        measures = self.judgement.measures
+        shared = self.alike * measures.vocabulary_size
+        near = self.page.blocks[max(0, self.first - OVER) : self.first + 1]
+        bars = measures.kind(Kind.SEPARATOR) >= BARS
+        lines = [b for b in near if is_headline_like(b) and not (is_name(b) or bars[b.index])]
+        likely = [block for block in lines if self.alike[block.index] >= ALIKE]
+        if likely:
+            return max(likely, key=lambda block: (shared[block.index], block.index))
+        bare = ~measures.bulleted & self.without_site_words
+        right_above = (b for b in lines if b.index >= self.first - RIGHT_ABOVE)
+        long = (b for b in right_above if measures.size[b.index] >= LONG and bare[b.index])
+        likeliest = max(long, key=lambda b: self.judgement.probability[b.index], default=None)
+        return likeliest or self._over_a_byline(lines) or self.only_line_above
+
+    def _over_a_byline(self, lines: list[Block]) -> Block | None:
+        """The line right over one that states both date and source."""
+        bylines = outline(self.page).bylines
+        stating = {at for at, byline in bylines.items() if byline.publication}
+        return next((block for block in lines if block.index + 1 in stating), None)
+
+    @cached_property
+    def only_line_above(self) -> Block | None:
+        """The line over the text, if nothing else stands between a site's lines and the text."""
+        at, measures = self.body.start - 1, self.judgement.measures
+        alone = at >= 0 and not self.marks[at] and (at == 0 or self.marks[at - 1])
+        words = alone and measures.length[at] and not measures.bulleted[at]
+        return self.page.blocks[at] if words else None
+
+    @cached_property
+    def title(self) -> Block | None:
+        """The headline, if marks point to it or most of its words stand in the text."""
+        found = self.headline
+        if found is None or found is self.marked:
+            return found
+        return found if self.alike[found.index] >= TITLE else None
+
+    @cached_property
+    def lead(self) -> tuple[int, ...]:
+        """The indexes of the chrome between the title and the text, where bylines stand."""
+        if self.title is None:
+            return ()
+        stop = min(self.first, self.title.index + 1 + RIGHT_ABOVE)
+        return tuple(at for at in self.chrome if self.title.index < at < stop)
+
+    @cached_property
+    def first(self) -> int:
+        """The index of the first sentence that stays; of the first block, if that is far above."""
+        sentences = np.flatnonzero(self.likely & self.judgement.measures.prose)
+        near = len(sentences) and sentences[0] - self.body.start <= LEAD
+        return int(sentences[0]) if near else self.body.start
+
+    @cached_property
+    def alike(self) -> np.ndarray:
+        """For each block the share of its content words that sentences have that stay."""
+        measures = self.judgement.measures
+        return measures.shared_with(self.likely & measures.prose)
+
+    @cached_property
+    def headlines(self) -> frozenset[int]:
+        """The indexes of the headline, and of the lines right above that are its first part."""
+        if self.headline is None:
+            return frozenset()
+        found = [self.headline.index]
+        for block in reversed(self.page.blocks[max(0, found[0] - KICKERS) : found[0]]):
+            if not is_headline_like(block) or stated(block) or self.alike[block.index] < KICKER:
+                break
+            found.append(block.index)
+        return frozenset(found)
+
+    @cached_property
+    def body(self) -> range:
+        """From the first block of content to the last."""
+        found = np.flatnonzero(self.likely)
+        return range(int(found[0]), int(found[-1]) + 1) if len(found) else range(0)
+
+    @cached_property
+    def comments(self) -> int:
+        """The index of the first block about comments below the content."""
+        about = self.judgement.measures.about("comments") > 0
+        below = np.flatnonzero(about & (np.arange(len(about)) >= self.body.stop))
+        return int(below[0]) if len(below) else len(self.page.blocks)
+
+
+@lru_cache(maxsize=1)
+def content(page: Page) -> Content:
+    """Judge the blocks of `page`."""
+    return Content(page, judged(page))
+
+
+def _joined(chosen: np.ndarray, parting: np.ndarray) -> np.ndarray:
+    """For each block whether nothing that parts is between it and a chosen one, above and below.
+
+    What parts is joined to nothing.
+    """
+    at, stretch = np.arange(len(chosen)), np.cumsum(parting)
+    above = np.maximum.accumulate(np.where(chosen, at, -1))
+    below = np.minimum.accumulate(np.where(chosen, at, len(at))[::-1])[::-1]
+    inside = np.stack([above >= 0, below < len(at)])
+    nearest = np.stack([np.maximum(above, 0), np.minimum(below, len(at) - 1)])
+    return np.asarray(inside & (stretch[nearest] == stretch) & ~parting)
+
+
+def _rows(listed: np.ndarray, rows: np.ndarray) -> np.ndarray:
+    """For each block whether it is in a short run of listed ones, of which half are rows."""
+    run = np.cumsum(np.diff(listed, prepend=False))
+    lines, found = np.bincount(run, listed), np.bincount(run, listed & rows)
+    least, most = ROWS
+    return np.asarray(((found >= least) & (lines <= np.minimum(most, 2 * found)))[run] & listed)
+
+
+def _amid(chosen: np.ndarray, most: int) -> np.ndarray:
+    """For each block whether chosen ones stand at most `most` places above it and below it."""
+    return np.asarray((blocks_to(chosen, "below") <= most) & (blocks_to(chosen, "above") <= most))

@@ -1,0 +1,68 @@
+"""What the block rules see: a page as a sequence of blocks, with the features they share.
+
+A block is one line that is not blank. Rules compare its `folded` form: Simplified characters,
+half-width ASCII, lower case; code point for code point as long as the text itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleanup.settings import MOST_LOSS
+from cleanup.text.scripts import script_of
+
+if TYPE_CHECKING:
+    from cleanup.model import Span
+    from cleanup.settings import Level
+
+
+class Care(NamedTuple):
+    """How much a page may lose: see Settings.level and Settings.most_loss."""
+
+    level: Level
+    most_loss: float
+
+
+STANDARD = Care("standard", MOST_LOSS)
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # by identity: what is learnt of one is cached
+class Block:
+    """A line that is not blank. `number` is that of its line, from 1;
+    `span` is its text without the space around it.
+    """
+
+    index: int
+    number: int
+    span: Span
+    line: Span
+    text: str
+    folded: str
+    prose: bool
+
+
+@dataclass(frozen=True, eq=False)  # by identity: what is learnt of a page is cached by page
+class Page:
+    """A text, folded too, its blocks, and of each the share of the site's documents with it."""
+
+    text: str
+    folded: str
+    blocks: tuple[Block, ...]
+    recurrences: tuple[float, ...] = ()  # empty where nothing is known of a site
+    care: Care = STANDARD
+
+    @cached_property
+    def traditional(self) -> bool:
+        """Whether the page as a whole is written in Traditional characters."""
+        return script_of(self.text) == "hant"
+
+    def recurrence(self, block: Block) -> float:
+        """The share, 0 to 1, of the site's other documents that hold the line of `block`."""
+        return self.recurrences[block.index] if self.recurrences else 0.0
+
+    @cached_property
+    def prose(self) -> tuple[Block, ...]:
+        """The blocks that are sentences."""
+        return tuple(block for block in self.blocks if block.prose)

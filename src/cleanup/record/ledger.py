@@ -1,0 +1,271 @@
+"""The provenance log of a folder: what was done to each document, and how to take it back.
+
+`.cleanup/` in the folder of the results, or of what was mended in place, holds
+    manifest.json   the last run: version, settings, counts; of each document hashes and metadata
+    ledger.jsonl    one line for each edit: doc, rule, span, line, text, reason, confidence; and
+                    one for each document left out: doc, rule, kept, similarity, differs, reason
+    left-out/       the clean texts of the documents of which a copy is kept
+    lock            held by the run that is at work
+    journal.jsonl   only while a run goes on, or after it died: the documents done so far
+    NAME.damaged    one of these as it was, when a run or undo came upon a damaged line in it
+A document's edits are recorded before its file is replaced, and every line names its run, so that a
+run which dies loses nothing and spoils nothing. Documents that are mended in place again and again
+keep all their edits: undo goes back to the first text. Nothing here is a link or is reached through
+one, and nobody may read it who may not read one of the documents.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from cleanup import __version__
+from cleanup.errors import OutputError
+from cleanup.formats import text as files
+from cleanup.record.logs import append, set_aside, settle, whole_lines
+from cleanup.record.manifest import (
+    FOLDER,
+    JOURNAL,
+    LEDGER,
+    MANIFEST,
+    Documents,
+    Entry,
+    Kind,
+    check_record,
+    digest,
+    kept_again,
+    load,
+    write,
+)
+from cleanup.record.upkeep import keep_damaged, keep_lines, lock, remove_temporary
+from cleanup.stages.edits import Places
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from cleanup.model import Document
+    from cleanup.settings import Settings
+
+
+OTHERS = 0o044  # the right of the group and of all others to read
+
+
+class Ledger:
+    """The log of one folder during one run: `open` it, `record` each document, `finish`."""
+
+    def __init__(self, folder: Path, kind: Kind, inputs: Iterable[str], made: str = "") -> None:
+        """Nothing is read or written before the ledger is opened.
+
+        `made` is the fingerprint of what cleans the documents.
+        """
+        self.documents = Documents()
+        self.same_inputs = False  # whether the last run was given the same paths
+        self._kind: Kind = kind
+        self._continues = kind == "in place"  # else every result begins with its input
+        self._inputs = sorted(inputs)
+        self.made = made
+        self._folder = folder / FOLDER
+        self.damaged: list[str] = []  # what of the record could not be read, for people
+        self._run = 1
+        self._readers = files.ANYBODY
+        self._lock: BinaryIO | None = None
+
+    def open(self) -> None:
+        """Lock the folder's record and take up what is known. Raises OutputError.
+
+        A second run in the same folder waits here until the first has finished.
+        """
+        if self._lock is not None:
+            return
+        root = self._folder.parent
+        check_record(root)
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._lock = lock(root)
+            for name in (LEDGER, JOURNAL):
+                settle(self._folder / name)
+        except OSError as error:
+            raise OutputError(f"cannot write its record: {error.strerror}") from None
+        remove_temporary(root)
+        files.write(self._folder / ".gitignore", b"*\n")
+        previous = load(root)
+        if previous is None:
+            self._begin()
+            return
+        self._kind = previous.kind
+        self.same_inputs = previous.inputs == self._inputs
+        self.documents = previous.documents
+        self.damaged += keep_damaged(root, previous.damaged)
+        for name in (MANIFEST, LEDGER):
+            if (self._folder / name).exists():
+                self._readers &= (self._folder / name).stat().st_mode | 0o700
+        runs = (run for entry in self.documents.values() for run in entry.runs)
+        self._run = 1 + max(runs, default=0)
+        if previous.complete:
+            self._write_manifest({"complete": False})
+            return
+        self._settle({"complete": False})
+        if not self._continues:  # the results go on where they were broken off
+            self._run = max(1, self._run - 1)
+        remove_temporary(root, self.documents)
+
+    def _begin(self) -> None:
+        """Begin a record. What is there without a manifest is kept aside."""
+        left = [name for name in (LEDGER, JOURNAL) if any(whole_lines(self._folder / name))]
+        self.damaged += [f"{name}, to which no {MANIFEST} belongs" for name in left]
+        for name in left:
+            set_aside(self._folder / name)
+            (self._folder / name).unlink()
+        self._write_manifest({"complete": False})
+
+    @property
+    def kind(self) -> Kind:
+        return self._kind
+
+    @property
+    def is_private(self) -> bool:
+        """Whether there are documents that not everybody may read."""
+        return self._readers & OTHERS != OTHERS
+
+    def narrow(self, readers: int) -> None:
+        """Let nobody read the record whom the mode `readers` denies a document of it."""
+        narrowed = self._readers & (readers | 0o700)
+        if narrowed != self._readers:
+            self._readers = narrowed
+            for name in (MANIFEST, LEDGER, JOURNAL):
+                path = self._folder / name
+                if path.exists():
+                    path.chmod(path.stat().st_mode & narrowed)
+
+    def record(
+        self, doc: str, data: bytes, decoded: str, document: Document, original: str = ""
+    ) -> None:
+        """Log one cleaned document durably. Call before its file is written.
+
+        `data` are the bytes that were read, `decoded` their text, `original` the name of the file
+        that keeps them, if one does. The edits go first: without an entry in the journal they are
+        nobody's, and the next run drops them.
+        """
+        output = document.text.encode()
+        past = self.documents.get(doc)
+        originals = [*(past.originals if past else ()), original]
+        if past is not None and self._run in past.runs:
+            self._run += 1  # it was broken off, and the document is another one now
+        if past is not None and not (self._continues and leads_on(past, data, decoded)):
+            past = None  # somebody else changed the file since; its old edits lead nowhere
+        entry = Entry(
+            input=past.input if past else digest(data),
+            decoded=past.decoded if past else digest(decoded.encode()),
+            outputs=[*(past.outputs if past else ()), digest(output)],
+            encoding=past.encoding if past else document.encoding,
+            edits=(past.edits if past else 0) + sum(len(step.edits) for step in document.history),
+            runs=[*(past.runs if past else ()), self._run],
+            metadata={**document.metadata, **(past.metadata if past else {})},
+            repairs=(past.repairs if past else 0) + repairs_of(document),
+            made=self.made,
+            originals=[*filter(None, dict.fromkeys(originals))],
+        )
+        self._append(LEDGER, _lines(doc, self._run, decoded, document))
+        self._enter(doc, entry)
+
+    def amend(self, doc: str, text: str, document: Document) -> None:
+        """Log durably what was done to a clean text, besides. Call before its file is written."""
+        past = self.documents[doc]
+        run = 1 + max(self._run, *past.runs)
+        self._append(LEDGER, _lines(doc, run, text, document))
+        entry = replace(
+            past,
+            outputs=[*past.outputs, digest(document.text.encode())],
+            edits=past.edits + sum(len(step.edits) for step in document.history),
+            runs=[*past.runs, run],
+        )
+        self._enter(doc, entry)
+
+    def leave_out(self, doc: str, kept: str, similarity: float, reason: dict[str, Any]) -> None:
+        """Log durably that `kept` stands for a document, whose file is then to be moved."""
+        past, beside = self.documents[doc], self.documents[kept].outputs[-1]
+        entry = replace(past, copy_of=kept, similarity=similarity, beside=beside)
+        if entry == past:
+            return
+        line = {"doc": doc, **reason, "kept": kept, "similarity": similarity, "run": self._run}
+        self._append(LEDGER, [line])
+        self._enter(doc, entry)
+
+    def take_back(self, doc: str) -> None:
+        """Log durably that a document is no copy any more; its file is to be moved back."""
+        self._enter(doc, kept_again(self.documents[doc]))
+
+    def orphan(self, doc: str, *, orphan: bool) -> None:
+        """Log durably whether the input of a document is gone."""
+        past = self.documents[doc]
+        if past.orphan != orphan:
+            self._enter(doc, replace(past, orphan=orphan))
+
+    def _enter(self, doc: str, entry: Entry) -> None:
+        self._append(JOURNAL, [{"doc": doc, **asdict(entry)}])
+        self.documents[doc] = entry
+
+    def revert(self, doc: str, past: Entry | None) -> None:
+        """Take a record back: the document's file could not be written."""
+        if past is None:
+            del self.documents[doc]
+        else:
+            self._enter(doc, past)
+
+    def finish(self, settings: Settings, counts: dict[str, Any], *, complete: bool) -> None:
+        """Write the manifest of a run that came to its end, or was interrupted.
+
+        Raises OutputError.
+        """
+        if self._lock is None:
+            return
+        with self._lock:
+            self._settle({"complete": complete, "settings": asdict(settings), "counts": counts})
+
+    def _settle(self, run: dict[str, Any]) -> None:
+        """Take the journal into the manifest, and drop the edits that nobody needs any more."""
+        try:
+            self.damaged += keep_lines(self._folder / LEDGER, self.documents)
+            self._write_manifest(run)
+            (self._folder / JOURNAL).unlink(missing_ok=True)
+        except OSError as error:
+            raise OutputError(f"cannot write its record: {error.strerror}") from None
+
+    def _append(self, name: str, records: Iterable[dict[str, Any]]) -> None:
+        in_place = self._kind == "in place"  # what is mended there has no other copy
+        append(self._folder / name, records, self._readers, sync=in_place)
+
+    def _write_manifest(self, run: dict[str, Any]) -> None:
+        head = {"version": __version__, "kind": self._kind, "inputs": self._inputs, **run}
+        write(self._folder.parent, head, self.documents, self._readers)
+
+
+def _lines(doc: str, run: int, decoded: str, document: Document) -> Iterator[dict[str, Any]]:
+    """A record for each edit. `span` is in the input of its step, `line` in the decoded text."""
+    places = Places(decoded, document.history)
+    for number, step in enumerate(document.history):
+        for edit in step.edits:
+            yield {
+                "doc": doc,
+                "rule": edit.code,
+                "span": list(edit.span),
+                "line": places.line(places.origin(edit.span.start, number)),
+                "text": edit.before,
+                "replacement": edit.after,
+                "reason": edit.note,
+                "confidence": edit.confidence,
+                "stage": step.stage,
+                "step": number,
+                "run": run,
+            }
+
+
+def leads_on(entry: Entry, data: bytes, decoded: str) -> bool:
+    """Whether a run was given, and read, just what the last one of a document had made."""
+    return bool(entry.runs) and {entry.outputs[-1]} == {digest(data), digest(decoded.encode())}
+
+
+def repairs_of(document: Document) -> int:
+    """How many places of a text had to be mended."""
+    return sum(len(step.edits) for step in document.history if step.stage == "repair")

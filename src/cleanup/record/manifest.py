@@ -1,0 +1,271 @@
+"""What is known of a folder of results: of each document its hashes, its place and its metadata."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import MutableMapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, replace
+from functools import cache
+from itertools import chain, takewhile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, get_args
+
+from cleanup.errors import OutputError
+from cleanup.formats import inside
+from cleanup.formats import text as files
+from cleanup.record.logs import parsed, whole_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from cleanup.settings import Settings
+
+FOLDER = ".cleanup"
+MANIFEST, LEDGER, JOURNAL = "manifest.json", "ledger.jsonl", "journal.jsonl"  # files in it
+WORK = "work"  # the folder in it of the engine's tables, until all copies are found
+LEFT_OUT = "left-out"  # the folder in FOLDER that holds the copies that are left out
+DOCUMENTS, END = b' "documents": {\n', b" }\n"  # lines of a manifest, around the documents
+EXCERPT = 40  # bytes of a damaged line that are shown
+Kind = Literal["results", "in place"]
+
+
+@dataclass(slots=True)
+class Entry:
+    """What the manifest says of one document. Hashes are SHA-256 in hexadecimal."""
+
+    input: str  # of the bytes that were read, before they were decompressed
+    decoded: str  # of the decoded text in UTF-8: what undo gives back
+    outputs: list[str]  # of the clean text in UTF-8 after each of the runs
+    encoding: str
+    edits: int
+    runs: list[int]  # whose ledger lines lead from the decoded text to the clean one
+    metadata: dict[str, str] = field(default_factory=dict)
+    repairs: int = 0  # of the edits those that mended characters
+    made: str = ""  # the fingerprint of what cleaned it, see `fingerprint`
+    copy_of: str = ""  # the document that is kept in its place, if it is left out
+    similarity: float = 0.0  # of the two, 0 to 1
+    beside: str = ""  # the hash of the clean text that is kept
+    originals: list[str] = field(default_factory=list)  # names of what --in-place=SUFFIX kept
+    orphan: bool = False  # its input is gone
+
+
+ORPHAN = b'"orphan": true'  # in JSON; a text that says so has backslashes in it
+KINDS = {name: type(value) for name, value in asdict(Entry("", "", [], "", 0, [])).items()}
+
+
+class Documents(MutableMapping[str, Entry]):
+    """The entries of a folder's documents. There may be millions, so each is kept as JSON."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._packed: dict[str, bytes] = {}
+
+    def __getitem__(self, doc: str) -> Entry:
+        return Entry(**json.loads(self._packed[doc]))
+
+    def __setitem__(self, doc: str, entry: Entry) -> None:
+        record = {name: getattr(entry, name) for name in KINDS}
+        self._packed[doc] = json.dumps(record).encode()
+
+    def __delitem__(self, doc: str) -> None:
+        del self._packed[doc]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+    def orphans(self) -> list[str]:
+        """The documents whose inputs are gone."""
+        return [doc for doc, entry in self._packed.items() if ORPHAN in entry]
+
+    def lines(self) -> Iterator[bytes]:
+        """The members of a JSON object, in the order of their names, one a line."""
+        last = len(self) - 1
+        for number, (doc, entry) in enumerate(sorted(self._packed.items())):
+            yield f"  {json.dumps(doc)}: ".encode() + entry + (b"\n" if number == last else b",\n")
+
+
+@dataclass(slots=True)
+class Manifest:
+    """What is known of a folder: how it came about, from what, and its documents."""
+
+    kind: Kind
+    inputs: list[str] = field(default_factory=list)
+    complete: bool = True  # whether the last run came to its end
+    documents: Documents = field(default_factory=Documents)
+    head: dict[str, Any] = field(default_factory=dict)  # all that it says but of the documents
+    damaged: list[str] = field(default_factory=list)  # what could not be read, for people
+
+
+def digest(data: bytes) -> str:
+    """The SHA-256 of `data` in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def load(folder: Path) -> Manifest | None:
+    """The manifest of a folder with what an unfinished journal adds; None if it has none.
+
+    A document of which a line is damaged, or names a file outside of the folder, is not in it.
+    Raises OutputError if it is damaged as a whole, or lies behind a link.
+    """
+    check_record(folder)
+    path = folder / FOLDER / MANIFEST
+    try:
+        with inside.opened(path, "rb") as file:
+            found = _read(file)
+        _take_up_journal(folder, found)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise OutputError(f"cannot read its record: {error.strerror}") from None
+    except (AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+        raise OutputError(
+            f"its {FOLDER}/{MANIFEST} is damaged ({error}); bring back a copy of it, "
+            "or move it away to begin a new record"
+        ) from None
+    return found
+
+
+def check_record(folder: Path) -> None:
+    """Raise OutputError if the record of a folder is not all its own: links, pipes and the like."""
+    record = inside.place(folder, FOLDER)
+    try:
+        for parent, folders, names in os.walk(record):
+            if Path(parent) == record:
+                folders[:] = [name for name in folders if name != LEFT_OUT]  # see `place_of`
+            for name in (*folders, *names):
+                path = inside.place(Path(parent), name)
+                if name in names and not path.is_file():
+                    raise OutputError(f"{path} is not a regular file")
+        inside.place(record, LEFT_OUT)
+    except OSError as error:
+        raise OutputError(f"cannot read its record: {error.strerror}") from None
+
+
+def write(
+    folder: Path, head: Mapping[str, Any], documents: Documents, readers: int = files.ANYBODY
+) -> None:
+    """Write the manifest of a folder, one line for each document. Raises OutputError.
+
+    Nobody may read it whom the mode `readers` denies it.
+    """
+    start = json.dumps(dict(head), indent=1).removesuffix("\n}").encode()
+    lines = chain((start, b",\n", DOCUMENTS), documents.lines(), (END, b"}\n"))
+    files.write(folder / FOLDER / MANIFEST, lines, readers)
+
+
+def _read(file: BinaryIO) -> Manifest:
+    """What a manifest says; of the documents line by line, as they were written.
+
+    Raises ValueError and the like for what `write` has not written so.
+    """
+    head = b"".join(takewhile(lambda line: line != DOCUMENTS, file))
+    first = file.readline()
+    content = json.loads(head.rstrip(b",\n") + b"}" if first else head)
+    found = Manifest(content["kind"], content["inputs"], content.get("complete") is True)
+    if found.kind not in get_args(Kind) or not isinstance(found.inputs, list):
+        raise ValueError("it is of no kind")
+    found.head = {key: value for key, value in content.items() if key != "documents"}
+    if not first:  # somebody has written it otherwise
+        for doc, record in content["documents"].items():
+            found.documents[inside.checked_name(doc)] = _entry(record)
+        return found
+    for line in chain((first,), file):
+        if line == END:
+            return found
+        try:
+            for doc, record in json.loads(b"{" + line.rstrip(b",\n") + b"}").items():
+                found.documents[inside.checked_name(doc)] = _entry(record)
+        except (AttributeError, RecursionError, TypeError, ValueError):
+            found.damaged.append(f"{MANIFEST}, line {line[:EXCERPT].decode(errors='replace')}")
+    found.damaged.append(f"{MANIFEST}, which ends too soon")
+    return found
+
+
+def _entry(record: dict[str, Any]) -> Entry:
+    """The entry that a record holds. Raises TypeError or ValueError."""
+    entry = Entry(**record)
+    for name, kind in KINDS.items():
+        value = getattr(entry, name)
+        if not isinstance(value, kind) and not (kind is float and isinstance(value, int)):
+            raise TypeError(f"its {name} is {value!r}")
+    names = (entry.copy_of, *entry.originals)
+    words = (*entry.outputs, *entry.metadata.values(), *names)
+    if not entry.outputs or not all(isinstance(word, str) for word in words):
+        raise TypeError("a list of other things")
+    if not all(isinstance(run, int) for run in entry.runs):
+        raise TypeError("a run without a number")
+    for name in filter(None, names):
+        inside.checked_name(name)
+    return entry
+
+
+def _take_up_journal(folder: Path, manifest: Manifest) -> None:
+    """Add what a run that goes on or died has done. Its last file may not have been written yet."""
+    documents, doc, past = manifest.documents, "", None
+    for number, line in enumerate(whole_lines(folder / FOLDER / JOURNAL), 1):
+        try:
+            record = parsed(line) or {}
+            name, entry = inside.checked_name(record.pop("doc")), _entry(record)
+        except (LookupError, TypeError, ValueError):
+            manifest.damaged.append(f"{JOURNAL}, line {number}")
+        else:
+            doc, past = name, documents.get(name)
+            documents[doc] = entry
+    if past is not None:
+        with suppress(OSError, OutputError):
+            present = digest(found_at(folder, doc, past).read_bytes())
+            if present in {*past.outputs} - {*documents[doc].outputs}:
+                documents[doc] = past
+
+
+def place_of(folder: Path, doc: str, entry: Entry) -> Path:
+    """Where the clean text of a document belongs: to the results, or to those left out.
+
+    Raises OutputError if a link would lead there.
+    """
+    return inside.place(folder, f"{FOLDER}/{LEFT_OUT}/{doc}" if entry.copy_of else doc)
+
+
+def found_at(folder: Path, doc: str, entry: Entry) -> Path:
+    """Where it is: a run that died may have recorded a move and not made it.
+
+    Raises OutputError if a link would lead there.
+    """
+    place = place_of(folder, doc, entry)
+    if os.path.isfile(place):  # noqa: PTH113  # Path.is_file raises on names that are too long
+        return place
+    other = inside.place(folder, doc if entry.copy_of else f"{FOLDER}/{LEFT_OUT}/{doc}")
+    return other if os.path.isfile(other) else place  # noqa: PTH113  # as above
+
+
+def kept_again(entry: Entry) -> Entry:
+    """The entry of a document that is left out no more."""
+    return replace(entry, copy_of="", similarity=0.0, beside="")
+
+
+def is_own(data: bytes, entry: Entry | None) -> bool:
+    """Whether a text is one that cleanup has written: a clean one, or what undo gave back."""
+    return entry is not None and digest(data) in (*entry.outputs, entry.decoded)
+
+
+def fingerprint(settings: Settings) -> str:
+    """16 hexadecimal digits that stand for all that the cleaning of a document depends on."""
+    return digest(f"{code_version()} {asdict(settings)}".encode())[:16]
+
+
+@cache
+def code_version() -> str:
+    """The digest of this package's own files: another version may clean otherwise."""
+    package = Path(__file__).parent
+    found = hashlib.sha256()
+    for path in sorted(package.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            found.update(path.relative_to(package).as_posix().encode() + b"\0")
+            found.update(path.read_bytes())
+    return found.hexdigest()

@@ -1,0 +1,1 @@
+"""NAV: what a site prints around an article."""

@@ -1,0 +1,225 @@
+"""NAV: what a site prints around an article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.model import Finding, Span
+from cleanup.page import phrases
+from cleanup.page.content import content
+from cleanup.page.facts import section
+from cleanup.page.line_kinds import is_breadcrumb, is_disclaimer, is_legal, is_menu
+from cleanup.page.outline import outline
+from cleanup.rule import Safety, remove_line, rule
+from cleanup.rules.examples import ARTICLE, BODY, SITE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.page.page import Page
+
+
+@rule(
+    "NAV001",
+    safety=Safety.STANDARD,
+    since="0.1.0",
+    mends=(
+        (f"當前位置:主頁 > 新聞中心 > 產業規劃 >\n\n{ARTICLE}", ARTICLE),
+        (f"首页 > 新闻 > 地方 > 正文\n\n{ARTICLE}", ARTICLE),
+    ),
+    leaves=(
+        "若 a > b > c，則 a > c。\n",
+        "首页 > 新闻 > 正文，这样的路径叫做面包屑导航，用户由此知道自己身在何处。\n",
+        "春 > 夏 > 秋 > 冬\n",
+    ),
+)
+def breadcrumb(page: Page) -> Iterator[Finding]:
+    """The path of sections that leads to the article: 當前位置: 主頁 > 新聞中心 > 產業規劃.
+
+    It begins with the words for 'you are here' or with the home page, and stands over the first
+    sentence, or on a page with other signs of a site under the last one. A path between
+    paragraphs, one inside a sentence, and a chain of inequalities stay.
+    """
+    if not page.prose:
+        return
+    found = outline(page)
+    first, last = page.prose[0].index, page.prose[-1].index
+    for block in page.blocks:
+        under = block.index in found.below or (found.web and block.index > last)
+        if is_breadcrumb(block) and (block.index < first or under):
+            own = () if under else section(block, found.headline)
+            yield remove_line(block, "breadcrumb")._replace(metadata=own)
+
+
+@rule(
+    "NAV002",
+    safety=Safety.STANDARD,
+    since="0.1.0",
+    mends=((f"Network\n\n{SITE}\n{ARTICLE}", ARTICLE),),
+    leaves=(ARTICLE, f"序言\n\n目录\n\n{ARTICLE}", f"東嶺日報\n\n{ARTICLE}"),
+)
+def site_header(page: Page) -> Iterator[Finding]:
+    """Site name, menus and buttons above the headline.
+
+    The headline is known by the byline below it or the breadcrumb above it. A line right above
+    it that may be its first half stays, and so does everything on a page without such anchors.
+    """
+    for index in outline(page).header:
+        found = content(page)
+        if index not in found.headlines and not found.is_sure(index):
+            yield remove_line(page.blocks[index], "above the headline, in the site's header", 0.9)
+
+
+@rule(
+    "NAV003",
+    safety=Safety.STANDARD,
+    since="0.1.0",
+    mends=((f"{SITE}{ARTICLE}\n分享到：微信 微博\n", f"当前位置：首页 > 新闻\n{ARTICLE}"),),
+    leaves=(f"{ARTICLE}\n微信\n", "登录\n注册\n搜索\n首页\n", "按钮有：登录、注册、搜索。\n"),
+)
+def button_bar(page: Page) -> Iterator[Finding]:
+    """A line of nothing but buttons: 分享到：微信 微博 QQ空间, 字号 大 中 小, 打印 关闭.
+
+    Single words that could be an item of the author's own list stay, outside of the site's parts
+    of the page.
+    """
+    found = outline(page)
+    if not found.web:
+        return
+    for block in page.blocks:
+        single = block.index in found.lead and phrases.labels(block.folded)
+        if single or is_menu(block):
+            yield remove_line(block, "buttons or links of the site")
+
+
+@rule(
+    "NAV004",
+    safety=Safety.STANDARD,
+    since="0.1.0",
+    mends=(
+        (
+            f"{SITE}{ARTICLE}\n责任编辑：李某\n\n相关新闻\n\n东岭举行运动会\n",
+            f"{SITE}{ARTICLE}",
+        ),
+    ),
+    leaves=(
+        f"{ARTICLE}\n延伸閱讀\n\n王大明：《工業史》，東嶺出版社，一九九八年。\n",
+        f"{ARTICLE}相关新闻\n\n{BODY}{BODY}",
+    ),
+)
+def below_the_article(page: Page) -> Iterator[Finding]:
+    """Everything that a site puts below an article.
+
+    Share bars, related and hot lists, teasers of other articles, comments, legal lines: it begins
+    with a line that ends articles (an editor's name, the head of a related list, a share bar) and
+    reaches to the end of the page, or to where sentences in a row show that the article goes on or
+    stands again. A page without signs of a site has no such part.
+    """
+    for tail in outline(page).tails:
+        for index in tail:
+            yield remove_line(page.blocks[index], "below the article, in the site's part", 0.9)
+
+
+@rule(
+    "NAV005",
+    safety=Safety.STANDARD,
+    since="0.1.0",
+    mends=(
+        (f"{ARTICLE}\n版权所有：东岭信息网 京ICP备00000001号-2\n", f"{ARTICLE}\n"),
+        (f"{ARTICLE}\nCopyright © 2024 東嶺新聞網\n", f"{ARTICLE}\n"),
+    ),
+    leaves=(
+        "备案号写在网页底部，例如京ICP备00000001号，点击后跳转到查询页面。\n",
+        "本书版权所有。翻印必究的说法由来已久。\n",
+        f"{ARTICLE}版权所有：小霍\n",
+    ),
+)
+def legal_footer(page: Page) -> Iterator[Finding]:
+    """Copyright notices and registration numbers (ICP备案, 公网安备) as lines of their own.
+
+    A sentence that speaks of them stays, and so does an author's own line on rights below a text
+    without signs of a site.
+    """
+    last = page.prose[-1].index if page.prose else len(page.blocks)
+    for block in page.blocks:
+        if block.prose or not is_legal(block):
+            continue
+        registered = phrases.REGISTERED.search(block.folded) is not None
+        if outline(page).web or (registered and block.index > last):
+            yield remove_line(block, "legal footer")
+
+
+@rule(
+    "NAV006",
+    safety=Safety.STANDARD,
+    since="0.1.0",
+    mends=(
+        (
+            f"{SITE}{ARTICLE}\n免责声明：本网转载内容，如有侵权请联系删除。\n",
+            f"{SITE}{ARTICLE}\n",
+        ),
+    ),
+    leaves=(
+        f"{ARTICLE}\n免责声明：这四个字在法律上意味着什么？\n",
+        "许多网页写着“免责声明：本网转载内容版权归原作者所有”，其实并不免责。\n",
+    ),
+)
+def disclaimer(page: Page) -> Iterator[Finding]:
+    """A site's statement about rights and liability, in full sentences, below an article.
+
+    Known by its head word and by what such statements name: reprints, this site, infringement.
+    On a text that shows no other sign of a site it stays.
+    """
+    below = outline(page).below
+    for block in page.blocks:
+        if block.index in below and is_disclaimer(block):
+            yield remove_line(block, "disclaimer of the site")
+
+
+@rule(
+    "NAV007",
+    safety=Safety.STANDARD,
+    since="0.1.0",
+    mends=(
+        (
+            f"{SITE}{BODY}相关阅读：东岭港新航线开通\n{BODY}",
+            f"{SITE}{BODY}{BODY}",
+        ),
+    ),
+    leaves=(f"{BODY}相关阅读：东岭港新航线开通\n{BODY}",),
+)
+def inline_related_link(page: Page) -> Iterator[Finding]:
+    """A link to another article between two paragraphs: 相关阅读：…, on a line of its own."""
+    if outline(page).web:
+        for block in page.blocks:
+            if not block.prose and phrases.INLINE_RELATED.match(block.folded):
+                yield remove_line(block, "link to a related article", 0.9)
+
+
+@rule(
+    "NAV013",
+    safety=Safety.STANDARD,
+    since="0.2.0",
+    mends=(
+        (f"{SITE}{BODY.rstrip()}返回首页>>\n", f"{SITE}{BODY}"),
+        (f"{SITE}{BODY.rstrip()} 【打印】 【关闭】\n", f"{SITE}{BODY}"),
+    ),
+    leaves=(
+        f"{BODY.rstrip()}返回首页>>\n",
+        f"{SITE}{BODY.rstrip()}他點了返回首页\n",
+        f"{SITE}{BODY.rstrip()}（完）\n",
+    ),
+)
+def glued_button(page: Page) -> Iterator[Finding]:
+    """Buttons at the end of a paragraph, behind its last mark: …成效明顯。返回首页>>.
+
+    Only the buttons go, and only on a page with signs of a site. A sentence that ends in such a
+    word has no mark before it, and stays.
+    """
+    if not outline(page).web:
+        return
+    for block in page.prose:
+        glued = phrases.GLUED.search(block.folded)
+        if glued and phrases.labels(glued[1]):
+            start = block.span.start + glued.start(1)
+            yield Finding(Span(start, block.span.end), "", "buttons behind a sentence", 0.9)

@@ -1,0 +1,1 @@
+"""CHR: characters that nobody meant to write."""

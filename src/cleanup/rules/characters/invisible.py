@@ -1,0 +1,146 @@
+"""CHR: characters that carry no meaning, and characters that were lost."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cleanup.model import Finding, Span
+from cleanup.rule import Safety, rule
+from cleanup.rules.mojibake.controls import (
+    COLOUR,
+    UNASSIGNED,
+    amid_mojibake,
+    characters_of_controls,
+    unusual,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ZERO_WIDTH = re.compile("[\u00ad\u200b\u2060\ufeff]+")
+JOINER = re.compile("[\u200c\u200d]+")
+# Characters next to which a joiner has no work: CJK, its punctuation, ASCII, space, line ends.
+UNJOINABLE = re.compile(
+    "[\u0000-\u00a0\u2010-\u201f\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff00-\uffef]"
+)
+# Khmer, Thai and other scripts without spaces use U+200B to say where a line may break.
+BREAKS_BY_ZERO_WIDTH = re.compile("[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff]")
+# ECMA-48: control sequences, operating system commands (window titles), single controls. Of C1
+# only those that Windows-1252 does not have: the others are characters (MOJ004).
+CONTROL = re.compile(
+    f"\x1b\\[[0-?]*[ -/]*[@-~]|{COLOUR}|(?:\x1b\\]|\x9d)[^\x07\x1b\n]{{0,99}}(?:\x07|\x1b\\\\)|"
+    "[\x00-\x08\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d]"
+)
+LONE_MARK = re.compile(r"(?<=\n)[ \t\u00a0\u3000]*\?[ \t\u00a0\u3000]*\n")
+LOST = re.compile("\ufffd+|锟斤拷(?:锟斤拷|锟斤|锟)*|(?:烫{4,}|屯{4,})")
+# Rules look for these first: a test for one character costs next to nothing, a pattern does.
+ZERO_WIDTHS = "\u00ad\u200b\u2060\ufeff"
+JOINERS = "\u200c\u200d"
+LOSSES = ("\ufffd", "锟斤拷", "烫烫烫烫", "屯屯屯屯")
+WINDOW = 4000  # code points to look for the line before and the line after
+PROSE = 40  # code points: a line of this length with a sentence mark is a paragraph
+LONG = (
+    "今年前三季度，全市規模以上工業增加值同比增長百分之八，增速居全省首位，其中高技術製造業最快。"
+)
+SENTENCE_MARK = re.compile("[。！？；…]|[.!?;][\"'”’」』)）]*$")
+
+
+@rule(
+    "CHR001",
+    safety=Safety.SAFE,
+    since="0.1.0",
+    mends=(("a\u200bb", "ab"), ("廈\ufeff門", "廈門"), ("電\u200d腦", "電腦")),
+    leaves=("نمی\u200cخواهم", "👩\u200d🔬", "क्\u200dष", "ភាសា\u200bខ្មែរ", "廈門"),
+)
+def zero_width_noise(text: str) -> Iterator[Finding]:
+    """Zero-width characters that carry no meaning.
+
+    Zero-width spaces, word joiners, soft hyphens and inner byte order marks come from copied web
+    pages and break every search. Joiners go only between characters that cannot join; Persian,
+    Indic scripts and emoji keep them, and scripts that break lines by U+200B keep that. A soft
+    hyphen that may be a byte of mojibake stays too.
+    """
+    if text.isascii():
+        return
+    breaks = "\u200b" in text and BREAKS_BY_ZERO_WIDTH.search(text)
+    for match in ZERO_WIDTH.finditer(text) if any(c in text for c in ZERO_WIDTHS) else ():
+        byte = "\u00ad" in match.group() and amid_mojibake(text, match.start())
+        if not (byte or (breaks and "\u200b" in match.group())):
+            yield Finding(Span(*match.span()), "", f"zero-width {_names(match.group())}")
+    for match in JOINER.finditer(text) if any(c in text for c in JOINERS) else ():
+        start, end = match.span()
+        around = (text[start - 1 : start] or "\n", text[end : end + 1] or "\n")
+        if all(UNJOINABLE.match(character) for character in around):
+            yield Finding(Span(start, end), "", f"idle joiner {_names(match.group())}")
+
+
+@rule(
+    "CHR002",
+    safety=Safety.SAFE,
+    since="0.1.0",
+    mends=(("a\x00b\x08", "ab"), ("\x1b[31m紅\x1b[0m", "紅"), ("\x1b]0;標題\x07文", "文")),
+    leaves=("a\tb\r\nc\x0c\n", "第一行\x85第二行", "cook\x92s", "Ð Ñ\x81"),
+)
+def control_character(text: str) -> Iterator[Finding]:
+    """Control characters and terminal colour codes.
+
+    They are no text and can drive a terminal. Tab, line ends (NEL too), the vertical tab and the
+    form feed stay, and so do C1 controls that are characters of Windows-1252 (MOJ004) or may be
+    bytes of mojibake.
+    """
+    for match in CONTROL.finditer(text) if unusual(text) else ():
+        if match.group() in UNASSIGNED and match.start() in characters_of_controls(text):
+            continue  # a byte of some character
+        yield Finding(Span(*match.span()), "", f"control {_names(match.group()[:1])}")
+
+
+@rule(
+    "CHR003",
+    safety=Safety.STANDARD,
+    since="0.1.0",
+    mends=((f"{LONG}\n\n?\n\n{LONG}\n?\n", f"{LONG}\n\n\n{LONG}\n"),),
+    leaves=("你來嗎\n\n?\n\n來。\n", "“什麼？”\n？\n", "Really\n\n?\n\nYes.\n"),
+)
+def lost_character_line(text: str) -> Iterator[Finding]:
+    """A line that is nothing but `?` between two paragraphs: a blank that was lost.
+
+    Converters write `?` for a space their target cannot encode, so an empty paragraph becomes a
+    question mark. Where no such line stands between two paragraphs it may be somebody's whole
+    answer, and stays.
+    """
+    marks = list(LONE_MARK.finditer(text)) if "?" in text else []
+    if any(_between_paragraphs(text, *match.span()) for match in marks):
+        for match in marks:
+            yield Finding(Span(*match.span()), "", "a lone ? where a blank was lost", 0.9)
+
+
+@rule(
+    "CHR004",
+    safety=Safety.SAFE,
+    since="0.1.0",
+    mends=(("年\ufffd收", "年\ufffd收"), ("錯誤：锟斤拷锟斤拷\n", "錯誤：锟斤拷锟斤拷\n")),
+    leaves=("斤斤計較", "很烫很烫"),
+)
+def lost_characters(text: str) -> Iterator[Finding]:
+    """Characters that were lost before: U+FFFD, what it became (锟斤拷), unset memory (烫烫烫烫).
+
+    What stood there cannot be known. It is reported and left.
+    """
+    for match in LOST.finditer(text) if any(sign in text for sign in LOSSES) else ():
+        yield Finding(Span(*match.span()), None, f"lost characters, left as {match.group()[:6]!r}")
+
+
+def _between_paragraphs(text: str, start: int, end: int) -> bool:
+    """Whether the lines before and after, blank ones left out, are paragraphs."""
+    before = text[max(0, start - WINDOW) : start].rstrip().rpartition("\n")[2]
+    after = text[end : end + WINDOW].lstrip().partition("\n")[0]
+    return _paragraph(before) and _paragraph(after)
+
+
+def _paragraph(line: str) -> bool:
+    return len(line) >= PROSE and SENTENCE_MARK.search(line) is not None
+
+
+def _names(characters: str) -> str:
+    return " ".join(f"U+{ord(character):04X}" for character in characters)

@@ -1,0 +1,1 @@
+"""HTM: leftovers of HTML."""

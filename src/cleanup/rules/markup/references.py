@@ -1,0 +1,177 @@
+"""HTM: references and escapes in text that should hold none."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+
+from cleanup.model import Finding, Span
+from cleanup.rule import Safety, rule
+from cleanup.text.scripts import HAN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Named references need their semicolon: `&copy` in a query string is no reference.
+REFERENCE = re.compile(
+    r"&(?:amp;)*(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,24});"
+)
+ESCAPED_AGAIN = re.compile("&(?:amp;)+")
+# Signs that a text is about markup, or is markup: then its references are meant.
+ABOUT_MARKUP = re.compile(
+    r"</?[A-Za-z][^<>\n]{0,200}>|<!--|`&|(?<![./\w])x?html\b|\bxml\b|\bentit(?:y|ies)\b|实体|實體|转义|轉義",
+    re.IGNORECASE,
+)
+# References that lost their first or their last sign.
+BROKEN = re.compile(
+    r"\?#(?P<whole>[0-9]{3,6}|x[0-9a-f]{4,5});|&#(?P<open>[0-9]{5,6}|x[0-9a-f]{4,5})(?![0-9a-f;])",
+    re.IGNORECASE,
+)
+EAST_ASIAN = re.compile(f"[{HAN}\u3001-\u30ff\uac00-\ud7a3\uff01-\uff5e“”‘’…—]")
+WESTERN_MARKS = re.compile("[\u00b7\u2013-\u201d\u2022\u2026]")
+# Line ends as spreadsheets, logs and JSON write them.
+LINE_ESCAPE = re.compile(r"(?:_x000[dDaA]_|x0[dD]x0[aA]|\\r\\n|\\[nr])+")
+ONE_LINE = re.compile(r"_x000[aA]_|x0[dD]x0[aA]|\\n")
+SENTENCE_END = re.compile("[。！？…：；”」』）】\n]")
+SENTENCE_START = re.compile(f"[{HAN}“‘「『《（【\u3000\n]")
+OTHER_BACKSLASH = re.compile(r"\\(?:[^nrt\n]|t(?=\w))")
+ABOUT_ESCAPES = re.compile(
+    r"\bhex\b|0x[0-9a-f]|\\x|`|[\"']\s*[:,;)\]}=+]|[=(\[{]\s*[\"']|\b(?:excel|xml|ascii|json|regexp?|python|java|"
+    r"javascript|php|printf?|echo|unicode|return|def|var)\b|十六[进進]制|[转轉][义義]|[换換]行|回[车車]|"
+    r"正则|正則|字符|字元|字串|编程|程序员|源[代程][码碼]|程式[码碼]|替[换換]",
+    re.IGNORECASE,
+)
+QUOTES = "\"'`“”‘’「」『』«»"
+
+
+@rule(
+    "HTM001",
+    safety=Safety.STANDARD,
+    since="0.1.0",
+    mends=(
+        ("研發&amp;創新\n", "研發&創新\n"),
+        ("增長&#37;，&amp;quot;雙創&amp;quot;\n", '增長%，"雙創"\n'),
+        ("第一段&nbsp;文字\n", "第一段\u00a0文字\n"),
+    ),
+    leaves=(
+        "在 HTML 裡寫 &nbsp; 表示不換行空格。\n",
+        "<p>a &lt; b</p>\n",
+        "記號“&amp;”讀作 and。\n",
+        "page.asp?a=1&copy=2&lt=3\n",
+        "R&D; 不是實際的實體\n",
+    ),
+)
+def escaped_character(text: str) -> Iterator[Finding]:
+    """An HTML character reference left in plain text: `&nbsp;`, `&#20013;`, `&amp;quot;`.
+
+    The scraper, or the site itself, escaped once more than was unescaped. References that are
+    escaped several times over are resolved in one go. Held back where the text is about markup
+    or is markup, where the reference is quoted, and where no such character exists.
+    """
+    if "&" not in text or not REFERENCE.search(text) or ABOUT_MARKUP.search(text):
+        return
+    for match in REFERENCE.finditer(text):
+        start, end = match.span()
+        if (start and text[start - 1] in QUOTES) or text[end : end + 1] in tuple(QUOTES):
+            continue
+        character = _resolve(match.group())
+        if character is not None:
+            note = f"HTML character reference {match.group()}"
+            yield Finding(Span(start, end), character, note)
+
+
+@rule(
+    "HTM003",
+    safety=Safety.STANDARD,
+    since="0.2.0",
+    mends=(
+        ("山上有?#20154;家，也有?#8220;路?#8221;。\n", "山上有人家，也有“路”。\n"),
+        ("山上有&#20154家\n", "山上有人家\n"),
+    ),
+    leaves=(
+        "Is it ?#1234; or ?#99999;\n",
+        "色号&#12345678\n",
+        "寫 &#20013 時漏了分號，HTML 也認得。\n",
+        "page?#20013\n",
+    ),
+)
+def broken_reference(text: str) -> Iterator[Finding]:
+    """A numeric reference that lost its `&` or its `;`: `?#20154;` for 人.
+
+    Only what stands for a Chinese, Japanese or Korean character is resolved, or beside one for a
+    dash, a quotation mark or dots. Held back where the text is about markup or is markup.
+    """
+    if "#" not in text or not BROKEN.search(text) or ABOUT_MARKUP.search(text):
+        return
+    end = 0  # of the last reference that held
+    for match in BROKEN.finditer(text):
+        character = _resolve(f"&#{match['whole'] or match['open']};")
+        before = text[match.start() - 1 : match.start()] or "\n"
+        after = text[match.end() : match.end() + 1] or "\n"
+        east = EAST_ASIAN.match(before) is not None or match.start() == end > 0
+        if character is None:
+            continue
+        if match["open"]:
+            sure = east and (after in "\n&" or EAST_ASIAN.match(after) is not None)
+        else:
+            sure = east or EAST_ASIAN.match(after) is not None or before == "\n"
+        wanted = EAST_ASIAN.match(character) or (match["whole"] and WESTERN_MARKS.match(character))
+        if sure and wanted:
+            end = match.end()
+            note = f"broken HTML character reference {match.group()}"
+            yield Finding(Span(*match.span()), character, note, 0.95)
+
+
+@rule(
+    "HTM004",
+    safety=Safety.STANDARD,
+    since="0.2.0",
+    mends=(
+        ("天亮了。x0dx0a我們上山。\n", "天亮了。\n我們上山。\n"),
+        ("天亮了。_x000D_\n我們上山。_x000D_\n", "天亮了。\n我們上山。\n"),
+        ("天亮了。\\r\\n我們上山。\\n\\n到了。\\n", "天亮了。\n我們上山。\n\n到了。\n"),
+    ),
+    leaves=(
+        'print("天亮了。\\n我們上山。")\n',
+        '{"text": "天亮了。\\n我們上山。"}\n',
+        "在 C:\\new\\天亮了。\\n我們 裡。\n",
+        "換行寫作 \\n。\\n也寫作 x0dx0a。\n",
+        "把 Excel 裡的_x000D_刪掉。\n",
+        "匹配 。\\n+ 的行\n",
+        "地址 0x0dx0a\n",
+    ),
+)
+def escaped_line_end(text: str) -> Iterator[Finding]:
+    r"""A line end that was written out: `\n`, `\r\n`, `x0dx0a`, `_x000D_`.
+
+    Exports of databases and spreadsheets escape line ends, and nobody unescaped them. `\n` holds
+    only between a sentence and the next one in Chinese. Held back where the text is about
+    programs, has code, or has any other backslash.
+    """
+    if ("\\" not in text and "x0" not in text) or not LINE_ESCAPE.search(text):
+        return
+    if ABOUT_ESCAPES.search(text) or OTHER_BACKSLASH.search(text):
+        return
+    for match in LINE_ESCAPE.finditer(text):
+        start, end = match.span()
+        before, after = text[start - 1 : start] or "\n", text[end : end + 1] or "\n"
+        if match.group().startswith("\\"):
+            sure = bool(SENTENCE_END.match(before) and SENTENCE_START.match(after))
+        else:
+            sure = bool(EAST_ASIAN.match(after if before == "\n" else before))
+        if sure:
+            lines = min(2, len(ONE_LINE.findall(match.group()))) or 1
+            inside = before != "\n" and text[end : end + 1] not in ("\n", "\r")
+            yield Finding(
+                Span(start, end), "\n" * lines if inside else "", "escaped line end", 0.95
+            )
+
+
+def _resolve(reference: str) -> str | None:
+    """The one character meant, or None: unknown, a surrogate, or a control character."""
+    before, reference = "", ESCAPED_AGAIN.sub("&", reference)  # at once, however often
+    while before != reference:
+        before, reference = reference, html.unescape(reference)
+    known = len(reference) == 1 and (reference.isprintable() or reference.isspace())
+    return reference if known and reference != "\ufffd" else None

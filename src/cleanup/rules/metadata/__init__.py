@@ -1,0 +1,1 @@
+"""MET: what a page states about its article."""

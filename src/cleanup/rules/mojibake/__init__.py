@@ -1,0 +1,1 @@
+"""MOJ: text that was decoded with the wrong codec."""

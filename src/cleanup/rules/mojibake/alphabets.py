@@ -1,0 +1,91 @@
+"""Words in living alphabets, which are no mojibake, however little the pair model knows them.
+
+The East Asian encodings hold the Greek and the Russian letters, Latin-1 those of Western Europe.
+Where text of these encodings was misread as one another, such letters stand one by one amid rare
+characters and symbols. In a row they are a word: of the codes of Big5 that GBK reads as letters
+one character in twenty-five is made, so a run of three comes about once in many thousands.
+Half-width katakana are one byte each in Shift JIS, so runs of them prove nothing by themselves:
+there the pair model, which knows full-width katakana, tells words from bytes.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from cleanup.text.likelihood import bits
+
+MASK = "\U0010fffd"  # no encoding of one or two bytes has it, so a chain parts the line there
+GREEK = "\u0370-\u03ff\u1f00-\u1fff"
+CYRILLIC = "\u0400-\u052f"
+# What may stand beside a short word: ASCII but for letters and digits, and general punctuation.
+APART = r"\s!-/:-@\[-`{-~\u00a0\u00ab\u00bb\u2010-\u2027\u2030-\u205e\u3000-\u3011\uff01-\uff20"
+WORD = re.compile(
+    "|".join(
+        rf"[{letters}]{{3,}}|(?:(?<=[{APART}])|\A)[{letters}]{{1,2}}(?=[{APART}]|\Z)"
+        for letters in (GREEK, CYRILLIC)
+    )
+)
+HALF_WIDTH_KATAKANA = re.compile(
+    rf"[\uff66-\uff9f]{{5,}}|(?:(?<=[{APART}])|\A)[\uff66-\uff9f]{{3,4}}(?=[{APART}]|\Z)"
+)
+HIRAGANA = {code: code - 96 for code in range(0x30A1, 0x30F7)}  # of katakana
+LIKELY = 13.0  # bits a character of katakana words; bytes that show as katakana cost 16
+ACCENTED = "À-ÖØ-öø-ÿŒœŠšŽžŸ"
+LATIN_WORD = re.compile(f"[A-Za-z{ACCENTED}]+")
+HANGUL = re.compile("[\uac00-\ud7a3·“”‘’…、。，]")
+ASCII_LETTER = re.compile("[A-Za-z]")
+MARKS = re.compile("[\u00a0¡¿«»·‘’“”„–—…]")
+IN_A_ROW = re.compile(f"[{ACCENTED}]{{4}}")
+REPEATED = re.compile(r"(.)\1+")
+CASE_CHANGES = re.compile("[a-zß-öø-ÿœšž][A-ZÀ-ÖØ-ÞŒŠŽŸ]")
+
+
+def masked(text: str) -> str:
+    """`text` with a mask for each letter of a word in Greek, Cyrillic or half-width katakana."""
+    text = WORD.sub(_mask, text)
+    return HALF_WIDTH_KATAKANA.sub(lambda run: _mask(run) if _is_words(run) else run.group(), text)
+
+
+def _mask(word: re.Match[str]) -> str:
+    return MASK * len(word.group())
+
+
+def _is_words(run: re.Match[str]) -> bool:
+    katakana = unicodedata.normalize("NFKC", run.group())
+    cost = min(bits(f" {kana} ") for kana in (katakana, katakana.translate(HIRAGANA)))
+    return cost <= LIKELY * (len(katakana) + 1)
+
+
+def is_latin_text(text: str, start: int, end: int) -> bool:
+    """Whether the words that a stretch of `text` touches are Latin, and nothing else is there.
+
+    Such words are of one case, and have ASCII letters or are small throughout. Bytes of Chinese,
+    Japanese or Korean show as capitals, symbols and small letters in turn, four and more in a row.
+    """
+    while start and LATIN_WORD.match(text[start - 1]):
+        start -= 1
+    while end < len(text) and LATIN_WORD.match(text[end]):
+        end += 1
+    words = [word for word in LATIN_WORD.findall(text, start, end) if not word.isascii()]
+    rest = MARKS.sub("", LATIN_WORD.sub("", text[start:end]))
+    shown = any(word.islower() or ASCII_LETTER.search(word) for word in words)
+    return shown and rest.isascii() and all(map(_is_native, words))
+
+
+def is_hangul(text: str) -> bool:
+    """Whether what is beyond ASCII are Hangul syllables, however rare, and marks.
+
+    Bytes of Chinese or Japanese that were read as EUC-KR show as syllables too, but no more than
+    one in three of them.
+    """
+    return HANGUL.search(text) is not None and HANGUL.sub("", text).isascii()
+
+
+def _is_native(word: str) -> bool:
+    """Whether a word is small, or in one case with no more than three accents in a row.
+
+    The same letter again counts once: JÄÄÄÄR.
+    """
+    short = REPEATED.sub(r"\1", word)
+    return word.islower() or not (CASE_CHANGES.search(word) or IN_A_ROW.search(short))

@@ -1,0 +1,151 @@
+"""What a part of a line was before it was misread: the chain that makes it text, and the text."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleanup.rules.mojibake.alphabets import MASK, is_hangul, is_latin_text
+from cleanup.rules.mojibake.codec_pairs import LOST, chains
+from cleanup.rules.mojibake.redecode import LOSS, Stretch, redecode, weigh
+from cleanup.rules.mojibake.signs import UNLIKELY, places, suspicious
+from cleanup.text.likelihood import bits
+from cleanup.text.scripts import CJK
+
+if TYPE_CHECKING:
+    from cleanup.rules.mojibake.codec_pairs import Chain
+
+EAST_ASIAN = ("GBK", "Big5", "Big5-HKSCS", "Shift JIS", "EUC-KR")
+LATIN = ("Latin-1",)
+# What stands in Latin-1 and Windows-1252 for the bytes 80 to FF.
+HIGH = "\u0080-\u00ffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
+HIGH_CHARACTER = re.compile(f"[{HIGH}]")
+LATIN_RUN = re.compile(f"[{HIGH}\ufffd]{{4,}}")
+ASCII_WORD = re.compile("[!-~]+")  # is what it was, and proves nothing
+PROMISING = 0.75  # of its bits must a run cost at most, undone in the quickest way
+GLANCE = 1.7  # and so many times that at a glance, by a codec that loses more
+GLANCED = 6  # chains that a run is undone with after a glance at all
+UNKNOWN = 20.0  # bits, roughly, for a character that the reader does not have
+GAP = 8.0  # bits, roughly, for one that lost a byte
+TRIED = 3  # chains that a place is read with to the end,
+LONG = 1000  # and one if it is of more code points
+LEAST = 45.0  # bits that a repair must gain
+PROSE = 14.0  # bits a character that the repaired text may cost
+DEPOSIT = 10.0  # bits less in all
+CLEAR = 8.0  # bits by which the best chain must beat one that gives another text
+LOSSES = 0.34  # the share of characters that may have lost bytes
+REMEMBERED = 512  # parts of lines: pages repeat theirs, and every round sees them again
+
+
+class Repair(NamedTuple):
+    """The stretches that are likelier when a chain, as it is named, is undone."""
+
+    gain: float
+    stretches: tuple[Stretch, ...]
+    chain: str
+
+
+@lru_cache(maxsize=REMEMBERED)
+def repair_of(part: str, run: str, readers: tuple[str, ...]) -> Repair | None:
+    """The best repair of a part of a line, of which `run` is most damaged; None if there is none.
+
+    Words in alphabets of their own are masked in both.
+    """
+    once = _likeliest(part, run, readers)
+    # Between East Asian encodings, going through it twice leaves next to nothing.
+    twice = _twice(part) if readers is LATIN else None
+    return max(filter(None, (once, twice)), key=lambda repair: repair.gain, default=None)
+
+
+def is_latin(run: str) -> bool:
+    """Whether the characters of a run beyond ASCII are for the most part those of Latin-1."""
+    beyond = sum(character > "\x7f" and character not in LOST + MASK for character in run)
+    return 2 * len(HIGH_CHARACTER.findall(run)) > beyond
+
+
+def _likeliest(part: str, run: str, readers: tuple[str, ...]) -> Repair | None:
+    """The best repair of `part` by one chain, if it is clearly better than any other."""
+    repairs = []
+    for chain in _promising(run, readers)[: TRIED if len(part) <= LONG else 1]:
+        stretches = tuple(
+            stretch
+            for stretch in redecode(part, chain)
+            if _is_text(stretch) and not _is_living(part, stretch.start, stretch.end)
+        )
+        if stretches:
+            gain = sum(stretch.gain for stretch in stretches)
+            repairs.append(Repair(gain, stretches, str(chain)))
+    repairs.sort(reverse=True)
+    for other in repairs[1:]:
+        same = [one.text for one in other.stretches] == [one.text for one in repairs[0].stretches]
+        if not same and repairs[0].gain - other.gain < CLEAR:
+            return None
+    return repairs[0] if repairs else None
+
+
+def _is_living(part: str, start: int, end: int) -> bool:
+    return is_latin_text(part, start, end) or is_hangul(part[start:end])
+
+
+def _promising(run: str, readers: tuple[str, ...]) -> list[Chain]:
+    """The chains that make `run` likelier in the quickest way, the best of them first."""
+    limit = PROMISING * bits(run.replace(MASK, ""))
+    glances: list[tuple[float, float, str, Chain]] = []
+    for chain in chains(*readers):
+        known = "".join(character for character in run if chain.codes[character])
+        unknown = UNKNOWN * (len(run) - run.count(MASK) - len(known))
+        cost = min(map(_roughly, chain.glance(known)))
+        if cost <= GLANCE * limit:
+            glances.append((cost + unknown, unknown, known, chain))
+    glances.sort(key=lambda glance: glance[0])
+    weighed = []
+    for _, unknown, known, chain in glances[:GLANCED]:
+        texts = (chain.decode(known[start:]) for start in range(min(4, len(known))))
+        cost = min((_roughly(text) for text in texts), default=limit) + unknown
+        if cost < limit:
+            weighed.append((cost, chain))
+    weighed.sort(key=lambda pair: pair[0])
+    return [chain for _, chain in weighed]
+
+
+def _roughly(text: str) -> float:
+    return bits(text.replace(LOST, "")) + GAP * text.count(LOST)
+
+
+def _twice(part: str) -> Repair | None:
+    """A repair of text that was read wrongly, saved as UTF-8 and read wrongly again."""
+    outer = chains(*LATIN)[0]  # UTF-8 read as Latin-1
+
+    def undo(run: re.Match[str]) -> str:
+        found = outer.decode(run.group())
+        return run.group() if not found or LOST in found else found
+
+    once = LATIN_RUN.sub(undo, part)
+    for inner in places(once) if once != part else ():
+        run = suspicious(once, inner)
+        repair = (_likeliest(once, run, LATIN) if run else None) or _twice(once)
+        if repair:
+            whole = once
+            for stretch in reversed(repair.stretches):
+                whole = whole[: stretch.start] + stretch.text + whole[stretch.end :]
+            stretch = weigh(part, 0, len(part), whole)
+            chain = f"{repair.chain}, then {outer}"
+            return Repair(stretch.gain, (stretch,), chain) if _is_text(stretch) else None
+    return None
+
+
+def _is_text(stretch: Stretch) -> bool:
+    """Whether the stretch gains enough, was unlikely before and is likely text now."""
+    lost = stretch.text.count(LOST)
+    kept = len(stretch.text) - lost
+    wide = ASCII_WORD.sub(" ", stretch.text.replace(LOST, ""))
+    return (
+        stretch.gain >= LEAST
+        and bits("\n" + wide) <= PROSE * (len(wide) + 1) - DEPOSIT
+        and lost <= LOSSES * len(stretch.text)
+        and CJK.search(stretch.text) is not None
+        and MASK not in stretch.text
+        and stretch.after - LOSS * lost <= PROSE * (kept + 1) - DEPOSIT
+        and stretch.before >= UNLIKELY * (stretch.end - stretch.start + 1)
+    )

@@ -1,0 +1,1 @@
+"""PUN: marks that were doubled, lost or typed in another width."""

@@ -1,0 +1,1 @@
+"""GLS: readings that were injected into bytes, and the characters they tore."""

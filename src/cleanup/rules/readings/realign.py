@@ -1,0 +1,240 @@
+"""The inverse of a byte shift in GBK text: put one lost lead byte back and read on."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleanup.charset.lattice import decoded
+from cleanup.data import readings
+from cleanup.text.likelihood import bits, bits_after, word_bits
+from cleanup.text.scripts import is_simplified_only
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LONGEST = 120  # code points: a shifted run seldom survives a clause
+BEAM = 48  # ways to read on that are kept at every place
+WORK, WORK_PER_CHARACTER = 50_000, 3  # characters weighed on a page, and more for each beyond ASCII
+CLEAR = 0.98  # probability among its rivals that a solution must have
+CONTEXT = 4  # characters around a solution that are read with it
+RIVALS = 24  # solutions that are weighed by words too,
+HOPELESS = 24.0  # and the bits that these may cost more than the best
+WORDS = 0.7  # weight of the words against the pairs
+PLAUSIBLE = 13.5  # bits a character that a solution may cost, its edges counted
+FEW = 4  # pending bytes; from more, lost ones can be read as anything
+LOST = 6.0  # bits against a `?` that stands for lost bytes, not for itself
+WRONG_SCRIPT = 5.0  # bits against a Simplified character, where the page is Traditional
+SENTENCE_MARKS = tuple("。，、；：！？·")
+MARK_TWICE = 12.0  # bits against two marks in a row
+WIDE_MARKS = "，！；？：（）"
+MARKS = (*WIDE_MARKS, *",!;?:()")  # and folded to ASCII
+FULL_WIDTH = 0xFEE0  # from an ASCII mark to its full-width form
+AT_LINE_END = "。！？；："
+LETTERS = "a-zɑɡüêāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ\u0300\u0301\u0304\u0308\u030c"
+SAME_SHAPE = str.maketrans("ɑɡ", "ag")
+GLOSS = re.compile(rf"[(（]([{LETTERS}]{{1,9}})[)）]")
+# What the kit put in on the way: a reading, or a byte before a mark.
+PUT_IN = re.compile(rf"{GLOSS.pattern}|[ \u00a0](?=[{WIDE_MARKS}])")
+TORN_GLOSS = re.compile(rf"[?\ufffd][(（]?([{LETTERS}]{{1,9}})[)）]")
+
+
+class Solution(NamedTuple):
+    """The characters, how much of the shifted text they replace, what they cost, how sure."""
+
+    text: str
+    length: int
+    cost: float
+    confidence: float = 0.0
+
+
+@dataclass(slots=True)
+class Work:
+    """The characters that may still be weighed on a page: counted, so that it is the same every
+    time, and in proportion to the size of the page, so that none takes for ever.
+    """
+
+    left: int
+
+    @classmethod
+    def on(cls, text: str) -> Work:
+        """What the page `text` may cost."""
+        return cls(WORK + WORK_PER_CHARACTER * (len(text) - len(text.encode("ascii", "ignore"))))
+
+    @property
+    def spent(self) -> bool:
+        """Whether nothing more may be weighed."""
+        return self.left <= 0
+
+
+class State(NamedTuple):
+    """A way to read up to some place: its cost so far, its text, and the pending lead byte.
+
+    Where a whole pair of bytes was lost, any of several lead bytes may be pending.
+    """
+
+    cost: float
+    text: str
+    pending: bytes
+
+
+def realign(
+    before: str, leads: bytes, rest: str, work: Work, *, traditional: bool
+) -> Solution | None:
+    """The one clearly likeliest reading of `rest` with one of the lost lead bytes put back.
+
+    A beam search over the bytes of `rest`, weighed by the pair model. `before` is the character
+    that leads up to the place, after some more. None if no solution is likely, if none is
+    clearly the likeliest, or if the search was not finished when `work` was spent.
+    """
+    found = list(_solutions(before, leads, rest, work, traditional=traditional))
+    if not found or work.spent:
+        return None
+    # All solutions are weighed over the same stretch of the damaged text.
+    reach = max(solution.length for solution in found) + 1
+    by_pairs = sorted(
+        (one.cost + bits(one.text[-1] + rest[one.length : reach]), one) for one in found
+    )
+    after = GLOSS.sub("", rest[reach : reach + CONTEXT * 10])[:CONTEXT]
+    weighed = sorted(
+        (
+            cost + WORDS * word_bits(before + one.text + rest[one.length : reach] + after),
+            one.text,
+            one,
+        )
+        for cost, one in by_pairs[:RIVALS]
+        if cost <= by_pairs[0][0] + HOPELESS
+    )
+    least, _, best = weighed[0]
+    rivals = {text: cost for cost, text, _ in reversed(weighed)}
+    likely = 1 / sum(2 ** (least - cost) for cost in rivals.values())
+    edge = bits(best.text[-1] + rest[best.length : best.length + 1])
+    if best.cost + edge > PLAUSIBLE * (len(best.text) + 1) or likely < CLEAR:
+        return None
+    return best._replace(confidence=round(likely, 3))
+
+
+def _solutions(
+    before: str, leads: bytes, rest: str, work: Work, *, traditional: bool
+) -> Iterator[Solution]:
+    """Ways to read `rest` until the bytes realign, the likeliest of those at every place."""
+    beams: dict[int, list[State]] = {0: [State(0.0, before, leads)]}
+    for at in range(min(len(rest), LONGEST)):
+        states = sorted(beams.pop(at, ()))[:BEAM]
+        gloss = PUT_IN.match(rest, at) if at else None
+        if gloss:
+            beams.setdefault(gloss.end(), []).extend(states)
+            continue
+        for state in states:
+            if work.spent:
+                return
+            work.left -= 1
+            for character, pending, end, extra in _next(state, rest, at):
+                work.left -= 1
+                cost = state.cost + _cost(state.text[-1], character, traditional) + extra
+                text = state.text + character
+                if pending:
+                    beams.setdefault(end, []).append(State(cost, text, pending))
+                    continue
+                gloss = GLOSS.match(rest, end)
+                if gloss is None:
+                    yield Solution(text[len(before) :], end, cost)
+                elif is_reading(character, plain_reading(gloss.group(1))):
+                    yield Solution(text[len(before) :], gloss.end(), cost)
+
+
+def _cost(last: str, character: str, traditional: bool) -> float:
+    """The bits of a character after another, on a page in that script."""
+    foreign = traditional and is_simplified_only(character)
+    twice = last in SENTENCE_MARKS and character in SENTENCE_MARKS
+    return bits_after(last, character) + WRONG_SCRIPT * foreign + MARK_TWICE * twice
+
+
+def _next(state: State, rest: str, at: int) -> Iterator[tuple[str, bytes, int, float]]:
+    """Each character that may come next, the lead bytes then pending, where to read on, and what
+    that costs besides the character.
+
+    An ASCII character is either a second byte, which realigns, or a full-width character that
+    was folded to ASCII after the damage, which goes on shifting.
+    """
+    character = rest[at]
+    if character in "?\ufffd" and len(state.pending) <= FEW:
+        yield from ((*one, LOST) for one in _lost(state, rest, at))
+    codes = [encode_gbk(character)]
+    if " " < character < "\x7f":
+        codes.append(encode_gbk(chr(ord(character) + FULL_WIDTH)))
+    for code in codes:
+        for lead in state.pending if code else ():
+            yield from ((one, code[1:], at + 1, 0.0) for one in decode_gbk(bytes((lead, code[0]))))
+
+
+def _lost(state: State, rest: str, at: int) -> Iterator[tuple[str, bytes, int]]:
+    """What a `?` in a shifted run may be: the head of another torn character, which has its
+    reading; the last byte before the end of the line; or two bytes that are no character.
+    """
+    again = TORN_GLOSS.match(rest, at)
+    for lead in state.pending:
+        if again:
+            found = characters_of(bytes((lead,)), plain_reading(again.group(1)))
+            yield from ((one, b"", again.end()) for one in found)
+            continue
+        if rest[at + 1 : at + 2] in MARKS:  # its second byte went with the byte before the mark
+            ended = (decode_gbk(bytes((lead, trail))) for trail in range(0x40, 0xFF))
+            yield from ((one, b"", at + 1) for one in ended if one)
+        if at + 1 == len(rest):
+            marks = (mark for mark in AT_LINE_END if encode_gbk(mark)[0] == lead)
+            yield from ((mark, b"", at + 1) for mark in marks)
+        for second, leads in undefined_pairs():
+            yield from ((one, leads, at + 1) for one in decode_gbk(bytes((lead, second))))
+
+
+@cache
+def undefined_pairs() -> tuple[tuple[int, bytes], ...]:
+    """For every byte the second bytes with which it is a pair but no character of GBK."""
+    leads = range(0x81, 0xFF)  # of GBK; a lost second byte was the first one of a character too
+    found = (
+        (lead, bytes(trail for trail in leads if not decode_gbk(bytes((lead, trail)))))
+        for lead in leads
+    )
+    return tuple((lead, undefined) for lead, undefined in found if undefined)
+
+
+@cache  # 126 lead bytes, some 1,500 readings
+def characters_of(lead: bytes, reading: str) -> tuple[str, ...]:
+    """The characters of that reading whose GBK code begins with the byte `lead`."""
+    if not lead:
+        return ()
+    found = (decode_gbk(lead + bytes((trail,))) for trail in range(0x40, 0xFF))
+    return tuple(one for one in found if one and is_reading(one, reading))
+
+
+def is_reading(character: str, reading: str) -> bool:
+    """Whether the character has this reading; one without a tone mark fits any tone."""
+    known = readings().get(character, frozenset())
+    return reading in known or reading in map(_toneless, known)
+
+
+@lru_cache(maxsize=4096)
+def plain_reading(reading: str) -> str:
+    """The reading in the one spelling that the tables have: composed, with a and g for ɑ and ɡ."""
+    return unicodedata.normalize("NFC", reading.translate(SAME_SHAPE))
+
+
+def encode_gbk(character: str) -> bytes:
+    """The GBK code of one character, its user-defined area included; b'' if it has none."""
+    code = character.encode("gb18030", "ignore")
+    return code if len(code) <= 2 else b""  # noqa: PLR2004  # four bytes: not in GBK
+
+
+def _toneless(reading: str) -> str:
+    stripped = unicodedata.normalize("NFD", reading)
+    return unicodedata.normalize("NFC", re.sub("[\u0300\u0301\u0304\u030c]", "", stripped))
+
+
+def decode_gbk(code: bytes) -> str:
+    """The one character of a GBK code, or ''."""
+    found = decoded(code, "gb18030")
+    return "" if "\ue000" <= found <= "\uf8ff" else found

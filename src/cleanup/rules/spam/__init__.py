@@ -1,0 +1,1 @@
+"""SPM: keywords and advertisements in honest pages."""

@@ -1,0 +1,201 @@
+"""SPM: advertisements with an address or a number, in somebody else's text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleanup.model import Finding, Span
+from cleanup.rule import Safety, remove_line, rule
+from cleanup.rules.examples import ARTICLE
+from cleanup.rules.spam.evidence import (
+    LAW,
+    Sign,
+    confidence,
+    near,
+    own_families,
+    quoted,
+    topic_of,
+    weigh,
+)
+from cleanup.rules.spam.lexicon import offers, within
+from cleanup.rules.spam.lists import LETTERS, lettered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cleanup.page.page import Page
+    from cleanup.rules.spam.lexicon import Hit, Suspect
+
+URL = r"(?:https?://|(?<![a-z0-9.])(?:www|m)\.)[a-z0-9./?=&_%:-]+"
+NAMES = "微信|薇信|威信|vx|wx|v信|加v|➕v|qq|扣扣|电话|手机|联系|客服|热线|咨询|tel|tg|whatsapp"
+NUMBER = (
+    rf"(?:{NAMES})[号码:是加同\s]{{0,4}}"
+    r"(?:[a-z_+-]{0,9}\d{6,15}|(?=[a-z_+-]{0,19}\d)[a-z0-9_+-]{6,20})|(?<!\d)1[3-9]\d{9}(?!\d)"
+)
+CONTACT = re.compile(rf"(?P<url>{URL})|(?P<number>{NUMBER})")
+BRACKET = re.compile(r"[【\[(〖「]([^【】\[\]()〖〗「」\n]{4,90})[】\])〗」]")
+TRAILER = re.compile(
+    r"(?:微信同号|同号|微信|[\u4e00-\u9fff](?:经理|小姐|先生|老师|总)|\s|,?24小时(?:在线|服务)?|[,]?欢迎(?:咨询|来电))*"
+)
+ENDS = re.compile(r"[。!?…”」]")
+ROOM, BEFORE_OFFER = 12, 5  # code points in a bracket after the offer, and before it
+ELSEWHERE = 300  # code points to either side in which a line may speak of the same
+REACH = 80  # code points from the first word of an offer to its number
+OFFICE = re.compile(
+    "税务|银行|窗口|大厅|办事|政策|请拨打|拨打|医保|门诊时间|地址|社区|法律援助|招生|征信中心|财政"
+)
+AD = 6.0  # what the signs must weigh
+WEIGHTS = {"strong": 3.0, "subject": 2.0, "weak": 0.25}
+MAX_WORDS = 5.0
+BODY = "那年冬天雪下得很大，渡船停了三天，岸上的人围着火炉听故事。\n"
+
+
+class Offer(NamedTuple):
+    """A stretch of a line that offers something, and how to be reached."""
+
+    start: int
+    end: int
+    contact: re.Match[str]
+    hits: list[Hit]
+
+
+@rule(
+    "SPM004",
+    safety=Safety.STANDARD,
+    since="0.2.0",
+    mends=(
+        (f"{BODY[:-1]}【最新章节请访问http://www.example.com】{BODY}", f"{BODY[:-1]}{BODY}"),
+        (f"【代开发票加微信ab123456】{BODY}", BODY),
+    ),
+    leaves=(
+        f"【详见http://www.example.com/tongzhi】{BODY}",
+        f"【记者 李某】{BODY}",
+        "他在【代开发票加微信】这几个字前站了很久，最后还是没有拨那个号码。\n",
+    ),
+)
+def bracketed_advertisement(page: Page) -> Iterator[Finding]:
+    """An advertisement in brackets amid the text: 【最新章节请访问http://…】.
+
+    It holds an address or a number, and words of an offer. A reference to a source stays.
+    """
+    for suspect in offers(page):
+        for match in BRACKET.finditer(suspect.plain.text):
+            contact = CONTACT.search(suspect.plain.text, match.start(), match.end())
+            inside = within(suspect.hits, match.start(), match.end())
+            if contact and own_families(inside) and _fills(match, contact, inside):
+                offer = Offer(match.start(), match.end(), contact, inside)
+                yield from _judged(suspect, page, offer, Sign("in brackets", 1))
+
+
+@rule(
+    "SPM005",
+    safety=Safety.STANDARD,
+    since="0.2.0",
+    mends=(
+        (f"{ARTICLE}代开各类发票，保真可查，联系电话1 3 8 0 0 0 0 0 0 0 0李经理\n", ARTICLE),
+        (f"治疗白癜风最好的医院是哪家http://www.example.com/{BODY}", BODY),
+        (f"{BODY[:-1]}办理文凭，先办后付，加微信①③⑧00000000\n", BODY),
+    ),
+    leaves=(
+        "代开发票请到办税大厅窗口，咨询电话12366，工作日均可办理，不收取任何费用。\n",
+        "警方提醒：凡称无抵押贷款、不看征信、加微信ab123456的，都是诈骗。\n",
+        "本院皮肤科治疗白癜风，门诊时间为每周一，预约电话13800000000。\n",
+    ),
+)
+def advertisement_with_contact(page: Page) -> Iterator[Finding]:
+    """An offer of invoices, diplomas, loans, game servers or a clinic, with how to reach it.
+
+    On a line of its own or glued to a good one, where only the offer goes. Weighed are the words,
+    a number with spaced or circled digits, an address run into the text, and whether the page's
+    own sentences speak of the same. Warnings of the police, and notices of an office, stay.
+    """
+    for suspect in offers(page):
+        for offer in _offers(suspect):
+            glued = suspect.plain.text[offer.end : offer.end + 1].isalpha()
+            sign = Sign("run into the text", 1.5 * (glued and offer.contact["url"] is not None))
+            yield from _judged(suspect, page, offer, sign)
+
+
+def _fills(bracket: re.Match[str], contact: re.Match[str], hits: Sequence[Hit]) -> bool:
+    """Whether the brackets hold the offer alone, and were not there before it."""
+    last = max(contact.end(), hits[-1].end)
+    room = ROOM if bracket.group()[0] == "【" else 2
+    return min(hits[0].start, contact.start()) - bracket.start() <= BEFORE_OFFER and (
+        bracket.end() - last <= room
+    )
+
+
+def _judged(suspect: Suspect, page: Page, offer: Offer, sign: Sign) -> Iterator[Finding]:
+    """The finding, if the signs weigh enough."""
+    score, reasons = weigh([sign, *_signs(suspect, page, offer)])
+    if score < AD:
+        return
+    note, sure = f"advertisement: {reasons}", confidence(score, AD)
+    text = suspect.plain.text
+    first, last = lettered(text)
+    if offer.start <= first and last <= offer.end:
+        yield remove_line(suspect.block, note, sure)
+    else:
+        span = Span(suspect.place(offer.start), suspect.place(offer.end))
+        yield Finding(span, "", note, sure)
+
+
+def _signs(suspect: Suspect, page: Page, offer: Offer) -> Iterator[Sign]:
+    topic, text = topic_of(page), suspect.plain.text
+    words = dict.fromkeys(hit.word for hit in offer.hits)
+    own = [word.text for word in words if word.strength != "weak"]
+    total = sum(WEIGHTS[word.strength] for word in words)
+    yield Sign(f"words: {', '.join(own[:4])}", min(total, MAX_WORDS))
+    yield Sign("an address" if offer.contact["url"] else "a number", 2)
+    if _masked(suspect, offer.contact):
+        yield Sign("masked digits", 2)
+    families = own_families(offer.hits)
+    if families & topic.told_outside(suspect.block.index):
+        yield Sign("the page is about it", -4)
+    elif topic.families.keys() - families or len(page.prose) > 1:
+        yield Sign("far from what the page is about", 1)
+    around = near(text, offer.start, offer.end) + text[offer.start : offer.end]
+    outside = within(suspect.hits, offer.start - ELSEWHERE, offer.start)
+    outside += within(suspect.hits, offer.end, offer.end + ELSEWHERE)
+    if own_families(outside) & families:
+        yield Sign("the line is about it", -3)
+    if topic.about_spam or LAW.search(around):
+        yield Sign("about the law or spam", -6)
+    if OFFICE.search(around):
+        yield Sign("an office's notice", -5)
+    if quoted(text, offer.start):
+        yield Sign("quoted", -10)
+
+
+def _offers(suspect: Suspect) -> Iterator[Offer]:
+    """From the first word of an offer to the number, with what is said after it."""
+    text, done = suspect.plain.text, 0
+    for contact in CONTACT.finditer(text):
+        floor = max(done, contact.start() - REACH)
+        floor = max(
+            (end.end() for end in ENDS.finditer(text, floor, contact.start())), default=floor
+        )
+        inside = within(suspect.hits, floor, contact.start())
+        if not own_families(inside) - {"reading"}:  # these only in brackets
+            continue
+        stop = TRAILER.match(text, contact.end())
+        done = stop.end() if stop else contact.end()
+        yield Offer(_first(text, inside), done, contact, inside)
+
+
+def _first(text: str, hits: Sequence[Hit]) -> int:
+    """Where the offer begins: with the first word, or with weak ones if they open the sentence."""
+    first = start = next(at for at, hit in enumerate(hits) if hit.word.strength != "weak")
+    while start and not LETTERS.search(text, hits[start - 1].end, hits[start].start):
+        start -= 1
+    place = hits[start].start
+    opening = not (place and text[place - 1].isalnum())
+    return hits[start if opening else first].start
+
+
+def _masked(suspect: Suspect, contact: re.Match[str]) -> bool:
+    """Whether the number is written otherwise than it is meant."""
+    start, end = suspect.place(contact.start()), suspect.place(contact.end())
+    first = suspect.block.span.start
+    return suspect.block.folded[start - first : end - first].rstrip() != contact.group()

@@ -1,0 +1,168 @@
+"""What speaks for a list of keywords being injected, and what against: named, weighed signs."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleanup.rules.spam.lexicon import hits_in, speaking, suspects
+from cleanup.rules.spam.lists import HARD, SOFT, is_list, runs_of
+from cleanup.text.folding import fold
+from cleanup.text.scripts import HAN, script_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from cleanup.page.page import Page
+    from cleanup.rules.spam.lexicon import Hit, Suspect
+
+WEIGHTS = {"strong": 2.0, "subject": 1.0, "weak": 0.5}
+MAX_WEAK, MAX_WORDS = 6, 6.0  # weak words that count; what all words together may weigh
+MIN_TOTAL = 4.0  # what they must weigh together
+SENTENCE_END = re.compile("[。!?…]")
+BEFORE, AFTER = 40, 20  # code points around a stretch that tell what the sentence is about
+QUOTES = (("“", "”"), ("「", "」"), ("『", "』"), ("‘", "’"), ("《", "》"))
+QUOTE = 120  # code points in which a quotation is looked for
+SAMPLE = 40  # blocks that tell in which writing a page is
+WRITINGS = {
+    "hangul": re.compile("[\uac00-\ud7a3]"),
+    "kana": re.compile("[\u3041-\u30fa]"),
+    "thai": re.compile("[\u0e01-\u0e3a]"),
+    "han": re.compile(f"[{HAN}]"),
+    "latin": re.compile("[a-z]{2}"),
+}
+# Who writes about the trade: on spam itself, on the law.
+ABOUT = re.compile(
+    "关键词|关键字|敏感词|词表|暗链|挂马|黑帽|垃圾(?:信息|邮件|文字|广告|网页|评论|帖)|搜索引擎|屏蔽词|"
+    r"スパム|キーワード|스팸|키워드|từ khóa|\b(?:seo|spam|spammers?|keywords?)\b"
+)
+LAW = re.compile(
+    "警方|民警|警察|公安|查获|打击|犯罪|涉案|违法|非法|法院|检察|判处|被告|整治|处罚|罚款|诈骗|举报|"
+    "监管|禁止|扫黄|立法|条例|刑法|刑事|判刑|逮捕|違法|摘発|경찰|단속|불법|처벌|"
+    r"công an|bắt giữ|đánh bạc|pháp luật|\b(?:police|arrest|illegal|laws?|courts?|bans?)\b"
+)
+
+
+class Sign(NamedTuple):
+    """One reason, for a list being injected or, with a negative weight, against it."""
+
+    name: str
+    weight: float
+
+
+class Topic(NamedTuple):
+    """What the page's own sentences are about, where they begin and end, how they are written."""
+
+    families: dict[str, set[int]]  # the trades that are spoken of, and in which blocks
+    about_spam: bool
+    first: int
+    last: int
+    writing: str
+    traditional: bool
+
+    def told_outside(self, index: int) -> set[str]:
+        """The trades that other blocks speak of."""
+        return {family for family, told in self.families.items() if told - {index}}
+
+
+def weigh(signs: Iterable[Sign]) -> tuple[float, str]:
+    """The sum of the weights, and the weightiest reasons in words."""
+    ordered = sorted(signs, key=lambda sign: -sign.weight)
+    reasons = [sign.name for sign in ordered if sign.weight > 0]
+    return sum(sign.weight for sign in ordered), "; ".join(reasons[:4])
+
+
+def confidence(score: float, threshold: float) -> float:
+    """From .8 at the threshold to .99."""
+    return round(min(0.99, 0.8 + 0.05 * (score - threshold)), 2)
+
+
+def vocabulary(hits: Sequence[Hit]) -> Iterator[Sign]:
+    """The words of the trade, each counted once."""
+    words = dict.fromkeys(hit.word for hit in hits)
+    weak = sum(word.strength == "weak" for word in words)
+    own = [word for word in words if word.strength != "weak"]
+    total = sum(WEIGHTS[word.strength] for word in own) + 0.5 * min(weak, MAX_WEAK)
+    yield Sign(f"words: {', '.join(word.text for word in own[:4])}", min(total, MAX_WORDS))
+    if all(word.strength == "subject" for word in own):
+        yield Sign("no unmistakable words", -6)
+    elif total < MIN_TOTAL:
+        yield Sign("few words", -2)
+    if len({word.family for word in own}) > 1:
+        yield Sign("several trades", 1)
+
+
+def separators(text: str) -> Sign:
+    """How the segments are put together."""
+    hard = len(HARD.findall(text))
+    if hard > 1:
+        return Sign("segments without a sentence", 1.5)
+    if "、" in text:
+        return Sign("commas as authors put them", -2)
+    return Sign("segments without a sentence", 0.5 if len(SOFT.findall(text)) > 1 else 0)
+
+
+def foreign(text: str, topic: Topic) -> bool:
+    """Whether a list is written otherwise than the page: in another script, or writing."""
+    own = writing(text)
+    if topic.traditional and own == "han":
+        return script_of(text) == "hans"
+    if topic.writing == "kana" and own == "han":
+        return script_of(text) == "hans"
+    return bool(topic.writing and own and own != topic.writing)
+
+
+def writing(text: str) -> str:
+    """The writing that a folded text is in, '' if it has no letters."""
+    counts = {name: len(pattern.findall(text)) for name, pattern in WRITINGS.items()}
+    if counts["kana"] > 0.1 * counts["han"]:
+        counts["kana"] += counts["han"]
+    best = max(counts, key=lambda name: counts[name])
+    return best if counts[best] else ""
+
+
+@lru_cache(maxsize=1)
+def topic_of(page: Page) -> Topic:
+    """What the sentences of a page say, lists of keywords left out."""
+    lists = {one.block.index for one in suspects(page) if is_list(one) or _is_glued(one)}
+    prose = [block for block in page.prose if block.index not in lists]
+    families: defaultdict[str, set[int]] = defaultdict(set)
+    for index in speaking(page):
+        if page.blocks[index].prose and index not in lists:
+            for family in own_families(hits_in(page.blocks[index].folded)):
+                families[family].add(index)
+    sample = "\n".join(block.text for block in prose[:SAMPLE])
+    return Topic(
+        families=families,
+        about_spam=any(ABOUT.search(block.folded) for block in prose),
+        first=prose[0].index if prose else -1,
+        last=prose[-1].index if prose else -1,
+        writing=writing(fold(sample)),
+        traditional=script_of(sample) == "hant",
+    )
+
+
+def _is_glued(suspect: Suspect) -> bool:
+    """Whether a line holds a run as no sentence has it."""
+    text = suspect.plain.text
+    return any(len(HARD.findall(text, run[0].start, run[-1].end)) > 1 for run in runs_of(suspect))
+
+
+def quoted(text: str, place: int) -> bool:
+    """Whether a place of a line is inside of quotation marks."""
+    before = text[max(0, place - QUOTE) : place]
+    opened = any(before.count(first) > before.count(last) for first, last in QUOTES)
+    return opened or before.count('"') % 2 == 1
+
+
+def near(text: str, start: int, end: int) -> str:
+    """What stands around a stretch of a line in the same sentence."""
+    before = SENTENCE_END.split(text[max(0, start - BEFORE) : start])[-1]
+    return before + SENTENCE_END.split(text[end : end + AFTER], maxsplit=1)[0]
+
+
+def own_families(hits: Iterable[Hit]) -> set[str]:
+    """The trades that words tell, weak ones aside."""
+    return {hit.word.family for hit in hits if hit.word.strength != "weak"}

@@ -1,0 +1,101 @@
+"""The good parts of a line of keywords: a headline or a site's name to which they were glued."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from cleanup.page import phrases
+from cleanup.rules.spam.lexicon import suspects, within
+from cleanup.rules.spam.lists import FUNCTION, LETTERS, SPACE, segments_of
+from cleanup.text.scripts import CJK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.page.page import Page
+    from cleanup.rules.spam.lexicon import Suspect
+
+REPEATED = 4  # letters of a part that stands elsewhere in the page too
+SHARED, FEW = 0.3, 2  # pairs of characters, or words, of a headline that the sentences have too
+LONG = 10, 5  # East Asian characters in a row, other words: more than a keyword has
+CLAUSE = 6  # letters of a part that a word of sentences makes one
+WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+def outside_of_headline(suspect: Suspect, page: Page) -> list[tuple[int, int]]:
+    """What of a line of keywords is glued to a good part, with its marks; [] if there is none.
+
+    A part without a word of the trade is good where it stands elsewhere in the page, where
+    sentences speak of the same, or where it is too long for a keyword. Beside such a part the
+    name of a site is good too.
+    """
+    text = suspect.plain.text
+    parts = list(_parts(suspect))
+    good = [part for part in parts if _is_headline(part, suspect, page)]
+    if not good:
+        return []
+    kept = [part for part in parts if part in good or _is_site(part, suspect)]
+    last = {end: before for (_, before), (_, end) in pairwise(parts)}  # the part before each
+    ends = [kept[0][0], *(last[end] for _, end in kept[1:]), len(text)]
+    starts = [0, *(end for _, end in kept)]
+    return [(start, end) for start, end in zip(starts, ends, strict=True) if start < end]
+
+
+def _parts(suspect: Suspect) -> Iterator[tuple[int, int]]:
+    """The segments; of those that only space parts, the ones without keywords are together."""
+    text, hits = suspect.plain.text, suspect.hits
+    start = end = -1
+    for segment in segments_of(text):
+        plain = not within(hits, *segment)
+        if start >= 0 and plain and SPACE.fullmatch(text, end, segment[0]):
+            end = segment[1]
+            continue
+        if start >= 0:
+            yield start, end
+        start, end = segment if plain else (-1, -1)
+        if not plain:
+            yield segment
+    if start >= 0:
+        yield start, end
+
+
+def _is_site(part: tuple[int, int], suspect: Suspect) -> bool:
+    """Whether a part may be the name of a site."""
+    named = phrases.PUBLISHER.fullmatch(suspect.plain.text, *part)
+    return named is not None and not within(suspect.hits, *part)
+
+
+def _is_headline(part: tuple[int, int], suspect: Suspect, page: Page) -> bool:
+    """Whether a part is good by itself."""
+    hits = within(suspect.hits, *part)
+    text = suspect.plain.text[slice(*part)]
+    if any(hit.word.strength != "weak" for hit in hits) or len(LETTERS.findall(text)) < REPEATED:
+        return False
+    lines, words = _honest(page)
+    own = _words(text)
+    shared = len(own & words)
+    if text in lines or (shared >= FEW and shared >= SHARED * len(own)):
+        return True
+    longest = max(len(CJK.findall(one)) for one in text.split())
+    words_of_letters = sum(not CJK.search(one) for one in own)
+    speaks = len(LETTERS.findall(text)) >= CLAUSE and FUNCTION.search(text) is not None
+    return not hits and (speaks or longest >= LONG[0] or words_of_letters >= LONG[1])
+
+
+@lru_cache(maxsize=1)
+def _honest(page: Page) -> tuple[str, frozenset[str]]:
+    """The lines without keywords, folded, and the words of the sentences among them."""
+    listed = {suspect.block.index for suspect in suspects(page)}
+    blocks = [block for block in page.blocks if block.index not in listed]
+    words = {word for block in blocks if block.prose for word in _words(block.folded)}
+    return "\n".join(block.folded for block in blocks), frozenset(words)
+
+
+def _words(folded: str) -> set[str]:
+    """Words of letters, and pairs of East Asian characters."""
+    runs = WORD.findall(folded)
+    pairs = {run[at : at + 2] for run in runs if CJK.match(run) for at in range(len(run) - 1)}
+    return pairs | {run for run in runs if not CJK.match(run)}

@@ -1,0 +1,220 @@
+"""SPM: lists of keywords that a spammer injected into somebody else's page."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cleanup.model import Finding, Span
+from cleanup.rule import Safety, remove_line, rule
+from cleanup.rules.examples import ARTICLE
+from cleanup.rules.spam.evidence import (
+    LAW,
+    Sign,
+    confidence,
+    foreign,
+    near,
+    own_families,
+    quoted,
+    separators,
+    topic_of,
+    vocabulary,
+    weigh,
+)
+from cleanup.rules.spam.glued import outside_of_headline
+from cleanup.rules.spam.lexicon import suspects, within
+from cleanup.rules.spam.lists import BREAK, HARD, LETTERS, SPACE, is_list, lettered, listed, runs_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.page.page import Page
+    from cleanup.rules.spam.evidence import Topic
+    from cleanup.rules.spam.lexicon import Hit, Suspect
+
+MIN_LETTERS, SHORT_LINE = 7, 12  # letters of a list; a subhead of three words is short
+LINE, RUN = 7.0, 8.5  # what the signs must weigh: for a whole line, for a part of one
+SHORT = 2  # a weak word of this length may also begin or end the good line
+REACH = 300  # code points to either side in which a line may speak of what the run is about
+SEGMENT = 12  # code points of an unknown word between separators
+LISTING = re.compile(
+    r"(?:包括|例如|比如|诸如|譬如|涉及|提供|称为|名为|[如有是叫即和与及])\s?[:,、]?$"
+)
+ENDING = re.compile(r"\s?[、,]?\s?(?:等|之类|以及|和|与|及|的|など|등|và\b|and\b|or\b)")
+INJECTED = "国产精品免费-亚洲无码在线观看-一区二区三区视频-高清不卡"
+SENTENCES = "那年冬天雪下得很大，渡船停了三天。岸上的人围着火炉，听老人讲从前的事。\n"
+
+
+@rule(
+    "SPM001",
+    safety=Safety.STANDARD,
+    since="0.1.0",
+    mends=(
+        (f"{INJECTED}\n\n{ARTICLE}", f"\n{ARTICLE}"),
+        (f"{ARTICLE}\n{INJECTED}", f"{ARTICLE}\n"),
+        (f"{ARTICLE}{INJECTED}\n{SENTENCES}", f"{ARTICLE}{SENTENCES}"),
+        (f"百★家★乐_北 京 赛 车_娱乐城注册_аⅴ在线\n{ARTICLE}", ARTICLE),
+        (f"카지노사이트, 바카라, 토토사이트, 먹튀검증\n{ARTICLE}", ARTICLE),
+    ),
+    leaves=(
+        f"彩票-公益金-体育设施-东岭\n\n{ARTICLE}",
+        f"春-夏-秋-冬\n\n{ARTICLE}",
+        f"網頁第一行常被寫入“{INJECTED}”這樣的文字。\n\n{ARTICLE}",
+        "高清视频 在线观看 免费\n\n这家影院上月开业，观众不少，票价也公道。\n",
+        f"{ARTICLE}博彩类词表：\n时时彩-北京赛车-六合彩-百家乐-老虎机\n",
+    ),
+)
+def injected_keywords(page: Page) -> Iterator[Finding]:
+    """A line of keywords of pornography, gambling or fraud in an honest page.
+
+    Several segments without a sentence, most of which hold a word of the trade. Signs are weighed:
+    the words, masks (look-alike letters, marks between characters), the separators, another script
+    than the page's, the place, the distance from what the page's sentences are about. A page that
+    itself speaks of the trade, of the law or of spam asks for more. A sentence about the subject,
+    a quoted line, a list under its heading, and a list of ordinary words stay.
+    """
+    first = 0  # the first block that stays
+    for suspect in suspects(page):
+        score, reasons = _weighed(suspect, page, first)
+        if score >= LINE and not outside_of_headline(suspect, page):
+            first += suspect.block.index == first
+            note = f"injected keywords: {reasons}"
+            yield remove_line(suspect.block, note, confidence(score, LINE))
+
+
+@rule(
+    "SPM003",
+    safety=Safety.STANDARD,
+    since="0.2.0",
+    mends=(
+        (f"{INJECTED}{SENTENCES}", SENTENCES),
+        (f"{SENTENCES[:-1]}{INJECTED}\n", SENTENCES),
+        (f"渡船停了三天_百家乐_老虎机_娱乐城\n{SENTENCES}", f"渡船停了三天\n{SENTENCES}"),
+        (f"那年冬天{INJECTED}雪下得很大，渡船停了三天。\n", "那年冬天雪下得很大，渡船停了三天。\n"),
+    ),
+    leaves=(
+        "该网站提供百家乐,时时彩,北京赛车,老虎机等玩法，警方已立案侦查。\n",
+        "这个页面被插入了“国产精品-亚洲无码-一区二区”等关键词，管理员已经清除。\n",
+        "赌场里有百家乐、老虎机、轮盘，他一样也没有玩过，只在门口站了一会儿。\n",
+    ),
+)
+def glued_keywords(page: Page) -> Iterator[Finding]:
+    """A run of such keywords at the head, at the end or in the middle of a good line.
+
+    Only the run goes. It needs more evidence than a line of its own; words that may belong to the
+    sentence at its border stay. Lists inside a sentence, opened by 包括 or closed by 等, stay. Of a
+    line of keywords with a headline in it, the headline stays: it stands below again, or the
+    sentences speak of the same, or it is too long for a keyword.
+    """
+    for suspect in suspects(page):
+        score, reasons = _weighed(suspect, page)
+        if score >= LINE:
+            note = f"keywords glued to a headline: {reasons}"
+            for start, end in outside_of_headline(suspect, page):
+                span = Span(suspect.place(start), suspect.place(end))
+                yield Finding(span, "", note, confidence(score, LINE))
+            continue
+        for run in runs_of(suspect):
+            score, reasons = weigh(_signs_of_run(suspect, run, topic_of(page)))
+            if score >= RUN:
+                span = _border(suspect, run)
+                note = f"keywords glued to a line: {reasons}"
+                yield Finding(span, "", note, confidence(score, RUN))
+
+
+def _weighed(suspect: Suspect, page: Page, first: int = 0) -> tuple[float, str]:
+    """What speaks for a line being a list of keywords: 0 for a line that is no list."""
+    if len(LETTERS.findall(suspect.plain.text)) < MIN_LETTERS or not is_list(suspect):
+        return 0.0, ""
+    return weigh(_signs_of_line(suspect, page, first))
+
+
+def _signs_of_line(suspect: Suspect, page: Page, first: int) -> Iterator[Sign]:
+    """For and against a whole line; `first` is the block that will be the page's first."""
+    topic = topic_of(page)
+    text, index = suspect.plain.text, suspect.block.index
+    yield from vocabulary(suspect.hits)
+    yield separators(text)
+    share = listed(text, suspect.hits)
+    yield Sign("nothing but such words", 2 if share >= 0.9 else 1 if share >= 0.6 else -1)  # noqa: PLR2004
+    yield from _signs_of_both(suspect, topic, text, suspect.hits)
+    if len(LETTERS.findall(text)) < SHORT_LINE:
+        yield Sign("short", -2)
+    if index == first:
+        yield Sign("first line", 2)
+    elif index < topic.first or index > topic.last >= 0:
+        yield Sign("outside of the body", 1)
+    if index > first and page.blocks[index - 1].folded.endswith(":"):
+        yield Sign("under a heading", -8)
+    if topic.first < 0:
+        yield Sign("no sentences on the page", -3)
+
+
+def _signs_of_run(suspect: Suspect, run: list[Hit], topic: Topic) -> Iterator[Sign]:
+    """For and against a part of a line."""
+    whole = suspect.plain.text
+    start, end = run[0].start, run[-1].end
+    text = whole[start:end]
+    inside = [hit._replace(start=hit.start - start, end=hit.end - start) for hit in run]
+    yield from vocabulary(run)
+    yield separators(text)
+    yield Sign("nothing but such words", 1 if listed(text, inside) >= 0.8 else -1)  # noqa: PLR2004
+    yield from _signs_of_both(suspect, topic, text, run)
+    first, last = lettered(whole)
+    if start <= first or last <= end:
+        yield Sign("at the edge of a line", 1)
+    hits = suspect.hits
+    others = within(hits, start - REACH, start) + within(hits, end, end + REACH)
+    if own_families(others) & own_families(run) or LAW.search(near(whole, start, end)):
+        yield Sign("the line is about it", -5)
+    if LISTING.search(whole[max(0, start - SEGMENT) : start]) or ENDING.match(whole, end):
+        yield Sign("listed in a sentence", -1 if len(HARD.findall(text)) > 1 else -3)
+    if quoted(whole, start):
+        yield Sign("quoted", -10)
+
+
+def _signs_of_both(suspect: Suspect, topic: Topic, text: str, hits: list[Hit]) -> Iterator[Sign]:
+    if suspect.plain.masked:
+        yield Sign("masked letters", 2)
+    if foreign(text, topic):
+        yield Sign("another script than the page", 2)
+    if own_families(hits) & topic.told_outside(suspect.block.index):
+        yield Sign("the page is about it", -3)
+    elif topic.first >= 0:
+        yield Sign("far from what the page is about", 1.5)
+    if topic.about_spam:
+        yield Sign("the page is about spam", -5)
+    if LAW.search(text):
+        yield Sign("about the law", -4)
+
+
+def _border(suspect: Suspect, run: list[Hit]) -> Span:
+    """Where the run begins and ends, with its separators but without what may be the line's."""
+    text = suspect.plain.text
+    if _doubtful(run[0]) and text[run[0].start - 1 : run[0].start].isalpha():
+        run = run[1:]
+    if _doubtful(run[-1]) and text[run[-1].end : run[-1].end + 1].isalpha():
+        run = run[:-1]
+    start, end = _rest(text, run)
+    after = HARD.match(text, end) or SPACE.match(text, end)
+    if after and start <= lettered(text)[0]:
+        end = after.end()
+    before = text[max(0, start - SEGMENT) : start]
+    start -= len(before) - len(before.rstrip("-_|#/~ "))
+    return Span(suspect.place(start), suspect.place(end))
+
+
+def _rest(text: str, run: list[Hit]) -> tuple[int, int]:
+    """The ends of the run, with segments of unknown words up to the end of the line."""
+    start, end = run[0].start, run[-1].end
+    mark = next((one.group().strip() for one in HARD.finditer(text, start, end)), "")
+    tail = text[end : end + REACH]
+    parts = tail.split(mark) if mark else []
+    if len(parts) > 1 and len(parts[0]) <= SHORT and not BREAK.search(tail):
+        end += len(tail) if max(map(len, parts)) <= SEGMENT and len(tail) < REACH else 0
+    return start, end
+
+
+def _doubtful(hit: Hit) -> bool:
+    word = hit.word
+    return word.strength == "weak" and len(word.text) <= SHORT and not word.text.isascii()

@@ -1,0 +1,192 @@
+"""The words of the spam trade, and the lines of a page that hold some."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleanup.data import frequency_rank, lines
+from cleanup.rules.spam.masking import MARKS, unmask
+from cleanup.text.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cleanup.page.page import Block, Page
+    from cleanup.rules.spam.masking import Plain
+
+UNRANKED = 4000  # the rank of what is no Han character
+# In English and Vietnamese nearly every line of the trade holds one of these; each costs 3 µs a
+# page of 4 KB, so there are few.
+STEMS = ("casino", "viagra", "porn", "slot", "payday", "kèo", "cá c")
+STEM = re.compile("|".join(STEMS))
+OFFERS = ("medical", "reading", "offer")  # words of advertisements, not of lists
+REACHED = re.compile(
+    r"https?:|www\.|m\.[a-z]|[0-9\u2460-\u24ff](?:[ .\-_*]?[a-z0-9\u2460-\u24ff]){4}"
+)
+SENTENCE = re.compile(r"[。!?;:“”‘’「」『』《》\"…]|[.](?=\s|$)|'[,\])}]")
+
+
+class Word(NamedTuple):
+    """An entry of the table: strong, subject or weak."""
+
+    text: str
+    strength: str
+    family: str
+
+
+class Hit(NamedTuple):
+    """A word of the trade in a line without its masks."""
+
+    start: int
+    end: int
+    word: Word
+
+
+class Suspect(NamedTuple):
+    """A block with words of the trade, its text without masks, and where the words stand in it."""
+
+    block: Block
+    plain: Plain
+    hits: list[Hit]
+
+    def place(self, at: int) -> int:
+        """The place in the page's text of a place in `plain`."""
+        places = self.plain.places
+        return self.block.span.start + (places[at] if at < len(places) else len(self.block.text))
+
+
+@lru_cache(maxsize=1)
+def suspects(page: Page) -> tuple[Suspect, ...]:
+    """The lines with several words of the trade, or with one where nothing makes a sentence."""
+    found = []
+    for index, count in sorted(speaking(page).items()):
+        block = page.blocks[index]
+        if count > 1 or (count and not SENTENCE.search(block.folded)):
+            plain = unmask(block.folded)
+            hits = [hit for hit in hits_in(plain.text) if hit.word.family not in OFFERS]
+            found.append(Suspect(block, plain, hits))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def offers(page: Page) -> tuple[Suspect, ...]:
+    """The lines with a word of the trade and something like an address or a number."""
+    found = []
+    for index in speaking(page):
+        block = page.blocks[index]
+        if REACHED.search(block.folded):
+            plain = unmask(block.folded)
+            found.append(Suspect(block, plain, hits_in(plain.text)))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def speaking(page: Page) -> dict[int, int]:
+    """The blocks, by index, in which words of the trade may stand: how many words of lists.
+
+    Weak words do not count. A page without any costs one search for a pair of characters, each
+    one of a class.
+    """
+    counts: defaultdict[int, int] = defaultdict(int)
+    places = _places(page.folded)
+    if places:
+        starts = [block.span.start for block in page.blocks]
+        for place, of_lists in places:
+            counts[bisect_right(starts, place) - 1] += of_lists
+    return dict(counts)
+
+
+def hits_in(text: str) -> list[Hit]:
+    """The words of the trade in a text without masks, the longest first at every place."""
+    table, pattern = _by_start(), _starts()
+    found: list[Hit] = []
+    end = 0
+    for match in pattern.finditer(text):
+        at = match.start()
+        for word in table.get(text[at : at + 2], ()) if at >= end else ():
+            stop = at + len(word.text)
+            if text.startswith(word.text, at) and _bounded(text, at, stop):
+                found.append(Hit(at, stop, word))
+                end = stop
+                break
+    return found
+
+
+def within(hits: Sequence[Hit], start: int, end: int) -> list[Hit]:
+    """The words that begin in a stretch of the line."""
+    first = bisect_left(hits, start, key=lambda hit: hit.start)
+    last = bisect_left(hits, end, key=lambda hit: hit.start)
+    return list(hits[first:last])
+
+
+def _bounded(text: str, start: int, end: int) -> bool:
+    """Whether no Latin word and no number is cut in two."""
+    return not (_joined(text[start - 1 : start + 1]) or _joined(text[end - 1 : end + 1]))
+
+
+def _joined(pair: str) -> bool:
+    if len(pair) == 1 or not pair or pair[0] >= "\u2e80" or pair[1] >= "\u2e80":
+        return False
+    return (pair[0].isalpha() and pair[1].isalpha() and pair[0] < "\u0e00") or pair.isdigit()
+
+
+@cache
+def _by_start() -> dict[str, list[Word]]:
+    """The table by the first two characters of a word, the longest word first."""
+    found: defaultdict[str, list[Word]] = defaultdict(list)
+    for line in lines("spam.tsv"):
+        strength, family, words = line.split("\t")
+        for word in words.split(" "):
+            text = fold(word.replace("_", " "))
+            found[text[:2]].append(Word(text, strength, family))
+    return {
+        start: sorted(words, key=lambda word: -len(word.text)) for start, words in found.items()
+    }
+
+
+@cache
+def _starts() -> re.Pattern[str]:
+    """Finds where a word may begin: two characters, each one of a class."""
+    first, last = (re.escape("".join(sorted({pair[at] for pair in _by_start()}))) for at in (0, 1))
+    return re.compile(f"[{first}](?=[{last}])")
+
+
+def _places(folded: str) -> list[tuple[int, int]]:
+    """Where words may stand that are not weak ones, and how many words of lists."""
+    pattern, pairs = _gate()
+    places = [
+        (match.start(), int(pairs[match[0] + match[1]]))
+        for match in pattern.finditer(folded)
+        if match[0] + match[1] in pairs
+    ]
+    if any(stem in folded for stem in STEMS):
+        places += [(match.start(), 2) for match in STEM.finditer(folded)]  # the only gate there
+    return places
+
+
+@cache
+def _gate() -> tuple[re.Pattern[str], dict[str, bool]]:
+    """The rarest pair of characters of every word, and a pattern that finds them and little else.
+
+    An alternation of hundreds of words would cost ten times as much.
+    """
+    pairs: dict[str, bool] = {}
+    for word in (word for entries in _by_start().values() for word in entries):
+        pair = _rarest(word.text)
+        if pair and word.strength != "weak":
+            pairs[pair] = pairs.get(pair, False) or word.family not in OFFERS
+    first, last = (re.escape("".join(sorted({pair[at] for pair in pairs}))) for at in (0, 1))
+    between = re.escape(MARKS + "-_| ")
+    return re.compile(f"[{first}](?=[{between}]?([{last}]))"), pairs
+
+
+def _rarest(word: str) -> str:
+    """The pair of a word that is least common in other text, '' for a Latin word."""
+    pairs = [word[at : at + 2] for at in range(len(word) - 1)]
+    pairs = [pair for pair in pairs if min(pair) >= "\u0e00"]
+    rank = frequency_rank()
+    return max(pairs, key=lambda pair: sum(rank.get(one, UNRANKED) for one in pair), default="")

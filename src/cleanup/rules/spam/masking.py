@@ -1,0 +1,105 @@
+"""What a masked line says: look-alike letters, circled figures, marks put between characters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleanup.text.scripts import HAN
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LOOK_ALIKES = dict(
+    zip(
+        "авекмнорстухіјѕԁαβεικνορτυχ√囯倮婬",
+        "abekmhopctyxijsdabeikvoptuxv国裸淫",
+        strict=True,
+    )
+)
+# Circled, bracketed, small Roman, mathematical and superscript: NFKC tells what they stand for.
+STYLED = re.compile(
+    "[\u00b2\u00b3\u00b9\u2070-\u209c\u2100-\u218b\u2460-\u24ff\u2776-\u2793\u3251-\u325f"
+    "\u32b1-\u32bf\U0001d400-\U0001d7ff\U0001f100-\U0001f189]"
+)
+MARKS = "★☆●○◆◇■□▲△▼♥♡❤♀♂✦✧✿❀※~～·•∙・*°`'^.=+"
+OTHERWISE = re.compile(f"[{''.join(LOOK_ALIKES)}{''.join(LOOK_ALIKES).upper()}]|{STYLED.pattern}")
+LETTER = f"[{HAN}\u3041-\u30fa\uac00-\ud7a3a-z0-9]"
+BETWEEN = re.compile(f"(?<=[{HAN}])[{re.escape(MARKS)}](?=[{HAN}])")
+FULL_STOPS = ".·"  # honest text uses these too: they are masks only after every character
+# One and the same mark, or a space, after every single character of a word; words of two apart.
+DRAWN_OUT = re.compile(
+    f"(?<={LETTER})([ {re.escape(MARKS)}]){LETTER}(?:\\1{LETTER}(?![a-z0-9]))+|"
+    f"(?<![^\\W_]){LETTER}[ {re.escape(MARKS)}]{LETTER}(?![^\\W_]|[ {re.escape(MARKS)}]{LETTER})"
+)
+DIGITS = re.compile(r"(?<!\d)\d(?:[ .\-_*~]{1,2}\d(?!\d)){4,}")
+
+
+class Plain(NamedTuple):
+    """A line without its masks: for each character of `text` its place in the line, and how many
+    characters were masked.
+    """
+
+    text: str
+    places: Sequence[int]
+    masked: int
+
+
+def unmask(folded: str) -> Plain:
+    """What a folded line (see page.fold) says once its masks are undone.
+
+    A letter of another alphabet is read as the Latin one that it looks like, only where none of
+    its neighbours is of its own alphabet.
+    """
+    dropped = _dropped(folded)
+    if not dropped and not OTHERWISE.search(folded):
+        return Plain(folded, range(len(folded)), 0)
+    characters: list[str] = []
+    places: list[int] = []
+    masked = -min(len(dropped), 2)  # two characters may be spaced out
+    for place, character in enumerate(folded):
+        meant = character
+        if character >= "\x80" and not "\u3400" <= character <= "\u9fff":
+            meant = _meant(folded, place, character)
+        if place in dropped:
+            meant = ""
+        masked += meant != character
+        characters += meant
+        places += [place] * len(meant)
+    return Plain("".join(characters), places, masked)
+
+
+def _dropped(folded: str) -> set[int]:
+    """The places of marks and spaces that were put between the characters of words."""
+    found = {match.start() for match in BETWEEN.finditer(folded) if match[0] not in FULL_STOPS}
+    for pattern in (DRAWN_OUT, DIGITS):
+        for match in pattern.finditer(folded):
+            within = range(match.start(), match.end())
+            found |= {at for at in within if not folded[at].isalnum()}
+    return found
+
+
+def _meant(folded: str, place: int, character: str) -> str:
+    """The character that is meant, itself where there is no mask."""
+    if STYLED.match(character):
+        return _plain(character)
+    meant = LOOK_ALIKES.get(character.lower(), character)
+    if not meant.isascii():
+        return meant
+    around = folded[max(0, place - 1) : place] + folded[place + 1 : place + 2]
+    own = any(one.isalpha() and one > "\x80" and _alphabet(one) for one in around)
+    return (
+        character if own and not any(one.isascii() and one.isalnum() for one in around) else meant
+    )
+
+
+def _alphabet(character: str) -> bool:
+    """Whether a character is Greek or Cyrillic."""
+    return "\u0370" <= character <= "\u052f"
+
+
+@cache
+def _plain(character: str) -> str:
+    return unicodedata.normalize("NFKC", character).lower()

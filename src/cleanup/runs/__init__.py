@@ -1,0 +1,1 @@
+"""Many documents: found, read, cleaned, compared and written."""

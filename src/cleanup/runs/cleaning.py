@@ -1,0 +1,190 @@
+"""Reading and cleaning the documents of a run: one after the other, or by an engine."""
+
+from __future__ import annotations
+
+import pickle
+import sys
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
+from itertools import accumulate
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleanup.errors import InputError, KindError
+from cleanup.formats import text as files
+from cleanup.formats.compressed import unpacked, unpacked_name
+from cleanup.formats.recognition import source_of
+from cleanup.model import Outcome
+from cleanup.pipeline import clean_document
+from cleanup.report.terminal import complain
+from cleanup.runs.sites import Sites, read_statistics
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from cleanup.corpus.recurrence import SiteStatistics
+    from cleanup.engines.table import Batch
+    from cleanup.model import Document, Source
+    from cleanup.report.summary import Summary
+    from cleanup.runs.inputs import Item
+    from cleanup.runs.plan import Plan
+    from cleanup.settings import Settings
+
+MANY = 20  # documents for which a progress bar is worth while
+MUCH = 2 * 10**6  # bytes in as many documents for which other processes are: seconds of work
+ITEMS = {"item": "BINARY"}
+CLEANED = {"item": "BINARY", "read": "BINARY", "error": "STRING"}
+
+
+class Read(NamedTuple):
+    """A document that was read and cleaned; `unpacked` is `data` itself if not compressed."""
+
+    item: Item
+    data: bytes
+    unpacked: bytes
+    outcome: Outcome
+
+
+class Done(NamedTuple):
+    """A document that was cleaned: the bytes that were read, and those it became."""
+
+    item: Item
+    data: bytes
+    unpacked: bytes  # `data` itself, if they were not compressed
+    output: bytes
+    outcome: Outcome
+    document: Document
+
+    @property
+    def changed(self) -> bool:
+        return self.output != self.unpacked
+
+    @property
+    def compressed(self) -> bool:
+        return self.unpacked is not self.data
+
+
+def documents(
+    items: Sequence[Item],
+    plan: Plan,
+    summary: Summary,
+    sites: Sites | None = None,
+    work: Path | None = None,
+) -> Iterator[Done]:
+    """Read and clean the documents, in their order; what cannot be is complained of and counted.
+
+    `sites` are those of the documents; by default, what they have in common among themselves.
+    `work` is a folder for an engine, which all its machines see.
+    """
+    known = sites or Sites(items, plan.settings)
+    if plan.resources.engine != "local" or _is_much(items):
+        found = _by_engine(items, plan, known, work)
+    else:
+        found = (_read(item, plan.settings, partial(known.of, item)) for item in items)
+    for item, data, content, outcome in _told(found, len(items), plan, summary):
+        if outcome.document is not None:
+            output = outcome.document.text.encode()
+            yield Done(item, data, content, output, outcome, outcome.document)
+
+
+def _told(found: Iterable[Read], total: int, plan: Plan, summary: Summary) -> Iterator[Read]:
+    """What could be cleaned; the others are complained of, or of another kind and counted."""
+    with _progress(total) as advance:
+        for done in found:
+            if done.outcome.error is None:
+                yield done
+            elif done.outcome.kind and (plan.skip_other_kinds or not done.item.named):
+                summary.passed_over[done.outcome.kind] += 1
+            else:
+                complain(done.item.name, done.outcome.error)
+                summary.failed += 1
+            advance()
+
+
+def _is_much(items: Sequence[Item]) -> bool:
+    """Whether the documents are worth an engine. Standard input stays in this process."""
+    paths = [item.path for item in items if item.path is not None]
+    if len(paths) < len(items) or len(paths) < MANY:
+        return False
+    sizes = (path.stat().st_size for path in paths if path.exists())
+    return any(total > MUCH for total in accumulate(sizes))
+
+
+def _by_engine(
+    items: Sequence[Item], plan: Plan, sites: Sites, work: Path | None
+) -> Iterator[Read]:
+    """The documents cleaned by functions in other processes or on other machines."""
+    if work:
+        work.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix="cleanup-", dir=work) as name:
+        folder = Path(name)
+        rows = ((pickle.dumps((item, sites.written(item, folder))),) for item in items)
+        clean = partial(clean_batch, settings=plan.settings)
+        with plan.resources.engine_in(folder) as engine:
+            table = engine.map(engine.from_rows(rows, ITEMS), clean, CLEANED, tuple(ITEMS))
+            for item, read, error in engine.rows(table):
+                yield pickle.loads(read) if read else _lost(item, error)  # noqa: S301  # our own
+
+
+def clean_batch(batch: Batch, settings: Settings) -> Batch:
+    """What an engine runs: of each pickled item and its site's statistics, the pickled result."""
+    found = []
+    for row in batch["item"]:
+        item, statistics = pickle.loads(row)  # noqa: S301  # made above
+        done = _read(item, settings, partial(read_statistics, statistics))
+        found.append(pickle.dumps(done, pickle.HIGHEST_PROTOCOL))
+    return {"item": batch["item"], "read": found, "error": [None] * len(found)}
+
+
+def _lost(row: bytes, error: str) -> Read:
+    """A document that no process survived."""
+    item: Item = pickle.loads(row)[0]  # noqa: S301  # made above
+    return Read(item, b"", b"", Outcome(item.name, error=error))
+
+
+def _read(item: Item, settings: Settings, site: Callable[[], SiteStatistics | None]) -> Read:
+    """One document, read and cleaned, or the reason why it is not.
+
+    If it was compressed, its name below the result loses the suffix that says so.
+    """
+    most = settings.max_size
+    try:
+        if item.path is None:
+            data = files.read_stream(sys.stdin.buffer, most)
+        else:
+            data = files.read(item.path, most)
+        content = unpacked(data, most)
+        if content is not data:
+            item = replace(item, relative=unpacked_name(item.relative))
+        source = source_of(item.name, content, settings, item.name if item.is_file else "")
+    except KindError as error:
+        return Read(item, b"", b"", Outcome(item.name, error=str(error), kind=error.kind))
+    except InputError as error:
+        return Read(item, b"", b"", Outcome(item.name, error=str(error)))
+    return Read(item, data, content, _outcome(source, settings, site))
+
+
+def _outcome(
+    source: Source, settings: Settings, site: Callable[[], SiteStatistics | None]
+) -> Outcome:
+    """What becomes of one document. A defect of ours costs that document, not the run."""
+    try:
+        return clean_document(source, settings, site())
+    except Exception as error:  # noqa: BLE001  # named with its document; the others go on
+        return Outcome(source.id, error=f"internal error, please report: {error!r}")
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[], None]]:
+    """A progress bar on stderr, if there is much to do and somebody to see it."""
+    if total < MANY or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console  # noqa: PLC0415  # 0.2 s that only those pay who see it
+    from rich.progress import Progress  # noqa: PLC0415  # as above
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("cleaning", total=total)
+        yield lambda: progress.advance(task)

@@ -1,0 +1,200 @@
+"""A folder of clean documents that mirrors the input."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleanup.errors import InputError, OutputError, reason_of
+from cleanup.formats import inside
+from cleanup.formats import text as files
+from cleanup.formats.compressed import is_compressed, unpacked_name
+from cleanup.record.ledger import Ledger
+from cleanup.record.manifest import FOLDER, digest, fingerprint, found_at, is_own, load
+from cleanup.report.terminal import complain, report_damage
+from cleanup.runs.cleaning import documents
+from cleanup.runs.move_aside import leave_out, move, work_of
+from cleanup.runs.orphans import find_orphans, prune
+from cleanup.runs.sites import Sites
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from cleanup.record.manifest import Entry
+    from cleanup.report.summary import Summary
+    from cleanup.runs.cleaning import Done
+    from cleanup.runs.inputs import Batch, Item
+    from cleanup.runs.plan import Plan
+
+
+class May(NamedTuple):
+    """What a run may do that cannot be taken back."""
+
+    overwrite: bool = False  # what cleanup did not make, or somebody changed
+    prune: bool = False  # remove results whose inputs are gone
+
+
+def into_folder(
+    target: Path,
+    batch: Batch,
+    plan: Plan,
+    summary: Summary,
+    may: May,
+) -> None:
+    """Mirror the documents below `target` and record them. Raises OutputError if it is taken.
+
+    Those that an earlier run cleaned just so are not cleaned again; copies of one another, the
+    earlier ones among them, are left out. Results whose inputs are gone stay, unless it may prune.
+    """
+    _refuse_taken(target, batch.paths, force=may.overwrite)
+    ledger = Ledger(target, "results", batch.paths, fingerprint(plan.settings))
+    items = sorted(batch.items, key=lambda item: item.name)  # however they were named
+    complete, failed = False, summary.failed
+    try:
+        seen, rest = _split(target, ledger, items, plan.settings.max_size)
+        summary.earlier += len(seen)
+        sites = Sites(items, plan.settings)
+        named = {*batch.paths}
+        for done in documents(rest, plan, summary, sites, work_of(target)):
+            if _is_new(done.item, seen, summary):
+                ledger.open()
+                kept = _kept(target, ledger, done, _readers(done.item, named), force=may.overwrite)
+                if kept:
+                    summary.add(done.outcome, changed=done.changed)
+                summary.failed += not kept
+        known = summary.failed == failed
+        find_orphans(target, ledger, items, seen, known=known)
+        if may.prune:
+            prune(target, ledger, summary, known=known)
+        summary.orphans += len(ledger.documents.orphans())
+        leave_out(target, ledger, plan, summary)
+        complete = True
+    finally:
+        ledger.finish(plan.settings, summary.counts(), complete=complete)
+        report_damage(target, ledger.damaged)
+        summary.failed += bool(ledger.damaged)
+
+
+def _is_new(item: Item, seen: set[str], summary: Summary) -> bool:
+    """Whether no document before had the same name below the target; else say so and count it."""
+    name = item.relative
+    if name in seen:
+        complain(item.name, f"another input is called {name} too; left out")
+        summary.failed += 1
+        return False
+    seen.add(name)
+    return True
+
+
+def _split(
+    target: Path, ledger: Ledger, items: Sequence[Item], most: int
+) -> tuple[set[str], list[Item]]:
+    """The names of the documents that are clean already, and the items that are to be cleaned."""
+    if load(target) is None:
+        return set(), list(items)
+    ledger.open()
+    seen: set[str] = set()
+    rest = []
+    for item in items:
+        name = _current(target, ledger, item, most)
+        if name and name not in seen:
+            seen.add(name)
+        else:
+            rest.append(item)
+    return seen, rest
+
+
+def _current(target: Path, ledger: Ledger, item: Item, most: int) -> str:
+    """The name of the result that this version made of these bytes by these settings, or ''."""
+    if item.path is None:
+        return ""
+    try:
+        data = files.read(item.path, most)
+        name = unpacked_name(item.relative) if is_compressed(data) else item.relative
+        entry = ledger.documents.get(name)
+        if entry is None or (entry.made, entry.input) != (ledger.made, digest(data)):
+            return ""
+        output = files.read(found_at(target, name, entry))
+    except (InputError, OutputError):  # cleaning says why
+        return ""
+    return name if digest(output) == entry.outputs[-1] else ""
+
+
+def _refuse_taken(target: Path, paths: Sequence[str], *, force: bool) -> None:
+    """Raise OutputError for a folder whose content or record would be lost."""
+    if os.path.lexists(target) and not os.path.isdir(target):  # noqa: PTH112  # as in inputs.py
+        raise OutputError("exists and is no folder")
+    if any(os.path.realpath(path) == os.path.realpath(target) for path in paths):
+        raise OutputError("is the input; use --in-place to mend it there")
+    manifest = load(target)
+    if manifest is not None and manifest.kind == "in place":
+        raise OutputError("was mended in place; take another -o OUT")
+    if manifest is None and not force and target.is_dir() and _is_foreign(target):
+        raise OutputError("is not empty and not made by cleanup; take another -o OUT, or --force")
+
+
+def _is_foreign(folder: Path) -> bool:
+    """Whether a folder has more in it than what a run leaves that was killed at its beginning."""
+    return any(path.name != FOLDER for path in folder.iterdir())
+
+
+def _readers(item: Item, named: Collection[str]) -> int:
+    """The mode that says who may read a document: by its own, and by those of the folders it is in.
+
+    That goes up to the folder that was named; of a file that was named itself only its own counts.
+    """
+    if item.path is None:
+        return files.ANYBODY
+    readers = _mode(item.path)
+    if item.name not in named:
+        for folder in [*item.path.parents][: len(PurePosixPath(item.relative).parts)]:
+            readers &= (_mode(folder) & 0o111) << 2 | 0o333  # who may not enter may not read
+    return readers
+
+
+def _mode(path: Path) -> int:
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except OSError:  # it is gone by now
+        return 0o700
+
+
+def _kept(target: Path, ledger: Ledger, done: Done, readers: int, *, force: bool) -> bool:
+    """Record and write one document, unless somebody else has changed what is there.
+
+    Raises OutputError if the record fails; what else does is said.
+    """
+    name = done.item.relative
+    past = ledger.documents.get(name)
+    try:
+        place = inside.place(target, name)
+        lies = found_at(target, name, past) if past else place
+        if not force and any(_edited(path, past, done.output) for path in (lies, place)):
+            complain(str(place), "was changed since; left as it is without --force")
+            return False
+        if lies.is_file():
+            move(lies, place)
+    except (OSError, OutputError) as error:
+        complain(done.item.name, reason_of(error))
+        return False
+    ledger.narrow(readers)
+    ledger.record(name, done.data, done.outcome.decoded, done.document)
+    try:
+        files.write(place, done.output, readers)
+    except OutputError as error:
+        ledger.revert(name, past)
+        complain(done.item.name, str(error))
+        return False
+    return True
+
+
+def _edited(place: Path, entry: Entry | None, output: bytes) -> bool:
+    """Whether something is there that neither a run before nor this one made so."""
+    if not os.path.lexists(place):
+        return False
+    if not place.is_file():
+        return True  # a folder, a pipe
+    present = place.read_bytes()
+    return present != output and not is_own(present, entry)

@@ -1,0 +1,77 @@
+"""Results whose inputs are gone: they stay until it is asked that they go."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from cleanup.errors import OutputError, reason_of
+from cleanup.formats.compressed import unpacked_name
+from cleanup.record.manifest import digest, found_at
+from cleanup.report.terminal import complain
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from pathlib import Path
+
+    from cleanup.record.ledger import Ledger
+    from cleanup.report.summary import Summary
+    from cleanup.runs.inputs import Item
+
+
+def find_orphans(
+    target: Path, ledger: Ledger, items: Iterable[Item], seen: Collection[str], *, known: bool
+) -> None:
+    """Mark in the record the results whose inputs are gone, and those whose inputs came back.
+
+    Without the same paths as in the last run, or if not all inputs are `known`, none is gone that
+    was not gone before. Of a result that somebody has deleted, too, the record is dropped. Raises
+    OutputError.
+    """
+    there = {*seen}
+    for item in items:
+        names = {item.relative, unpacked_name(item.relative)}
+        if names.isdisjoint(seen):
+            there |= names
+    gone = {*ledger.documents.orphans()}
+    for doc in gone & there:
+        ledger.orphan(doc, orphan=False)
+    if known and ledger.same_inputs:
+        gone |= {*ledger.documents}
+    for doc in sorted(gone - there):
+        if _is_deleted(target, doc, ledger):
+            del ledger.documents[doc]
+        else:
+            ledger.orphan(doc, orphan=True)
+
+
+def _is_deleted(target: Path, doc: str, ledger: Ledger) -> bool:
+    try:
+        return not os.path.lexists(found_at(target, doc, ledger.documents[doc]))
+    except OutputError:  # behind a link
+        return False
+
+
+def prune(target: Path, ledger: Ledger, summary: Summary, *, known: bool) -> None:
+    """Remove the results whose inputs are gone, unless somebody has changed them, and their record.
+
+    What undo has given back is no result any more: it stays, and only its record goes. Nothing
+    goes unless all inputs are `known`.
+    """
+    if not known:
+        complain(str(target), "nothing is pruned, for not all inputs could be processed")
+        return
+    for doc in ledger.documents.orphans():
+        entry = ledger.documents[doc]
+        try:
+            path = found_at(target, doc, entry)
+            if entry.runs and digest(path.read_bytes()) not in entry.outputs:
+                raise OutputError("was changed since; left as it is")  # noqa: TRY301  # said below
+            if entry.runs:
+                path.unlink()
+        except (OSError, OutputError) as error:
+            complain(str(target / doc), reason_of(error))
+            summary.failed += 1
+            continue
+        summary.pruned += bool(entry.runs)
+        del ledger.documents[doc]

@@ -1,0 +1,109 @@
+"""The first pass over a folder: what the documents of one site have in common."""
+
+from __future__ import annotations
+
+import pickle
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cleanup.charset.decoding import decoding_of
+from cleanup.corpus.recurrence import MIN_DOCUMENTS, SiteStatistics, statistics_of
+from cleanup.errors import InputError
+from cleanup.formats import text as files
+from cleanup.formats.compressed import unpacked
+from cleanup.formats.recognition import source_of
+from cleanup.pipeline import chosen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cleanup.runs.inputs import Item
+    from cleanup.settings import Settings
+
+MAX_BYTES = 4 * 10**6  # what is larger is a book or a table, and no page of a site
+NAMES = ("utf-8", "surrogateescape")  # of files: bytes that need not be Unicode
+MAX_KEPT = 500_000  # lines of all the sites that are remembered at a time
+
+
+class Sites:
+    """The sites of a run. Each is counted when the first of its documents is asked for.
+
+    Only a site's documents of this run count, in the order of their names, and each once. Sites
+    that were asked for long ago are forgotten when there are too many lines; one that is asked
+    for again is counted again.
+    """
+
+    def __init__(self, items: Sequence[Item], settings: Settings) -> None:
+        """Sort the documents by site; nothing is read yet."""
+        self._settings = settings
+        self._members: dict[str, list[str]] = {}
+        self._counted: dict[str, SiteStatistics | None] = {}
+        self._written: set[Path] = set()
+        if chosen(settings).judge:  # without these rules nobody asks
+            for item in items:
+                if item.is_file:
+                    self._members.setdefault(site_of(item), []).append(item.name)
+
+    def of(self, item: Item) -> SiteStatistics | None:
+        """The statistics of the item's site; None for a site of too few documents."""
+        site = site_of(item)
+        if len(self._members.get(site, ())) < MIN_DOCUMENTS:
+            return None
+        if site not in self._counted:
+            paths = sorted({Path(name).absolute() for name in self._members[site]})
+            counted = statistics_of(_texts(paths, self._settings))
+            self._make_room(len(counted.counts) if counted else 0)
+            self._counted[site] = counted
+        return self._counted[site]
+
+    def written(self, item: Item, folder: Path) -> str:
+        """The path of a file in `folder` with the statistics of the item's site; '' without any.
+
+        Other processes take them from there, see `read_statistics`.
+        """
+        found = self.of(item)
+        if found is None:
+            return ""
+        path = folder / f"site-{sha256(site_of(item).encode(*NAMES)).hexdigest()[:16]}"
+        if path not in self._written:
+            path.write_bytes(pickle.dumps((found.documents, dict(found.counts))))
+            self._written.add(path)
+        return str(path)
+
+    def _make_room(self, needed: int) -> None:
+        kept = [(site, len(known.counts) if known else 0) for site, known in self._counted.items()]
+        total = sum(lines for _, lines in kept)
+        for site, lines in kept:
+            if total + needed <= MAX_KEPT:
+                return
+            del self._counted[site]
+            total -= lines
+
+
+@lru_cache(maxsize=8)  # the documents of a site come one after the other
+def read_statistics(path: str) -> SiteStatistics | None:
+    """What `Sites.written` wrote; None for ''."""
+    if not path:
+        return None
+    documents, counts = pickle.loads(Path(path).read_bytes())  # noqa: S301  # written by ourselves
+    return SiteStatistics(documents, counts)
+
+
+def site_of(item: Item) -> str:
+    """What names the site of a document: its folder. Standard input has none."""
+    return str(item.path.absolute().parent) if item.path is not None else ""
+
+
+def _texts(paths: Sequence[Path], settings: Settings) -> Iterator[str]:
+    """The decoded documents; the real pass says why one is none."""
+    most = min(settings.max_size, MAX_BYTES)
+    for path in paths:
+        try:
+            data = unpacked(files.read(path, most), most)
+            source = source_of(path.name, data, settings, path.name)
+            if not source.markdown:
+                yield decoding_of(source.data, settings.encoding).text
+        except InputError:
+            continue

@@ -1,0 +1,43 @@
+"""Whether a line consists of sentences, and what stands in one line."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from cleanup.text.scripts import CJK
+
+if TYPE_CHECKING:
+    from cleanup.model import Span
+
+SENTENCE_MARKS = re.compile("[。！？；!?;]|……|[.](?=\\s|$)")
+COMMAS = re.compile("[，,、]")
+SHORT_PROSE = 18  # CJK characters: with a full stop this is a sentence
+LONG_PROSE = 40  # CJK characters: with a comma this is a sentence, whatever its end
+SHORT_LINE = 64  # code points
+WORDS = 12  # words of a Latin sentence
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line consists of sentences rather than of labels."""
+    return _is_prose(text) if len(text) > SHORT_LINE else _is_short_prose(text)
+
+
+def _is_prose(text: str) -> bool:
+    marks = SENTENCE_MARKS.findall(text)
+    cjk = len(CJK.findall(text))
+    if cjk * 3 > len(text):
+        ended = bool(marks) and cjk >= SHORT_PROSE
+        return ended or (cjk >= LONG_PROSE and COMMAS.search(text) is not None)
+    return bool(marks) and len(text.split()) >= WORDS
+
+
+_is_short_prose = lru_cache(maxsize=4096)(_is_prose)  # short lines recur
+
+
+def in_line(text: str, span: Span, reach: int = 80) -> str:
+    """What stands in the same line, up to `reach` code points to either side."""
+    before = text[max(0, span.start - reach) : span.start].rpartition("\n")[2]
+    after = text[span.end : span.end + reach].partition("\n")[0]
+    return before + text[span.start : span.end] + after
