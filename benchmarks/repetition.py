@@ -14,7 +14,8 @@ import time
 
 import cleanup
 from cleanup.page.segment import segment
-from cleanup.rules import COLLAPSE
+from cleanup.rule import Stage
+from cleanup.rules import of_stage
 from cleanup.settings import Settings
 
 CHARACTERS = "".join(map(chr, range(0x4E00, 0x4E00 + 3000)))
@@ -62,7 +63,7 @@ def main() -> None:
         start = time.process_time()
         page = segment(text)
         middle = time.process_time()
-        found = [finding for rule in COLLAPSE for finding in rule.find(page)]
+        found = [finding for rule in of_stage(Stage.COLLAPSE) for finding in rule.find(page)]
         end = time.process_time()
         kept = cleanup.clean(text, Settings(select=("REP",))).text.count("\n")
         whole = time.process_time() - end

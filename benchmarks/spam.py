@@ -26,13 +26,14 @@ import opencc
 
 from cleanup.data import lines
 from cleanup.page.segment import segment
-from cleanup.rules import JUDGE
+from cleanup.rule import Stage
+from cleanup.rules import of_stage
 from cleanup.stages.edits import decide
 from cleanup.text.folding import fold
 
 SEED = 20261122
 HERE = Path(__file__).parent
-SPM = [rule for rule in JUDGE if rule.code.startswith("SPM")]
+SPM = [rule for rule in of_stage(Stage.JUDGE) if rule.code.startswith("SPM")]
 LETTER = re.compile(r"[^\W_]")
 SEPARATORS = {
     "comma": ",",

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from cleanup import clean
 from cleanup.model import Finding
 from cleanup.page.segment import segment
-from cleanup.rule import Rule, Safety
-from cleanup.rules import LOSS
+from cleanup.rule import Rule, Safety, Stage
+from cleanup.rules import of_stage
 from cleanup.settings import Settings
 from cleanup.stages.judge import judged
 
@@ -102,7 +102,7 @@ def taking(lines):
 )
 def test_nothing_becomes_empty(text, taken, stays):
     """Whatever rule takes it; on a page without sentences its lines count."""
-    found = judged(segment(text), [taking(taken)], LOSS)
+    found = judged(segment(text), [taking(taken)], of_stage(Stage.LOSS))
     edits = [finding for finding in found if finding.replacement == ""]
     assert (not edits) is stays
     assert ("NAV012" in {finding.code for finding in found}) is stays

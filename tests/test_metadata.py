@@ -18,11 +18,11 @@ from cleanup.model import FIELDS, Document
 from cleanup.page.dates import iso
 from cleanup.page.facts import MAX_NAME, name, section, stated
 from cleanup.page.segment import segment
-from cleanup.text.quoting import quoted
 from cleanup.rules.metadata.front_matter import front_matter, front_matter_of
 from cleanup.settings import Settings
 from cleanup.stages.edits import apply, decide
 from cleanup.text.folding import fold
+from cleanup.text.quoting import quoted
 from conftest import SEEDS
 from test_invariants import texts
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import cleanup
-from cleanup.rules import REPAIR
+from cleanup.rules import RULES
 from cleanup.rules.characters.codepoints import private_use
 from cleanup.rules.readings.injected import torn_character
 from cleanup.settings import Settings
@@ -63,7 +63,7 @@ def test_what_is_unclear_is_reported_and_stays(text, code):
 
 def test_private_use_is_reported_after_torn_characters():
     """A torn character may look like one of private use until it is mended."""
-    assert REPAIR.index(private_use) > REPAIR.index(torn_character)
+    assert RULES.index(private_use) > RULES.index(torn_character)
 
 
 @pytest.mark.parametrize(("before", "after"), WIDTHS)

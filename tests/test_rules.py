@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
+import inspect
 
 import pytest
 
-import cleanup.rules
+import cleanup
 from cleanup.charset.decoding import decoding_of
 from cleanup.corpus.recurrence import MIN_DOCUMENTS, statistics_of
 from cleanup.errors import SettingsError
 from cleanup.page.segment import segment
-from cleanup.rule import Rule, Safety, check_patterns, enabled
-from cleanup.rules import COLLAPSE, DECODE, DUPLICATES, FRONT, JUDGE, LOSS, PASSAGES, RULES
+from cleanup.rule import Safety, Stage, check_patterns, enabled
+from cleanup.rules import FAMILIES, RULES, of_stage
 from cleanup.rules.boilerplate.loss import Loss
 from cleanup.rules.boilerplate.recurring import recurring_line
 from cleanup.rules.duplicates import KEPT, Copy, Passage, Shared
@@ -26,41 +25,57 @@ from cleanup.stages.edits import apply, decide
 def loss_of(example):
     """What all rules that judge blocks would take out of an example."""
     page = segment(example)
-    return Loss(page, decide(example, [one for rule in JUDGE for one in rule.find(page)]))
+    return Loss(
+        page, decide(example, [one for rule in of_stage(Stage.JUDGE) for one in rule.find(page)])
+    )
 
 
-def subject_of(rule, example):  # noqa: PLR0911  # one for each kind of subject
+def page_of(rule, example):
+    """The page of an example; a recurring line is one of a site whose other lines it has."""
+    if rule is not recurring_line:
+        return segment(example)
+    others = "".join(line for line in example.splitlines(True) if line not in ARTICLE)
+    return segment(example, statistics_of([example, *[others] * MIN_DOCUMENTS]))
+
+
+def shared_of(example):
+    """An example whose long lines other documents have too."""
+    lines = enumerate(example.split("\n"))
+    return Shared(example, tuple(Passage(n, 5, first=False) for n, t in lines if len(t) > 30))
+
+
+SUBJECTS = {  # by its type, what a rule inspects: made of the rule and the text of an example
+    "Decoding": lambda _, example: decoding_of(example),
+    "str": lambda _, example: example,
+    "Page": page_of,
+    "Loss": lambda _, example: loss_of(example),
+    "Document": lambda _, example: cleanup.clean(example).document,
+    "Copy": lambda _, example: Copy(example, KEPT),
+    "Shared": lambda _, example: shared_of(example),
+}
+
+
+def subject_of(rule, example):
     """What the rule inspects, made of the text or the bytes of an example."""
-    if rule in DECODE:
-        return decoding_of(example)
-    if rule is recurring_line:
-        others = "".join(line for line in example.splitlines(True) if line not in ARTICLE)
-        return segment(example, statistics_of([example, *[others] * MIN_DOCUMENTS]))
-    if rule in FRONT:
-        return cleanup.clean(example).document
-    if rule in DUPLICATES:
-        return Copy(example, KEPT)
-    if rule in PASSAGES:
-        long = [
-            Passage(n, 5, first=False) for n, t in enumerate(example.split("\n")) if len(t) > 30
-        ]
-        return Shared(example, tuple(long))
-    if rule in LOSS:
-        return loss_of(example)
-    return segment(example) if rule in (*JUDGE, *COLLAPSE, *PASSAGES) else example
+    return SUBJECTS[rule.stage.subject](rule, example)
+
+
+def laid_out(rule, text):
+    """The text without the blank lines that a rule leaves where it took a line out."""
+    is_page = rule.stage.subject in ("Page", "Shared")
+    return mended(blank_lines, text) if is_page else text
 
 
 def mended(rule, before):
     """The text after this rule alone; for a torn character its family works together."""
-    if rule in DECODE:
+    if rule.stage is Stage.DECODE:
         return decoding_of(before).text
-    if rule in FRONT:
+    if rule.stage is Stage.FRONT:
         document = subject_of(rule, before)
         return apply(document.text, decide(document.text, rule.find(document)))
     rules = (injected_gloss, torn_character) if rule is torn_character else (rule,)
     findings = [finding for one in rules for finding in one.find(subject_of(one, before))]
-    after = apply(before, decide(before, findings))
-    return mended(blank_lines, after) if rule in (*JUDGE, *COLLAPSE, *PASSAGES) else after
+    return laid_out(rule, apply(before, decide(before, findings)))
 
 
 @pytest.mark.parametrize(
@@ -71,8 +86,7 @@ def mended(rule, before):
 def test_rule_mends_what_it_says(rule, before, after):
     """Every example is found, and becomes the text beside it."""
     assert rule.find(subject_of(rule, before))
-    expected = mended(blank_lines, after) if rule in (*JUDGE, *COLLAPSE, *PASSAGES) else after
-    assert expected == mended(rule, before)
+    assert laid_out(rule, after) == mended(rule, before)
 
 
 @pytest.mark.parametrize(
@@ -98,16 +112,46 @@ def test_rule_documents_itself(rule):
     assert rule.summary[-1] in ".。"
 
 
-def test_every_declared_rule_is_listed_once():
-    """A rule that is not in RULES would never run."""
-    declared = {
-        value
-        for module in pkgutil.iter_modules(cleanup.rules.__path__)
-        for value in vars(importlib.import_module(f"cleanup.rules.{module.name}")).values()
-        if isinstance(value, Rule)
-    }
-    assert declared == set(RULES)
-    assert len({rule.code for rule in RULES}) == len(RULES)
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_rule_looks_at_what_its_stage_has(rule):
+    """The type that its function declares is the stage's."""
+    (subject,) = inspect.get_annotations(rule.inspect).keys() - {"return"}
+    assert inspect.get_annotations(rule.inspect)[subject] == rule.stage.subject
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_rule_lives_in_the_room_of_its_family(rule):
+    """All rules of a family are in one file or folder, and nothing else's."""
+    room = rule.inspect.__module__.split(".")[2]
+    others = {one.family for one in RULES if one.inspect.__module__.split(".")[2] == room}
+    assert others == {rule.family}
+
+
+def test_each_rule_is_listed_once():
+    """Codes are unique, and so are names."""
+    assert len({rule.code for rule in RULES}) == len({rule.name for rule in RULES}) == len(RULES)
+
+
+def test_rules_stand_in_the_order_of_stages_and_families():
+    """But for those that say where they stand."""
+    plain = [rule for rule in RULES if not (rule.before or rule.after)]
+    stages = list(Stage)
+    keys = [(stages.index(r.stage), FAMILIES.index(r.family), r.code) for r in plain]
+    assert keys == sorted(keys)
+
+
+@pytest.mark.parametrize("rule", [r for r in RULES if r.before or r.after], ids=lambda r: r.code)
+def test_rule_stands_beside_the_family_that_it_names(rule):
+    """Before all of its other rules, or after them."""
+    named = [
+        other
+        for other in of_stage(rule.stage)
+        if other.family == (rule.before or rule.after) and not (other.before or other.after)
+    ]
+    assert named
+    places = [RULES.index(other) for other in named]
+    at = RULES.index(rule)
+    assert at < min(places) if rule.before else at > max(places)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 import cleanup
 from cleanup.errors import SettingsError
 from cleanup.pipeline import chosen
-from cleanup.rules import SCRIPTS
+from cleanup.rules.script import SCRIPTS
 from cleanup.settings import Settings
 
 SIMPLIFIED = "这个软件的信息网络发展很快，默认设置与内存占用都很重要。"

@@ -10,20 +10,9 @@ from cleanup.errors import InputError, SettingsError
 from cleanup.formats.markdown import verbatim
 from cleanup.model import Document, Outcome, Span
 from cleanup.page.page import Care
-from cleanup.rule import check_patterns, enabled
-from cleanup.rules import (
-    COLLAPSE,
-    COMPOSE,
-    DECODE,
-    DUPLICATES,
-    FRONT,
-    JUDGE,
-    LOSS,
-    PASSAGES,
-    REPAIR,
-    RULES,
-    SCRIPTS,
-)
+from cleanup.rule import Stage, check_patterns, enabled
+from cleanup.rules import RULES, of_stage
+from cleanup.rules.script import SCRIPTS
 from cleanup.stages.collapse import MAX_PASSES, collapse
 from cleanup.stages.decode import decode
 from cleanup.stages.edits import Places, carry
@@ -173,16 +162,16 @@ def chosen(settings: Settings) -> Chosen:
             f"scripts exclude each other; choose one of {', '.join(sorted(conversions))}"
         )
     return Chosen(
-        decode=_of(DECODE, settings),
-        repair=_of(REPAIR, settings),
-        collapse=_of(COLLAPSE, settings),
-        judge=_of(JUDGE, settings),
-        loss=_of(LOSS, settings),
-        compose=_of(COMPOSE, settings),
+        decode=_of(of_stage(Stage.DECODE), settings),
+        repair=_of(of_stage(Stage.REPAIR), settings),
+        collapse=_of(of_stage(Stage.COLLAPSE), settings),
+        judge=_of(of_stage(Stage.JUDGE), settings),
+        loss=_of(of_stage(Stage.LOSS), settings),
+        compose=_of(of_stage(Stage.COMPOSE), settings),
         script=_of((rule for rule in SCRIPTS.values() if rule), settings),
-        front=_of(FRONT, settings),
-        duplicates=_of(DUPLICATES, settings),
-        passages=_of(PASSAGES, settings),
+        front=_of(of_stage(Stage.FRONT), settings),
+        duplicates=_of(of_stage(Stage.DUPLICATES), settings),
+        passages=_of(of_stage(Stage.PASSAGES), settings),
         care=Care(settings.level, settings.most_loss),
     )
 
@@ -199,8 +188,8 @@ def _of(rules: Iterable[Rule[Subject]], settings: Settings) -> tuple[Rule[Subjec
 
 def _asked(settings: Settings) -> tuple[str, ...]:
     """The codes of the rules that --script and --front-matter ask for, unless they are ignored."""
-    rules = [*FRONT] if settings.front_matter else []
-    asked = [rule.code for rule in (SCRIPTS[settings.script], *rules) if rule]
+    front = of_stage(Stage.FRONT) if settings.front_matter else ()
+    asked = [rule.code for rule in (SCRIPTS[settings.script], *front) if rule]
     return tuple(code for code in asked if code not in settings.ignore)
 
 

@@ -19,7 +19,26 @@ if TYPE_CHECKING:
 
     from cleanup.page.page import Block
 
-Subject = TypeVar("Subject")  # what a rule looks at: bytes, a text, or a page
+Subject = TypeVar("Subject")  # what a rule looks at: see Stage
+
+
+class Stage(Enum):
+    """When a rule looks at a document, in this order; and the type of what it looks at."""
+
+    DECODE = "decode", "Decoding"  # the bytes, as they were read
+    REPAIR = "repair", "str"  # the text, as the families before have left it
+    COLLAPSE = "collapse", "Page"
+    JUDGE = "judge", "Page"
+    LOSS = "loss", "Loss"  # what the rules of JUDGE would take out together
+    COMPOSE = "compose", "str"
+    FRONT = "front", "Document"  # clean, with its metadata
+    DUPLICATES = "duplicates", "Copy"  # a clean document, and one that it may be a copy of
+    PASSAGES = "passages", "Shared"  # a clean document, and what others have too
+
+    def __init__(self, title: str, subject: str) -> None:
+        """Keep the two values apart."""
+        self.title = title
+        self.subject = subject
 
 
 class Safety(Enum):
@@ -32,16 +51,27 @@ class Safety(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Rule(Generic[Subject]):
-    """A named way of finding one kind of defect in a subject."""
+    """A named way of finding one kind of defect in a subject.
+
+    `before` or `after` is the family, other than by its code, that the rule stands beside.
+    """
 
     code: str
     name: str
+    stage: Stage
+    before: str
+    after: str
     safety: Safety
     since: str
     mends: tuple[tuple[str | bytes, str], ...]
     leaves: tuple[str | bytes, ...]
     documentation: str
     inspect: Callable[[Subject], Iterable[Finding]]
+
+    @property
+    def family(self) -> str:
+        """The letters of the code."""
+        return self.code[:3]
 
     @property
     def summary(self) -> str:
@@ -54,9 +84,12 @@ class Rule(Generic[Subject]):
         return [Finding(*finding[:-1], code) for finding in self.inspect(subject)]
 
 
-def rule(
+def rule(  # noqa: PLR0913  # one for each thing that a declaration says
     code: str,
     *,
+    stage: Stage,
+    before: str = "",
+    after: str = "",
     safety: Safety,
     since: str,
     mends: Sequence[tuple[str | bytes, str]],
@@ -64,13 +97,18 @@ def rule(
 ) -> Callable[[Callable[[Subject], Iterable[Finding]]], Rule[Subject]]:
     """Declare the decorated function as the rule `code`.
 
-    `mends` are (before, after) pairs; where a rule only reports, both are the same text.
+    In its stage it stands with its family, by its code; unless it stands `before` all rules of a
+    family, or `after` them. `mends` are (before, after) pairs; where a rule only reports, both are
+    the same text.
     """
 
     def declare(function: Callable[[Subject], Iterable[Finding]]) -> Rule[Subject]:
         return Rule(
             code=code,
             name=function.__name__.replace("_", "-"),
+            stage=stage,
+            before=before,
+            after=after,
             safety=safety,
             since=since,
             mends=tuple(mends),

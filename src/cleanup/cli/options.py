@@ -12,7 +12,8 @@ from cleanup.corpus.similarity import SIMILARITY
 from cleanup.engines.choice import Engine, Resources
 from cleanup.formats import size
 from cleanup.rule import check_patterns
-from cleanup.rules import RULES, SCRIPTS
+from cleanup.rules import RULES
+from cleanup.rules.script import SCRIPTS
 from cleanup.runs.plan import Plan
 from cleanup.settings import MAX_SIZE, MOST_LOSS, InputFormat, Level, Settings
 

@@ -262,7 +262,7 @@ def fingerprint(settings: Settings) -> str:
 @cache
 def code_version() -> str:
     """The digest of this package's own files: another version may clean otherwise."""
-    package = Path(__file__).parent
+    package = Path(__file__).parents[1]
     found = hashlib.sha256()
     for path in sorted(package.rglob("*")):
         if path.is_file() and "__pycache__" not in path.parts:

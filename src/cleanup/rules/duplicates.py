@@ -8,7 +8,7 @@ from cleanup.corpus.alignment import differ_in_facts
 from cleanup.corpus.body import bodies_of, read
 from cleanup.corpus.similarity import SIMILARITY, similarity_of
 from cleanup.model import Finding, Span
-from cleanup.rule import Safety, rule
+from cleanup.rule import Safety, Stage, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +33,7 @@ class Copy(NamedTuple):
 
 @rule(
     "DUP001",
+    stage=Stage.DUPLICATES,
     safety=Safety.STANDARD,
     since="0.1.0",
     mends=(
@@ -55,6 +56,7 @@ def same_body(copy: Copy) -> Iterator[Finding]:
 
 @rule(
     "DUP002",
+    stage=Stage.DUPLICATES,
     safety=Safety.STANDARD,
     since="0.1.0",
     mends=(
@@ -110,6 +112,7 @@ class Shared(NamedTuple):
 
 @rule(
     "DUP003",
+    stage=Stage.PASSAGES,
     safety=Safety.STANDARD,
     since="0.1.0",
     mends=((KEPT, KEPT),),
@@ -128,6 +131,7 @@ def shared_passage(shared: Shared) -> Iterator[Finding]:
 
 @rule(
     "DUP004",
+    stage=Stage.PASSAGES,
     safety=Safety.RISKY,
     since="0.1.0",
     mends=((KEPT, KEPT.split("\n", maxsplit=1)[0] + "\n"),),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleanup.model import Finding, Span
-from cleanup.rule import Safety, rule
+from cleanup.rule import Safety, Stage, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +18,7 @@ OTHER = "第二天清晨，雨停了，我們沿著海邊走回旅館。\n"
 
 @rule(
     "ENC001",
+    stage=Stage.DECODE,
     safety=Safety.SAFE,
     since="0.1.0",
     mends=((b"\xef\xbb\xbfabc\n", "abc\n"), (b"\xff\xfea\0\n\0", "a\n")),
@@ -35,6 +36,7 @@ def byte_order_mark(decoding: Decoding) -> Iterator[Finding]:
 
 @rule(
     "ENC002",
+    stage=Stage.DECODE,
     safety=Safety.SAFE,
     since="0.1.0",
     mends=(
@@ -59,6 +61,7 @@ def legacy_encoding(decoding: Decoding) -> Iterator[Finding]:
 
 @rule(
     "ENC003",
+    stage=Stage.DECODE,
     safety=Safety.SAFE,
     since="0.2.0",
     mends=(
@@ -79,6 +82,7 @@ def lost_bytes(decoding: Decoding) -> Iterator[Finding]:
 
 @rule(
     "ENC004",
+    stage=Stage.DECODE,
     safety=Safety.SAFE,
     since="0.2.0",
     mends=(((SAMPLE * 3).encode() + OTHER.encode("gb18030"), SAMPLE * 3 + OTHER),),

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleanup.model import Finding, Span
-from cleanup.rule import Safety, rule
+from cleanup.rule import Safety, Stage, rule
 from cleanup.text.scripts import HAN
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ BLANK_LINES = re.compile(r"\n{3,}")
 
 @rule(
     "LAY001",
+    stage=Stage.COMPOSE,
     safety=Safety.SAFE,
     since="0.1.0",
     mends=(("a\r\nb\rc\n", "a\nb\nc\n"), ("a\u2028b", "a\nb")),
@@ -45,6 +46,7 @@ def line_end(text: str) -> Iterator[Finding]:
 
 @rule(
     "LAY002",
+    stage=Stage.COMPOSE,
     safety=Safety.SAFE,
     since="0.1.0",
     mends=(("a \nb\u00a0\u3000\nc", "a\nb\nc"), ("\u00a0\n", "\n")),
@@ -58,6 +60,7 @@ def trailing_space(text: str) -> Iterator[Finding]:
 
 @rule(
     "LAY003",
+    stage=Stage.COMPOSE,
     safety=Safety.STANDARD,
     since="0.1.0",
     mends=(("  近期，他來了。\n", "近期，他來了。\n"), ("\u3000\u3000“好。”\n", "“好。”\n")),
@@ -83,6 +86,8 @@ def paragraph_indent(text: str) -> Iterator[Finding]:
 
 @rule(
     "LAY004",
+    stage=Stage.COMPOSE,
+    after="LAY",  # the other rules of layout make some
     safety=Safety.SAFE,
     since="0.1.0",
     mends=(("\n\na\n\n\n\nb", "a\n\nb\n"), ("a\n\n", "a\n"), ("\n\n", "")),
@@ -107,6 +112,7 @@ def blank_lines(text: str) -> Iterator[Finding]:
 
 @rule(
     "LAY005",
+    stage=Stage.COMPOSE,
     safety=Safety.STANDARD,
     since="0.2.0",
     mends=(("第一章\u00a0總則\n", "第一章 總則\n"), ("來了。\u00a0\u00a0他說\n", "來了。  他說\n")),

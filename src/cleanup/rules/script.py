@@ -7,11 +7,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from cleanup.model import Finding, Span
-from cleanup.rule import Safety, rule
+from cleanup.rule import Safety, Stage, rule
 from cleanup.text.scripts import CJK, script_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+
+    from cleanup.rule import Rule
+    from cleanup.settings import Script
 
 # Kana and Hangul: the line is Japanese or Korean.
 FOREIGN = re.compile("[\u3041-\u30fa\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
@@ -28,6 +31,7 @@ class Converter(Protocol):
 
 @rule(
     "SCR001",
+    stage=Stage.COMPOSE,
     safety=Safety.RISKY,
     since="0.1.0",
     mends=(("產業升級\n", "产业升级\n"), ("頭髮乾淨\n", "头发干净\n")),
@@ -45,6 +49,7 @@ def to_simplified(text: str) -> Iterator[Finding]:
 
 @rule(
     "SCR002",
+    stage=Stage.COMPOSE,
     safety=Safety.RISKY,
     since="0.1.0",
     mends=(("产业升级\n", "產業升級\n"), ("头发干净\n", "頭髮乾淨\n")),
@@ -61,6 +66,7 @@ def to_traditional(text: str) -> Iterator[Finding]:
 
 @rule(
     "SCR003",
+    stage=Stage.COMPOSE,
     safety=Safety.RISKY,
     since="0.2.0",
     mends=(("軟體與滑鼠的資訊\n", "软件与鼠标的信息\n"),),
@@ -76,6 +82,7 @@ def taiwan_to_simplified(text: str) -> Iterator[Finding]:
 
 @rule(
     "SCR004",
+    stage=Stage.COMPOSE,
     safety=Safety.RISKY,
     since="0.2.0",
     mends=(("羣眾裏的衞士\n", "群众里的卫士\n"),),
@@ -91,6 +98,7 @@ def hong_kong_to_simplified(text: str) -> Iterator[Finding]:
 
 @rule(
     "SCR005",
+    stage=Stage.COMPOSE,
     safety=Safety.RISKY,
     since="0.2.0",
     mends=(("软件与鼠标的信息\n", "軟體與滑鼠的資訊\n"),),
@@ -107,6 +115,7 @@ def to_taiwan(text: str) -> Iterator[Finding]:
 
 @rule(
     "SCR006",
+    stage=Stage.COMPOSE,
     safety=Safety.RISKY,
     since="0.2.0",
     mends=(("卫士与群众为邻\n", "衞士與羣眾為鄰\n"),),
@@ -118,6 +127,18 @@ def to_hong_kong(text: str) -> Iterator[Finding]:
     `--script hant-hk`: 卫 becomes 衞. Traditional text stays; what else stays is told by SCR001.
     """
     return _converted(text, "hans", "s2hk")
+
+
+# What the option --script selects: one rule, or none.
+SCRIPTS: Mapping[Script, Rule[str] | None] = {
+    "keep": None,
+    "hans": to_simplified,
+    "hant": to_traditional,
+    "hans-from-tw": taiwan_to_simplified,
+    "hans-from-hk": hong_kong_to_simplified,
+    "hant-tw": to_taiwan,
+    "hant-hk": to_hong_kong,
+}
 
 
 def _converted(text: str, source: str, direction: str) -> Iterator[Finding]:

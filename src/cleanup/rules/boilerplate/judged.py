@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleanup.page.content import content
-from cleanup.rule import Safety, remove_line, rule
+from cleanup.rule import Safety, Stage, remove_line, rule
 from cleanup.rules.examples import ARTICLE, BODY
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ LINKS = f"{TOP}东岭港\n南岭港\n{END}"
 
 @rule(
     "NAV009",
+    stage=Stage.JUDGE,
     safety=Safety.STANDARD,
     since="0.2.0",
     mends=((PAGE, PAGE.replace(COMMENTS + END, "")),),
@@ -47,6 +48,7 @@ def reader_comments(page: Page) -> Iterator[Finding]:
 
 @rule(
     "NAV010",
+    stage=Stage.JUDGE,
     safety=Safety.STANDARD,
     since="0.2.0",
     mends=((PAGE, f"{ARTICLE}{BUTTON}{MORE}{COMMENTS}{END}"),),
@@ -69,6 +71,7 @@ def around_the_article(page: Page) -> Iterator[Finding]:
 
 @rule(
     "NAV011",
+    stage=Stage.JUDGE,
     safety=Safety.STANDARD,
     since="0.2.0",
     mends=((PAGE, PAGE.replace(BUTTON, "")),),

@@ -10,7 +10,7 @@ from cleanup.page.content import content
 from cleanup.page.facts import section
 from cleanup.page.line_kinds import is_breadcrumb, is_disclaimer, is_legal, is_menu
 from cleanup.page.outline import outline
-from cleanup.rule import Safety, remove_line, rule
+from cleanup.rule import Safety, Stage, remove_line, rule
 from cleanup.rules.examples import ARTICLE, BODY, SITE
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 @rule(
     "NAV001",
+    stage=Stage.JUDGE,
     safety=Safety.STANDARD,
     since="0.1.0",
     mends=(
@@ -53,6 +54,7 @@ def breadcrumb(page: Page) -> Iterator[Finding]:
 
 @rule(
     "NAV002",
+    stage=Stage.JUDGE,
     safety=Safety.STANDARD,
     since="0.1.0",
     mends=((f"Network\n\n{SITE}\n{ARTICLE}", ARTICLE),),
@@ -72,6 +74,7 @@ def site_header(page: Page) -> Iterator[Finding]:
 
 @rule(
     "NAV003",
+    stage=Stage.JUDGE,
     safety=Safety.STANDARD,
     since="0.1.0",
     mends=((f"{SITE}{ARTICLE}\n分享到：微信 微博\n", f"当前位置：首页 > 新闻\n{ARTICLE}"),),
@@ -94,6 +97,7 @@ def button_bar(page: Page) -> Iterator[Finding]:
 
 @rule(
     "NAV004",
+    stage=Stage.JUDGE,
     safety=Safety.STANDARD,
     since="0.1.0",
     mends=(
@@ -122,6 +126,7 @@ def below_the_article(page: Page) -> Iterator[Finding]:
 
 @rule(
     "NAV005",
+    stage=Stage.JUDGE,
     safety=Safety.STANDARD,
     since="0.1.0",
     mends=(
@@ -151,6 +156,7 @@ def legal_footer(page: Page) -> Iterator[Finding]:
 
 @rule(
     "NAV006",
+    stage=Stage.JUDGE,
     safety=Safety.STANDARD,
     since="0.1.0",
     mends=(
@@ -178,6 +184,7 @@ def disclaimer(page: Page) -> Iterator[Finding]:
 
 @rule(
     "NAV007",
+    stage=Stage.JUDGE,
     safety=Safety.STANDARD,
     since="0.1.0",
     mends=(
@@ -198,6 +205,7 @@ def inline_related_link(page: Page) -> Iterator[Finding]:
 
 @rule(
     "NAV013",
+    stage=Stage.JUDGE,
     safety=Safety.STANDARD,
     since="0.2.0",
     mends=(

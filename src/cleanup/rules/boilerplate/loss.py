@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.model import Finding, Span
 from cleanup.page.content import content
-from cleanup.rule import Safety, rule
+from cleanup.rule import Safety, Stage, rule
 from cleanup.rules.boilerplate.judged import LINKS
 from cleanup.rules.examples import ARTICLE
 
@@ -86,6 +86,7 @@ def spared(findings: Sequence[Finding]) -> list[Finding]:
 
 @rule(
     "NAV012",
+    stage=Stage.LOSS,
     safety=Safety.STANDARD,
     since="0.2.0",
     mends=((LINKS, LINKS),),
@@ -112,6 +113,7 @@ def kept_whole(loss: Loss) -> Iterator[Finding]:
 
 @rule(
     "NAV014",
+    stage=Stage.LOSS,
     safety=Safety.STANDARD,
     since="0.2.0",
     mends=((TEASERS, TEASERS), (SPAM, SPAM)),

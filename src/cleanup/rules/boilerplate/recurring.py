@@ -12,7 +12,7 @@ from cleanup.model import Finding
 from cleanup.page import phrases
 from cleanup.page.line_kinds import is_breadcrumb, is_disclaimer, is_legal, is_menu
 from cleanup.page.outline import outline
-from cleanup.rule import Safety, rule
+from cleanup.rule import Safety, Stage, rule
 from cleanup.rules.boilerplate import notices
 from cleanup.rules.examples import ARTICLE
 from cleanup.text.scripts import CJK
@@ -36,6 +36,7 @@ BARS = re.compile(r"[|/·•»>]")
 
 @rule(
     "NAV008",
+    stage=Stage.JUDGE,
     safety=Safety.STANDARD,
     since="0.1.0",
     mends=((f"{TOP}{ARTICLE}{BOTTOM}", ARTICLE),),

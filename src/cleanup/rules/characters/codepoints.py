@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleanup.model import Finding, Span
-from cleanup.rule import Safety, rule
+from cleanup.rule import Safety, Stage, rule
 from cleanup.rules.mojibake.controls import unusual
 from cleanup.text.sentences import in_line
 
@@ -46,6 +46,7 @@ PRIVATE_RUN = re.compile("[\ue000-\uf8ff]+")
 
 @rule(
     "CHR005",
+    stage=Stage.REPAIR,
     safety=Safety.STANDARD,
     since="0.2.0",
     mends=(
@@ -81,6 +82,7 @@ def bidirectional_control(text: str) -> Iterator[Finding]:
 
 @rule(
     "CHR006",
+    stage=Stage.REPAIR,
     safety=Safety.STANDARD,
     since="0.2.0",
     mends=(
@@ -106,6 +108,7 @@ def object_placeholder(text: str) -> Iterator[Finding]:
 
 @rule(
     "CHR007",
+    stage=Stage.REPAIR,
     safety=Safety.SAFE,
     since="0.2.0",
     mends=(("甲\ufdd0乙\uffff\n", "甲乙\n"), ("丙\U0001fffe\n", "丙\n")),
@@ -124,6 +127,7 @@ def noncharacter(text: str) -> Iterator[Finding]:
 
 @rule(
     "CHR008",
+    stage=Stage.REPAIR,
     safety=Safety.SAFE,
     since="0.2.0",
     mends=(("你好\U000e0068\U000e0069。\n", "你好。\n"),),
@@ -148,6 +152,7 @@ def stray_tag(text: str) -> Iterator[Finding]:
 
 @rule(
     "CHR009",
+    stage=Stage.REPAIR,
     safety=Safety.STANDARD,
     since="0.2.0",
     mends=(("暱稱\u3164\u3164：小林\n", "暱稱：小林\n"), ("小\u3164林\n", "小 林\n")),
@@ -169,6 +174,8 @@ def hangul_filler(text: str) -> Iterator[Finding]:
 
 @rule(
     "CHR010",
+    stage=Stage.REPAIR,
+    after="GLS",  # torn characters may have made some
     safety=Safety.SAFE,
     since="0.2.0",
     mends=(("圖標\ue6a1\ue6a2下載\n", "圖標\ue6a1\ue6a2下載\n"),),

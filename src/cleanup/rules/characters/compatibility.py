@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from cleanup.model import Finding, Span
-from cleanup.rule import Safety, rule
+from cleanup.rule import Safety, Stage, rule
 from cleanup.text.folding import HALF_WIDTH
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ FULLWIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
 
 @rule(
     "CHR011",
+    stage=Stage.REPAIR,
     safety=Safety.STANDARD,
     since="0.2.0",
     mends=(("⼈⼯智能的⽬标是⽤机器做事。\n", "人工智能的目标是用机器做事。\n"),),
@@ -62,6 +63,7 @@ def _about_radicals(line: str, radicals: int) -> bool:
 
 @rule(
     "CHR012",
+    stage=Stage.COMPOSE,
     safety=Safety.RISKY,
     since="0.2.0",
     mends=(("ＡＢＣ１２３，共２０台\n", "ABC123，共20台\n"),),

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleanup.model import Finding, Span
-from cleanup.rule import Safety, rule
+from cleanup.rule import Safety, Stage, rule
 from cleanup.rules.mojibake.controls import (
     COLOUR,
     UNASSIGNED,
@@ -48,6 +48,7 @@ SENTENCE_MARK = re.compile("[。！？；…]|[.!?;][\"'”’」』)）]*$")
 
 @rule(
     "CHR001",
+    stage=Stage.REPAIR,
     safety=Safety.SAFE,
     since="0.1.0",
     mends=(("a\u200bb", "ab"), ("廈\ufeff門", "廈門"), ("電\u200d腦", "電腦")),
@@ -77,6 +78,7 @@ def zero_width_noise(text: str) -> Iterator[Finding]:
 
 @rule(
     "CHR002",
+    stage=Stage.REPAIR,
     safety=Safety.SAFE,
     since="0.1.0",
     mends=(("a\x00b\x08", "ab"), ("\x1b[31m紅\x1b[0m", "紅"), ("\x1b]0;標題\x07文", "文")),
@@ -97,6 +99,7 @@ def control_character(text: str) -> Iterator[Finding]:
 
 @rule(
     "CHR003",
+    stage=Stage.REPAIR,
     safety=Safety.STANDARD,
     since="0.1.0",
     mends=((f"{LONG}\n\n?\n\n{LONG}\n?\n", f"{LONG}\n\n\n{LONG}\n"),),
@@ -117,6 +120,7 @@ def lost_character_line(text: str) -> Iterator[Finding]:
 
 @rule(
     "CHR004",
+    stage=Stage.REPAIR,
     safety=Safety.SAFE,
     since="0.1.0",
     mends=(("年\ufffd收", "年\ufffd收"), ("錯誤：锟斤拷锟斤拷\n", "錯誤：锟斤拷锟斤拷\n")),

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleanup.model import Finding, Span
-from cleanup.rule import Safety, rule
+from cleanup.rule import Safety, Stage, rule
 from cleanup.text.scripts import HAN
 
 if TYPE_CHECKING:
@@ -47,6 +47,8 @@ QUOTES = "\"'`“”‘’「」『』«»"
 
 @rule(
     "HTM001",
+    stage=Stage.REPAIR,
+    before="MOJ",  # a byte of mojibake may be written as a reference
     safety=Safety.STANDARD,
     since="0.1.0",
     mends=(
@@ -83,6 +85,7 @@ def escaped_character(text: str) -> Iterator[Finding]:
 
 @rule(
     "HTM003",
+    stage=Stage.REPAIR,
     safety=Safety.STANDARD,
     since="0.2.0",
     mends=(
@@ -125,6 +128,7 @@ def broken_reference(text: str) -> Iterator[Finding]:
 
 @rule(
     "HTM004",
+    stage=Stage.REPAIR,
     safety=Safety.STANDARD,
     since="0.2.0",
     mends=(

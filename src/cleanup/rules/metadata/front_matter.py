@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from cleanup.model import FIELDS, Document, Finding, Span
-from cleanup.text.quoting import quoted
-from cleanup.rule import Safety, rule
+from cleanup.rule import Safety, Stage, rule
 from cleanup.rules.metadata.stated import PAGE
+from cleanup.text.quoting import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,7 @@ MAX_LINES = 400
 
 @rule(
     "MET006",
+    stage=Stage.FRONT,
     safety=Safety.RISKY,
     since="0.2.0",
     mends=(

@@ -10,7 +10,7 @@ from cleanup.page.content import content
 from cleanup.page.facts import MAX_TITLE, shortened, stated
 from cleanup.page.line_kinds import is_credit
 from cleanup.page.outline import outline
-from cleanup.rule import Safety, remove_line, rule
+from cleanup.rule import Safety, Stage, remove_line, rule
 from cleanup.rules.examples import ARTICLE, BODY, SITE
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ PAGE = f"{HEADLINE}\n\n{BYLINE}\n\n{BODY}"
 
 @rule(
     "MET001",
+    stage=Stage.JUDGE,
     safety=Safety.STANDARD,
     since="0.1.0",
     mends=(
@@ -68,6 +69,7 @@ def _marked_bylines(page: Page) -> dict[int, tuple[tuple[str, str], ...]]:
 
 @rule(
     "MET002",
+    stage=Stage.JUDGE,
     safety=Safety.STANDARD,
     since="0.1.0",
     mends=(
@@ -109,6 +111,7 @@ def credit_line(page: Page) -> Iterator[Finding]:
 
 @rule(
     "MET003",
+    stage=Stage.JUDGE,
     safety=Safety.STANDARD,
     since="0.1.0",
     mends=(
@@ -136,6 +139,7 @@ def image_credit(page: Page) -> Iterator[Finding]:
 
 @rule(
     "MET004",
+    stage=Stage.JUDGE,
     safety=Safety.STANDARD,
     since="0.1.0",
     mends=(
@@ -160,6 +164,8 @@ def alternative_text(page: Page) -> Iterator[Finding]:
 
 @rule(
     "MET005",
+    stage=Stage.JUDGE,
+    before="MET",  # a headline is known by its byline, which the others take out
     safety=Safety.STANDARD,
     since="0.2.0",
     mends=((PAGE, PAGE), (f"{HEADLINE}_要闻_东岭信息网\n{HEADLINE}\n{BODY}",) * 2),

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cleanup.model import Finding, Span
-from cleanup.rule import Safety, rule
+from cleanup.rule import Safety, Stage, rule
 from cleanup.rules.mojibake.alphabets import is_latin_text
 from cleanup.rules.mojibake.signs import line_of, places, suspicious
 
@@ -48,6 +48,7 @@ MISREAD = re.compile(f"(?!{WORD_END})(?:[Â-ÅÎ-Ñ×-Û]|[à-ï]{TAIL}|[ð-ô]{
 
 @rule(
     "MOJ004",
+    stage=Stage.REPAIR,
     safety=Safety.STANDARD,
     since="0.2.0",
     mends=(

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleanup.model import Finding, Span
-from cleanup.rule import Safety, rule
+from cleanup.rule import Safety, Stage, rule
 from cleanup.rules.mojibake.alphabets import masked
 from cleanup.rules.mojibake.codec_pairs import LOST
 from cleanup.rules.mojibake.recovery import EAST_ASIAN, LATIN, is_latin, repair_of
@@ -44,6 +44,7 @@ LINES = 3  # lines before and after that tell what a line is about
 
 @rule(
     "MOJ001",
+    stage=Stage.REPAIR,
     safety=Safety.STANDARD,
     since="0.2.0",
     mends=(
@@ -69,6 +70,7 @@ def misread_east_asian(text: str) -> Iterator[Finding]:
 
 @rule(
     "MOJ002",
+    stage=Stage.REPAIR,
     safety=Safety.STANDARD,
     since="0.2.0",
     mends=(
@@ -88,6 +90,7 @@ def misread_as_latin(text: str) -> Iterator[Finding]:
 
 @rule(
     "MOJ003",
+    stage=Stage.REPAIR,
     safety=Safety.STANDARD,
     since="0.2.0",
     mends=(("L'Ã©tÃ© dernier, câ€™Ã©tait bien.\n", "L'été dernier, c’était bien.\n"),),

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleanup.model import Finding, Span
-from cleanup.rule import Safety, rule
+from cleanup.rule import Safety, Stage, rule
 from cleanup.text.scripts import HAN, HAN_LETTER, KANA
 from cleanup.text.sentences import in_line
 
@@ -24,6 +24,7 @@ FIGURE = re.compile(f"[{HAN}][0-9]{{0,2}}$")  # the text before the last digit o
 
 @rule(
     "PUN001",
+    stage=Stage.REPAIR,
     safety=Safety.STANDARD,
     since="0.2.0",
     mends=(
@@ -68,6 +69,7 @@ def doubled_mark(text: str) -> Iterator[Finding]:
 
 @rule(
     "PUN002",
+    stage=Stage.REPAIR,
     safety=Safety.SAFE,
     since="0.2.0",
     mends=(("投資約1 5億元。\n", "投資約1 5億元。\n"),),

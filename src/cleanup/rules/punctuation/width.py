@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleanup.model import Finding, Span
-from cleanup.rule import Safety, rule
+from cleanup.rule import Safety, Stage, rule
 from cleanup.text.scripts import HAN_LETTER
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ ROWS = 3  # lines with the same number of commas are a table
 
 @rule(
     "PUN003",
+    stage=Stage.COMPOSE,
     safety=Safety.RISKY,
     since="0.2.0",
     mends=(

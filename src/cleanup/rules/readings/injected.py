@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.data import frequency_rank, readings, simplified
 from cleanup.model import Finding, Span
-from cleanup.rule import Safety, rule
+from cleanup.rule import Safety, Stage, rule
 from cleanup.rules.readings.realign import (
     CONTEXT,
     FULL_WIDTH,
@@ -75,6 +75,7 @@ class PageTable:
 
 @rule(
     "GLS001",
+    stage=Stage.REPAIR,
     safety=Safety.STANDARD,
     since="0.1.0",
     mends=((INJECTED, REPAIRED), (INJECTED.replace(")", " )"), REPAIRED)),
@@ -111,6 +112,7 @@ def injected_gloss(text: str) -> Iterator[Finding]:
 
 @rule(
     "GLS002",
+    stage=Stage.REPAIR,
     safety=Safety.STANDARD,
     since="0.1.0",
     mends=(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleanup.model import Finding
-from cleanup.rule import Safety, rule
+from cleanup.rule import Safety, Stage, rule
 from cleanup.rules.examples import ARTICLE, BODY
 from cleanup.rules.repetition.copies import LEAST, PART, Settled, is_copy, is_one_line_again, worth
 from cleanup.rules.repetition.letters import letters_of
@@ -21,6 +21,7 @@ LONGER = f"{ARTICLE}\n今年以來，東嶺港新開三條遠洋航線，吞吐�
 
 @rule(
     "REP001",
+    stage=Stage.COLLAPSE,
     safety=Safety.STANDARD,
     since="0.1.0",
     mends=((f"{LONGER}\n{LONGER}", LONGER),),

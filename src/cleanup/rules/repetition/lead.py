@@ -9,7 +9,7 @@ from cleanup.model import Finding
 from cleanup.page.content import content
 from cleanup.page.line_kinds import byline, is_chrome
 from cleanup.page.outline import outline
-from cleanup.rule import Safety, rule
+from cleanup.rule import Safety, Stage, rule
 from cleanup.rules.examples import BODY, SITE
 from cleanup.rules.repetition.letters import INSIGNIFICANT, letters_of
 
@@ -41,6 +41,7 @@ FIRST_SENTENCE = BODY.split("，", maxsplit=1)[0]
 
 @rule(
     "REP003",
+    stage=Stage.COLLAPSE,
     safety=Safety.STANDARD,
     since="0.2.0",
     mends=(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.model import Finding
 from cleanup.page.outline import NEAR_BODY, outline
-from cleanup.rule import Safety, rule
+from cleanup.rule import Safety, Stage, rule
 from cleanup.rules.examples import BODY, SITE
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ TOP = f"{SITE}{HEADLINE}\n2024-03-05 来源：东岭日报\n"
 
 @rule(
     "REP002",
+    stage=Stage.COLLAPSE,
     safety=Safety.STANDARD,
     since="0.1.0",
     mends=(

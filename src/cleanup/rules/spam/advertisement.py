@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.model import Finding, Span
-from cleanup.rule import Safety, remove_line, rule
+from cleanup.rule import Safety, Stage, remove_line, rule
 from cleanup.rules.examples import ARTICLE
 from cleanup.rules.spam.evidence import (
     LAW,
@@ -62,6 +62,7 @@ class Offer(NamedTuple):
 
 @rule(
     "SPM004",
+    stage=Stage.JUDGE,
     safety=Safety.STANDARD,
     since="0.2.0",
     mends=(
@@ -90,6 +91,7 @@ def bracketed_advertisement(page: Page) -> Iterator[Finding]:
 
 @rule(
     "SPM005",
+    stage=Stage.JUDGE,
     safety=Safety.STANDARD,
     since="0.2.0",
     mends=(

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleanup.model import Finding, Span
-from cleanup.rule import Safety, remove_line, rule
+from cleanup.rule import Safety, Stage, remove_line, rule
 from cleanup.rules.examples import ARTICLE
 from cleanup.rules.spam.evidence import (
     LAW,
@@ -47,6 +47,7 @@ SENTENCES = "那年冬天雪下得很大，渡船停了三天。岸上的人围�
 
 @rule(
     "SPM001",
+    stage=Stage.JUDGE,
     safety=Safety.STANDARD,
     since="0.1.0",
     mends=(
@@ -84,6 +85,7 @@ def injected_keywords(page: Page) -> Iterator[Finding]:
 
 @rule(
     "SPM003",
+    stage=Stage.JUDGE,
     safety=Safety.STANDARD,
     since="0.2.0",
     mends=(
