@@ -94,9 +94,9 @@ def _clean(
         front, document = apart(document)
         document, placed = repair(document, rules.repair)
         passes = 1 if number else MAX_PASSES  # what is left then takes the rounds that it takes
-        document = collapse(document, rules.collapse, site, rules.care, passes)
+        document, page = collapse(document, rules.collapse, site, rules.care, passes)
         judged = len(document.history)
-        document, reported = judge(document, rules.judge, rules.loss, site, rules.care)
+        document, reported = judge(document, page, rules.judge, rules.loss)
         alarms |= {finding.code: (judged, finding) for finding in reported}
         document, _ = repair(document, rules.compose, stage="compose")
         document = behind(front, document, steps)

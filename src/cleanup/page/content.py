@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +15,7 @@ from cleanup.page.classifier.vocabulary import SUBJECTS
 from cleanup.page.facts import stated
 from cleanup.page.headline import headline_of, is_name
 from cleanup.page.outline import is_headline_like, outline
+from cleanup.text.learnt import learnt
 
 if TYPE_CHECKING:
     from cleanup.page.classifier.model import Judgement
@@ -232,7 +233,7 @@ class Content:
         return int(below[0]) if len(below) else len(self.page.blocks)
 
 
-@lru_cache(maxsize=1)
+@learnt
 def content(page: Page) -> Content:
     """Judge the blocks of `page`."""
     return Content(page, judged(page))

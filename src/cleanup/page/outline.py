@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ from cleanup.page.line_kinds import (
     is_menu,
     is_terminal,
 )
+from cleanup.text.learnt import learnt
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -61,7 +62,7 @@ class Outline:
         return frozenset(index for tail in self.tails for index in tail)
 
 
-@lru_cache(maxsize=1)
+@learnt
 def outline(page: Page) -> Outline:
     """Find the parts of `page`."""
     bylines = _bylines(page)

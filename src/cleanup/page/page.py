@@ -6,14 +6,16 @@ half-width ASCII, lower case; code point for code point as long as the text itse
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleanup.settings import MOST_LOSS
 from cleanup.text.scripts import script_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cleanup.model import Span
     from cleanup.settings import Level
 
@@ -28,7 +30,7 @@ class Care(NamedTuple):
 STANDARD = Care("standard", MOST_LOSS)
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # by identity: what is learnt of one is cached
+@dataclass(frozen=True, slots=True, eq=False)  # of two pages no two are the same
 class Block:
     """A line that is not blank. `number` is that of its line, from 1;
     `span` is its text without the space around it.
@@ -43,15 +45,19 @@ class Block:
     prose: bool
 
 
-@dataclass(frozen=True, eq=False)  # by identity: what is learnt of a page is cached by page
+@dataclass(frozen=True, eq=False)
 class Page:
-    """A text, folded too, its blocks, and of each the share of the site's documents with it."""
+    """A text, folded too, its blocks, and of each the share of the site's documents with it.
+
+    It keeps what is learnt of it: see cleanup.text.learnt.
+    """
 
     text: str
     folded: str
     blocks: tuple[Block, ...]
     recurrences: tuple[float, ...] = ()  # empty where nothing is known of a site
     care: Care = STANDARD
+    learnt: dict[Callable[..., Any], Any] = field(default_factory=dict, repr=False)
 
     @cached_property
     def traditional(self) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cleanup.model import Span
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
     from cleanup.corpus.recurrence import SiteStatistics
 
 
-@lru_cache(maxsize=1)  # collapse and judge look at the same text, where nothing was repeated
 def segment(text: str, site: SiteStatistics | None = None, care: Care = STANDARD) -> Page:
     """Every line that is not blank becomes a block; `site` knows how often it recurs."""
     folded = fold(text)

@@ -25,17 +25,18 @@ def collapse(
     site: SiteStatistics | None = None,
     care: Care = STANDARD,
     passes: int = MAX_PASSES,
-) -> Document:
+) -> tuple[Document, Page]:
     """Take out the copies that the rules of repetition found, until they find none.
 
     Which copy of many is like which others shows when the nearest ones are gone. There are at most
-    so many `passes`.
+    so many `passes`. Returns also the page that the document is then.
     """
+    page = segment(document.text, site, care)
     for _ in range(passes):
-        page = segment(document.text, site, care)
-        found = [finding for rule in rules for finding in rule.find(page)]
+        findings = [finding for rule in rules for finding in rule.find(page)]
         steps = len(document.history)
-        document = advance(document, "collapse", found)
+        document = advance(document, "collapse", findings)
         if len(document.history) == steps:
             break
-    return document
+        page = segment(document.text, site, care)
+    return document, page

@@ -5,33 +5,28 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cleanup.page.page import STANDARD
-from cleanup.page.segment import segment
 from cleanup.rules.boilerplate.loss import Loss, spared
 from cleanup.stages.edits import advance, decide
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cleanup.corpus.recurrence import SiteStatistics
     from cleanup.model import Document, Finding
-    from cleanup.page.page import Care, Page
+    from cleanup.page.page import Page
     from cleanup.rule import Rule
 
 
 def judge(
     document: Document,
+    page: Page,
     rules: Sequence[Rule[Page]],
     alarms: Sequence[Rule[Loss]] = (),
-    site: SiteStatistics | None = None,
-    care: Care = STANDARD,
 ) -> tuple[Document, list[Finding]]:
     """Take out the blocks that a rule names; what they state goes into the metadata.
 
-    Of two statements of one field the first in the text holds. Returns also what was only
-    reported, `alarms` among it.
+    `page` is the document's text. Of two statements of one field the first in the text holds.
+    Returns also what was only reported, `alarms` among it.
     """
-    page = segment(document.text, site, care)
     findings = judged(page, rules, alarms)
     findings.sort(key=lambda finding: finding.span)
     stated: dict[str, str] = {}

@@ -7,6 +7,7 @@ from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
 from cleanup.stages.edits import advance
+from cleanup.text.learnt import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,15 +28,18 @@ def repair(
     a text is not changed.
     """
     reports: list[tuple[int, Finding]] = []
+    text = Text(document.text)
     for _, family in groupby(rules, key=lambda rule: rule.code[:3]):
-        findings = [finding for rule in family for finding in rule.find(document.text)]
+        findings = [finding for rule in family for finding in rule.find(text)]
         if not findings:
             continue
         steps = len(document.history)
         reports += ((steps, finding) for finding in findings if finding.replacement is None)
         if verbatim:
-            findings = _outside(findings, verbatim(document.text))
+            findings = _outside(findings, verbatim(text))
         document = advance(document, stage, findings)
+        if len(document.history) > steps:
+            text = Text(document.text)
     return document, reports
 
 

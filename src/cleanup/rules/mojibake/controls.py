@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cleanup.model import Finding, Span
 from cleanup.rule import Safety, Stage, rule
 from cleanup.rules.mojibake.alphabets import is_latin_text
 from cleanup.rules.mojibake.signs import line_of, places, suspicious
+from cleanup.text.learnt import learnt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,7 +80,7 @@ def windows_character(text: str) -> Iterator[Finding]:
             yield Finding(Span(*match.span()), "…", "U+0085 is … in Windows-1252")
 
 
-@lru_cache(maxsize=1)
+@learnt
 def unusual(text: str) -> bool:
     """Whether any of the characters occurs that only some rules are about.
 
@@ -89,7 +89,7 @@ def unusual(text: str) -> bool:
     return UNUSUAL.search(text) is not None
 
 
-@lru_cache(maxsize=1)
+@learnt
 def characters_of_controls(text: str) -> dict[int, str]:
     """What stands for the C1 control at each place, '' for what is not certain and stays.
 
@@ -116,7 +116,7 @@ def amid_mojibake(text: str, at: int) -> bool:
     return nearest > 0 and at < ends[nearest - 1]
 
 
-@lru_cache(maxsize=1)
+@learnt
 def _misread(text: str) -> tuple[list[int], list[int]]:
     """Starts and ends of what looks like bytes of other characters, in lines with such bytes."""
     starts: list[int] = []

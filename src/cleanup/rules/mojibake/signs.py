@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.model import Span
 from cleanup.rules.mojibake.alphabets import MASK, masked
+from cleanup.text.learnt import learnt
 from cleanup.text.likelihood import bits, common_characters
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Place(NamedTuple):
     runs: list[Span]
 
 
-@lru_cache(maxsize=1)
+@learnt
 def places(text: str) -> tuple[Place, ...]:
     """Where two characters in a row are uncommon, with what stands near them in the line.
 

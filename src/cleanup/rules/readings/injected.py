@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cleanup.data import frequency_rank, readings, simplified
@@ -31,6 +30,7 @@ from cleanup.rules.readings.realign import (
     plain_reading,
     realign,
 )
+from cleanup.text.learnt import learnt
 from cleanup.text.scripts import in_gb2312
 
 if TYPE_CHECKING:
@@ -173,7 +173,7 @@ def _torn(match: re.Match[str], table: PageTable) -> list[str]:
     return own or [one for one in found if not table.traditional or _traditional(one)]
 
 
-@lru_cache(maxsize=1)
+@learnt
 def page_table(text: str) -> PageTable:
     """Learn which characters the kit annotated on this page, and with which readings."""
     seen: defaultdict[str, Counter[str]] = defaultdict(Counter)

@@ -6,12 +6,13 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from cleanup.rules.repetition.shingles import stretches
+from cleanup.text.learnt import learnt
 
 if TYPE_CHECKING:
     from cleanup.page.page import Page
@@ -74,7 +75,7 @@ class Letters:
         return [int(start) for start in self.starts]
 
 
-@lru_cache(maxsize=1)
+@learnt
 def letters_of(page: Page) -> Letters:
     """The letters of a page."""
     keys = [INSIGNIFICANT.sub("", block.folded) or block.folded for block in page.blocks]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.rules.spam.lexicon import hits_in, speaking, suspects
 from cleanup.rules.spam.lists import HARD, SOFT, is_list, runs_of
 from cleanup.text.folding import fold
+from cleanup.text.learnt import learnt
 from cleanup.text.scripts import HAN, script_of
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def writing(text: str) -> str:
     return best if counts[best] else ""
 
 
-@lru_cache(maxsize=1)
+@learnt
 def topic_of(page: Page) -> Topic:
     """What the sentences of a page say, lists of keywords left out."""
     lists = {one.block.index for one in suspects(page) if is_list(one) or _is_glued(one)}

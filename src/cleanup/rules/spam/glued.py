@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cleanup.page import phrases
 from cleanup.rules.spam.lexicon import suspects, within
 from cleanup.rules.spam.lists import FUNCTION, LETTERS, SPACE, segments_of
+from cleanup.text.learnt import learnt
 from cleanup.text.scripts import CJK
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def _is_headline(part: tuple[int, int], suspect: Suspect, page: Page) -> bool:
     return not hits and (speaks or longest >= LONG[0] or words_of_letters >= LONG[1])
 
 
-@lru_cache(maxsize=1)
+@learnt
 def _honest(page: Page) -> tuple[str, frozenset[str]]:
     """The lines without keywords, folded, and the words of the sentences among them."""
     listed = {suspect.block.index for suspect in suspects(page)}

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.data import frequency_rank, lines
 from cleanup.rules.spam.masking import MARKS, unmask
 from cleanup.text.folding import fold
+from cleanup.text.learnt import learnt
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +60,7 @@ class Suspect(NamedTuple):
         return self.block.span.start + (places[at] if at < len(places) else len(self.block.text))
 
 
-@lru_cache(maxsize=1)
+@learnt
 def suspects(page: Page) -> tuple[Suspect, ...]:
     """The lines with several words of the trade, or with one where nothing makes a sentence."""
     found = []
@@ -72,7 +73,7 @@ def suspects(page: Page) -> tuple[Suspect, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=1)
+@learnt
 def offers(page: Page) -> tuple[Suspect, ...]:
     """The lines with a word of the trade and something like an address or a number."""
     found = []
@@ -84,7 +85,7 @@ def offers(page: Page) -> tuple[Suspect, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=1)
+@learnt
 def speaking(page: Page) -> dict[int, int]:
     """The blocks, by index, in which words of the trade may stand: how many words of lists.
 
