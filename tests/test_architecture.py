@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 
 from conftest import ROOT
 
@@ -32,11 +33,31 @@ HEAVY = (
 )
 
 
-def imports(path):
-    """The parts of the package that a file imports when it is loaded."""
+def imported(path):
+    """The modules of the package that a file imports anywhere, for types too."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("cleanup."):
-            yield node.module.split(".")[1]
+            yield node.module
+
+
+def imports(path):
+    """The parts of the package that a file imports."""
+    return (module.split(".")[1] for module in imported(path))
+
+
+def module_of(path):
+    """The name under which a file is imported."""
+    return ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(
+        ".__init__"
+    )
+
+
+def loaded(path):
+    """The modules that are loaded together with a file: those it imports at its top."""
+    for node in ast.parse(path.read_text("utf-8")).body:
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("cleanup"):
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 def test_imports_point_backwards():
@@ -50,6 +71,26 @@ def test_imports_point_backwards():
         if rank[part] > rank[path.relative_to(PACKAGE).parts[0].removesuffix(".py")]
     ]
     assert wrong == []
+
+
+def test_families_of_rules_meet_at_their_doors():
+    """What is inside of a family's room is its own; others import from the family."""
+    rules = PACKAGE / "rules"
+    wrong = []
+    for path in rules.rglob("*.py"):
+        own = path.relative_to(rules).parts[0].removesuffix(".py")
+        for module in imported(path):
+            _, _, inside = module.partition("cleanup.rules.")
+            family, _, room = inside.partition(".")
+            if room and family != own:
+                wrong.append(f"{path.relative_to(rules)} imports {module}")
+    assert wrong == []
+
+
+def test_no_circle_in_the_imports():
+    """No module needs itself, by whatever way, to be loaded."""
+    needs = {module_of(path): {*loaded(path)} for path in PACKAGE.rglob("*.py")}
+    TopologicalSorter({name: found & needs.keys() for name, found in needs.items()}).prepare()
 
 
 def test_version_imports_nothing_heavy():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.model import Finding, Span
 from cleanup.rule import Safety, Stage, rule
-from cleanup.rules.mojibake.controls import unusual
+from cleanup.rules.mojibake import unusual
 from cleanup.text.sentences import in_line
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.model import Finding, Span
 from cleanup.rule import Safety, Stage, rule
-from cleanup.rules.mojibake.controls import (
+from cleanup.rules.mojibake import (
     COLOUR,
     UNASSIGNED,
     amid_mojibake,

@@ -1,1 +1,11 @@
-"""MOJ: text that was decoded with the wrong codec."""
+"""MOJ: text that was decoded with the wrong codec. What other families ask of it stands here."""
+
+from cleanup.rules.mojibake.controls import (
+    COLOUR,
+    UNASSIGNED,
+    amid_mojibake,
+    characters_of_controls,
+    unusual,
+)
+
+__all__ = ["COLOUR", "UNASSIGNED", "amid_mojibake", "characters_of_controls", "unusual"]
