@@ -116,7 +116,7 @@ def triggers(names: list[str]) -> Iterator[tuple[str, str]]:
     """Every text that makes a rule work, under its code, and every part of one."""
     seen: set[str] = set()
     for rule in RULES:
-        for declared in (*(before for before, _ in rule.mends), *rule.leaves):
+        for declared in (*(before for before, _ in rule.fixes), *rule.ignores):
             text = declared if isinstance(declared, str) else declared.decode("gb18030", "replace")
             for piece in (text, *text.split("\n"), *MARK.findall(text)):
                 if piece and piece not in seen:

@@ -15,7 +15,7 @@ from cleanup import clean
 from cleanup.page.classifier.model import BIAS, MOST, judged
 from cleanup.page.classifier.words import hashes_of, lines_of, words_of
 from cleanup.page.content import content
-from cleanup.page.page import Care
+from cleanup.page.page import Strictness
 from cleanup.page.segment import segment
 from cleanup.rules.boilerplate.judged import BOTTOM, BUTTON, LINKS, MORE, PAGE, TOP
 from cleanup.rules.examples import ARTICLE
@@ -136,7 +136,7 @@ def test_levels_go_from_whole_to_pure():
     for path in SITES:
         text = path.read_text("utf-8")
         gone = [
-            set(np.flatnonzero(~content(segment(text, None, Care(level, MOST_LOSS))).likely))
+            set(np.flatnonzero(~content(segment(text, None, Strictness(level, MOST_LOSS))).likely))
             for level in ("safe", "standard", "aggressive")
         ]
         assert gone[0] <= gone[1] <= gone[2], path.name
@@ -148,7 +148,7 @@ def test_nothing_goes_above_the_most_loss():
         BOTTOM, f"立即下载客户端，第一时间了解身边发生的大事小情，精彩不容错过。\n{BOTTOM}"
     )
     assert content(segment(sentences)).lost > 0
-    assert not content(segment(sentences, None, Care("standard", most_loss=0.0))).chrome
+    assert not content(segment(sentences, None, Strictness("standard", most_loss=0.0))).chrome
     reports = clean(sentences, Settings(select=("NAV012",), most_loss=0.0)).reports
     assert [report.code for report in reports] == ["NAV012"]
 

@@ -10,7 +10,7 @@ import cleanup
 from cleanup.charset.decoding import decoding_of
 from cleanup.errors import InputError
 from cleanup.rules.mojibake import misread
-from cleanup.rules.mojibake.codec_pairs import Chain
+from cleanup.rules.mojibake.codec_pairs import CodecPair
 from cleanup.settings import Settings
 
 MOJ = Settings(select=("MOJ",))
@@ -292,8 +292,10 @@ def junk(count):
 def decoded_in(text, monkeypatch):
     """The findings in a text, and how many code points were decoded anew for them."""
     work = []
-    decode = Chain.decode
-    monkeypatch.setattr(Chain, "decode", lambda *args: work.append(len(args[1])) or decode(*args))
+    decode = CodecPair.decode
+    monkeypatch.setattr(
+        CodecPair, "decode", lambda *args: work.append(len(args[1])) or decode(*args)
+    )
     misread.repair_of.cache_clear()
     findings = misread.misread_east_asian.find(text)
     return findings, sum(work)

@@ -80,8 +80,8 @@ def mended(rule, before):
 
 @pytest.mark.parametrize(
     ("rule", "before", "after"),
-    [(rule, *pair) for rule in RULES for pair in rule.mends],
-    ids=[f"{rule.code}-{number}" for rule in RULES for number, _ in enumerate(rule.mends)],
+    [(rule, *pair) for rule in RULES for pair in rule.fixes],
+    ids=[f"{rule.code}-{number}" for rule in RULES for number, _ in enumerate(rule.fixes)],
 )
 def test_rule_mends_what_it_says(rule, before, after):
     """Every example is found, and becomes the text beside it."""
@@ -91,8 +91,8 @@ def test_rule_mends_what_it_says(rule, before, after):
 
 @pytest.mark.parametrize(
     ("rule", "text"),
-    [(rule, text) for rule in RULES for text in rule.leaves],
-    ids=[f"{rule.code}-{number}" for rule in RULES for number, _ in enumerate(rule.leaves)],
+    [(rule, text) for rule in RULES for text in rule.ignores],
+    ids=[f"{rule.code}-{number}" for rule in RULES for number, _ in enumerate(rule.ignores)],
 )
 def test_rule_leaves_what_it_says(rule, text):
     """In no text that is to be left is there anything to change."""
@@ -107,8 +107,8 @@ def changes(rule, finding):
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_rule_documents_itself(rule):
     """It has examples of both kinds and a summary that ends like a sentence."""
-    assert rule.mends
-    assert rule.leaves
+    assert rule.fixes
+    assert rule.ignores
     assert rule.summary[-1] in ".。"
 
 

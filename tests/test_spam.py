@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import cleanup
 from cleanup.rules.spam.lexicon import hits_in
-from cleanup.rules.spam.masking import unmask
+from cleanup.rules.spam.masking import deobfuscate
 from cleanup.settings import Settings
 from cleanup.text.folding import fold
 
@@ -280,7 +280,7 @@ def test_sentence_about_the_subject_stays(line):
 )
 def test_masks_are_undone(masked, meant):
     """What words are looked up in."""
-    assert unmask(fold(masked)).text == fold(meant)
+    assert deobfuscate(fold(masked)).text == fold(meant)
 
 
 @given(
@@ -288,7 +288,7 @@ def test_masks_are_undone(masked, meant):
 )
 def test_every_meant_character_has_its_place(text):
     """In order, within the line."""
-    plain = unmask(fold(text))
+    plain = deobfuscate(fold(text))
     assert len(plain.places) == len(plain.text)
     assert list(plain.places) == sorted(plain.places)
     assert all(0 <= place < len(text) for place in plain.places)
@@ -297,7 +297,7 @@ def test_every_meant_character_has_its_place(text):
 @given(st.text(max_size=40))
 def test_words_found_do_not_overlap(text):
     """And they stand where they are said to stand."""
-    plain = unmask(fold(KEYWORDS + text + KEYWORDS)).text
+    plain = deobfuscate(fold(KEYWORDS + text + KEYWORDS)).text
     hits = hits_in(plain)
     assert all(plain[hit.start : hit.end] == hit.word.text for hit in hits)
     assert all(one.end <= next_.start for one, next_ in pairwise(hits))

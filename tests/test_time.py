@@ -67,7 +67,7 @@ def seconds(work, bound=PATIENCE):
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_what_makes_a_rule_work_costs_in_proportion(rule):
     """Its own first text, in a page, at 4, 16 and 64 KB."""
-    declared = rule.mends[0][0]
+    declared = rule.fixes[0][0]
     piece = declared if isinstance(declared, str) else declared.decode("gb18030", "replace")
     piece = "".join(character for character in piece if character != "\0")
     bound = 2 * PATIENCE  # of the smallest; then of each of the others

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cleanup.errors import InputError
 from cleanup.page.content import content
 from cleanup.page.line_kinds import is_credit
-from cleanup.page.page import Care
+from cleanup.page.page import Strictness
 from cleanup.page.segment import segment
 from cleanup.pipeline import chosen, clean_document
 from cleanup.stages.edits import Places, apply
@@ -111,7 +111,7 @@ def _judged_page(
         if step.stage not in ("repair", "collapse"):
             break
         text, steps = apply(text, step.edits), steps + 1
-    return segment(text, site, Care(settings.level, settings.most_loss)), steps
+    return segment(text, site, Strictness(settings.level, settings.most_loss)), steps
 
 
 def _findings_on(block: Block, page: Page, settings: Settings) -> list[Finding]:

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleanup.errors import InputError, SettingsError
 from cleanup.formats.markdown import verbatim
 from cleanup.model import Document, Outcome, Span
-from cleanup.page.page import Care
+from cleanup.page.page import Strictness
 from cleanup.rule import Stage, check_patterns, enabled
 from cleanup.rules import RULES, of_stage
 from cleanup.rules.script import SCRIPTS
 from cleanup.stages.collapse import MAX_PASSES, collapse
 from cleanup.stages.decode import decode
 from cleanup.stages.edits import Places, carry
-from cleanup.stages.front import apart, behind, convert, preface
+from cleanup.stages.front import convert, reattach, split_front_matter, write_front_matter
 from cleanup.stages.judge import judge
 from cleanup.stages.repair import repair
 
@@ -53,7 +53,7 @@ class Chosen(NamedTuple):
     front: tuple[Rule[Document], ...]
     duplicates: tuple[Rule[Copy], ...]  # of documents that are clean
     passages: tuple[Rule[Shared], ...]  # the same
-    care: Care
+    strictness: Strictness
 
 
 def clean_document(
@@ -91,19 +91,19 @@ def _clean(
     alarms: dict[str, tuple[int, Finding]] = {}  # of any round: a later one may lose no more
     for number in range(MAX_ROUNDS):
         steps = len(document.history)
-        front, document = apart(document)
+        front, document = split_front_matter(document)
         document, placed = repair(document, rules.repair)
         passes = 1 if number else MAX_PASSES  # what is left then takes the rounds that it takes
-        document, page = collapse(document, rules.collapse, site, rules.care, passes)
+        document, page = collapse(document, rules.collapse, site, rules.strictness, passes)
         judged = len(document.history)
         document, reported = judge(document, page, rules.judge, rules.loss)
         alarms |= {finding.code: (judged, finding) for finding in reported}
         document, _ = repair(document, rules.compose, stage="compose")
-        document = behind(front, document, steps)
+        document = reattach(front, document, steps)
         if len(document.history) == steps:
             break
         left = _left(left, placed, document.history, steps, len(front))
-    document = preface(convert(document, rules.script), rules.front)
+    document = write_front_matter(convert(document, rules.script), rules.front)
     places = Places(decoded, document.history)
     placed += alarms.values()
     found = [_moved(finding, places, done, len(front)) for done, finding in placed]
@@ -116,14 +116,14 @@ def _clean(
 def _clean_markdown(document: Document, rules: Chosen, reports: Sequence[Finding]) -> Outcome:
     """Repair characters outside of code, tables and HTML, until a round changes nothing."""
     decoded = document.text
-    front, document = apart(document)
+    front, document = split_front_matter(document)
     repairs = [rule for rule in rules.repair if rule.code[:3] in IN_MARKDOWN]
     for _ in range(MAX_ROUNDS):
         steps = len(document.history)
         document, placed = repair(document, (*repairs, *rules.script), verbatim=verbatim)
         if len(document.history) == steps:
             break
-    document = behind(front, document, 0)
+    document = reattach(front, document, 0)
     places = Places(decoded, document.history)
     found = tuple(_moved(finding, places, steps, len(front)) for steps, finding in placed)
     return Outcome(document.id, document, decoded, (*reports, *found))
@@ -172,7 +172,7 @@ def chosen(settings: Settings) -> Chosen:
         front=_of(of_stage(Stage.FRONT), settings),
         duplicates=_of(of_stage(Stage.DUPLICATES), settings),
         passages=_of(of_stage(Stage.PASSAGES), settings),
-        care=Care(settings.level, settings.most_loss),
+        strictness=Strictness(settings.level, settings.most_loss),
     )
 
 

@@ -1,7 +1,7 @@
 """What a rule is, and how rules are chosen by their codes.
 
 A rule finds; it never changes text. Its declaration is also its documentation and its test:
-every pair of `mends` must hold and in every text of `leaves` it must find nothing.
+every pair of `fixes` must hold and in every text of `ignores` it must find nothing.
 """
 
 from __future__ import annotations
@@ -63,8 +63,8 @@ class Rule(Generic[Subject]):
     after: str
     safety: Safety
     since: str
-    mends: tuple[tuple[str | bytes, str], ...]
-    leaves: tuple[str | bytes, ...]
+    fixes: tuple[tuple[str | bytes, str], ...]
+    ignores: tuple[str | bytes, ...]
     documentation: str
     inspect: Callable[[Subject], Iterable[Finding]]
 
@@ -92,13 +92,13 @@ def rule(  # noqa: PLR0913  # one for each thing that a declaration says
     after: str = "",
     safety: Safety,
     since: str,
-    mends: Sequence[tuple[str | bytes, str]],
-    leaves: Sequence[str | bytes],
+    fixes: Sequence[tuple[str | bytes, str]],
+    ignores: Sequence[str | bytes],
 ) -> Callable[[Callable[[Subject], Iterable[Finding]]], Rule[Subject]]:
     """Declare the decorated function as the rule `code`.
 
     In its stage it stands with its family, by its code; unless it stands `before` all rules of a
-    family, or `after` them. `mends` are (before, after) pairs; where a rule only reports, both are
+    family, or `after` them. `fixes` are (before, after) pairs; where a rule only reports, both are
     the same text.
     """
 
@@ -111,8 +111,8 @@ def rule(  # noqa: PLR0913  # one for each thing that a declaration says
             after=after,
             safety=safety,
             since=since,
-            mends=tuple(mends),
-            leaves=tuple(leaves),
+            fixes=tuple(fixes),
+            ignores=tuple(ignores),
             documentation=inspect.cleandoc(function.__doc__ or ""),
             inspect=function,
         )

@@ -95,10 +95,10 @@ def _show_rule(rule: Rule[Any]) -> None:
     click.echo(f"{rule.code} {rule.name} ({rule.safety.value}, since {rule.since})\n")
     click.echo(f"{rule.documentation}\n")
     click.echo("Mends:")
-    for before, after in rule.mends:
+    for before, after in rule.fixes:
         click.echo(f"  {_example(before)}\n    → {_example(after)}")
     click.echo("Leaves alone:")
-    for text in rule.leaves:
+    for text in rule.ignores:
         click.echo(f"  {_example(text)}")
 
 

@@ -63,7 +63,7 @@ class Content:
     @cached_property
     def threshold(self) -> float:
         """The probability from which on blocks stay."""
-        return self.judgement.threshold(RECALL[self.page.care.level])
+        return self.judgement.threshold(RECALL[self.page.strictness.level])
 
     @cached_property
     def likely(self) -> np.ndarray:
@@ -131,7 +131,7 @@ class Content:
         """Whether no sentence and no likely block would stay, or fewer sentences than may be."""
         stays = self.likely & self.judgement.measures.prose
         nothing = not stays.any() and not (self.judgement.probability > MOST).any()
-        return nothing or self.lost > self.page.care.most_loss
+        return nothing or self.lost > self.page.strictness.most_loss
 
     @cached_property
     def chrome(self) -> tuple[int, ...]:

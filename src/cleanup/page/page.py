@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from cleanup.settings import Level
 
 
-class Care(NamedTuple):
+class Strictness(NamedTuple):
     """How much a page may lose: see Settings.level and Settings.most_loss."""
 
     level: Level
     most_loss: float
 
 
-STANDARD = Care("standard", MOST_LOSS)
+STANDARD = Strictness("standard", MOST_LOSS)
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # of two pages no two are the same
@@ -56,7 +56,7 @@ class Page:
     folded: str
     blocks: tuple[Block, ...]
     recurrences: tuple[float, ...] = ()  # empty where nothing is known of a site
-    care: Care = STANDARD
+    strictness: Strictness = STANDARD
     learnt: dict[Callable[..., Any], Any] = field(default_factory=dict, repr=False)
 
     @cached_property

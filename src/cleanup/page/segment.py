@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleanup.model import Span
-from cleanup.page.page import STANDARD, Block, Care, Page
+from cleanup.page.page import STANDARD, Block, Page, Strictness
 from cleanup.text.folding import fold
 from cleanup.text.sentences import is_prose
 
@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from cleanup.corpus.recurrence import SiteStatistics
 
 
-def segment(text: str, site: SiteStatistics | None = None, care: Care = STANDARD) -> Page:
+def segment(
+    text: str, site: SiteStatistics | None = None, strictness: Strictness = STANDARD
+) -> Page:
     """Every line that is not blank becomes a block; `site` knows how often it recurs."""
     folded = fold(text)
     blocks: list[Block] = []
@@ -37,4 +39,4 @@ def segment(text: str, site: SiteStatistics | None = None, care: Care = STANDARD
             )
         start = end + 1
     recurrences = tuple(site.recurrence(block.folded) for block in blocks) if site else ()
-    return Page(text, folded, tuple(blocks), recurrences, care)
+    return Page(text, folded, tuple(blocks), recurrences, strictness)

@@ -36,11 +36,11 @@ class Copy(NamedTuple):
     stage=Stage.DUPLICATES,
     safety=Safety.STANDARD,
     since="0.1.0",
-    mends=(
+    fixes=(
         (KEPT.replace("。", "．").replace("，", " "), ""),
         ("東嶺港" + KEPT[3:], ""),
     ),
-    leaves=(KEPT.replace("九座", "八座"), "……\n", ""),
+    ignores=(KEPT.replace("九座", "八座"), "……\n", ""),
 )
 def same_body(copy: Copy) -> Iterator[Finding]:
     """A document whose text is that of another one.
@@ -59,11 +59,11 @@ def same_body(copy: Copy) -> Iterator[Finding]:
     stage=Stage.DUPLICATES,
     safety=Safety.STANDARD,
     since="0.1.0",
-    mends=(
+    fixes=(
         (KEPT.replace("先后", "陆续").replace("盼着", "期待"), ""),
         (KEPT.replace("清晨", "早上").replace("已经", "都"), ""),
     ),
-    leaves=(
+    ignores=(
         KEPT.replace("九座", "八座"),
         KEPT.replace("五日", "六日"),
         KEPT.replace("东岭", "西河")
@@ -115,8 +115,8 @@ class Shared(NamedTuple):
     stage=Stage.PASSAGES,
     safety=Safety.STANDARD,
     since="0.1.0",
-    mends=((KEPT, KEPT),),
-    leaves=("第一版\n第二版\n",),
+    fixes=((KEPT, KEPT),),
+    ignores=("第一版\n第二版\n",),
 )
 def shared_passage(shared: Shared) -> Iterator[Finding]:
     """A paragraph of 80 letters or more that stands in at least five documents of the corpus.
@@ -134,8 +134,8 @@ def shared_passage(shared: Shared) -> Iterator[Finding]:
     stage=Stage.PASSAGES,
     safety=Safety.RISKY,
     since="0.1.0",
-    mends=((KEPT, KEPT.split("\n", maxsplit=1)[0] + "\n"),),
-    leaves=("第一版\n第二版\n",),
+    fixes=((KEPT, KEPT.split("\n", maxsplit=1)[0] + "\n"),),
+    ignores=("第一版\n第二版\n",),
 )
 def repeated_passage(shared: Shared) -> Iterator[Finding]:
     """A passage (DUP003) that an earlier document, by its name, has too.

@@ -21,8 +21,8 @@ OTHER = "第二天清晨，雨停了，我們沿著海邊走回旅館。\n"
     stage=Stage.DECODE,
     safety=Safety.SAFE,
     since="0.1.0",
-    mends=((b"\xef\xbb\xbfabc\n", "abc\n"), (b"\xff\xfea\0\n\0", "a\n")),
-    leaves=(b"abc\n", b""),
+    fixes=((b"\xef\xbb\xbfabc\n", "abc\n"), (b"\xff\xfea\0\n\0", "a\n")),
+    ignores=(b"abc\n", b""),
 )
 def byte_order_mark(decoding: Decoding) -> Iterator[Finding]:
     """A byte order mark at the head of the file.
@@ -39,13 +39,13 @@ def byte_order_mark(decoding: Decoding) -> Iterator[Finding]:
     stage=Stage.DECODE,
     safety=Safety.SAFE,
     since="0.1.0",
-    mends=(
+    fixes=(
         (SAMPLE.encode("gb18030"), SAMPLE),
         (SAMPLE.encode("big5"), SAMPLE),
         (SAMPLE.encode("utf-16"), SAMPLE),
         (OTHER.encode("utf-32-be"), OTHER),
     ),
-    leaves=(b"plain ASCII\n", "近日，他到了廈門。\n".encode()),
+    ignores=(b"plain ASCII\n", "近日，他到了廈門。\n".encode()),
 )
 def legacy_encoding(decoding: Decoding) -> Iterator[Finding]:
     """The file is not UTF-8; it was read as the named encoding and is written as UTF-8.
@@ -64,11 +64,11 @@ def legacy_encoding(decoding: Decoding) -> Iterator[Finding]:
     stage=Stage.DECODE,
     safety=Safety.SAFE,
     since="0.2.0",
-    mends=(
+    fixes=(
         (SAMPLE.encode()[:-2], SAMPLE[:-2] + "\ufffd"),
         (SAMPLE.encode("gb18030")[1:], "\ufffd" + SAMPLE[1:]),
     ),
-    leaves=(SAMPLE.encode(), "年\ufffd收\n".encode()),
+    ignores=(SAMPLE.encode(), "年\ufffd收\n".encode()),
 )
 def lost_bytes(decoding: Decoding) -> Iterator[Finding]:
     """Bytes that fit no character: one was lost, put in or changed.
@@ -85,8 +85,8 @@ def lost_bytes(decoding: Decoding) -> Iterator[Finding]:
     stage=Stage.DECODE,
     safety=Safety.SAFE,
     since="0.2.0",
-    mends=(((SAMPLE * 3).encode() + OTHER.encode("gb18030"), SAMPLE * 3 + OTHER),),
-    leaves=(SAMPLE.encode("gb18030"), SAMPLE.encode()),
+    fixes=(((SAMPLE * 3).encode() + OTHER.encode("gb18030"), SAMPLE * 3 + OTHER),),
+    ignores=(SAMPLE.encode("gb18030"), SAMPLE.encode()),
 )
 def mixed_encoding(decoding: Decoding) -> Iterator[Finding]:
     """A stretch that is in another encoding than the rest of the file.

@@ -34,8 +34,8 @@ BLANK_LINES = re.compile(r"\n{3,}")
     stage=Stage.COMPOSE,
     safety=Safety.SAFE,
     since="0.1.0",
-    mends=(("a\r\nb\rc\n", "a\nb\nc\n"), ("a\u2028b", "a\nb")),
-    leaves=("a\nb\n",),
+    fixes=(("a\r\nb\rc\n", "a\nb\nc\n"), ("a\u2028b", "a\nb")),
+    ignores=("a\nb\n",),
 )
 def line_end(text: str) -> Iterator[Finding]:
     """A line end that is not a line feed: CR LF, CR, U+2028, U+2029."""
@@ -49,8 +49,8 @@ def line_end(text: str) -> Iterator[Finding]:
     stage=Stage.COMPOSE,
     safety=Safety.SAFE,
     since="0.1.0",
-    mends=(("a \nb\u00a0\u3000\nc", "a\nb\nc"), ("\u00a0\n", "\n")),
-    leaves=("a b\n c\n",),
+    fixes=(("a \nb\u00a0\u3000\nc", "a\nb\nc"), ("\u00a0\n", "\n")),
+    ignores=("a b\n c\n",),
 )
 def trailing_space(text: str) -> Iterator[Finding]:
     """Space at the end of a line, and lines of nothing but space."""
@@ -63,8 +63,8 @@ def trailing_space(text: str) -> Iterator[Finding]:
     stage=Stage.COMPOSE,
     safety=Safety.STANDARD,
     since="0.1.0",
-    mends=(("  近期，他來了。\n", "近期，他來了。\n"), ("\u3000\u3000“好。”\n", "“好。”\n")),
-    leaves=(
+    fixes=(("  近期，他來了。\n", "近期，他來了。\n"), ("\u3000\u3000“好。”\n", "“好。”\n")),
+    ignores=(
         "def f():\n    # 註\n    return '好'\n",
         "- 一\n  - 二\n    三\n",
         "  indented English\n",
@@ -90,8 +90,8 @@ def paragraph_indent(text: str) -> Iterator[Finding]:
     after="LAY",  # the other rules of layout make some
     safety=Safety.SAFE,
     since="0.1.0",
-    mends=(("\n\na\n\n\n\nb", "a\n\nb\n"), ("a\n\n", "a\n"), ("\n\n", "")),
-    leaves=("a\n\nb\n", "a\n", ""),
+    fixes=(("\n\na\n\n\n\nb", "a\n\nb\n"), ("a\n\n", "a\n"), ("\n\n", "")),
+    ignores=("a\n\nb\n", "a\n", ""),
 )
 def blank_lines(text: str) -> Iterator[Finding]:
     """More than one blank line in a row, blank lines at the ends, no line end at the end."""
@@ -115,8 +115,8 @@ def blank_lines(text: str) -> Iterator[Finding]:
     stage=Stage.COMPOSE,
     safety=Safety.STANDARD,
     since="0.2.0",
-    mends=(("第一章\u00a0總則\n", "第一章 總則\n"), ("來了。\u00a0\u00a0他說\n", "來了。  他說\n")),
-    leaves=(
+    fixes=(("第一章\u00a0總則\n", "第一章 總則\n"), ("來了。\u00a0\u00a0他說\n", "來了。  他說\n")),
+    ignores=(
         "«\u00a0oui\u00a0»\n",
         "全長10\u00a0km，約20\u00a0分鐘\n",
         "a\u00a0b\n",

@@ -34,8 +34,8 @@ class Converter(Protocol):
     stage=Stage.COMPOSE,
     safety=Safety.RISKY,
     since="0.1.0",
-    mends=(("產業升級\n", "产业升级\n"), ("頭髮乾淨\n", "头发干净\n")),
-    leaves=("产业升级\n", "日本の產業です。\n", "國會는 汝矣島에 있다.\n", "plain English\n"),
+    fixes=(("產業升級\n", "产业升级\n"), ("頭髮乾淨\n", "头发干净\n")),
+    ignores=("产业升级\n", "日本の產業です。\n", "國會는 汝矣島에 있다.\n", "plain English\n"),
 )
 def to_simplified(text: str) -> Iterator[Finding]:
     """Traditional characters become Simplified ones (`--script hans`).
@@ -52,8 +52,8 @@ def to_simplified(text: str) -> Iterator[Finding]:
     stage=Stage.COMPOSE,
     safety=Safety.RISKY,
     since="0.1.0",
-    mends=(("产业升级\n", "產業升級\n"), ("头发干净\n", "頭髮乾淨\n")),
-    leaves=("產業集群為王\n", "皇后\n", "日本の产業です。\n", "plain English\n"),
+    fixes=(("产业升级\n", "產業升級\n"), ("头发干净\n", "頭髮乾淨\n")),
+    ignores=("產業集群為王\n", "皇后\n", "日本の产業です。\n", "plain English\n"),
 )
 def to_traditional(text: str) -> Iterator[Finding]:
     """Simplified characters become Traditional ones (`--script hant`).
@@ -69,8 +69,8 @@ def to_traditional(text: str) -> Iterator[Finding]:
     stage=Stage.COMPOSE,
     safety=Safety.RISKY,
     since="0.2.0",
-    mends=(("軟體與滑鼠的資訊\n", "软件与鼠标的信息\n"),),
-    leaves=("软件与鼠标的信息\n", "ソフトの軟體\n"),
+    fixes=(("軟體與滑鼠的資訊\n", "软件与鼠标的信息\n"),),
+    ignores=("软件与鼠标的信息\n", "ソフトの軟體\n"),
 )
 def taiwan_to_simplified(text: str) -> Iterator[Finding]:
     """Traditional characters and words of Taiwan become those of the mainland.
@@ -85,8 +85,8 @@ def taiwan_to_simplified(text: str) -> Iterator[Finding]:
     stage=Stage.COMPOSE,
     safety=Safety.RISKY,
     since="0.2.0",
-    mends=(("羣眾裏的衞士\n", "群众里的卫士\n"),),
-    leaves=("群众里的卫士\n", "ぐんしゅうの羣眾\n"),
+    fixes=(("羣眾裏的衞士\n", "群众里的卫士\n"),),
+    ignores=("群众里的卫士\n", "ぐんしゅうの羣眾\n"),
 )
 def hong_kong_to_simplified(text: str) -> Iterator[Finding]:
     """Traditional characters as Hong Kong writes them become Simplified ones.
@@ -101,8 +101,8 @@ def hong_kong_to_simplified(text: str) -> Iterator[Finding]:
     stage=Stage.COMPOSE,
     safety=Safety.RISKY,
     since="0.2.0",
-    mends=(("软件与鼠标的信息\n", "軟體與滑鼠的資訊\n"),),
-    leaves=("軟件與滑鼠的信息\n", "ソフトの软件\n"),
+    fixes=(("软件与鼠标的信息\n", "軟體與滑鼠的資訊\n"),),
+    ignores=("軟件與滑鼠的信息\n", "ソフトの软件\n"),
 )
 def to_taiwan(text: str) -> Iterator[Finding]:
     """Simplified characters and words of the mainland become those of Taiwan.
@@ -118,8 +118,8 @@ def to_taiwan(text: str) -> Iterator[Finding]:
     stage=Stage.COMPOSE,
     safety=Safety.RISKY,
     since="0.2.0",
-    mends=(("卫士与群众为邻\n", "衞士與羣眾為鄰\n"),),
-    leaves=("衛士與群眾為鄰\n", "となりの卫士\n"),
+    fixes=(("卫士与群众为邻\n", "衞士與羣眾為鄰\n"),),
+    ignores=("衛士與群眾為鄰\n", "となりの卫士\n"),
 )
 def to_hong_kong(text: str) -> Iterator[Finding]:
     """Simplified characters become Traditional ones as Hong Kong writes them.

@@ -17,7 +17,7 @@ from cleanup.model import Document
 from cleanup.pipeline import chosen
 from cleanup.record.manifest import code_version, digest
 from cleanup.rules.duplicates import Copy
-from cleanup.stages.front import apart
+from cleanup.stages.front import split_front_matter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -220,5 +220,5 @@ def _read(path: bytes, known: str = "") -> Text:
         text = data.decode() if not known or digest(data) == known else ""
     except (OSError, UnicodeDecodeError):
         text = ""
-    front, document = apart(Document("", text, "utf-8"))
+    front, document = split_front_matter(Document("", text, "utf-8"))
     return Text(len(front), document.text)

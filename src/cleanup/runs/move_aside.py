@@ -19,7 +19,7 @@ from cleanup.report.terminal import complain
 from cleanup.rules.duplicates import Passage, Shared
 from cleanup.runs.copies import Clean, Compared, compared
 from cleanup.stages.edits import advance
-from cleanup.stages.front import apart, behind
+from cleanup.stages.front import reattach, split_front_matter
 from cleanup.stages.repair import repair
 
 if TYPE_CHECKING:
@@ -124,12 +124,12 @@ def _take_out(
     """Report the passages of one document, or take out those that an earlier one has."""
     clean, text = shared[0].document, files.read(path).decode()
     passages = (Passage(one.line, one.documents, one.first == clean) for one in shared)
-    front, document = apart(Document(clean.name, text, "utf-8"))
+    front, document = split_front_matter(Document(clean.name, text, "utf-8"))
     subject, rules = Shared(document.text, tuple(passages)), chosen(plan.settings)
     found = [finding for rule in rules.passages for finding in rule.find(subject)]
     summary.report([finding.code for finding in found if finding.replacement is None])
     document, _ = repair(advance(document, "passages", found), rules.compose, stage="compose")
-    document = behind(front, document, 0)
+    document = reattach(front, document, 0)
     if document.text != text:
         summary.amend(document.history)
         past = ledger.documents[clean.name]

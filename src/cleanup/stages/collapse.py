@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from cleanup.corpus.recurrence import SiteStatistics
     from cleanup.model import Document
-    from cleanup.page.page import Care, Page
+    from cleanup.page.page import Page, Strictness
     from cleanup.rule import Rule
 
 MAX_PASSES = 8
@@ -23,7 +23,7 @@ def collapse(
     document: Document,
     rules: Sequence[Rule[Page]],
     site: SiteStatistics | None = None,
-    care: Care = STANDARD,
+    strictness: Strictness = STANDARD,
     passes: int = MAX_PASSES,
 ) -> tuple[Document, Page]:
     """Take out the copies that the rules of repetition found, until they find none.
@@ -31,12 +31,12 @@ def collapse(
     Which copy of many is like which others shows when the nearest ones are gone. There are at most
     so many `passes`. Returns also the page that the document is then.
     """
-    page = segment(document.text, site, care)
+    page = segment(document.text, site, strictness)
     for _ in range(passes):
         findings = [finding for rule in rules for finding in rule.find(page)]
         steps = len(document.history)
         document = advance(document, "collapse", findings)
         if len(document.history) == steps:
             break
-        page = segment(document.text, site, care)
+        page = segment(document.text, site, strictness)
     return document, page

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from cleanup.rule import Rule
 
 
-def apart(document: Document) -> tuple[str, Document]:
+def split_front_matter(document: Document) -> tuple[str, Document]:
     """The front matter of a document, and the document without it."""
     front = front_matter_of(document.text)
     return front, replace(document, text=document.text[len(front) :]) if front else document
 
 
-def behind(front: str, document: Document, steps: int) -> Document:
+def reattach(front: str, document: Document, steps: int) -> Document:
     """The document behind its front matter again; the edits of its steps from `steps` on move."""
     if not front:
         return document
@@ -43,7 +43,7 @@ def convert(document: Document, rules: Sequence[Rule[str]]) -> Document:
     return replace(document, metadata=converted)
 
 
-def preface(document: Document, rules: Sequence[Rule[Document]]) -> Document:
+def write_front_matter(document: Document, rules: Sequence[Rule[Document]]) -> Document:
     """The document after the rules that put something before its text."""
     return advance(
         document, "front", [finding for rule in rules for finding in rule.find(document)]

@@ -31,8 +31,8 @@ LINKS = f"{TOP}东岭港\n南岭港\n{END}"
     stage=Stage.JUDGE,
     safety=Safety.STANDARD,
     since="0.2.0",
-    mends=((PAGE, PAGE.replace(COMMENTS + END, "")),),
-    leaves=(ARTICLE, f"{ARTICLE}网友评论\n这一条航线开得好。\n"),
+    fixes=((PAGE, PAGE.replace(COMMENTS + END, "")),),
+    ignores=(ARTICLE, f"{ARTICLE}网友评论\n这一条航线开得好。\n"),
 )
 def reader_comments(page: Page) -> Iterator[Finding]:
     """What readers wrote below an article, with their names, times and buttons.
@@ -51,8 +51,8 @@ def reader_comments(page: Page) -> Iterator[Finding]:
     stage=Stage.JUDGE,
     safety=Safety.STANDARD,
     since="0.2.0",
-    mends=((PAGE, f"{ARTICLE}{BUTTON}{MORE}{COMMENTS}{END}"),),
-    leaves=(ARTICLE, f"首页\n登录\n{ARTICLE}", f"{ARTICLE}{BODY}{BODY}"),
+    fixes=((PAGE, f"{ARTICLE}{BUTTON}{MORE}{COMMENTS}{END}"),),
+    ignores=(ARTICLE, f"首页\n登录\n{ARTICLE}", f"{ARTICLE}{BODY}{BODY}"),
 )
 def around_the_article(page: Page) -> Iterator[Finding]:
     """Menus, buttons, links, teasers, promotions and footers above and below the article.
@@ -74,8 +74,8 @@ def around_the_article(page: Page) -> Iterator[Finding]:
     stage=Stage.JUDGE,
     safety=Safety.STANDARD,
     since="0.2.0",
-    mends=((PAGE, PAGE.replace(BUTTON, "")),),
-    leaves=(ARTICLE, f"{BODY}推荐\n{BODY}"),
+    fixes=((PAGE, PAGE.replace(BUTTON, "")),),
+    ignores=(ARTICLE, f"{BODY}推荐\n{BODY}"),
 )
 def amid_the_article(page: Page) -> Iterator[Finding]:
     """Links, promotions and forms that a site puts between the paragraphs of an article.

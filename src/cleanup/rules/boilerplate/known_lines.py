@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     stage=Stage.JUDGE,
     safety=Safety.STANDARD,
     since="0.1.0",
-    mends=(
+    fixes=(
         (f"當前位置:主頁 > 新聞中心 > 產業規劃 >\n\n{ARTICLE}", ARTICLE),
         (f"首页 > 新闻 > 地方 > 正文\n\n{ARTICLE}", ARTICLE),
     ),
-    leaves=(
+    ignores=(
         "若 a > b > c，則 a > c。\n",
         "首页 > 新闻 > 正文，这样的路径叫做面包屑导航，用户由此知道自己身在何处。\n",
         "春 > 夏 > 秋 > 冬\n",
@@ -57,8 +57,8 @@ def breadcrumb(page: Page) -> Iterator[Finding]:
     stage=Stage.JUDGE,
     safety=Safety.STANDARD,
     since="0.1.0",
-    mends=((f"Network\n\n{SITE}\n{ARTICLE}", ARTICLE),),
-    leaves=(ARTICLE, f"序言\n\n目录\n\n{ARTICLE}", f"東嶺日報\n\n{ARTICLE}"),
+    fixes=((f"Network\n\n{SITE}\n{ARTICLE}", ARTICLE),),
+    ignores=(ARTICLE, f"序言\n\n目录\n\n{ARTICLE}", f"東嶺日報\n\n{ARTICLE}"),
 )
 def site_header(page: Page) -> Iterator[Finding]:
     """Site name, menus and buttons above the headline.
@@ -77,8 +77,8 @@ def site_header(page: Page) -> Iterator[Finding]:
     stage=Stage.JUDGE,
     safety=Safety.STANDARD,
     since="0.1.0",
-    mends=((f"{SITE}{ARTICLE}\n分享到：微信 微博\n", f"当前位置：首页 > 新闻\n{ARTICLE}"),),
-    leaves=(f"{ARTICLE}\n微信\n", "登录\n注册\n搜索\n首页\n", "按钮有：登录、注册、搜索。\n"),
+    fixes=((f"{SITE}{ARTICLE}\n分享到：微信 微博\n", f"当前位置：首页 > 新闻\n{ARTICLE}"),),
+    ignores=(f"{ARTICLE}\n微信\n", "登录\n注册\n搜索\n首页\n", "按钮有：登录、注册、搜索。\n"),
 )
 def button_bar(page: Page) -> Iterator[Finding]:
     """A line of nothing but buttons: 分享到：微信 微博 QQ空间, 字号 大 中 小, 打印 关闭.
@@ -100,13 +100,13 @@ def button_bar(page: Page) -> Iterator[Finding]:
     stage=Stage.JUDGE,
     safety=Safety.STANDARD,
     since="0.1.0",
-    mends=(
+    fixes=(
         (
             f"{SITE}{ARTICLE}\n责任编辑：李某\n\n相关新闻\n\n东岭举行运动会\n",
             f"{SITE}{ARTICLE}",
         ),
     ),
-    leaves=(
+    ignores=(
         f"{ARTICLE}\n延伸閱讀\n\n王大明：《工業史》，東嶺出版社，一九九八年。\n",
         f"{ARTICLE}相关新闻\n\n{BODY}{BODY}",
     ),
@@ -129,11 +129,11 @@ def below_the_article(page: Page) -> Iterator[Finding]:
     stage=Stage.JUDGE,
     safety=Safety.STANDARD,
     since="0.1.0",
-    mends=(
+    fixes=(
         (f"{ARTICLE}\n版权所有：东岭信息网 京ICP备00000001号-2\n", f"{ARTICLE}\n"),
         (f"{ARTICLE}\nCopyright © 2024 東嶺新聞網\n", f"{ARTICLE}\n"),
     ),
-    leaves=(
+    ignores=(
         "备案号写在网页底部，例如京ICP备00000001号，点击后跳转到查询页面。\n",
         "本书版权所有。翻印必究的说法由来已久。\n",
         f"{ARTICLE}版权所有：小霍\n",
@@ -159,13 +159,13 @@ def legal_footer(page: Page) -> Iterator[Finding]:
     stage=Stage.JUDGE,
     safety=Safety.STANDARD,
     since="0.1.0",
-    mends=(
+    fixes=(
         (
             f"{SITE}{ARTICLE}\n免责声明：本网转载内容，如有侵权请联系删除。\n",
             f"{SITE}{ARTICLE}\n",
         ),
     ),
-    leaves=(
+    ignores=(
         f"{ARTICLE}\n免责声明：这四个字在法律上意味着什么？\n",
         "许多网页写着“免责声明：本网转载内容版权归原作者所有”，其实并不免责。\n",
     ),
@@ -187,13 +187,13 @@ def disclaimer(page: Page) -> Iterator[Finding]:
     stage=Stage.JUDGE,
     safety=Safety.STANDARD,
     since="0.1.0",
-    mends=(
+    fixes=(
         (
             f"{SITE}{BODY}相关阅读：东岭港新航线开通\n{BODY}",
             f"{SITE}{BODY}{BODY}",
         ),
     ),
-    leaves=(f"{BODY}相关阅读：东岭港新航线开通\n{BODY}",),
+    ignores=(f"{BODY}相关阅读：东岭港新航线开通\n{BODY}",),
 )
 def inline_related_link(page: Page) -> Iterator[Finding]:
     """A link to another article between two paragraphs: 相关阅读：…, on a line of its own."""
@@ -208,11 +208,11 @@ def inline_related_link(page: Page) -> Iterator[Finding]:
     stage=Stage.JUDGE,
     safety=Safety.STANDARD,
     since="0.2.0",
-    mends=(
+    fixes=(
         (f"{SITE}{BODY.rstrip()}返回首页>>\n", f"{SITE}{BODY}"),
         (f"{SITE}{BODY.rstrip()} 【打印】 【关闭】\n", f"{SITE}{BODY}"),
     ),
-    leaves=(
+    ignores=(
         f"{BODY.rstrip()}返回首页>>\n",
         f"{SITE}{BODY.rstrip()}他點了返回首页\n",
         f"{SITE}{BODY.rstrip()}（完）\n",

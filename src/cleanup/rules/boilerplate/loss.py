@@ -42,7 +42,7 @@ class Loss:
     def is_too_much(self) -> bool:
         """Whether the page has to be kept whole, but for what was injected."""
         own = any(not edit.code.startswith(INJECTED) for edit in self.edits)
-        return own and (self.is_all or self.share > self.page.care.most_loss)
+        return own and (self.is_all or self.share > self.page.strictness.most_loss)
 
     @cached_property
     def is_all(self) -> bool:
@@ -89,8 +89,8 @@ def spared(findings: Sequence[Finding]) -> list[Finding]:
     stage=Stage.LOSS,
     safety=Safety.STANDARD,
     since="0.2.0",
-    mends=((LINKS, LINKS),),
-    leaves=(ARTICLE, ""),
+    fixes=((LINKS, LINKS),),
+    ignores=(ARTICLE, ""),
 )
 def kept_whole(loss: Loss) -> Iterator[Finding]:
     """A web page in which next to nothing looks like an article: a list, a form, an error page.
@@ -116,8 +116,8 @@ def kept_whole(loss: Loss) -> Iterator[Finding]:
     stage=Stage.LOSS,
     safety=Safety.STANDARD,
     since="0.2.0",
-    mends=((TEASERS, TEASERS), (SPAM, SPAM)),
-    leaves=(ARTICLE, LINKS, ""),
+    fixes=((TEASERS, TEASERS), (SPAM, SPAM)),
+    ignores=(ARTICLE, LINKS, ""),
 )
 def much_lost(loss: Loss) -> Iterator[Finding]:
     """A page that loses more than half of its sentences to the rules that judge blocks.

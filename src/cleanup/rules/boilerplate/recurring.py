@@ -39,8 +39,8 @@ BARS = re.compile(r"[|/·•»>]")
     stage=Stage.JUDGE,
     safety=Safety.STANDARD,
     since="0.1.0",
-    mends=((f"{TOP}{ARTICLE}{BOTTOM}", ARTICLE),),
-    leaves=(
+    fixes=((f"{TOP}{ARTICLE}{BOTTOM}", ARTICLE),),
+    ignores=(
         f"從前，在海的那一邊住著一位老國王，他有三個女兒。\n{ARTICLE}從此他們過著幸福的生活，一直到今天。\n",
         f"{ARTICLE}本作品採用知識共享許可協議，轉載請註明作者，並附上許可協議的連結。\n",
         f"{TOP}{BOTTOM}",

@@ -49,11 +49,11 @@ PRIVATE_RUN = re.compile("[\ue000-\uf8ff]+")
     stage=Stage.REPAIR,
     safety=Safety.STANDARD,
     since="0.2.0",
-    mends=(
+    fixes=(
         ("電話：\u202a0592-1234567\u202c\n", "電話：0592-1234567\n"),
         ("詳情\u200e\n", "詳情\n"),
     ),
-    leaves=(
+    ignores=(
         "הוא אמר \u200eC++\u200e אתמול\n",
         "甲\u2067مرحبا\u2069乙\n",
         "雙向文字中的 RLO\u202e 會讓後文倒轉。\n",
@@ -85,11 +85,11 @@ def bidirectional_control(text: str) -> Iterator[Finding]:
     stage=Stage.REPAIR,
     safety=Safety.STANDARD,
     since="0.2.0",
-    mends=(
+    fixes=(
         ("如圖\ufffc所示。\n", "如圖所示。\n"),
         ("\ufff9漢\ufffaかん\ufffb", "\ufff9漢\ufffaかん\ufffb"),
     ),
-    leaves=("占位符 \ufffc 的編號是 U+FFFC。\n", "如圖所示。\n"),
+    ignores=("占位符 \ufffc 的編號是 U+FFFC。\n", "如圖所示。\n"),
 )
 def object_placeholder(text: str) -> Iterator[Finding]:
     """U+FFFC, which stood for a picture in the editor the text was copied from.
@@ -111,8 +111,8 @@ def object_placeholder(text: str) -> Iterator[Finding]:
     stage=Stage.REPAIR,
     safety=Safety.SAFE,
     since="0.2.0",
-    mends=(("甲\ufdd0乙\uffff\n", "甲乙\n"), ("丙\U0001fffe\n", "丙\n")),
-    leaves=("ﷲ\ufdf0\n", "\U00020000\n"),
+    fixes=(("甲\ufdd0乙\uffff\n", "甲乙\n"), ("丙\U0001fffe\n", "丙\n")),
+    ignores=("ﷲ\ufdf0\n", "\U00020000\n"),
 )
 def noncharacter(text: str) -> Iterator[Finding]:
     """Code points that Unicode keeps free for programs: U+FDD0 to U+FDEF, the last of each plane.
@@ -130,8 +130,8 @@ def noncharacter(text: str) -> Iterator[Finding]:
     stage=Stage.REPAIR,
     safety=Safety.SAFE,
     since="0.2.0",
-    mends=(("你好\U000e0068\U000e0069。\n", "你好。\n"),),
-    leaves=(
+    fixes=(("你好\U000e0068\U000e0069。\n", "你好。\n"),),
+    ignores=(
         "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f 英格蘭\n",
         "葛\U000e0100城\n",  # a variation selector
     ),
@@ -155,8 +155,8 @@ def stray_tag(text: str) -> Iterator[Finding]:
     stage=Stage.REPAIR,
     safety=Safety.STANDARD,
     since="0.2.0",
-    mends=(("暱稱\u3164\u3164：小林\n", "暱稱：小林\n"), ("小\u3164林\n", "小 林\n")),
-    leaves=("한글 채움 문자는 \u3164이다.\n", "\u115f\u1161\n"),
+    fixes=(("暱稱\u3164\u3164：小林\n", "暱稱：小林\n"), ("小\u3164林\n", "小 林\n")),
+    ignores=("한글 채움 문자는 \u3164이다.\n", "\u115f\u1161\n"),
 )
 def hangul_filler(text: str) -> Iterator[Finding]:
     """A Hangul filler in a text without Hangul: an invisible space.
@@ -178,8 +178,8 @@ def hangul_filler(text: str) -> Iterator[Finding]:
     after="GLS",  # torn characters may have made some
     safety=Safety.SAFE,
     since="0.2.0",
-    mends=(("圖標\ue6a1\ue6a2下載\n", "圖標\ue6a1\ue6a2下載\n"),),
-    leaves=("圖標下載\n", "豈更\n"),
+    fixes=(("圖標\ue6a1\ue6a2下載\n", "圖標\ue6a1\ue6a2下載\n"),),
+    ignores=("圖標下載\n", "豈更\n"),
 )
 def private_use(text: str) -> Iterator[Finding]:
     """Private-use characters: an icon font's, or a character that Unicode did not have.

@@ -27,8 +27,8 @@ FULLWIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
     stage=Stage.REPAIR,
     safety=Safety.STANDARD,
     since="0.2.0",
-    mends=(("⼈⼯智能的⽬标是⽤机器做事。\n", "人工智能的目标是用机器做事。\n"),),
-    leaves=(
+    fixes=(("⼈⼯智能的⽬标是⽤机器做事。\n", "人工智能的目标是用机器做事。\n"),),
+    ignores=(
         "⼀⼁⼂⼃⼄⼅\n",
         "部首⼈在左邊寫作亻。\n",
         "⼀ yī 1\n",
@@ -66,8 +66,8 @@ def _about_radicals(line: str, radicals: int) -> bool:
     stage=Stage.COMPOSE,
     safety=Safety.RISKY,
     since="0.2.0",
-    mends=(("ＡＢＣ１２３，共２０台\n", "ABC123，共20台\n"),),
-    leaves=("甲，乙！（丙）\n", "ABC123\n", "ｱｲｳ\n"),
+    fixes=(("ＡＢＣ１２３，共２０台\n", "ABC123，共20台\n"),),
+    ignores=("甲，乙！（丙）\n", "ABC123\n", "ｱｲｳ\n"),
 )
 def fullwidth_letter(text: str) -> Iterator[Finding]:
     """Full-width Latin letters and digits become ordinary ones. Opt-in: width may be meant.

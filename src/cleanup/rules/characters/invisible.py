@@ -51,8 +51,8 @@ SENTENCE_MARK = re.compile("[。！？；…]|[.!?;][\"'”’」』)）]*$")
     stage=Stage.REPAIR,
     safety=Safety.SAFE,
     since="0.1.0",
-    mends=(("a\u200bb", "ab"), ("廈\ufeff門", "廈門"), ("電\u200d腦", "電腦")),
-    leaves=("نمی\u200cخواهم", "👩\u200d🔬", "क्\u200dष", "ភាសា\u200bខ្មែរ", "廈門"),
+    fixes=(("a\u200bb", "ab"), ("廈\ufeff門", "廈門"), ("電\u200d腦", "電腦")),
+    ignores=("نمی\u200cخواهم", "👩\u200d🔬", "क्\u200dष", "ភាសា\u200bខ្មែរ", "廈門"),
 )
 def zero_width_noise(text: str) -> Iterator[Finding]:
     """Zero-width characters that carry no meaning.
@@ -81,8 +81,8 @@ def zero_width_noise(text: str) -> Iterator[Finding]:
     stage=Stage.REPAIR,
     safety=Safety.SAFE,
     since="0.1.0",
-    mends=(("a\x00b\x08", "ab"), ("\x1b[31m紅\x1b[0m", "紅"), ("\x1b]0;標題\x07文", "文")),
-    leaves=("a\tb\r\nc\x0c\n", "第一行\x85第二行", "cook\x92s", "Ð Ñ\x81"),
+    fixes=(("a\x00b\x08", "ab"), ("\x1b[31m紅\x1b[0m", "紅"), ("\x1b]0;標題\x07文", "文")),
+    ignores=("a\tb\r\nc\x0c\n", "第一行\x85第二行", "cook\x92s", "Ð Ñ\x81"),
 )
 def control_character(text: str) -> Iterator[Finding]:
     """Control characters and terminal colour codes.
@@ -102,8 +102,8 @@ def control_character(text: str) -> Iterator[Finding]:
     stage=Stage.REPAIR,
     safety=Safety.STANDARD,
     since="0.1.0",
-    mends=((f"{LONG}\n\n?\n\n{LONG}\n?\n", f"{LONG}\n\n\n{LONG}\n"),),
-    leaves=("你來嗎\n\n?\n\n來。\n", "“什麼？”\n？\n", "Really\n\n?\n\nYes.\n"),
+    fixes=((f"{LONG}\n\n?\n\n{LONG}\n?\n", f"{LONG}\n\n\n{LONG}\n"),),
+    ignores=("你來嗎\n\n?\n\n來。\n", "“什麼？”\n？\n", "Really\n\n?\n\nYes.\n"),
 )
 def lost_character_line(text: str) -> Iterator[Finding]:
     """A line that is nothing but `?` between two paragraphs: a blank that was lost.
@@ -123,8 +123,8 @@ def lost_character_line(text: str) -> Iterator[Finding]:
     stage=Stage.REPAIR,
     safety=Safety.SAFE,
     since="0.1.0",
-    mends=(("年\ufffd收", "年\ufffd收"), ("錯誤：锟斤拷锟斤拷\n", "錯誤：锟斤拷锟斤拷\n")),
-    leaves=("斤斤計較", "很烫很烫"),
+    fixes=(("年\ufffd收", "年\ufffd收"), ("錯誤：锟斤拷锟斤拷\n", "錯誤：锟斤拷锟斤拷\n")),
+    ignores=("斤斤計較", "很烫很烫"),
 )
 def lost_characters(text: str) -> Iterator[Finding]:
     """Characters that were lost before: U+FFFD, what it became (锟斤拷), unset memory (烫烫烫烫).

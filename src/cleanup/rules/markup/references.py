@@ -51,12 +51,12 @@ QUOTES = "\"'`“”‘’「」『』«»"
     before="MOJ",  # a byte of mojibake may be written as a reference
     safety=Safety.STANDARD,
     since="0.1.0",
-    mends=(
+    fixes=(
         ("研發&amp;創新\n", "研發&創新\n"),
         ("增長&#37;，&amp;quot;雙創&amp;quot;\n", '增長%，"雙創"\n'),
         ("第一段&nbsp;文字\n", "第一段\u00a0文字\n"),
     ),
-    leaves=(
+    ignores=(
         "在 HTML 裡寫 &nbsp; 表示不換行空格。\n",
         "<p>a &lt; b</p>\n",
         "記號“&amp;”讀作 and。\n",
@@ -88,11 +88,11 @@ def escaped_character(text: str) -> Iterator[Finding]:
     stage=Stage.REPAIR,
     safety=Safety.STANDARD,
     since="0.2.0",
-    mends=(
+    fixes=(
         ("山上有?#20154;家，也有?#8220;路?#8221;。\n", "山上有人家，也有“路”。\n"),
         ("山上有&#20154家\n", "山上有人家\n"),
     ),
-    leaves=(
+    ignores=(
         "Is it ?#1234; or ?#99999;\n",
         "色号&#12345678\n",
         "寫 &#20013 時漏了分號，HTML 也認得。\n",
@@ -131,12 +131,12 @@ def broken_reference(text: str) -> Iterator[Finding]:
     stage=Stage.REPAIR,
     safety=Safety.STANDARD,
     since="0.2.0",
-    mends=(
+    fixes=(
         ("天亮了。x0dx0a我們上山。\n", "天亮了。\n我們上山。\n"),
         ("天亮了。_x000D_\n我們上山。_x000D_\n", "天亮了。\n我們上山。\n"),
         ("天亮了。\\r\\n我們上山。\\n\\n到了。\\n", "天亮了。\n我們上山。\n\n到了。\n"),
     ),
-    leaves=(
+    ignores=(
         'print("天亮了。\\n我們上山。")\n',
         '{"text": "天亮了。\\n我們上山。"}\n',
         "在 C:\\new\\天亮了。\\n我們 裡。\n",

@@ -56,13 +56,13 @@ class Tag(NamedTuple):
     stage=Stage.REPAIR,
     safety=Safety.STANDARD,
     since="0.2.0",
-    mends=(
+    fixes=(
         ('山路<tt id="ab12">很窄</tt>，<font color=red>小心</font>。<br/>\n', "山路很窄，小心。\n"),
         ("<p>天亮了。</p><p>我們上山。\n", "天亮了。\n我們上山。\n"),
         ("天亮了。<!-- ad -->我們上山。\n", "天亮了。我們上山。\n"),
         ("面積10 m<sup>2</sup>\n", "面積10 m<sup>2</sup>\n"),
     ),
-    leaves=(
+    ignores=(
         "在 HTML 裡用 <b> 和 </b> 表示粗體。\n",
         "換行標籤 <br> 不成對。\n",
         "若 a<b 且 c>d，又 a<b>c。\n",

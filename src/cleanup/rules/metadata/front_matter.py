@@ -26,14 +26,14 @@ MAX_LINES = 400
     stage=Stage.FRONT,
     safety=Safety.RISKY,
     since="0.2.0",
-    mends=(
+    fixes=(
         (
             PAGE,
             '---\ntitle: "東嶺工業穩步增長"\ndate: "2018-08-07"\nsource: "中國信息網"\n---\n\n'
             + PAGE.replace("來源:中國信息網   時間:2018-08-07\n\n", ""),
         ),
     ),
-    leaves=("近日，他來了。\n", f"---\nlayout: post\n---\n\n{PAGE}", ""),
+    ignores=("近日，他來了。\n", f"---\nlayout: post\n---\n\n{PAGE}", ""),
 )
 def front_matter(document: Document) -> Iterator[Finding]:
     """The metadata before the text, as a block of YAML. For the option --front-matter.

@@ -30,14 +30,14 @@ PAGE = f"{HEADLINE}\n\n{BYLINE}\n\n{BODY}"
     stage=Stage.JUDGE,
     safety=Safety.STANDARD,
     since="0.1.0",
-    mends=(
+    fixes=(
         (PAGE, f"{HEADLINE}\n\n\n{BODY}"),
         (
             f"{HEADLINE}\n2024年3月5日 10:20 来源：东岭日报 作者：李某\n{BODY}",
             f"{HEADLINE}\n{BODY}",
         ),
     ),
-    leaves=(
+    ignores=(
         "2018-08-07 開館\n2018-09-01 擴建\n2019-01-05 重開\n",
         "10月22日\n\n“東嶺這五年”系列發布會舉行。\n",
         "甲 2018-08-07 10:20\n你好\n乙 2018-08-07 10:21\n你好\n甲 2018-08-07 10:22\n再見\n",
@@ -72,13 +72,13 @@ def _marked_bylines(page: Page) -> dict[int, tuple[tuple[str, str], ...]]:
     stage=Stage.JUDGE,
     safety=Safety.STANDARD,
     since="0.1.0",
-    mends=(
+    fixes=(
         (
             f"{SITE}{ARTICLE}\n转自：东岭导报\n責任編輯：李某\n",
             f"{SITE}{ARTICLE}\n",
         ),
     ),
-    leaves=(
+    ignores=(
         f"{ARTICLE}\n来源：国家统计局\n",
         f"{SITE}{ARTICLE}\n记者：您怎么看？\n受访者：我看很好。\n{BODY}",
     ),
@@ -114,11 +114,11 @@ def credit_line(page: Page) -> Iterator[Finding]:
     stage=Stage.JUDGE,
     safety=Safety.STANDARD,
     since="0.1.0",
-    mends=(
+    fixes=(
         (f"{PAGE}(資料圖片 來源互聯網)\n{BODY}", f"{PAGE}{BODY}"),
         (f"{PAGE}图片来源：视觉中国\n{BODY}", f"{PAGE}{BODY}"),
     ),
-    leaves=(
+    ignores=(
         f"{PAGE}图为队员在测量井圈内径。\n{BODY}",
         f"{PAGE}副市長莊某作主題發布\n{BODY}",
         "图片来源：视觉中国\n",
@@ -142,13 +142,13 @@ def image_credit(page: Page) -> Iterator[Finding]:
     stage=Stage.JUDGE,
     safety=Safety.STANDARD,
     since="0.1.0",
-    mends=(
+    fixes=(
         (
             f"{PAGE}donglinggongye\n(資料圖片 來源互聯網)\n{BODY}",
             f"{PAGE}(資料圖片 來源互聯網)\n{BODY}",
         ),
     ),
-    leaves=(f"{PAGE}donglinggongye\n{BODY}", "README.md\n(資料圖片)\n"),
+    ignores=(f"{PAGE}donglinggongye\n{BODY}", "README.md\n(資料圖片)\n"),
 )
 def alternative_text(page: Page) -> Iterator[Finding]:
     """The alternative text or file name of a picture, right beside the picture's credit line."""
@@ -168,8 +168,8 @@ def alternative_text(page: Page) -> Iterator[Finding]:
     before="MET",  # a headline is known by its byline, which the others take out
     safety=Safety.STANDARD,
     since="0.2.0",
-    mends=((PAGE, PAGE), (f"{HEADLINE}_要闻_东岭信息网\n{HEADLINE}\n{BODY}",) * 2),
-    leaves=(f"{HEADLINE}\n{BODY}", f"东岭信息网_要闻\n东岭信息网\n{HEADLINE}\n{BODY}"),
+    fixes=((PAGE, PAGE), (f"{HEADLINE}_要闻_东岭信息网\n{HEADLINE}\n{BODY}",) * 2),
+    ignores=(f"{HEADLINE}\n{BODY}", f"东岭信息网_要闻\n东岭信息网\n{HEADLINE}\n{BODY}"),
 )
 def headline(page: Page) -> Iterator[Finding]:
     """The headline is the document's title, for its metadata. It stays in the text.

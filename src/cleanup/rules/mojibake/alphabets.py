@@ -15,7 +15,7 @@ import unicodedata
 
 from cleanup.text.likelihood import bits
 
-MASK = "\U0010fffd"  # no encoding of one or two bytes has it, so a chain parts the line there
+MASK = "\U0010fffd"  # no encoding of one or two bytes has it, so it parts a line
 GREEK = "\u0370-\u03ff\u1f00-\u1fff"
 CYRILLIC = "\u0400-\u052f"
 # What may stand beside a short word: ASCII but for letters and digits, and general punctuation.

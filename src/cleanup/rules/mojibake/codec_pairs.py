@@ -1,6 +1,6 @@
 """The ways in which text is written in one encoding and read in another, byte for byte.
 
-A chain goes back from the characters that a reader saw to the bytes, and from any byte on to the
+A pair goes back from the characters that a reader saw to the bytes, and from any byte on to the
 characters that may begin there in the encoding in which the text was written.
 """
 
@@ -50,7 +50,7 @@ WRITERS = {
 }
 
 
-class Chain(NamedTuple):
+class CodecPair(NamedTuple):
     """Text that was written in one encoding and read in another.
 
     `codes` holds the bytes of every character that was read, b"" if the reader knows none;
@@ -66,7 +66,7 @@ class Chain(NamedTuple):
         """As notes say it."""
         return f"{self.written} read as {self.read}"
 
-    def glance(self, text: str) -> Iterator[str]:
+    def quick_score(self, text: str) -> Iterator[str]:
         """`text` decoded anew by the codec itself, from its first byte and from its second."""
         data = b"".join(self.codes[character] for character in text)
         for start in range(2):
@@ -120,12 +120,12 @@ class Characters(dict[bytes, str]):
 
 
 @cache
-def chains(*readers: str) -> tuple[Chain, ...]:
-    """All chains that end with one of these readers."""
+def codec_pairs(*readers: str) -> tuple[CodecPair, ...]:
+    """All pairs that end with one of these readers."""
     codes = {name: Codes(READERS[name]) for name in readers}
     steps = {name: _utf8 if name == "UTF-8" else _multibyte(name) for name in WRITERS}
     return tuple(
-        Chain(writer, reader, codes[reader], steps[writer])
+        CodecPair(writer, reader, codes[reader], steps[writer])
         for writer in WRITERS
         for reader in readers
         if writer != reader[: len(writer)]

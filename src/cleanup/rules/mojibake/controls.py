@@ -51,12 +51,12 @@ MISREAD = re.compile(f"(?!{WORD_END})(?:[Â-ÅÎ-Ñ×-Û]|[à-ï]{TAIL}|[ð-ô]{
     stage=Stage.REPAIR,
     safety=Safety.STANDARD,
     since="0.2.0",
-    mends=(
+    fixes=(
         ("The cook\x92s tale, 10\x9612.\n", "The cook’s tale, 10–12.\n"),
         ("价格\x80500元\n", "价格€500元\n"),
         ("\x93Wait\x85 no,\x94 he said.\n", "“Wait… no,” he said.\n"),
     ),
-    leaves=("第一行\x85第二行\n", "СЃ Ð\x9fÑ\x80 так\n", "za\x9cwiadczył\n", "a\x81b\n"),
+    ignores=("第一行\x85第二行\n", "СЃ Ð\x9fÑ\x80 так\n", "za\x9cwiadczył\n", "a\x81b\n"),
 )
 def windows_character(text: str) -> Iterator[Finding]:
     """A C1 control that is a character of Windows-1252: U+0092 for the apostrophe ’.

@@ -47,11 +47,11 @@ LINES = 3  # lines before and after that tell what a line is about
     stage=Stage.REPAIR,
     safety=Safety.STANDARD,
     since="0.2.0",
-    mends=(
+    fixes=(
         ("浠婂ぉ澶╂皵寰堝ソ鎴戜滑鍘诲叕鍥\n", "今天天气很好我们去公\ufffd\n"),
         ("さぱぱ\ue1c7\ue099\ue6d4и\ue145\ue66eそ堕\n", "今天天氣很好我們去公園\n"),
     ),
-    leaves=(
+    ignores=(
         "唵嘛呢叭咪吽，揭諦揭諦，波羅揭諦，菩提薩婆訶。\n",
         "这种乱码是“鐨勪腑鏂囨枃浠跺悕”，由 UTF-8 读成 GBK 而来。\n",
         "锟斤拷锟斤拷锟斤拷\n",
@@ -73,11 +73,11 @@ def misread_east_asian(text: str) -> Iterator[Finding]:
     stage=Stage.REPAIR,
     safety=Safety.STANDARD,
     since="0.2.0",
-    mends=(
+    fixes=(
         ("½ñÌìÌìÆøºÜºÃ£¬ÎÒÃÇÈ¥¹«Ô°¡£\n", "今天天气很好，我们去公园。\n"),
         ("天亮了。æˆ‘ä»¬åŽ»å…¬å›\xad\n", "天亮了。我们去公园\n"),
     ),
-    leaves=("Où êtes-vous allé cet été, à l'île d'Oléron?\n", "ÄÖÜäöüß\n", "Ïðèâåò, ìèð!\n"),
+    ignores=("Où êtes-vous allé cet été, à l'île d'Oléron?\n", "ÄÖÜäöüß\n", "Ïðèâåò, ìèð!\n"),
 )
 def misread_as_latin(text: str) -> Iterator[Finding]:
     """Chinese, Japanese or Korean text that was read as Latin-1 or Windows-1252: ÖÐÎÄ for 中文.
@@ -93,8 +93,8 @@ def misread_as_latin(text: str) -> Iterator[Finding]:
     stage=Stage.REPAIR,
     safety=Safety.STANDARD,
     since="0.2.0",
-    mends=(("L'Ã©tÃ© dernier, câ€™Ã©tait bien.\n", "L'été dernier, c’était bien.\n"),),
-    leaves=("L'été dernier, c’était bien.\n", "MÃ©moire 是一种编码错误。\n"),
+    fixes=(("L'Ã©tÃ© dernier, câ€™Ã©tait bien.\n", "L'été dernier, c’était bien.\n"),),
+    ignores=("L'été dernier, c’était bien.\n", "MÃ©moire 是一种编码错误。\n"),
 )
 def misread_latin(text: str) -> Iterator[Finding]:
     """Text in other languages that was read as Latin-1 or Windows-1252: Ã©tÃ© for été.
@@ -139,16 +139,16 @@ def _findings(text: str, readers: tuple[str, ...]) -> Iterator[Finding]:
         for stretch in repair.stretches:
             span = Span(start + stretch.start, start + stretch.end)
             done = span.end
-            yield _finding(text, span, stretch, repair.chain)
+            yield _finding(text, span, stretch, repair.pair)
 
 
-def _finding(text: str, span: Span, stretch: Stretch, chain: str) -> Finding:
-    note = f"{chain}, {stretch.gain / len(stretch.text):.1f} bits a character likelier"
+def _finding(text: str, span: Span, stretch: Stretch, pair: str) -> Finding:
+    note = f"{pair}, {stretch.gain / len(stretch.text):.1f} bits a character likelier"
     if _meant(text, *span):
         return Finding(span, None, f"{note}, but quoted or about encodings", 0.5)
     if not stretch.clear:
         return Finding(span, None, f"{note}, but not clear where it begins or ends", 0.5)
-    if LOST in stretch.text and not chain.startswith("UTF-8"):
+    if LOST in stretch.text and not pair.startswith("UTF-8"):
         return Finding(span, None, f"{note}, but not clear what is left of lost bytes", 0.5)
     confidence = round(min(0.99, 1 - 2 ** -(stretch.gain / 15)), 2)
     return Finding(span, stretch.text, note, confidence)

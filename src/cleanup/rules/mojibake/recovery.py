@@ -1,4 +1,4 @@
-"""What a part of a line was before it was misread: the chain that makes it text, and the text."""
+"""What a part of a line was before it was misread: the text, and the codecs that tell it."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.rules.mojibake.alphabets import MASK, is_hangul, is_latin_text
-from cleanup.rules.mojibake.codec_pairs import LOST, chains
+from cleanup.rules.mojibake.codec_pairs import LOST, codec_pairs
 from cleanup.rules.mojibake.redecode import LOSS, Stretch, redecode, weigh
 from cleanup.rules.mojibake.signs import UNLIKELY, places, suspicious
 from cleanup.text.likelihood import bits
 from cleanup.text.scripts import CJK
 
 if TYPE_CHECKING:
-    from cleanup.rules.mojibake.codec_pairs import Chain
+    from cleanup.rules.mojibake.codec_pairs import CodecPair
 
 EAST_ASIAN = ("GBK", "Big5", "Big5-HKSCS", "Shift JIS", "EUC-KR")
 LATIN = ("Latin-1",)
@@ -24,26 +24,26 @@ HIGH_CHARACTER = re.compile(f"[{HIGH}]")
 LATIN_RUN = re.compile(f"[{HIGH}\ufffd]{{4,}}")
 ASCII_WORD = re.compile("[!-~]+")  # is what it was, and proves nothing
 PROMISING = 0.75  # of its bits must a run cost at most, undone in the quickest way
-GLANCE = 1.7  # and so many times that at a glance, by a codec that loses more
-GLANCED = 6  # chains that a run is undone with after a glance at all
+QUICK = 1.7  # and so many times that when scored quickly, by a codec that loses more
+QUICKLY_SCORED = 6  # codec pairs that a run is undone with after the quick score of all
 UNKNOWN = 20.0  # bits, roughly, for a character that the reader does not have
 GAP = 8.0  # bits, roughly, for one that lost a byte
-TRIED = 3  # chains that a place is read with to the end,
+TRIED = 3  # codec pairs that a place is read with to the end,
 LONG = 1000  # and one if it is of more code points
 LEAST = 45.0  # bits that a repair must gain
 PROSE = 14.0  # bits a character that the repaired text may cost
 DEPOSIT = 10.0  # bits less in all
-CLEAR = 8.0  # bits by which the best chain must beat one that gives another text
+CLEAR = 8.0  # bits by which the best codec pair must beat one that gives another text
 LOSSES = 0.34  # the share of characters that may have lost bytes
 REMEMBERED = 512  # parts of lines: pages repeat theirs, and every round sees them again
 
 
 class Repair(NamedTuple):
-    """The stretches that are likelier when a chain, as it is named, is undone."""
+    """The stretches that are likelier when a codec pair, as it is named, is undone."""
 
     gain: float
     stretches: tuple[Stretch, ...]
-    chain: str
+    pair: str
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -65,17 +65,17 @@ def is_latin(run: str) -> bool:
 
 
 def _likeliest(part: str, run: str, readers: tuple[str, ...]) -> Repair | None:
-    """The best repair of `part` by one chain, if it is clearly better than any other."""
+    """The best repair of `part` by one codec pair, if it is clearly better than any other."""
     repairs = []
-    for chain in _promising(run, readers)[: TRIED if len(part) <= LONG else 1]:
+    for pair in _promising(run, readers)[: TRIED if len(part) <= LONG else 1]:
         stretches = tuple(
             stretch
-            for stretch in redecode(part, chain)
+            for stretch in redecode(part, pair)
             if _is_text(stretch) and not _is_living(part, stretch.start, stretch.end)
         )
         if stretches:
             gain = sum(stretch.gain for stretch in stretches)
-            repairs.append(Repair(gain, stretches, str(chain)))
+            repairs.append(Repair(gain, stretches, str(pair)))
     repairs.sort(reverse=True)
     for other in repairs[1:]:
         same = [one.text for one in other.stretches] == [one.text for one in repairs[0].stretches]
@@ -88,25 +88,25 @@ def _is_living(part: str, start: int, end: int) -> bool:
     return is_latin_text(part, start, end) or is_hangul(part[start:end])
 
 
-def _promising(run: str, readers: tuple[str, ...]) -> list[Chain]:
-    """The chains that make `run` likelier in the quickest way, the best of them first."""
+def _promising(run: str, readers: tuple[str, ...]) -> list[CodecPair]:
+    """The codec pairs that make `run` likelier in the quickest way, the best of them first."""
     limit = PROMISING * bits(run.replace(MASK, ""))
-    glances: list[tuple[float, float, str, Chain]] = []
-    for chain in chains(*readers):
-        known = "".join(character for character in run if chain.codes[character])
+    scores: list[tuple[float, float, str, CodecPair]] = []
+    for pair in codec_pairs(*readers):
+        known = "".join(character for character in run if pair.codes[character])
         unknown = UNKNOWN * (len(run) - run.count(MASK) - len(known))
-        cost = min(map(_roughly, chain.glance(known)))
-        if cost <= GLANCE * limit:
-            glances.append((cost + unknown, unknown, known, chain))
-    glances.sort(key=lambda glance: glance[0])
+        cost = min(map(_roughly, pair.quick_score(known)))
+        if cost <= QUICK * limit:
+            scores.append((cost + unknown, unknown, known, pair))
+    scores.sort(key=lambda quick_score: quick_score[0])
     weighed = []
-    for _, unknown, known, chain in glances[:GLANCED]:
-        texts = (chain.decode(known[start:]) for start in range(min(4, len(known))))
+    for _, unknown, known, pair in scores[:QUICKLY_SCORED]:
+        texts = (pair.decode(known[start:]) for start in range(min(4, len(known))))
         cost = min((_roughly(text) for text in texts), default=limit) + unknown
         if cost < limit:
-            weighed.append((cost, chain))
+            weighed.append((cost, pair))
     weighed.sort(key=lambda pair: pair[0])
-    return [chain for _, chain in weighed]
+    return [pair for _, pair in weighed]
 
 
 def _roughly(text: str) -> float:
@@ -115,7 +115,7 @@ def _roughly(text: str) -> float:
 
 def _twice(part: str) -> Repair | None:
     """A repair of text that was read wrongly, saved as UTF-8 and read wrongly again."""
-    outer = chains(*LATIN)[0]  # UTF-8 read as Latin-1
+    outer = codec_pairs(*LATIN)[0]  # UTF-8 read as Latin-1
 
     def undo(run: re.Match[str]) -> str:
         found = outer.decode(run.group())
@@ -130,8 +130,8 @@ def _twice(part: str) -> Repair | None:
             for stretch in reversed(repair.stretches):
                 whole = whole[: stretch.start] + stretch.text + whole[stretch.end :]
             stretch = weigh(part, 0, len(part), whole)
-            chain = f"{repair.chain}, then {outer}"
-            return Repair(stretch.gain, (stretch,), chain) if _is_text(stretch) else None
+            pair = f"{repair.pair}, then {outer}"
+            return Repair(stretch.gain, (stretch,), pair) if _is_text(stretch) else None
     return None
 
 

@@ -1,6 +1,6 @@
 """The likeliest way to read a line: some stretches as they stand, others decoded anew.
 
-A Viterbi search over the bytes of the line, one chain at a time, weighed by the pair model. It
+A Viterbi search over the bytes of the line, one codec pair at a time, weighed by the model of pairs. It
 finds where damage begins and ends, so that a whole line and a run inside one are the same case.
 """
 
@@ -14,7 +14,7 @@ from cleanup.text.likelihood import bits, bits_after
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.rules.mojibake.codec_pairs import Chain, Step
+    from cleanup.rules.mojibake.codec_pairs import CodecPair, Step
 
 ENTRY = 30.0  # bits against decoding a stretch anew: most of any text is as it should be
 EXIT = 12.0  # bits against ending one before the end of what the reader knows
@@ -48,40 +48,40 @@ class Node(NamedTuple):
     text: str
 
 
-def redecode(line: str, chain: Chain) -> list[Stretch]:
-    """The stretches of `line` that are likelier when the chain is undone."""
+def redecode(line: str, pair: CodecPair) -> list[Stretch]:
+    """The stretches of `line` that are likelier when the codec pair is undone."""
     found: list[Stretch] = []
     start = 0
     for end in range(len(line) + 1):
         # What the reader could not have written parts the line.
-        if end == len(line) or not chain.codes[line[end]]:
+        if end == len(line) or not pair.codes[line[end]]:
             if end - start > 1:
-                found += _stretches(line, start, end, chain)
+                found += _stretches(line, start, end, pair)
             start = end + 1
     return found
 
 
-def _stretches(line: str, start: int, end: int, chain: Chain) -> Iterator[Stretch]:
-    codes = [chain.codes[character] for character in line[start:end]]
+def _stretches(line: str, start: int, end: int, pair: CodecPair) -> Iterator[Stretch]:
+    codes = [pair.codes[character] for character in line[start:end]]
     places = {0: start}
     at = 0
     for place, code in enumerate(codes, start + 1):
         at += len(code)
         places[at] = place
-    for first, last, text in _anew(_best(line[start:end], codes, chain)):
+    for first, last, text in _anew(_best(line[start:end], codes, pair)):
         found = weigh(line, places[first], places[last], text)
-        yield found._replace(clear=_is_clear(line, found, chain))
+        yield found._replace(clear=_is_clear(line, found, pair))
 
 
-def _is_clear(line: str, found: Stretch, chain: Chain) -> bool:
+def _is_clear(line: str, found: Stretch, pair: CodecPair) -> bool:
     """Whether no stretch that begins or ends one character elsewhere is as good."""
-    if chain.read == "Latin-1":  # no character of it could pass for one of the text around
+    if pair.read == "Latin-1":  # no character of it could pass for one of the text around
         return True
     start, end = found.start, found.end
     moved = [(start - 1, end), (start + 1, end)] if not line[:start].isascii() else []
     moved += [(start, end - 1), (start, end + 1)] if not line[end:].isascii() else []
     for first, last in moved:
-        text = chain.decode(line[first:last])
+        text = pair.decode(line[first:last])
         other = weigh(line, first, last, text)
         same = other[:2] == (start, end)
         if text and LOST not in text and not same and found.gain - other.gain < EDGE:
@@ -107,7 +107,7 @@ def weigh(line: str, start: int, end: int, text: str) -> Stretch:
     )
 
 
-def _best(text: str, codes: list[bytes], chain: Chain) -> Node | None:
+def _best(text: str, codes: list[bytes], pair: CodecPair) -> Node | None:
     """The cheapest way through: at every byte the best that was decoded, and the best as it is."""
     data = b"".join(codes)
     cost, last, back = 0.0, "\n", None  # of what is kept as it is; the node before that
@@ -122,7 +122,7 @@ def _best(text: str, codes: list[bytes], chain: Chain) -> Node | None:
             anew[at] = Node(entry, last, back, at, "")
         for place in range(at, at + len(code)):
             if (node := anew.pop(place, None)) is not None:
-                _go_on(node, data, chain.step, anew)
+                _go_on(node, data, pair.step, anew)
         at += len(code)
         cost += bits_after(last, character)
         last = character

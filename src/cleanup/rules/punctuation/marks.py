@@ -27,13 +27,13 @@ FIGURE = re.compile(f"[{HAN}][0-9]{{0,2}}$")  # the text before the last digit o
     stage=Stage.REPAIR,
     safety=Safety.STANDARD,
     since="0.2.0",
-    mends=(
+    fixes=(
         ("比賽無法完成，。次年再賽。\n", "比賽無法完成。次年再賽。\n"),
         ("名字,，以及沿線的小站、，都在。\n", "名字，以及沿線的小站，都在。\n"),
         ("筆記型電腦、、機器人。\n", "筆記型電腦、、機器人。\n"),
         ("地位。，也就是\n", "地位。，也就是\n"),
     ),
-    leaves=(
+    ignores=(
         "我想。。。算了，，，不說了。\n",
         "真的？？太好了！！——嗯……\n",
         "張三,,李四\n甲,乙,,,丙\n",
@@ -72,8 +72,8 @@ def doubled_mark(text: str) -> Iterator[Finding]:
     stage=Stage.REPAIR,
     safety=Safety.SAFE,
     since="0.2.0",
-    mends=(("投資約1 5億元。\n", "投資約1 5億元。\n"),),
-    leaves=("投資約1.5億元。\n", "* 1 5億元\n", "共有15 20人\n", "3 5萬\n"),
+    fixes=(("投資約1 5億元。\n", "投資約1 5億元。\n"),),
+    ignores=("投資約1.5億元。\n", "* 1 5億元\n", "共有15 20人\n", "3 5萬\n"),
 )
 def lost_decimal_point(text: str) -> Iterator[Finding]:
     """A figure such as `1 5億元`, where a decimal point or a separator was lost.

@@ -34,7 +34,7 @@ ROWS = 3  # lines with the same number of commas are a table
     stage=Stage.COMPOSE,
     safety=Safety.RISKY,
     since="0.2.0",
-    mends=(
+    fixes=(
         ("他說:路很窄,要小心!\n", "他說：路很窄，要小心！\n"),
         ("你來嗎?我等你(在山上), 一直等到天黑.\n", "你來嗎？我等你（在山上），一直等到天黑。\n"),
         (
@@ -42,7 +42,7 @@ ROWS = 3  # lines with the same number of commas are a table
             "全長3,000米，其中12:30以前走完一半；然後休息。\n",
         ),
     ),
-    leaves=(
+    ignores=(
         "見 https://a.example/甲,乙?丙!丁 。\n",
         "張三,男,北京\n李四,女,上海\n王五,男,廣州\n",
         "時間:12:30\n",

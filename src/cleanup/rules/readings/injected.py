@@ -78,8 +78,8 @@ class PageTable:
     stage=Stage.REPAIR,
     safety=Safety.STANDARD,
     since="0.1.0",
-    mends=((INJECTED, REPAIRED), (INJECTED.replace(")", " )"), REPAIRED)),
-    leaves=(
+    fixes=((INJECTED, REPAIRED), (INJECTED.replace(")", " )"), REPAIRED)),
+    ignores=(
         "行(xíng)走和銀行(háng)的行，讀音不同；長(zhǎng)大與長(cháng)短也是。",
         "參差荇(xìng)菜，左右流之。窈窕(yǎo tiǎo)淑女，寤(wù)寐求之。",
         "學(xué)而(ér)時(shí)習(xí)之(zhī)，不(bù)亦(yì)說(yuè)乎(hū)。學(xué)習(xí)時(shí)學(xué)。",
@@ -115,13 +115,13 @@ def injected_gloss(text: str) -> Iterator[Finding]:
     stage=Stage.REPAIR,
     safety=Safety.STANDARD,
     since="0.1.0",
-    mends=(
+    fixes=(
         (f"{INJECTED}連續四年?duì)I收超千億。", f"{REPAIRED}連續四年營收超千億。"),
         (f"{INJECTED}科技領域?qū)崿F新突破。", f"{REPAIRED}科技領域實現新突破。"),
         (f"{INJECTED}因?yàn)橐恍┆M隘的想法。", f"{REPAIRED}因為一些狹隘的想法。"),
         (f"{INJECTED}專利或?qū)@麢?quán)益。", f"{REPAIRED}專利或專利權益。"),
     ),
-    leaves=("他問：什麼年?duì)I收", f"{INJECTED}是這樣嗎?(duì)，是的。"),
+    ignores=("他問：什麼年?duì)I收", f"{INJECTED}是這樣嗎?(duì)，是的。"),
 )
 def torn_character(text: str) -> Iterator[Finding]:
     """Characters that the injection tore apart: 年?duì)I收 was 年營收, 域?qū)崿F was 域實現.

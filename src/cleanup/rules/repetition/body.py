@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 from cleanup.model import Finding
 from cleanup.rule import Safety, Stage, rule
 from cleanup.rules.examples import ARTICLE, BODY
-from cleanup.rules.repetition.copies import LEAST, PART, Settled, is_copy, is_one_line_again, worth
+from cleanup.rules.repetition.copies import (
+    LEAST,
+    PART,
+    Settled,
+    completeness,
+    is_copy,
+    is_one_line_again,
+)
 from cleanup.rules.repetition.letters import letters_of
 from cleanup.rules.repetition.runs import aligned
 
@@ -24,8 +31,8 @@ LONGER = f"{ARTICLE}\n今年以來，東嶺港新開三條遠洋航線，吞吐�
     stage=Stage.COLLAPSE,
     safety=Safety.STANDARD,
     since="0.1.0",
-    mends=((f"{LONGER}\n{LONGER}", LONGER),),
-    leaves=(
+    fixes=((f"{LONGER}\n{LONGER}", LONGER),),
+    ignores=(
         "山上有雲\n雲下有人\n\n歸去來兮\n\n山下有水\n水上有船\n\n歸去來兮\n",
         f"初稿\n\n{BODY}\n定稿\n\n{BODY}",
         f"第一条 {BODY}第二条 {BODY}",
@@ -53,14 +60,14 @@ def repeated_body(page: Page) -> Iterator[Finding]:
         run = aligned(letters, stretch)
         if not is_copy(page, run, settled):
             continue
-        first = worth(page, run, run.first, run.in_first)
-        first_stays = first >= worth(page, run, run.second, run.in_second)
+        first = completeness(page, run, run.first, run.in_first)
+        first_stays = first >= completeness(page, run, run.second, run.in_second)
         twins = run.in_second if first_stays else run.in_first
-        if settled.likes.keys() & {twin.like for twin in twins} and run.edited:
+        if settled.twins.keys() & {twin.like for twin in twins} and run.edited:
             continue  # what it is like is gone; whether it is like what stays shows in another run
         for twin in twins:
-            like = settled.likes.get(twin.like, twin.like)
-            if twin.block in settled.likes or like == twin.block:
+            like = settled.twins.get(twin.like, twin.like)
+            if twin.block in settled.twins or like == twin.block:
                 continue
             if run.is_sound(twin, in_second=first_stays):
                 settled.settle(twin.block, like)

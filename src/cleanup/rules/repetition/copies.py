@@ -49,13 +49,13 @@ class Settled:
     """The blocks of a page that go, with those that stay for them; what else is the author's."""
 
     page: Page
-    likes: dict[int, int] = field(default_factory=dict)
+    twins: dict[int, int] = field(default_factory=dict)
     kept: set[int] = field(default_factory=set)
     _own: int = 0  # the first block that is the author's and not settled
 
     def settle(self, block: int, like: int) -> None:
         """Note that a block goes and its like stays."""
-        self.likes[block] = like
+        self.twins[block] = like
         self.kept.add(like)
 
     def is_bare(self, stop: int) -> bool:
@@ -65,7 +65,7 @@ class Settled:
         return self._own >= stop
 
     def _passes(self, at: int) -> bool:
-        return at in self.likes or at in self.kept or is_chrome(self.page.blocks[at])
+        return at in self.twins or at in self.kept or is_chrome(self.page.blocks[at])
 
 
 def is_one_line_again(letters: Letters, stretch: Stretch) -> bool:
@@ -101,7 +101,7 @@ def is_copy(page: Page, run: Run, settled: Settled) -> bool:
     return alike and (same or several) and headed and not (_is_quoted(page, run) or run.is_form)
 
 
-def worth(page: Page, run: Run, blocks: range, twins: Sequence[Twin]) -> tuple[int, int]:
+def completeness(page: Page, run: Run, blocks: range, twins: Sequence[Twin]) -> tuple[int, int]:
     """What makes a copy the better one: what it has more, then fewer lost characters."""
     lost = sum(len(LOST.findall(page.blocks[at].text)) for at in blocks)
     return size(page, run, blocks) - sum(twin.size for twin in twins), -lost

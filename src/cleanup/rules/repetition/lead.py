@@ -44,11 +44,11 @@ FIRST_SENTENCE = BODY.split("，", maxsplit=1)[0]
     stage=Stage.COLLAPSE,
     safety=Safety.STANDARD,
     since="0.2.0",
-    mends=(
+    fixes=(
         (SITE + HEADLINE + "导读：" + BODY.split("\n\n")[0] + "\n" + BODY, SITE + HEADLINE + BODY),
         (f"{BODY[:22]}……[详细]\n{SITE}{HEADLINE}{BODY}", SITE + HEADLINE + BODY),
     ),
-    leaves=(
+    ignores=(
         BODY.split("\n\n")[0] + "\n" + BODY,
         f"{SITE}{HEADLINE}摘要：东岭市工业增加值同比增长，增速居全省首位，创新成效明显。\n{BODY}",
         f"{SITE}{HEADLINE}{BODY}{BODY[:22]}……\n",

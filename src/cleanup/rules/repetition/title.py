@@ -28,11 +28,11 @@ TOP = f"{SITE}{HEADLINE}\n2024-03-05 来源：东岭日报\n"
     stage=Stage.COLLAPSE,
     safety=Safety.STANDARD,
     since="0.1.0",
-    mends=(
+    fixes=(
         (f"{TOP}{HEADLINE}\n{BODY}", f"{TOP}{BODY}"),
         (f"{TOP}{BODY}{HEADLINE}\n{BODY}", f"{TOP}{BODY}{BODY}"),
     ),
-    leaves=(
+    ignores=(
         f"歸去來\n\n歸去來\n\n{BODY}",
         f"首页 > 新闻 > 正文\n早晨\n{BODY}早晨\n{BODY}",
         f"{HEADLINE}\n{BODY}{HEADLINE}\n{BODY}",

@@ -18,14 +18,14 @@ from cleanup.rules.spam.evidence import (
     topic_of,
     weigh,
 )
-from cleanup.rules.spam.lexicon import offers, within
+from cleanup.rules.spam.lexicon import solicitations, within
 from cleanup.rules.spam.lists import LETTERS, lettered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cleanup.page.page import Page
-    from cleanup.rules.spam.lexicon import Hit, Suspect
+    from cleanup.rules.spam.lexicon import Candidate, Hit
 
 URL = r"(?:https?://|(?<![a-z0-9.])(?:www|m)\.)[a-z0-9./?=&_%:-]+"
 NAMES = "微信|薇信|威信|vx|wx|v信|加v|➕v|qq|扣扣|电话|手机|联系|客服|热线|咨询|tel|tg|whatsapp"
@@ -51,7 +51,7 @@ MAX_WORDS = 5.0
 BODY = "那年冬天雪下得很大，渡船停了三天，岸上的人围着火炉听故事。\n"
 
 
-class Offer(NamedTuple):
+class Solicitation(NamedTuple):
     """A stretch of a line that offers something, and how to be reached."""
 
     start: int
@@ -65,11 +65,11 @@ class Offer(NamedTuple):
     stage=Stage.JUDGE,
     safety=Safety.STANDARD,
     since="0.2.0",
-    mends=(
+    fixes=(
         (f"{BODY[:-1]}【最新章节请访问http://www.example.com】{BODY}", f"{BODY[:-1]}{BODY}"),
         (f"【代开发票加微信ab123456】{BODY}", BODY),
     ),
-    leaves=(
+    ignores=(
         f"【详见http://www.example.com/tongzhi】{BODY}",
         f"【记者 李某】{BODY}",
         "他在【代开发票加微信】这几个字前站了很久，最后还是没有拨那个号码。\n",
@@ -80,13 +80,13 @@ def bracketed_advertisement(page: Page) -> Iterator[Finding]:
 
     It holds an address or a number, and words of an offer. A reference to a source stays.
     """
-    for suspect in offers(page):
-        for match in BRACKET.finditer(suspect.plain.text):
-            contact = CONTACT.search(suspect.plain.text, match.start(), match.end())
-            inside = within(suspect.hits, match.start(), match.end())
+    for candidate in solicitations(page):
+        for match in BRACKET.finditer(candidate.plain.text):
+            contact = CONTACT.search(candidate.plain.text, match.start(), match.end())
+            inside = within(candidate.hits, match.start(), match.end())
             if contact and own_families(inside) and _fills(match, contact, inside):
-                offer = Offer(match.start(), match.end(), contact, inside)
-                yield from _judged(suspect, page, offer, Sign("in brackets", 1))
+                solicitation = Solicitation(match.start(), match.end(), contact, inside)
+                yield from _judged(candidate, page, solicitation, Sign("in brackets", 1))
 
 
 @rule(
@@ -94,12 +94,12 @@ def bracketed_advertisement(page: Page) -> Iterator[Finding]:
     stage=Stage.JUDGE,
     safety=Safety.STANDARD,
     since="0.2.0",
-    mends=(
+    fixes=(
         (f"{ARTICLE}代开各类发票，保真可查，联系电话1 3 8 0 0 0 0 0 0 0 0李经理\n", ARTICLE),
         (f"治疗白癜风最好的医院是哪家http://www.example.com/{BODY}", BODY),
         (f"{BODY[:-1]}办理文凭，先办后付，加微信①③⑧00000000\n", BODY),
     ),
-    leaves=(
+    ignores=(
         "代开发票请到办税大厅窗口，咨询电话12366，工作日均可办理，不收取任何费用。\n",
         "警方提醒：凡称无抵押贷款、不看征信、加微信ab123456的，都是诈骗。\n",
         "本院皮肤科治疗白癜风，门诊时间为每周一，预约电话13800000000。\n",
@@ -112,11 +112,13 @@ def advertisement_with_contact(page: Page) -> Iterator[Finding]:
     a number with spaced or circled digits, an address run into the text, and whether the page's
     own sentences speak of the same. Warnings of the police, and notices of an office, stay.
     """
-    for suspect in offers(page):
-        for offer in _offers(suspect):
-            glued = suspect.plain.text[offer.end : offer.end + 1].isalpha()
-            sign = Sign("run into the text", 1.5 * (glued and offer.contact["url"] is not None))
-            yield from _judged(suspect, page, offer, sign)
+    for candidate in solicitations(page):
+        for solicitation in _solicitations(candidate):
+            glued = candidate.plain.text[solicitation.end : solicitation.end + 1].isalpha()
+            sign = Sign(
+                "run into the text", 1.5 * (glued and solicitation.contact["url"] is not None)
+            )
+            yield from _judged(candidate, page, solicitation, sign)
 
 
 def _fills(bracket: re.Match[str], contact: re.Match[str], hits: Sequence[Hit]) -> bool:
@@ -128,62 +130,67 @@ def _fills(bracket: re.Match[str], contact: re.Match[str], hits: Sequence[Hit]) 
     )
 
 
-def _judged(suspect: Suspect, page: Page, offer: Offer, sign: Sign) -> Iterator[Finding]:
+def _judged(
+    candidate: Candidate, page: Page, solicitation: Solicitation, sign: Sign
+) -> Iterator[Finding]:
     """The finding, if the signs weigh enough."""
-    score, reasons = weigh([sign, *_signs(suspect, page, offer)])
+    score, reasons = weigh([sign, *_signs(candidate, page, solicitation)])
     if score < AD:
         return
     note, sure = f"advertisement: {reasons}", confidence(score, AD)
-    text = suspect.plain.text
+    text = candidate.plain.text
     first, last = lettered(text)
-    if offer.start <= first and last <= offer.end:
-        yield remove_line(suspect.block, note, sure)
+    if solicitation.start <= first and last <= solicitation.end:
+        yield remove_line(candidate.block, note, sure)
     else:
-        span = Span(suspect.place(offer.start), suspect.place(offer.end))
+        span = Span(candidate.place(solicitation.start), candidate.place(solicitation.end))
         yield Finding(span, "", note, sure)
 
 
-def _signs(suspect: Suspect, page: Page, offer: Offer) -> Iterator[Sign]:
-    topic, text = topic_of(page), suspect.plain.text
-    words = dict.fromkeys(hit.word for hit in offer.hits)
+def _signs(candidate: Candidate, page: Page, solicitation: Solicitation) -> Iterator[Sign]:
+    topic, text = topic_of(page), candidate.plain.text
+    words = dict.fromkeys(hit.word for hit in solicitation.hits)
     own = [word.text for word in words if word.strength != "weak"]
     total = sum(WEIGHTS[word.strength] for word in words)
     yield Sign(f"words: {', '.join(own[:4])}", min(total, MAX_WORDS))
-    yield Sign("an address" if offer.contact["url"] else "a number", 2)
-    if _masked(suspect, offer.contact):
+    yield Sign("an address" if solicitation.contact["url"] else "a number", 2)
+    if _masked(candidate, solicitation.contact):
         yield Sign("masked digits", 2)
-    families = own_families(offer.hits)
-    if families & topic.told_outside(suspect.block.index):
+    families = own_families(solicitation.hits)
+    if families & topic.told_outside(candidate.block.index):
         yield Sign("the page is about it", -4)
     elif topic.families.keys() - families or len(page.prose) > 1:
         yield Sign("far from what the page is about", 1)
-    around = near(text, offer.start, offer.end) + text[offer.start : offer.end]
-    outside = within(suspect.hits, offer.start - ELSEWHERE, offer.start)
-    outside += within(suspect.hits, offer.end, offer.end + ELSEWHERE)
+    around = (
+        near(text, solicitation.start, solicitation.end)
+        + text[solicitation.start : solicitation.end]
+    )
+    outside = within(candidate.hits, solicitation.start - ELSEWHERE, solicitation.start)
+    outside += within(candidate.hits, solicitation.end, solicitation.end + ELSEWHERE)
     if own_families(outside) & families:
         yield Sign("the line is about it", -3)
     if topic.about_spam or LAW.search(around):
         yield Sign("about the law or spam", -6)
     if OFFICE.search(around):
         yield Sign("an office's notice", -5)
-    if quoted(text, offer.start):
+    if quoted(text, solicitation.start):
         yield Sign("quoted", -10)
 
 
-def _offers(suspect: Suspect) -> Iterator[Offer]:
+def _solicitations(candidate: Candidate) -> Iterator[Solicitation]:
     """From the first word of an offer to the number, with what is said after it."""
-    text, done = suspect.plain.text, 0
+    text, done = candidate.plain.text, 0
     for contact in CONTACT.finditer(text):
         floor = max(done, contact.start() - REACH)
         floor = max(
             (end.end() for end in ENDS.finditer(text, floor, contact.start())), default=floor
         )
-        inside = within(suspect.hits, floor, contact.start())
+        inside = within(candidate.hits, floor, contact.start())
         if not own_families(inside) - {"reading"}:  # these only in brackets
             continue
         stop = TRAILER.match(text, contact.end())
         done = stop.end() if stop else contact.end()
-        yield Offer(_first(text, inside), done, contact, inside)
+        yield Solicitation(_first(text, inside), done, contact, inside)
 
 
 def _first(text: str, hits: Sequence[Hit]) -> int:
@@ -196,8 +203,8 @@ def _first(text: str, hits: Sequence[Hit]) -> int:
     return hits[start if opening else first].start
 
 
-def _masked(suspect: Suspect, contact: re.Match[str]) -> bool:
+def _masked(candidate: Candidate, contact: re.Match[str]) -> bool:
     """Whether the number is written otherwise than it is meant."""
-    start, end = suspect.place(contact.start()), suspect.place(contact.end())
-    first = suspect.block.span.start
-    return suspect.block.folded[start - first : end - first].rstrip() != contact.group()
+    start, end = candidate.place(contact.start()), candidate.place(contact.end())
+    first = candidate.block.span.start
+    return candidate.block.folded[start - first : end - first].rstrip() != contact.group()

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.rules.spam.lexicon import hits_in, speaking, suspects
+from cleanup.rules.spam.lexicon import candidates, hits_in, speaking
 from cleanup.rules.spam.lists import HARD, SOFT, is_list, runs_of
 from cleanup.text.folding import fold
 from cleanup.text.learnt import learnt
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from cleanup.page.page import Page
-    from cleanup.rules.spam.lexicon import Hit, Suspect
+    from cleanup.rules.spam.lexicon import Candidate, Hit
 
 WEIGHTS = {"strong": 2.0, "subject": 1.0, "weak": 0.5}
 MAX_WEAK, MAX_WORDS = 6, 6.0  # weak words that count; what all words together may weigh
@@ -126,7 +126,7 @@ def writing(text: str) -> str:
 @learnt
 def topic_of(page: Page) -> Topic:
     """What the sentences of a page say, lists of keywords left out."""
-    lists = {one.block.index for one in suspects(page) if is_list(one) or _is_glued(one)}
+    lists = {one.block.index for one in candidates(page) if is_list(one) or _is_glued(one)}
     prose = [block for block in page.prose if block.index not in lists]
     families: defaultdict[str, set[int]] = defaultdict(set)
     for index in speaking(page):
@@ -144,10 +144,10 @@ def topic_of(page: Page) -> Topic:
     )
 
 
-def _is_glued(suspect: Suspect) -> bool:
+def _is_glued(candidate: Candidate) -> bool:
     """Whether a line holds a run as no sentence has it."""
-    text = suspect.plain.text
-    return any(len(HARD.findall(text, run[0].start, run[-1].end)) > 1 for run in runs_of(suspect))
+    text = candidate.plain.text
+    return any(len(HARD.findall(text, run[0].start, run[-1].end)) > 1 for run in runs_of(candidate))
 
 
 def quoted(text: str, place: int) -> bool:

@@ -37,7 +37,7 @@ class Noise(NamedTuple):
     stage=Stage.REPAIR,
     safety=Safety.STANDARD,
     since="0.2.0",
-    mends=(
+    fixes=(
         (
             (
                 "山上的路很窄。+ O5 ]1 J/ k. Q7 h\n我們走得很慢。6 t9 |. j5 I8 a+ y\n"
@@ -47,7 +47,7 @@ class Noise(NamedTuple):
         ),
         ("只有一處。6 t9 |. j5 I8 a+ y\n", "只有一處。6 t9 |. j5 I8 a+ y\n"),
     ),
-    leaves=(
+    ignores=(
         "答案：A B C D\n答案：B C D A\n",
         "白先：1. e4 e5 2. Nf3 Nc6 3. Bb5 a6\n黑方認輸。1. d4 d5 2. c4 e6\n",
         "公式 x + y - z = 0\n公式 a * b / c = d\n",

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cleanup.page import phrases
-from cleanup.rules.spam.lexicon import suspects, within
+from cleanup.rules.spam.lexicon import candidates, within
 from cleanup.rules.spam.lists import FUNCTION, LETTERS, SPACE, segments_of
 from cleanup.text.learnt import learnt
 from cleanup.text.scripts import CJK
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cleanup.page.page import Page
-    from cleanup.rules.spam.lexicon import Suspect
+    from cleanup.rules.spam.lexicon import Candidate
 
 REPEATED = 4  # letters of a part that stands elsewhere in the page too
 SHARED, FEW = 0.3, 2  # pairs of characters, or words, of a headline that the sentences have too
@@ -25,28 +25,28 @@ CLAUSE = 6  # letters of a part that a word of sentences makes one
 WORD = re.compile(r"[^\W\d_]{2,}")
 
 
-def outside_of_headline(suspect: Suspect, page: Page) -> list[tuple[int, int]]:
+def outside_of_headline(candidate: Candidate, page: Page) -> list[tuple[int, int]]:
     """What of a line of keywords is glued to a good part, with its marks; [] if there is none.
 
     A part without a word of the trade is good where it stands elsewhere in the page, where
     sentences speak of the same, or where it is too long for a keyword. Beside such a part the
     name of a site is good too.
     """
-    text = suspect.plain.text
-    parts = list(_parts(suspect))
-    good = [part for part in parts if _is_headline(part, suspect, page)]
+    text = candidate.plain.text
+    parts = list(_parts(candidate))
+    good = [part for part in parts if _is_headline(part, candidate, page)]
     if not good:
         return []
-    kept = [part for part in parts if part in good or _is_site(part, suspect)]
+    kept = [part for part in parts if part in good or _is_site(part, candidate)]
     last = {end: before for (_, before), (_, end) in pairwise(parts)}  # the part before each
     ends = [kept[0][0], *(last[end] for _, end in kept[1:]), len(text)]
     starts = [0, *(end for _, end in kept)]
     return [(start, end) for start, end in zip(starts, ends, strict=True) if start < end]
 
 
-def _parts(suspect: Suspect) -> Iterator[tuple[int, int]]:
+def _parts(candidate: Candidate) -> Iterator[tuple[int, int]]:
     """The segments; of those that only space parts, the ones without keywords are together."""
-    text, hits = suspect.plain.text, suspect.hits
+    text, hits = candidate.plain.text, candidate.hits
     start = end = -1
     for segment in segments_of(text):
         plain = not within(hits, *segment)
@@ -62,16 +62,16 @@ def _parts(suspect: Suspect) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _is_site(part: tuple[int, int], suspect: Suspect) -> bool:
+def _is_site(part: tuple[int, int], candidate: Candidate) -> bool:
     """Whether a part may be the name of a site."""
-    named = phrases.PUBLISHER.fullmatch(suspect.plain.text, *part)
-    return named is not None and not within(suspect.hits, *part)
+    named = phrases.PUBLISHER.fullmatch(candidate.plain.text, *part)
+    return named is not None and not within(candidate.hits, *part)
 
 
-def _is_headline(part: tuple[int, int], suspect: Suspect, page: Page) -> bool:
+def _is_headline(part: tuple[int, int], candidate: Candidate, page: Page) -> bool:
     """Whether a part is good by itself."""
-    hits = within(suspect.hits, *part)
-    text = suspect.plain.text[slice(*part)]
+    hits = within(candidate.hits, *part)
+    text = candidate.plain.text[slice(*part)]
     if any(hit.word.strength != "weak" for hit in hits) or len(LETTERS.findall(text)) < REPEATED:
         return False
     lines, words = _honest(page)
@@ -88,7 +88,7 @@ def _is_headline(part: tuple[int, int], suspect: Suspect, page: Page) -> bool:
 @learnt
 def _honest(page: Page) -> tuple[str, frozenset[str]]:
     """The lines without keywords, folded, and the words of the sentences among them."""
-    listed = {suspect.block.index for suspect in suspects(page)}
+    listed = {candidate.block.index for candidate in candidates(page)}
     blocks = [block for block in page.blocks if block.index not in listed]
     words = {word for block in blocks if block.prose for word in _words(block.folded)}
     return "\n".join(block.folded for block in blocks), frozenset(words)

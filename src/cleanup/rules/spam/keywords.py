@@ -22,7 +22,7 @@ from cleanup.rules.spam.evidence import (
     weigh,
 )
 from cleanup.rules.spam.glued import outside_of_headline
-from cleanup.rules.spam.lexicon import suspects, within
+from cleanup.rules.spam.lexicon import candidates, within
 from cleanup.rules.spam.lists import BREAK, HARD, LETTERS, SPACE, is_list, lettered, listed, runs_of
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from cleanup.page.page import Page
     from cleanup.rules.spam.evidence import Topic
-    from cleanup.rules.spam.lexicon import Hit, Suspect
+    from cleanup.rules.spam.lexicon import Candidate, Hit
 
 MIN_LETTERS, SHORT_LINE = 7, 12  # letters of a list; a subhead of three words is short
 LINE, RUN = 7.0, 8.5  # what the signs must weigh: for a whole line, for a part of one
@@ -50,14 +50,14 @@ SENTENCES = "那年冬天雪下得很大，渡船停了三天。岸上的人围�
     stage=Stage.JUDGE,
     safety=Safety.STANDARD,
     since="0.1.0",
-    mends=(
+    fixes=(
         (f"{INJECTED}\n\n{ARTICLE}", f"\n{ARTICLE}"),
         (f"{ARTICLE}\n{INJECTED}", f"{ARTICLE}\n"),
         (f"{ARTICLE}{INJECTED}\n{SENTENCES}", f"{ARTICLE}{SENTENCES}"),
         (f"百★家★乐_北 京 赛 车_娱乐城注册_аⅴ在线\n{ARTICLE}", ARTICLE),
         (f"카지노사이트, 바카라, 토토사이트, 먹튀검증\n{ARTICLE}", ARTICLE),
     ),
-    leaves=(
+    ignores=(
         f"彩票-公益金-体育设施-东岭\n\n{ARTICLE}",
         f"春-夏-秋-冬\n\n{ARTICLE}",
         f"網頁第一行常被寫入“{INJECTED}”這樣的文字。\n\n{ARTICLE}",
@@ -75,12 +75,12 @@ def injected_keywords(page: Page) -> Iterator[Finding]:
     a quoted line, a list under its heading, and a list of ordinary words stay.
     """
     first = 0  # the first block that stays
-    for suspect in suspects(page):
-        score, reasons = _weighed(suspect, page, first)
-        if score >= LINE and not outside_of_headline(suspect, page):
-            first += suspect.block.index == first
+    for candidate in candidates(page):
+        score, reasons = _weighed(candidate, page, first)
+        if score >= LINE and not outside_of_headline(candidate, page):
+            first += candidate.block.index == first
             note = f"injected keywords: {reasons}"
-            yield remove_line(suspect.block, note, confidence(score, LINE))
+            yield remove_line(candidate.block, note, confidence(score, LINE))
 
 
 @rule(
@@ -88,13 +88,13 @@ def injected_keywords(page: Page) -> Iterator[Finding]:
     stage=Stage.JUDGE,
     safety=Safety.STANDARD,
     since="0.2.0",
-    mends=(
+    fixes=(
         (f"{INJECTED}{SENTENCES}", SENTENCES),
         (f"{SENTENCES[:-1]}{INJECTED}\n", SENTENCES),
         (f"渡船停了三天_百家乐_老虎机_娱乐城\n{SENTENCES}", f"渡船停了三天\n{SENTENCES}"),
         (f"那年冬天{INJECTED}雪下得很大，渡船停了三天。\n", "那年冬天雪下得很大，渡船停了三天。\n"),
     ),
-    leaves=(
+    ignores=(
         "该网站提供百家乐,时时彩,北京赛车,老虎机等玩法，警方已立案侦查。\n",
         "这个页面被插入了“国产精品-亚洲无码-一区二区”等关键词，管理员已经清除。\n",
         "赌场里有百家乐、老虎机、轮盘，他一样也没有玩过，只在门口站了一会儿。\n",
@@ -108,38 +108,38 @@ def glued_keywords(page: Page) -> Iterator[Finding]:
     line of keywords with a headline in it, the headline stays: it stands below again, or the
     sentences speak of the same, or it is too long for a keyword.
     """
-    for suspect in suspects(page):
-        score, reasons = _weighed(suspect, page)
+    for candidate in candidates(page):
+        score, reasons = _weighed(candidate, page)
         if score >= LINE:
             note = f"keywords glued to a headline: {reasons}"
-            for start, end in outside_of_headline(suspect, page):
-                span = Span(suspect.place(start), suspect.place(end))
+            for start, end in outside_of_headline(candidate, page):
+                span = Span(candidate.place(start), candidate.place(end))
                 yield Finding(span, "", note, confidence(score, LINE))
             continue
-        for run in runs_of(suspect):
-            score, reasons = weigh(_signs_of_run(suspect, run, topic_of(page)))
+        for run in runs_of(candidate):
+            score, reasons = weigh(_signs_of_run(candidate, run, topic_of(page)))
             if score >= RUN:
-                span = _border(suspect, run)
+                span = _border(candidate, run)
                 note = f"keywords glued to a line: {reasons}"
                 yield Finding(span, "", note, confidence(score, RUN))
 
 
-def _weighed(suspect: Suspect, page: Page, first: int = 0) -> tuple[float, str]:
+def _weighed(candidate: Candidate, page: Page, first: int = 0) -> tuple[float, str]:
     """What speaks for a line being a list of keywords: 0 for a line that is no list."""
-    if len(LETTERS.findall(suspect.plain.text)) < MIN_LETTERS or not is_list(suspect):
+    if len(LETTERS.findall(candidate.plain.text)) < MIN_LETTERS or not is_list(candidate):
         return 0.0, ""
-    return weigh(_signs_of_line(suspect, page, first))
+    return weigh(_signs_of_line(candidate, page, first))
 
 
-def _signs_of_line(suspect: Suspect, page: Page, first: int) -> Iterator[Sign]:
+def _signs_of_line(candidate: Candidate, page: Page, first: int) -> Iterator[Sign]:
     """For and against a whole line; `first` is the block that will be the page's first."""
     topic = topic_of(page)
-    text, index = suspect.plain.text, suspect.block.index
-    yield from vocabulary(suspect.hits)
+    text, index = candidate.plain.text, candidate.block.index
+    yield from vocabulary(candidate.hits)
     yield separators(text)
-    share = listed(text, suspect.hits)
+    share = listed(text, candidate.hits)
     yield Sign("nothing but such words", 2 if share >= 0.9 else 1 if share >= 0.6 else -1)  # noqa: PLR2004
-    yield from _signs_of_both(suspect, topic, text, suspect.hits)
+    yield from _signs_of_both(candidate, topic, text, candidate.hits)
     if len(LETTERS.findall(text)) < SHORT_LINE:
         yield Sign("short", -2)
     if index == first:
@@ -152,20 +152,20 @@ def _signs_of_line(suspect: Suspect, page: Page, first: int) -> Iterator[Sign]:
         yield Sign("no sentences on the page", -3)
 
 
-def _signs_of_run(suspect: Suspect, run: list[Hit], topic: Topic) -> Iterator[Sign]:
+def _signs_of_run(candidate: Candidate, run: list[Hit], topic: Topic) -> Iterator[Sign]:
     """For and against a part of a line."""
-    whole = suspect.plain.text
+    whole = candidate.plain.text
     start, end = run[0].start, run[-1].end
     text = whole[start:end]
     inside = [hit._replace(start=hit.start - start, end=hit.end - start) for hit in run]
     yield from vocabulary(run)
     yield separators(text)
     yield Sign("nothing but such words", 1 if listed(text, inside) >= 0.8 else -1)  # noqa: PLR2004
-    yield from _signs_of_both(suspect, topic, text, run)
+    yield from _signs_of_both(candidate, topic, text, run)
     first, last = lettered(whole)
     if start <= first or last <= end:
         yield Sign("at the edge of a line", 1)
-    hits = suspect.hits
+    hits = candidate.hits
     others = within(hits, start - REACH, start) + within(hits, end, end + REACH)
     if own_families(others) & own_families(run) or LAW.search(near(whole, start, end)):
         yield Sign("the line is about it", -5)
@@ -175,12 +175,14 @@ def _signs_of_run(suspect: Suspect, run: list[Hit], topic: Topic) -> Iterator[Si
         yield Sign("quoted", -10)
 
 
-def _signs_of_both(suspect: Suspect, topic: Topic, text: str, hits: list[Hit]) -> Iterator[Sign]:
-    if suspect.plain.masked:
+def _signs_of_both(
+    candidate: Candidate, topic: Topic, text: str, hits: list[Hit]
+) -> Iterator[Sign]:
+    if candidate.plain.masked:
         yield Sign("masked letters", 2)
     if foreign(text, topic):
         yield Sign("another script than the page", 2)
-    if own_families(hits) & topic.told_outside(suspect.block.index):
+    if own_families(hits) & topic.told_outside(candidate.block.index):
         yield Sign("the page is about it", -3)
     elif topic.first >= 0:
         yield Sign("far from what the page is about", 1.5)
@@ -190,9 +192,9 @@ def _signs_of_both(suspect: Suspect, topic: Topic, text: str, hits: list[Hit]) -
         yield Sign("about the law", -4)
 
 
-def _border(suspect: Suspect, run: list[Hit]) -> Span:
+def _border(candidate: Candidate, run: list[Hit]) -> Span:
     """Where the run begins and ends, with its separators but without what may be the line's."""
-    text = suspect.plain.text
+    text = candidate.plain.text
     if _doubtful(run[0]) and text[run[0].start - 1 : run[0].start].isalpha():
         run = run[1:]
     if _doubtful(run[-1]) and text[run[-1].end : run[-1].end + 1].isalpha():
@@ -203,7 +205,7 @@ def _border(suspect: Suspect, run: list[Hit]) -> Span:
         end = after.end()
     before = text[max(0, start - SEGMENT) : start]
     start -= len(before) - len(before.rstrip("-_|#/~ "))
-    return Span(suspect.place(start), suspect.place(end))
+    return Span(candidate.place(start), candidate.place(end))
 
 
 def _rest(text: str, run: list[Hit]) -> tuple[int, int]:

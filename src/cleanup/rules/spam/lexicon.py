@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.data import frequency_rank, lines
-from cleanup.rules.spam.masking import MARKS, unmask
+from cleanup.rules.spam.masking import MARKS, deobfuscate
 from cleanup.text.folding import fold
 from cleanup.text.learnt import learnt
 
@@ -47,7 +47,7 @@ class Hit(NamedTuple):
     word: Word
 
 
-class Suspect(NamedTuple):
+class Candidate(NamedTuple):
     """A block with words of the trade, its text without masks, and where the words stand in it."""
 
     block: Block
@@ -61,27 +61,27 @@ class Suspect(NamedTuple):
 
 
 @learnt
-def suspects(page: Page) -> tuple[Suspect, ...]:
+def candidates(page: Page) -> tuple[Candidate, ...]:
     """The lines with several words of the trade, or with one where nothing makes a sentence."""
     found = []
     for index, count in sorted(speaking(page).items()):
         block = page.blocks[index]
         if count > 1 or (count and not SENTENCE.search(block.folded)):
-            plain = unmask(block.folded)
+            plain = deobfuscate(block.folded)
             hits = [hit for hit in hits_in(plain.text) if hit.word.family not in OFFERS]
-            found.append(Suspect(block, plain, hits))
+            found.append(Candidate(block, plain, hits))
     return tuple(found)
 
 
 @learnt
-def offers(page: Page) -> tuple[Suspect, ...]:
+def solicitations(page: Page) -> tuple[Candidate, ...]:
     """The lines with a word of the trade and something like an address or a number."""
     found = []
     for index in speaking(page):
         block = page.blocks[index]
         if REACHED.search(block.folded):
-            plain = unmask(block.folded)
-            found.append(Suspect(block, plain, hits_in(plain.text)))
+            plain = deobfuscate(block.folded)
+            found.append(Candidate(block, plain, hits_in(plain.text)))
     return tuple(found)
 
 

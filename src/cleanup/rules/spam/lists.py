@@ -11,7 +11,7 @@ from cleanup.rules.spam.lexicon import SENTENCE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cleanup.rules.spam.lexicon import Hit, Suspect
+    from cleanup.rules.spam.lexicon import Candidate, Hit
 
 # Separators that no sentence uses, then others too. The space before one is looked at once, from
 # its first character.
@@ -62,9 +62,9 @@ def listed(text: str, hits: Sequence[Hit]) -> float:
     return min(holding / max(1, len(parts)), covered + 0.3)
 
 
-def is_list(suspect: Suspect) -> bool:
+def is_list(candidate: Candidate) -> bool:
     """Whether a line has the shape of a list and is mostly words of the trade."""
-    text, hits = suspect.plain.text, suspect.hits
+    text, hits = candidate.plain.text, candidate.hits
     if not hits or SENTENCE.search(text) or len(segments_of(text)) <= MIN_OWN:
         return False
     ends = [0, *(hit.end for hit in hits)]
@@ -76,16 +76,16 @@ def is_list(suspect: Suspect) -> bool:
     return longest <= LONGEST and share >= LISTED
 
 
-def runs_of(suspect: Suspect) -> list[list[Hit]]:
+def runs_of(candidate: Candidate) -> list[list[Hit]]:
     """The runs of keywords that are glued to something else: their words, in order."""
-    return list(_runs(suspect))
+    return list(_runs(candidate))
 
 
-def _runs(suspect: Suspect) -> Iterator[list[Hit]]:
+def _runs(candidate: Candidate) -> Iterator[list[Hit]]:
     """Words of the trade one after the other, with nothing of a sentence between them."""
-    text = suspect.plain.text
+    text = candidate.plain.text
     run: list[Hit] = []
-    for hit in suspect.hits:
+    for hit in candidate.hits:
         between = text[run[-1].end : hit.start] if run else ""
         if len(between) > GAP or BREAK.search(between) or FUNCTION.search(between):
             yield from _enough(text, run)

@@ -47,7 +47,7 @@ class Plain(NamedTuple):
     masked: int
 
 
-def unmask(folded: str) -> Plain:
+def deobfuscate(folded: str) -> Plain:
     """What a folded line (see page.fold) says once its masks are undone.
 
     A letter of another alphabet is read as the Latin one that it looks like, only where none of
