@@ -1,7 +1,8 @@
 """The likeliest way to read a line: some stretches as they stand, others decoded anew.
 
-A Viterbi search over the bytes of the line, one codec pair at a time, weighed by the model of pairs. It
-finds where damage begins and ends, so that a whole line and a run inside one are the same case.
+A Viterbi search over the bytes of the line, one codec pair at a time, weighed by the model of
+character pairs. It finds where damage begins and ends, so that a whole line and a run inside one
+are the same case.
 """
 
 from __future__ import annotations
