@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cleanup.model import Finding, Span
 from cleanup.rule import Safety, Stage, rule
 from cleanup.rules.mojibake import unusual
-from cleanup.text.sentences import in_line
+from cleanup.text.speaks_of import Scope, speaks_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +69,7 @@ def bidirectional_control(text: str) -> Iterator[Finding]:
     if (
         not (unusual(text) and BIDIRECTIONAL.search(text))
         or RIGHT_TO_LEFT.search(text)
-        or ABOUT_DIRECTION.search(text)
+        or speaks_of(ABOUT_DIRECTION, text)
     ):
         return
     turned = OVERRIDE in text
@@ -99,7 +99,7 @@ def object_placeholder(text: str) -> Iterator[Finding]:
     """
     if "\ufffc" in text:
         for match in OBJECT.finditer(text):
-            if not ABOUT_OBJECTS.search(in_line(text, Span(*match.span()))):
+            if not speaks_of(ABOUT_OBJECTS, text, Scope.LINE, Span(*match.span())):
                 yield Finding(Span(*match.span()), "", "placeholder of an object")
     if "\ufff9" in text or "\ufffa" in text or "\ufffb" in text:
         for match in ANNOTATION.finditer(text):

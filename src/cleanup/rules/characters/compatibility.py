@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cleanup.model import Finding, Span
 from cleanup.rule import Safety, Stage, rule
 from cleanup.text.folding import HALF_WIDTH
+from cleanup.text.speaks_of import speaks_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +59,7 @@ def kangxi_radical(text: str) -> Iterator[Finding]:
 
 def _about_radicals(line: str, radicals: int) -> bool:
     letters = sum(character.isalnum() or "\u2f00" <= character <= "\u2fd5" for character in line)
-    return 2 * radicals > letters or ABOUT_RADICALS.search(line.translate(IDEOGRAPHS)) is not None
+    return 2 * radicals > letters or speaks_of(ABOUT_RADICALS, line.translate(IDEOGRAPHS))
 
 
 @rule(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cleanup.model import Finding, Span
 from cleanup.rule import Safety, Stage, rule
 from cleanup.text.scripts import HAN
+from cleanup.text.speaks_of import speaks_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +72,7 @@ def escaped_character(text: str) -> Iterator[Finding]:
     escaped several times over are resolved in one go. Held back where the text is about markup
     or is markup, where the reference is quoted, and where no such character exists.
     """
-    if "&" not in text or not REFERENCE.search(text) or ABOUT_MARKUP.search(text):
+    if "&" not in text or not REFERENCE.search(text) or speaks_of(ABOUT_MARKUP, text):
         return
     for match in REFERENCE.finditer(text):
         start, end = match.span()
@@ -105,7 +106,7 @@ def broken_reference(text: str) -> Iterator[Finding]:
     Only what stands for a Chinese, Japanese or Korean character is resolved, or beside one for a
     dash, a quotation mark or dots. Held back where the text is about markup or is markup.
     """
-    if "#" not in text or not BROKEN.search(text) or ABOUT_MARKUP.search(text):
+    if "#" not in text or not BROKEN.search(text) or speaks_of(ABOUT_MARKUP, text):
         return
     end = 0  # of the last reference that held
     for match in BROKEN.finditer(text):
@@ -155,7 +156,7 @@ def escaped_line_end(text: str) -> Iterator[Finding]:
     """
     if ("\\" not in text and "x0" not in text) or not LINE_ESCAPE.search(text):
         return
-    if ABOUT_ESCAPES.search(text) or OTHER_BACKSLASH.search(text):
+    if speaks_of(ABOUT_ESCAPES, text) or OTHER_BACKSLASH.search(text):
         return
     for match in LINE_ESCAPE.finditer(text):
         start, end = match.span()

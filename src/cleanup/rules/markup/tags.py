@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.model import Finding, Span
 from cleanup.rule import Safety, Stage, rule
+from cleanup.text.speaks_of import speaks_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -88,7 +89,7 @@ def tag_debris(text: str) -> Iterator[Finding]:
     size = sum(tag.span.end - tag.span.start for tag in tags)
     if SOURCE_START.match(text) or (len(tags) > FEW and 2 * size > len(text)):
         yield Finding(tags[0].span, None, "HTML source: its tags are left")
-    elif not (ABOUT_TAGS.search(text) or SOURCE.search(text) or OTHER_CLOSE.search(text)):
+    elif not (speaks_of(ABOUT_TAGS, text) or SOURCE.search(text) or OTHER_CLOSE.search(text)):
         for run in _runs(text, tags):
             yield _finding(text, run)
 

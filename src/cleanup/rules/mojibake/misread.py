@@ -12,6 +12,7 @@ from cleanup.rules.mojibake.codec_pairs import LOST
 from cleanup.rules.mojibake.recovery import EAST_ASIAN, LATIN, is_latin, repair_of
 from cleanup.rules.mojibake.signs import places, suspicious
 from cleanup.text.scripts import CJK
+from cleanup.text.speaks_of import Scope, speaks_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +40,6 @@ ALLOWANCE = 50_000
 ALLOWED = 0.5
 SEARCH = 100  # what a search costs beside the code points that are searched
 SPENT = "signs of damage, here and further on, that were left: too many were searched in vain"
-LINES = 3  # lines before and after that tell what a line is about
 
 
 @rule(
@@ -104,7 +104,11 @@ def misread_latin(text: str) -> Iterator[Finding]:
     """
     for start, end in dict.fromkeys(place.line for place in places(text)):
         line = text[start:end]
-        if CJK.search(line) or not _is_misread_utf8(line) or _about_encoding(text, start, end):
+        if (
+            CJK.search(line)
+            or not _is_misread_utf8(line)
+            or speaks_of(ABOUT_ENCODING, text, Scope.LINES, Span(start, end))
+        ):
             continue
         from ftfy import fix_encoding  # noqa: PLC0415  # most texts need none of it
 
@@ -165,12 +169,4 @@ def _meant(text: str, start: int, end: int) -> bool:
     # The marks may be bytes of the damage as well as what encloses it.
     opened = set(text[max(0, start - 1) : start + 1]) & set(QUOTES)
     closed = set(text[end - 1 : end + 1]) & set(QUOTES)
-    return bool(opened and closed) or _about_encoding(text, start, end)
-
-
-def _about_encoding(text: str, start: int, end: int) -> bool:
-    """Whether the line, or one of the lines around it that are not blank, speaks of encodings."""
-    before = [line for line in text[max(0, start - 1000) : start].split("\n") if line.strip()]
-    after = [line for line in text[end : end + 1000].split("\n") if line.strip()]
-    around = before[-LINES - 1 :] + after[: LINES + 1]
-    return any(ABOUT_ENCODING.search(line) for line in around)
+    return bool(opened and closed) or speaks_of(ABOUT_ENCODING, text, Scope.LINES, Span(start, end))

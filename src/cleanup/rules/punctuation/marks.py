@@ -9,6 +9,7 @@ from cleanup.model import Finding, Span
 from cleanup.rule import Safety, Stage, rule
 from cleanup.text.scripts import HAN, HAN_LETTER, KANA
 from cleanup.text.sentences import in_line
+from cleanup.text.speaks_of import Scope, speaks_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,9 +57,11 @@ def doubled_mark(text: str) -> Iterator[Finding]:
         before, after = text[start - 1 : start], text[end : end + 1] or "\n"
         if len(pair) > len("，。") or pair in (",,", "。。") or not BEFORE.match(before):
             continue
-        near = in_line(text, Span(start, end))
+        span = Span(start, end)
         chinese = HAN_LETTER.match(before) or HAN_LETTER.match(after)
-        if not (chinese and AFTER.match(after)) or KANA.search(near) or ABOUT_MARKS.search(near):
+        if not (chinese and AFTER.match(after)) or KANA.search(in_line(text, span)):
+            continue
+        if speaks_of(ABOUT_MARKS, text, Scope.LINE, span):
             continue
         if pair[0] in (pair[1], "。"):
             yield Finding(Span(start, end), None, f"two marks in a row, left as {pair}", 0.5)

@@ -12,7 +12,6 @@ from cleanup.rules.spam.evidence import (
     LAW,
     Sign,
     confidence,
-    near,
     own_families,
     quoted,
     topic_of,
@@ -20,6 +19,7 @@ from cleanup.rules.spam.evidence import (
 )
 from cleanup.rules.spam.lexicon import solicitations, within
 from cleanup.rules.spam.lists import LETTERS, lettered
+from cleanup.text.speaks_of import Scope, speaks_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -161,20 +161,22 @@ def _signs(candidate: Candidate, page: Page, solicitation: Solicitation) -> Iter
         yield Sign("the page is about it", -4)
     elif topic.families.keys() - families or len(page.prose) > 1:
         yield Sign("far from what the page is about", 1)
-    around = (
-        near(text, solicitation.start, solicitation.end)
-        + text[solicitation.start : solicitation.end]
-    )
+    span = Span(solicitation.start, solicitation.end)
     outside = within(candidate.hits, solicitation.start - ELSEWHERE, solicitation.start)
     outside += within(candidate.hits, solicitation.end, solicitation.end + ELSEWHERE)
     if own_families(outside) & families:
         yield Sign("the line is about it", -3)
-    if topic.about_spam or LAW.search(around):
+    if topic.about_spam or _speaks_of(LAW, text, span):
         yield Sign("about the law or spam", -6)
-    if OFFICE.search(around):
+    if _speaks_of(OFFICE, text, span):
         yield Sign("an office's notice", -5)
     if quoted(text, solicitation.start):
         yield Sign("quoted", -10)
+
+
+def _speaks_of(subject: re.Pattern[str], text: str, span: Span) -> bool:
+    """Whether a subject is spoken of in an offer, or around it in its sentence."""
+    return speaks_of(subject, text, Scope.SENTENCE, span) or speaks_of(subject, text[slice(*span)])
 
 
 def _solicitations(candidate: Candidate) -> Iterator[Solicitation]:

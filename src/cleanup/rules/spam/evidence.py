@@ -11,6 +11,7 @@ from cleanup.rules.spam.lists import HARD, SOFT, is_list, runs_of
 from cleanup.text.folding import fold
 from cleanup.text.learnt import learnt
 from cleanup.text.scripts import HAN, script_of
+from cleanup.text.speaks_of import speaks_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 WEIGHTS = {"strong": 2.0, "subject": 1.0, "weak": 0.5}
 MAX_WEAK, MAX_WORDS = 6, 6.0  # weak words that count; what all words together may weigh
 MIN_TOTAL = 4.0  # what they must weigh together
-SENTENCE_END = re.compile("[。!?…]")
-BEFORE, AFTER = 40, 20  # code points around a stretch that tell what the sentence is about
 QUOTES = (("“", "”"), ("「", "」"), ("『", "』"), ("‘", "’"), ("《", "》"))
 QUOTE = 120  # code points in which a quotation is looked for
 SAMPLE = 40  # blocks that tell in which writing a page is
@@ -136,7 +135,7 @@ def topic_of(page: Page) -> Topic:
     sample = "\n".join(block.text for block in prose[:SAMPLE])
     return Topic(
         families=families,
-        about_spam=any(ABOUT.search(block.folded) for block in prose),
+        about_spam=any(speaks_of(ABOUT, block.folded) for block in prose),
         first=prose[0].index if prose else -1,
         last=prose[-1].index if prose else -1,
         writing=writing(fold(sample)),
@@ -155,12 +154,6 @@ def quoted(text: str, place: int) -> bool:
     before = text[max(0, place - QUOTE) : place]
     opened = any(before.count(first) > before.count(last) for first, last in QUOTES)
     return opened or before.count('"') % 2 == 1
-
-
-def near(text: str, start: int, end: int) -> str:
-    """What stands around a stretch of a line in the same sentence."""
-    before = SENTENCE_END.split(text[max(0, start - BEFORE) : start])[-1]
-    return before + SENTENCE_END.split(text[end : end + AFTER], maxsplit=1)[0]
 
 
 def own_families(hits: Iterable[Hit]) -> set[str]:

@@ -13,7 +13,6 @@ from cleanup.rules.spam.evidence import (
     Sign,
     confidence,
     foreign,
-    near,
     own_families,
     quoted,
     separators,
@@ -24,6 +23,7 @@ from cleanup.rules.spam.evidence import (
 from cleanup.rules.spam.glued import outside_of_headline
 from cleanup.rules.spam.lexicon import candidates, within
 from cleanup.rules.spam.lists import BREAK, HARD, LETTERS, SPACE, is_list, lettered, listed, runs_of
+from cleanup.text.speaks_of import Scope, speaks_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -167,7 +167,8 @@ def _signs_of_run(candidate: Candidate, run: list[Hit], topic: Topic) -> Iterato
         yield Sign("at the edge of a line", 1)
     hits = candidate.hits
     others = within(hits, start - REACH, start) + within(hits, end, end + REACH)
-    if own_families(others) & own_families(run) or LAW.search(near(whole, start, end)):
+    lawful = speaks_of(LAW, whole, Scope.SENTENCE, Span(start, end))
+    if lawful or own_families(others) & own_families(run):
         yield Sign("the line is about it", -5)
     if LISTING.search(whole[max(0, start - SEGMENT) : start]) or ENDING.match(whole, end):
         yield Sign("listed in a sentence", -1 if len(HARD.findall(text)) > 1 else -3)
@@ -188,7 +189,7 @@ def _signs_of_both(
         yield Sign("far from what the page is about", 1.5)
     if topic.about_spam:
         yield Sign("the page is about spam", -5)
-    if LAW.search(text):
+    if speaks_of(LAW, text):
         yield Sign("about the law", -4)
 
 

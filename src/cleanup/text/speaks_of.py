@@ -1,0 +1,55 @@
+"""Whether a text speaks of what would be mended in it: then it is meant, and stays."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from cleanup.text.sentences import in_line
+
+if TYPE_CHECKING:
+    from cleanup.model import Span
+
+LINES = 3  # that are not blank, to either side
+LINES_REACH = 1000  # code points to either side in which these are looked for
+SENTENCE_END = re.compile("[。!?…]")
+BEFORE, AFTER = 40, 20  # code points of a sentence to either side
+
+
+class Scope(Enum):
+    """How much of a text tells whether it speaks of a subject."""
+
+    TEXT = "all of it"
+    LINES = "the line, and some lines to either side"
+    LINE = "the line, some 80 code points to either side"
+    SENTENCE = "what is near in the same sentence"
+
+
+def speaks_of(
+    subject: re.Pattern[str], text: str, scope: Scope = Scope.TEXT, span: Span | None = None
+) -> bool:
+    """Whether a text has words of a subject, within a scope around `span`."""
+    if span is None or scope is Scope.TEXT:
+        return subject.search(text) is not None
+    if scope is Scope.LINES:
+        return any(subject.search(line) for line in _lines_around(text, span))
+    around = in_line(text, span) if scope is Scope.LINE else _in_sentence(text, span)
+    return subject.search(around) is not None
+
+
+def _lines_around(text: str, span: Span) -> list[str]:
+    """The parts of a line before and behind a span, and the lines around it that are not blank."""
+    start, end = span
+    before = text[max(0, start - LINES_REACH) : start].split("\n")
+    after = text[end : end + LINES_REACH].split("\n")
+    return [
+        *[line for line in before if line.strip()][-LINES - 1 :],
+        *[line for line in after if line.strip()][: LINES + 1],
+    ]
+
+
+def _in_sentence(text: str, span: Span) -> str:
+    """What stands around a span of a line in the same sentence, folded, and not the span."""
+    before = SENTENCE_END.split(text[max(0, span.start - BEFORE) : span.start])[-1]
+    return before + SENTENCE_END.split(text[span.end : span.end + AFTER], maxsplit=1)[0]
