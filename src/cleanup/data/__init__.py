@@ -50,3 +50,10 @@ def frequency_rank() -> dict[str, int]:
     """The rank, from 0, of Han characters by frequency in modern prose."""
     (ranking,) = lines("frequency.txt")
     return {character: rank for rank, character in enumerate(ranking)}
+
+
+@cache
+def spam_signs() -> dict[str, tuple[float | None, ...]]:
+    """What a sign weighs in a line of keywords, in a run of them, in an advertisement."""
+    rows = (line.split("\t") for line in lines("spam_signs.tsv"))
+    return {name: tuple(None if w == "-" else float(w) for w in row) for name, *row in rows}

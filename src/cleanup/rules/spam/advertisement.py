@@ -9,6 +9,7 @@ from cleanup.model import Finding, Span
 from cleanup.rule import Safety, Stage, remove_line, rule
 from cleanup.rules.examples import ARTICLE
 from cleanup.rules.spam.evidence import (
+    ADVERTISEMENT,
     LAW,
     Sign,
     confidence,
@@ -45,9 +46,6 @@ REACH = 80  # code points from the first word of an offer to its number
 OFFICE = re.compile(
     "税务|银行|窗口|大厅|办事|政策|请拨打|拨打|医保|门诊时间|地址|社区|法律援助|招生|征信中心|财政"
 )
-AD = 6.0  # what the signs must weigh
-WEIGHTS = {"strong": 3.0, "subject": 2.0, "weak": 0.25}
-MAX_WORDS = 5.0
 BODY = "那年冬天雪下得很大，渡船停了三天，岸上的人围着火炉听故事。\n"
 
 
@@ -86,7 +84,7 @@ def bracketed_advertisement(page: Page) -> Iterator[Finding]:
             inside = within(candidate.hits, match.start(), match.end())
             if contact and own_families(inside) and _fills(match, contact, inside):
                 solicitation = Solicitation(match.start(), match.end(), contact, inside)
-                yield from _judged(candidate, page, solicitation, Sign("in brackets", 1))
+                yield from _judged(candidate, page, solicitation, ["in brackets"])
 
 
 @rule(
@@ -115,10 +113,9 @@ def advertisement_with_contact(page: Page) -> Iterator[Finding]:
     for candidate in solicitations(page):
         for solicitation in _solicitations(candidate):
             glued = candidate.plain.text[solicitation.end : solicitation.end + 1].isalpha()
-            sign = Sign(
-                "run into the text", 1.5 * (glued and solicitation.contact["url"] is not None)
-            )
-            yield from _judged(candidate, page, solicitation, sign)
+            run_in = glued and solicitation.contact["url"] is not None
+            names = ["run into the text"] if run_in else []
+            yield from _judged(candidate, page, solicitation, names)
 
 
 def _fills(bracket: re.Match[str], contact: re.Match[str], hits: Sequence[Hit]) -> bool:
@@ -131,13 +128,14 @@ def _fills(bracket: re.Match[str], contact: re.Match[str], hits: Sequence[Hit]) 
 
 
 def _judged(
-    candidate: Candidate, page: Page, solicitation: Solicitation, sign: Sign
+    candidate: Candidate, page: Page, solicitation: Solicitation, names: Sequence[str]
 ) -> Iterator[Finding]:
-    """The finding, if the signs weigh enough."""
-    score, reasons = weigh([sign, *_signs(candidate, page, solicitation)])
-    if score < AD:
+    """The finding, if the signs, with those that have `names`, weigh enough."""
+    signs = [*map(ADVERTISEMENT.sign, names), *_signs(candidate, page, solicitation)]
+    score, reasons = weigh(signs)
+    if score < ADVERTISEMENT["threshold"]:
         return
-    note, sure = f"advertisement: {reasons}", confidence(score, AD)
+    note, sure = f"advertisement: {reasons}", confidence(score, ADVERTISEMENT)
     text = candidate.plain.text
     first, last = lettered(text)
     if solicitation.start <= first and last <= solicitation.end:
@@ -151,27 +149,27 @@ def _signs(candidate: Candidate, page: Page, solicitation: Solicitation) -> Iter
     topic, text = topic_of(page), candidate.plain.text
     words = dict.fromkeys(hit.word for hit in solicitation.hits)
     own = [word.text for word in words if word.strength != "weak"]
-    total = sum(WEIGHTS[word.strength] for word in words)
-    yield Sign(f"words: {', '.join(own[:4])}", min(total, MAX_WORDS))
-    yield Sign("an address" if solicitation.contact["url"] else "a number", 2)
+    sign, most = ADVERTISEMENT.sign, ADVERTISEMENT["all words, at most"]
+    yield Sign(f"words: {', '.join(own[:4])}", min(ADVERTISEMENT.words(words), most))
+    yield sign("an address" if solicitation.contact["url"] else "a number")
     if _masked(candidate, solicitation.contact):
-        yield Sign("masked digits", 2)
+        yield sign("masked digits")
     families = own_families(solicitation.hits)
     if families & topic.told_outside(candidate.block.index):
-        yield Sign("the page is about it", -4)
+        yield sign("the page is about it")
     elif topic.families.keys() - families or len(page.prose) > 1:
-        yield Sign("far from what the page is about", 1)
+        yield sign("far from what the page is about")
     span = Span(solicitation.start, solicitation.end)
     outside = within(candidate.hits, solicitation.start - ELSEWHERE, solicitation.start)
     outside += within(candidate.hits, solicitation.end, solicitation.end + ELSEWHERE)
     if own_families(outside) & families:
-        yield Sign("the line is about it", -3)
+        yield sign("the line is about it")
     if topic.about_spam or _speaks_of(LAW, text, span):
-        yield Sign("about the law or spam", -6)
+        yield sign("about the law or spam")
     if _speaks_of(OFFICE, text, span):
-        yield Sign("an office's notice", -5)
+        yield sign("an office's notice")
     if quoted(text, solicitation.start):
-        yield Sign("quoted", -10)
+        yield sign("quoted")
 
 
 def _speaks_of(subject: re.Pattern[str], text: str, span: Span) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleanup.data import spam_signs
 from cleanup.rules.spam.lexicon import candidates, hits_in, speaking
 from cleanup.rules.spam.lists import HARD, SOFT, is_list, runs_of
 from cleanup.text.folding import fold
@@ -17,11 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from cleanup.page.page import Page
-    from cleanup.rules.spam.lexicon import Candidate, Hit
+    from cleanup.rules.spam.lexicon import Candidate, Hit, Word
 
-WEIGHTS = {"strong": 2.0, "subject": 1.0, "weak": 0.5}
-MAX_WEAK, MAX_WORDS = 6, 6.0  # weak words that count; what all words together may weigh
-MIN_TOTAL = 4.0  # what they must weigh together
+MAX_WEAK = 6  # weak words that count
+MIN_TOTAL = 4.0  # what words must weigh together
 QUOTES = (("“", "”"), ("「", "」"), ("『", "』"), ("‘", "’"), ("《", "》"))
 QUOTE = 120  # code points in which a quotation is looked for
 SAMPLE = 40  # blocks that tell in which writing a page is
@@ -51,6 +51,32 @@ class Sign(NamedTuple):
     weight: float
 
 
+class Scale:
+    """What the signs weigh of one kind of spam, and how much they must weigh together."""
+
+    def __init__(self, kind: int) -> None:
+        """Take a column of the table."""
+        self._weights = {name: row[kind] for name, row in spam_signs().items()}
+
+    def __getitem__(self, name: str) -> float:
+        """The weight of a sign of this kind of spam."""
+        weight = self._weights[name]
+        if weight is None:
+            raise KeyError(name)
+        return weight
+
+    def sign(self, name: str) -> Sign:
+        """A sign with its weight."""
+        return Sign(name, self[name])
+
+    def words(self, words: Iterable[Word]) -> float:
+        """What words weigh together."""
+        return sum(self[f"{word.strength} word"] for word in words)
+
+
+LINE, RUN, ADVERTISEMENT = map(Scale, range(3))
+
+
 class Topic(NamedTuple):
     """What the page's own sentences are about, where they begin and end, how they are written."""
 
@@ -73,34 +99,36 @@ def weigh(signs: Iterable[Sign]) -> tuple[float, str]:
     return sum(sign.weight for sign in ordered), "; ".join(reasons[:4])
 
 
-def confidence(score: float, threshold: float) -> float:
+def confidence(score: float, scale: Scale) -> float:
     """From .8 at the threshold to .99."""
-    return round(min(0.99, 0.8 + 0.05 * (score - threshold)), 2)
+    return round(min(0.99, 0.8 + 0.05 * (score - scale["threshold"])), 2)
 
 
-def vocabulary(hits: Sequence[Hit]) -> Iterator[Sign]:
+def vocabulary(scale: Scale, hits: Sequence[Hit]) -> Iterator[Sign]:
     """The words of the trade, each counted once."""
     words = dict.fromkeys(hit.word for hit in hits)
-    weak = sum(word.strength == "weak" for word in words)
+    weak = [word for word in words if word.strength == "weak"]
     own = [word for word in words if word.strength != "weak"]
-    total = sum(WEIGHTS[word.strength] for word in own) + 0.5 * min(weak, MAX_WEAK)
-    yield Sign(f"words: {', '.join(word.text for word in own[:4])}", min(total, MAX_WORDS))
+    total = scale.words([*own, *weak[:MAX_WEAK]])
+    most = scale["all words, at most"]
+    yield Sign(f"words: {', '.join(word.text for word in own[:4])}", min(total, most))
     if all(word.strength == "subject" for word in own):
-        yield Sign("no unmistakable words", -6)
+        yield scale.sign("no unmistakable words")
     elif total < MIN_TOTAL:
-        yield Sign("few words", -2)
+        yield scale.sign("few words")
     if len({word.family for word in own}) > 1:
-        yield Sign("several trades", 1)
+        yield scale.sign("several trades")
 
 
-def separators(text: str) -> Sign:
+def separators(scale: Scale, text: str) -> Iterator[Sign]:
     """How the segments are put together."""
     hard = len(HARD.findall(text))
     if hard > 1:
-        return Sign("segments without a sentence", 1.5)
-    if "、" in text:
-        return Sign("commas as authors put them", -2)
-    return Sign("segments without a sentence", 0.5 if len(SOFT.findall(text)) > 1 else 0)
+        yield scale.sign("segments without a sentence")
+    elif "、" in text:
+        yield scale.sign("commas as authors put them")
+    elif len(SOFT.findall(text)) > 1:
+        yield scale.sign("soft segments without a sentence")
 
 
 def foreign(text: str, topic: Topic) -> bool:

@@ -10,6 +10,9 @@ from cleanup.rule import Safety, Stage, remove_line, rule
 from cleanup.rules.examples import ARTICLE
 from cleanup.rules.spam.evidence import (
     LAW,
+    LINE,
+    RUN,
+    Scale,
     Sign,
     confidence,
     foreign,
@@ -32,8 +35,9 @@ if TYPE_CHECKING:
     from cleanup.rules.spam.evidence import Topic
     from cleanup.rules.spam.lexicon import Candidate, Hit
 
+OTHER = "other words too"
+ONLY_IN_LINE, MOSTLY_IN_LINE, ONLY_IN_RUN = 0.9, 0.6, 0.8  # shares of a list that are such words
 MIN_LETTERS, SHORT_LINE = 7, 12  # letters of a list; a subhead of three words is short
-LINE, RUN = 7.0, 8.5  # what the signs must weigh: for a whole line, for a part of one
 SHORT = 2  # a weak word of this length may also begin or end the good line
 REACH = 300  # code points to either side in which a line may speak of what the run is about
 SEGMENT = 12  # code points of an unknown word between separators
@@ -77,7 +81,7 @@ def injected_keywords(page: Page) -> Iterator[Finding]:
     first = 0  # the first block that stays
     for candidate in candidates(page):
         score, reasons = _weighed(candidate, page, first)
-        if score >= LINE and not outside_of_headline(candidate, page):
+        if score >= LINE["threshold"] and not outside_of_headline(candidate, page):
             first += candidate.block.index == first
             note = f"injected keywords: {reasons}"
             yield remove_line(candidate.block, note, confidence(score, LINE))
@@ -110,7 +114,7 @@ def glued_keywords(page: Page) -> Iterator[Finding]:
     """
     for candidate in candidates(page):
         score, reasons = _weighed(candidate, page)
-        if score >= LINE:
+        if score >= LINE["threshold"]:
             note = f"keywords glued to a headline: {reasons}"
             for start, end in outside_of_headline(candidate, page):
                 span = Span(candidate.place(start), candidate.place(end))
@@ -118,7 +122,7 @@ def glued_keywords(page: Page) -> Iterator[Finding]:
             continue
         for run in runs_of(candidate):
             score, reasons = weigh(_signs_of_run(candidate, run, topic_of(page)))
-            if score >= RUN:
+            if score >= RUN["threshold"]:
                 span = _border(candidate, run)
                 note = f"keywords glued to a line: {reasons}"
                 yield Finding(span, "", note, confidence(score, RUN))
@@ -135,21 +139,23 @@ def _signs_of_line(candidate: Candidate, page: Page, first: int) -> Iterator[Sig
     """For and against a whole line; `first` is the block that will be the page's first."""
     topic = topic_of(page)
     text, index = candidate.plain.text, candidate.block.index
-    yield from vocabulary(candidate.hits)
-    yield separators(text)
+    yield from vocabulary(LINE, candidate.hits)
+    yield from separators(LINE, text)
     share = listed(text, candidate.hits)
-    yield Sign("nothing but such words", 2 if share >= 0.9 else 1 if share >= 0.6 else -1)  # noqa: PLR2004
-    yield from _signs_of_both(candidate, topic, text, candidate.hits)
+    only, mostly = share >= ONLY_IN_LINE, share >= MOSTLY_IN_LINE
+    words = "nothing but such words" if only else "mostly such words" if mostly else OTHER
+    yield LINE.sign(words)
+    yield from _signs_of_both(LINE, candidate, topic, candidate.hits)
     if len(LETTERS.findall(text)) < SHORT_LINE:
-        yield Sign("short", -2)
+        yield LINE.sign("short")
     if index == first:
-        yield Sign("first line", 2)
+        yield LINE.sign("first line")
     elif index < topic.first or index > topic.last >= 0:
-        yield Sign("outside of the body", 1)
+        yield LINE.sign("outside of the body")
     if index > first and page.blocks[index - 1].folded.endswith(":"):
-        yield Sign("under a heading", -8)
+        yield LINE.sign("under a heading")
     if topic.first < 0:
-        yield Sign("no sentences on the page", -3)
+        yield LINE.sign("no sentences on the page")
 
 
 def _signs_of_run(candidate: Candidate, run: list[Hit], topic: Topic) -> Iterator[Sign]:
@@ -158,39 +164,44 @@ def _signs_of_run(candidate: Candidate, run: list[Hit], topic: Topic) -> Iterato
     start, end = run[0].start, run[-1].end
     text = whole[start:end]
     inside = [hit._replace(start=hit.start - start, end=hit.end - start) for hit in run]
-    yield from vocabulary(run)
-    yield separators(text)
-    yield Sign("nothing but such words", 1 if listed(text, inside) >= 0.8 else -1)  # noqa: PLR2004
-    yield from _signs_of_both(candidate, topic, text, run)
+    yield from vocabulary(RUN, run)
+    yield from separators(RUN, text)
+    only = listed(text, inside) >= ONLY_IN_RUN
+    yield RUN.sign("nothing but such words" if only else OTHER)
+    yield from _signs_of_both(RUN, candidate, topic, run)
     first, last = lettered(whole)
     if start <= first or last <= end:
-        yield Sign("at the edge of a line", 1)
+        yield RUN.sign("at the edge of a line")
     hits = candidate.hits
     others = within(hits, start - REACH, start) + within(hits, end, end + REACH)
     lawful = speaks_of(LAW, whole, Scope.SENTENCE, Span(start, end))
     if lawful or own_families(others) & own_families(run):
-        yield Sign("the line is about it", -5)
+        yield RUN.sign("the line is about it")
     if LISTING.search(whole[max(0, start - SEGMENT) : start]) or ENDING.match(whole, end):
-        yield Sign("listed in a sentence", -1 if len(HARD.findall(text)) > 1 else -3)
+        hard = len(HARD.findall(text)) > 1
+        yield RUN.sign("listed in a sentence, in segments" if hard else "listed in a sentence")
     if quoted(whole, start):
-        yield Sign("quoted", -10)
+        yield RUN.sign("quoted")
 
 
 def _signs_of_both(
-    candidate: Candidate, topic: Topic, text: str, hits: list[Hit]
+    scale: Scale, candidate: Candidate, topic: Topic, hits: list[Hit]
 ) -> Iterator[Sign]:
+    """For and against what such words make up: the whole line, or a run in it."""
+    whole = candidate.plain.text
+    text = whole if scale is LINE else whole[hits[0].start : hits[-1].end]
     if candidate.plain.masked:
-        yield Sign("masked letters", 2)
+        yield scale.sign("masked letters")
     if foreign(text, topic):
-        yield Sign("another script than the page", 2)
+        yield scale.sign("another script than the page")
     if own_families(hits) & topic.told_outside(candidate.block.index):
-        yield Sign("the page is about it", -3)
+        yield scale.sign("the page is about it")
     elif topic.first >= 0:
-        yield Sign("far from what the page is about", 1.5)
+        yield scale.sign("far from what the page is about")
     if topic.about_spam:
-        yield Sign("the page is about spam", -5)
+        yield scale.sign("the page is about spam")
     if speaks_of(LAW, text):
-        yield Sign("about the law", -4)
+        yield scale.sign("about the law")
 
 
 def _border(candidate: Candidate, run: list[Hit]) -> Span:
