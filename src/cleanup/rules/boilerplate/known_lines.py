@@ -38,13 +38,15 @@ def breadcrumb(page: Page) -> Iterator[Finding]:
     """The path of sections that leads to the article: 當前位置: 主頁 > 新聞中心 > 產業規劃.
 
     It begins with the words for 'you are here' or with the home page, and stands over the first
-    sentence, or on a page with other signs of a site under the last one. A path between
-    paragraphs, one inside a sentence, and a chain of inequalities stay.
+    sentence that is not the site's, or on a page with other signs of a site under the last one. A
+    path between paragraphs, one inside a sentence, and a chain of inequalities stay.
     """
     if not page.prose:
         return
     found = outline(page)
-    first, last = page.prose[0].index, page.prose[-1].index
+    chrome = {*content(page).chrome}
+    first = next((b.index for b in page.prose if b.index not in chrome), page.prose[0].index)
+    last = page.prose[-1].index
     for block in page.blocks:
         under = block.index in found.below or (found.web and block.index > last)
         if is_breadcrumb(block) and (block.index < first or under):

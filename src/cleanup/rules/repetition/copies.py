@@ -98,7 +98,12 @@ def is_copy(page: Page, run: Run, settled: Settled) -> bool:
     same = _same_headline(page, run)
     alike = run.edited <= (MAX_EDITED * 2 * length if same else 0)
     headed = _has_header(page, run, between) or (same and _has_labels(page, between))
-    return alike and (same or several) and headed and not (_is_quoted(page, run) or run.is_form)
+    return (
+        alike
+        and (same or several)
+        and headed
+        and not (_is_quoted(page, run) or _is_form(page, run))
+    )
 
 
 def completeness(page: Page, run: Run, blocks: range, twins: Sequence[Twin]) -> tuple[int, int]:
@@ -173,6 +178,12 @@ def _has_labels(page: Page, between: Sequence[Block]) -> bool:
     judged = content(page)
     known = {block.folded for block in between if judged.judgement.known[block.index]}
     return judged.is_web and len(known) >= LABELS
+
+
+def _is_form(page: Page, run: Run) -> bool:
+    """Whether one form was filled in twice; a date and a source over a copy are the site's."""
+    own = (twin for twin in run.in_second if byline(page.blocks[twin.block]) is None)
+    return run.is_form(own)
 
 
 def _is_quoted(page: Page, run: Run) -> bool:

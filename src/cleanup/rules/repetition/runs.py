@@ -12,7 +12,7 @@ from cleanup.corpus.substance import Difference, changed
 from cleanup.text.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from cleanup.rules.repetition.letters import Letters
     from cleanup.rules.repetition.shingles import Stretch
@@ -80,12 +80,11 @@ class Run:
         """How many letters of both copies differ in the blocks that are paired."""
         return sum(twin.edited for twin in self.in_second)
 
-    @cached_property
-    def is_form(self) -> bool:
-        """Whether the copies differ in what a form is filled with, rather than in wording."""
+    def is_form(self, twins: Iterable[Twin]) -> bool:
+        """Whether blocks of the later copy differ in what a form is filled with, not in wording."""
         found = [
             difference
-            for twin in self.in_second
+            for twin in twins
             if twin.edited
             for difference in self._differences(twin, in_second=True)
         ]
