@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.errors import InputError, SettingsError
 from cleanup.formats.markdown import verbatim
-from cleanup.model import Document, Outcome, Span
+from cleanup.model import Document, Finding, Outcome, Span
 from cleanup.page.page import Strictness
 from cleanup.rule import Stage, check_patterns, enabled
 from cleanup.rules import RULES, of_stage
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from cleanup.charset.decoding import Decoding
     from cleanup.corpus.recurrence import SiteStatistics
-    from cleanup.model import Finding, Source, Step
+    from cleanup.model import Source, Step
     from cleanup.page.page import Page
     from cleanup.rule import Rule
     from cleanup.rules.boilerplate.loss import Loss
@@ -103,6 +103,8 @@ def _clean(
         if len(document.history) == steps:
             break
         left = _left(left, placed, document.history, steps, len(front))
+    else:
+        placed.append((steps, _unsettled(document.history[steps:], len(front))))
     document = write_front_matter(convert(document, rules.script), rules.front)
     places = Places(decoded, document.history)
     placed += alarms.values()
@@ -111,6 +113,14 @@ def _clean(
     before = (_moved(finding, places, steps, 0) for finding in left)
     found += (finding for finding in before if (finding.code, finding.span) not in known)
     return Outcome(document.id, document, decoded, (*reports, *found))
+
+
+def _unsettled(steps: Sequence[Step], front: int) -> Finding:
+    """The report of a document that every round changes again; `steps` are those of the last."""
+    codes = sorted({edit.code for step in steps for edit in step.edits})
+    start, end = steps[0].edits[0].span
+    note = f"does not settle in {MAX_ROUNDS} rounds; still at work: {', '.join(codes)}"
+    return Finding(Span(max(0, start - front), max(0, end - front)), None, note, code=codes[0])
 
 
 def _clean_markdown(document: Document, rules: Chosen, reports: Sequence[Finding]) -> Outcome:

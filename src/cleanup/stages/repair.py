@@ -22,15 +22,15 @@ def repair(
     stage: str = "repair",
     verbatim: Callable[[str], Sequence[Span]] | None = None,
 ) -> tuple[Document, list[tuple[int, Finding]]]:
-    """Apply the rules family by family; returns also what was only reported.
+    """Apply the rules family by family, those of layout one by one; also what was only reported.
 
     A report comes with the number of steps after which its span is meant. What `verbatim` names in
     a text is not changed.
     """
     reports: list[tuple[int, Finding]] = []
     text = Text(document.text)
-    for _, family in groupby(rules, key=lambda rule: rule.code[:3]):
-        findings = [finding for rule in family for finding in rule.find(text)]
+    for _, together in groupby(rules, key=_together):
+        findings = [finding for rule in together for finding in rule.find(text)]
         if not findings:
             continue
         steps = len(document.history)
@@ -41,6 +41,14 @@ def repair(
         if len(document.history) > steps:
             text = Text(document.text)
     return document, reports
+
+
+def _together(rule: Rule[str]) -> str:
+    """What the rules have in common that look at the same text.
+
+    A line end that layout mends makes trailing space, and that blank lines.
+    """
+    return rule.code if rule.family == "LAY" else rule.family
 
 
 def _outside(findings: Sequence[Finding], spans: Sequence[Span]) -> list[Finding]:
