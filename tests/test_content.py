@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleanup import clean
-from cleanup.page.classifier.model import BIAS, MOST, judged
+from cleanup.page.classifier.model import BIAS, MAX_THRESHOLD, judged
 from cleanup.page.classifier.words import hashes_of, lines_of, words_of
 from cleanup.page.content import content
 from cleanup.page.page import Strictness
@@ -54,7 +54,7 @@ def test_any_text_is_judged(text):
     found = judged(page)
     assert len(page.blocks) == len(found.probability)
     assert ((found.probability >= 0) & (found.probability <= 1)).all()
-    assert found.threshold(1.0) <= MOST
+    assert found.threshold(1.0) <= MAX_THRESHOLD
     for block in range(min(3, len(page.blocks))):
         total = sum(weight for _, weight in found.reasons(block)) + found.weights[BIAS][0]
         assert np.isclose(total, found.log_odds[block])

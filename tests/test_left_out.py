@@ -14,7 +14,7 @@ from rapidfuzz.distance import Indel
 
 from cleanup.corpus.body import bodies_of
 from cleanup.corpus.duplicates import left_out
-from cleanup.corpus.similarity import LONG, SHORT, similarity_of
+from cleanup.corpus.similarity import LONG_CHARS, SHORT_CHARS, similarity_of
 from cleanup.engines.local import LocalEngine
 from conftest import ROOT
 from near_copies import ARTICLE, BULLETIN, DIFFERENT, PARAGRAPH, SAME
@@ -27,6 +27,8 @@ DOCUMENTS = {"id": "BIGINT", "text": "STRING", "repairs": "BIGINT"}
 FEW = 40  # documents: more than the calling process works on itself
 LEAST = 0.85
 TEXT = bodies_of([article(Random(1))])[0]
+START = TEXT[: SHORT_CHARS // 4]
+ENDLESS = TEXT * (LONG_CHARS // len(TEXT) + 1)
 HEADLINE, _, BODY = ARTICLE.partition("\n")
 FIRST, SECOND, LAST = BODY.splitlines(keepends=True)
 RANKING = "热门排行\n河口新桥今天合龙通车\n柳镇庙会开场迎客\n山区小学如期复课\n"
@@ -86,10 +88,18 @@ def test_what_goes_is_similar_to_what_stays_whatever_the_order(seed):
         (TEXT, TEXT[:50] + TEXT[55:], None),
         (TEXT, bodies_of([edited(TEXT, 0.1, Random(2))])[0], None),
         (TEXT, bodies_of([edited(TEXT, 0.4, Random(2))])[0], 0.0),
-        (TEXT[: SHORT // 4], "".join(TEXT[: SHORT // 4].split(TEXT[20:24])), 0.0),  # too short
+        (
+            TEXT[: SHORT_CHARS // 4],
+            "".join(TEXT[: SHORT_CHARS // 4].split(TEXT[20:24])),
+            0.0,
+        ),  # too short
         ("一" * 300, "一" * 290 + "㐀" * 10, None),  # low bytes
         ("丁" * 300, "㐁" * 300, 0.0),  # that have nothing but low bytes in common
-        (TEXT * (LONG // len(TEXT) + 1), TEXT * (LONG // len(TEXT) + 1) + TEXT[:100], None),
+        (
+            TEXT * (LONG_CHARS // len(TEXT) + 1),
+            TEXT * (LONG_CHARS // len(TEXT) + 1) + TEXT[:100],
+            None,
+        ),
     ],
 )
 def test_similarity_of(one, other, expected):
@@ -98,7 +108,7 @@ def test_similarity_of(one, other, expected):
     assert similarity == similarity_of(other, one, LEAST)
     if expected is not None:
         assert similarity == expected
-    elif max(len(one), len(other)) > LONG:
+    elif max(len(one), len(other)) > LONG_CHARS:
         assert LEAST <= similarity <= 1
     else:
         assert similarity == pytest.approx(Indel.normalized_similarity(one, other))

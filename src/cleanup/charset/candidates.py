@@ -45,12 +45,12 @@ PRIOR = {"johab": 30.0}  # bits against what is hardly ever met
 FORM = 8.0  # bits for every character of UTF-8: its form is proof by itself
 SAMPLES = 24  # lines
 LINE_BYTES = 240
-FAR = 4000  # bytes to look back for the head of a line
+LINE_HEAD_BYTES = 4000  # bytes to look back for the head of a line
 ENOUGH = 512  # bytes of lines that agree settle the question
 CLEAR = 12.0  # bits by which a line speaks for one encoding
 LIKELY = 13.0  # bits a character of likely text, and in a text of few characters:
 LIKELY_SHORT = 14.5
-SHORT = 16  # characters
+SHORT_CHARS = 16  # characters
 MANY_LOST = 4  # bytes more than the best candidate that rule one out
 BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 LETTERS = re.compile("[\x80-\u20ff]")  # the model does not know the small alphabets
@@ -130,7 +130,9 @@ def sample(data: bytes) -> list[bytes]:
         match = BEYOND_ASCII.search(data, start)
         if match is None:
             break
-        head = max(start, data.rfind(b"\n", start, match.start()) + 1, match.start() - FAR)
+        head = max(
+            start, data.rfind(b"\n", start, match.start()) + 1, match.start() - LINE_HEAD_BYTES
+        )
         stop = data.find(b"\n", match.start())
         stop = len(data) if stop < 0 else stop
         end = min(stop, max(match.start() + LINE_BYTES, 0 if found else head + ENOUGH))
@@ -191,7 +193,7 @@ def likely(line: bytes, name: str) -> bool:
     if name == "utf-8" and not ESCAPED.search(text):
         return True
     high = sum(map(len, RUN.findall(text)))
-    limit = LIKELY_SHORT if high < SHORT else LIKELY
+    limit = LIKELY_SHORT if high < SHORT_CHARS else LIKELY
     return bits_of_words(text) <= limit * high and len(ESCAPED.findall(text)) * MOST_LOST <= high
 
 

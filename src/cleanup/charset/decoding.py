@@ -42,9 +42,9 @@ SUPERSETS = {
 } | {f"iso2022_jp_{version}": "iso2022_jp" for version in ("1", "2", "2004", "3", "ext")}
 BINARY = bytes((*range(8), *range(0x0E, 0x1B), *range(0x1C, 0x20)))  # controls that no text holds
 MAX_BINARY = 0.01  # share of such bytes above which a file is no text
-FEW = 3  # such bytes in a short text
+FEW_BYTES = 3  # such bytes in a short text
 HEAD = 65536  # bytes in which they are counted
-SHORT = 64  # bytes that may be likely text in two ways
+SHORT_BYTES = 64  # bytes that may be likely text in two ways
 LAST = 4  # characters at the end of a head that may be cut
 # The bytes of one character: a lead with what follows it, or what followed a lead.
 LOST = re.compile("[\udcc0-\udcff][\udc80-\udcbf]{0,3}|[\udc80-\udcbf]{1,4}")
@@ -97,11 +97,11 @@ def decoding_of(data: bytes, encoding: str = "") -> Decoding:
 def _detected(data: bytes) -> str:
     """The encoding of data without a mark that are not well-formed UTF-8."""
     name = "" if 0 in data[:HEAD] else wide(data)
-    if name and (len(data) > SHORT or not _read_alike(data, name)):
+    if name and (len(data) > SHORT_BYTES or not _read_alike(data, name)):
         return name
     _refuse_binary(data)
     lines = sample(data)
-    known = is_utf8(b"".join(lines)) and (len(data) > SHORT or not _is_cjk(lines))
+    known = is_utf8(b"".join(lines)) and (len(data) > SHORT_BYTES or not _is_cjk(lines))
     name = "utf-8" if known else main_encoding(lines)
     if not name:
         raise InputError("binary, or text in an unknown encoding")
@@ -129,7 +129,7 @@ def is_binary(data: bytes) -> bool:
 
 
 def _has_controls(head: bytes) -> bool:
-    return len(head) - len(head.translate(None, BINARY)) > MAX_BINARY * len(head) + FEW
+    return len(head) - len(head.translate(None, BINARY)) > MAX_BINARY * len(head) + FEW_BYTES
 
 
 def _refuse_binary(data: bytes) -> None:

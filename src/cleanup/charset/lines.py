@@ -41,7 +41,7 @@ SEARCHED = 192  # bytes that are searched for the likeliest reading at once
 UNSURE = 32  # bytes at the end of these that are searched again with what follows
 CORE = 24  # bytes at a doubtful place that tell what it may be in
 STEP = 8  # characters of a doubtful line that are weighed at once
-NEAR = 4  # characters after three rare ones that may make up for these
+NEAR_CHARS = 4  # characters after three rare ones that may make up for these
 WORTH = 24.0  # bits by which another family must read these better
 LOYALTY = 30.0  # bits for what the rest of the text is in, for a whole line
 LOYALTY_UNHURT = 60.0  # and if the line is well-formed in that
@@ -199,7 +199,7 @@ def _doubtful(text: str, codec: str, *, alone: bool) -> int:
     for match in _doubt(codec).finditer(text):
         if alone or ESCAPED.search(match.group()):
             return match.start()
-        near = text[match.start() : match.end() + NEAR]
+        near = text[match.start() : match.end() + NEAR_CHARS]
         if not _probable(near) and _read_better(text, match.start(), codec):
             return match.start()
     return -1

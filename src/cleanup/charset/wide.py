@@ -24,13 +24,13 @@ MARKS = (
     (b"\x84\x31\x95\x33", "gb18030"),
 )
 ESCAPED_END = re.compile("[\udc80-\udcff]+$")
-SHORTEST = 8  # bytes that can be recognised
+MIN_BYTES = 8  # bytes that can be recognised
 CONTROL_BYTE = re.compile(rb"[\x00-\x08\x0e-\x1a]")  # none is in other text
 MANY_CONTROLS = 0.02
 PART = 32  # bytes
 TORN = 96  # bytes of damaged text that are searched
 LIKELY_BYTE = 6.0  # bits a byte of these
-MOST = 0.5  # share of the parts that are regular
+REGULAR_SHARE = 0.5  # share of the parts that are regular
 SAMPLE_BYTES = 2048  # from the head
 ZEROS = 0.9  # share of NUL bytes in a column of UTF-32 that holds nothing else
 # High bytes of UTF-16 units in living scripts: the small alphabets, punctuation, Han, Hangul.
@@ -49,7 +49,7 @@ HIGH = bytes(
 ALIKE = 0.9  # share of such bytes in one column
 LIKELY = 13.0  # bits a character of CJK text, at most,
 SLACK = 24.0  # and so many more in all
-SHORT = 16  # characters that need be no words
+SHORT_CHARS = 16  # characters that need be no words
 AMID_UNIT = 16.0  # bits for a text that begins amid a unit: it has a character less to pay for
 WORD = 0.5  # share of letters and spaces in text in these
 CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x80-\x9f]")
@@ -73,7 +73,7 @@ def wide(data: bytes) -> str:
     parts = [sample[start : start + PART] for start in range(0, len(sample), PART)]
     votes = Counter(map(_regular, parts))
     best = max(votes, key=votes.__getitem__)
-    return best if votes[best] > MOST * len(parts) else _torn(sample[:TORN])
+    return best if votes[best] > REGULAR_SHARE * len(parts) else _torn(sample[:TORN])
 
 
 def _torn(head: bytes) -> str:
@@ -84,7 +84,7 @@ def _torn(head: bytes) -> str:
 
 
 def _regular(part: bytes) -> str:
-    return (_utf32(part) or _utf16(part)) if len(part) >= SHORTEST else ""
+    return (_utf32(part) or _utf16(part)) if len(part) >= MIN_BYTES else ""
 
 
 def _utf32(sample: bytes) -> str:
@@ -133,7 +133,7 @@ def _likely(sample: bytes, name: str) -> bool:
     before = [character for character in text if character < ALPHABETS]
     words = sum(character.isalnum() or character.isspace() for character in before)
     limit = LIKELY * len(beyond) + SLACK
-    return words >= WORD * len(before) - SHORT and bits_of_words(beyond) <= limit
+    return words >= WORD * len(before) - SHORT_CHARS and bits_of_words(beyond) <= limit
 
 
 def read_wide(data: bytes, name: str) -> Iterator[tuple[str, str]]:

@@ -28,11 +28,11 @@ LETTER = re.compile(
     f"{SPACED.pattern}|[0-9.零〇一二两三四五六七八九十百千万亿ァ-ヺー]"
 )  # of a word
 HARD = re.compile("(?m)^.*[0-9二三四五六七八九十百千万亿两不未没无非]")
-MANY = 8  # single letters of a damaged copy, of which no two are the same
-WIDE = 3  # of them for each difference of more letters
+MANY_LETTERS = 8  # single letters of a damaged copy, of which no two are the same
+LETTERS_TO_A_STRETCH = 3  # of them for each difference of more letters
 STATED = 4  # of them for each figure or denial that was hit
 BESIDE = 12  # letters around a difference
-NEAR = 4  # letters over which a word is moved
+MOVED_LETTERS = 4  # letters over which a word is moved
 MAX_LINE = 60  # code points of a headline, of a field, of a row
 MAX_SLOT = 12  # letters that a form is filled with
 NUMBER = re.compile("[0-9.]+")
@@ -100,7 +100,7 @@ def _is_damaged(one: str, other: str, blocks: Sequence[Block]) -> bool:
     Of these a few may be figures and denials, but no more than there are by chance. The same
     letters for the same others are no damage.
     """
-    if len(blocks) < MANY:
+    if len(blocks) < MANY_LETTERS:
         return False
     single: set[str] = set()
     wide = a = c = 0
@@ -113,7 +113,11 @@ def _is_damaged(one: str, other: str, blocks: Sequence[Block]) -> bool:
             wide += 1
         parts.append(part)
         a, c = start + size, begin + size
-    if len(single) < MANY or WIDE * wide > len(single) or 2 * len(single) < len(parts):
+    if (
+        len(single) < MANY_LETTERS
+        or LETTERS_TO_A_STRETCH * wide > len(single)
+        or 2 * len(single) < len(parts)
+    ):
         return False
     return STATED * len(HARD.findall("\n".join(parts))) <= len(single)
 
@@ -209,7 +213,7 @@ def _joined(found: Iterable[Gap]) -> Iterator[Gap]:
     """
     last: Gap | None = None
     for gap in found:
-        if last and gap[0] - last[1] <= (NEAR if _is_moved(last, gap) else 1):
+        if last and gap[0] - last[1] <= (MOVED_LETTERS if _is_moved(last, gap) else 1):
             last = last[0], max(last[1], gap[1]), last[2], max(last[3], gap[3])
             continue
         if last:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     Part = tuple[int, int, int, int]
 
-MOST = 50  # parts that are told one by one; what is behind them is one part
+MAX_PARTS = 50  # parts that are told one by one; what is behind them is one part
 MOST_ALIGNED = 20_000  # lines, or code points of a part, that are aligned one by one
 
 
@@ -30,9 +30,9 @@ def differences(text: str, other: str) -> list[Part]:
         start, begin = starts[at], firsts[first]
         finer = unlike(one[start : starts[to]], two[begin : firsts[last]])
         found += ((start + a, start + b, begin + c, begin + d) for a, b, c, d in finer)
-    if len(found) > MOST:
-        (start, _, begin, _), (_, end, _, last) = found[MOST - 1], found[-1]
-        found[MOST - 1 :] = [(start, end, begin, last)]
+    if len(found) > MAX_PARTS:
+        (start, _, begin, _), (_, end, _, last) = found[MAX_PARTS - 1], found[-1]
+        found[MAX_PARTS - 1 :] = [(start, end, begin, last)]
     return found
 
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from cleanup.engines.table import Batch
 
 SIMILARITY = 0.85
-SHORT = 200  # code points: shorter bodies must agree in more, for few differences make another text
-LONG = 100_000  # code points: of longer bodies shingles are compared; to align them takes too long
+SHORT_CHARS = 200  # shorter bodies must agree in more, for few differences make another text
+LONG_CHARS = 100_000  # of longer bodies shingles are compared; to align them takes too long
 PORTION = 256  # pairs whose texts are folded at once
 PAIRS = {
     "better": "BIGINT",
@@ -74,10 +74,10 @@ def similarity_of(one: str, other: str, least: float = SIMILARITY) -> float:
     if one == other:
         return 1.0
     shorter, longer = sorted((len(one), len(other)))
-    needed = 1 - (1 - least) * min(1, shorter / SHORT)
+    needed = 1 - (1 - least) * min(1, shorter / SHORT_CHARS)
     if 2 * shorter < needed * (shorter + longer):
         return 0.0
-    if longer > LONG:
+    if longer > LONG_CHARS:
         similarity = _in_common(one, other)
         return similarity if similarity >= needed else 0.0
     return _aligned(one, other, needed)

@@ -31,14 +31,14 @@ EAST_ASIAN = 0x2E80  # the first code point of the scripts whose characters are 
 ROWS = 3  # bins of a band: all must agree
 BANDS = 84
 BINS = ROWS * BANDS
-MOST = 10**6  # code points of a body that are sketched; what agrees so far is compared in full
+MAX_SKETCHED_CHARS = 10**6  # of a body; what agrees so far is compared in full
 EMPTY = np.uint32(0xFFFFFFFF)
 KEYS = {"id": "BIGINT", "key": "BIGINT"}
 
 
 def sketches(bodies: Sequence[str]) -> Codes:
     """A row of BINS hashes for each body; rows of bodies without a shingle are EMPTY."""
-    shortened = [body[:MOST] for body in bodies]
+    shortened = [body[:MAX_SKETCHED_CHARS] for body in bodies]
     lengths = np.array([len(body) for body in shortened], dtype=np.int64)
     hashes, documents = shingles(codes_of("".join(shortened)), lengths)
     bins = ((hashes >> np.uint32(16)) * np.uint32(BINS)) >> np.uint32(16)

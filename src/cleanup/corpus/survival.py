@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from cleanup.corpus.body import Text
 
 LIST = 3  # lines without a sentence, one below the other: a menu or a list of links, or a table
-SHORTEST, LONGEST = 6, 60  # code points of a headline
-ABOVE = 3  # lines between a headline and the first sentence
+MIN_HEADLINE_CHARS, MAX_HEADLINE_CHARS = 6, 60  # code points of a headline
+MAX_HEADLINE_LINES = 3  # lines between a headline and the first sentence
 WITHOUT_MARK = re.compile(r"(?m)^[^。！？；!?;…\n]+$")  # a line that may be no sentence
 FIGURE = re.compile("[0-9]")
 DATED = re.compile(r"[0-9]{1,2}[-/.月][0-9]{1,2}日?\W*$")
@@ -65,5 +65,6 @@ def worth_of(text: Text) -> Worth:
 
 def _headline(others: Mapping[int, str], first: int) -> int:
     """The line above the first sentence that may be the headline; -1 if there is none."""
-    above = (at for at in range(first - 1, max(-1, first - 1 - ABOVE), -1) if at in others)
-    return next((at for at in above if SHORTEST <= len(others[at]) <= LONGEST), -1)
+    above = range(first - 1, max(-1, first - 1 - MAX_HEADLINE_LINES), -1)
+    sizes = ((at, len(others[at])) for at in above if at in others)
+    return next((at for at, n in sizes if MIN_HEADLINE_CHARS <= n <= MAX_HEADLINE_CHARS), -1)

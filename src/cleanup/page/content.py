@@ -10,7 +10,7 @@ import numpy as np
 
 from cleanup.page.classifier.characters import Kind
 from cleanup.page.classifier.columns import blocks_to
-from cleanup.page.classifier.model import MOST, judged
+from cleanup.page.classifier.model import MAX_THRESHOLD, judged
 from cleanup.page.classifier.vocabulary import SUBJECTS
 from cleanup.page.facts import stated
 from cleanup.page.headline import headline_of, is_name
@@ -31,9 +31,9 @@ RIGHT_ABOVE, LONG = 6, 20  # blocks over the text, size: a headline with words o
 BARS = 3  # separators in a line: a menu, not a headline
 KICKERS, KICKER = 2, 0.3  # lines over a headline, and the share of words of one the text has
 SUBHEAD = 2  # blocks from a subhead to the sentences above and below it
-NEAR = 6  # blocks to the nearest sentence above and below
+NEAR_BLOCKS = 6  # blocks to the nearest sentence above and below
 AMID = 0.1  # of the threshold: what stands amid sentences goes only below
-SHORT = 150  # length of all sentences of a page below which one of them says little of another
+LITTLE_PROSE = 150  # length of all sentences of a page: of less, one says little of another
 ROWS = (3, 20)  # rows, lines: of a list above or below all sentences at the least, at the most
 ROW = 40  # size of a row
 SURE = 0.9  # the probability above which a known label is content all the same
@@ -76,7 +76,7 @@ class Content:
         measures, probability = self.judgement.measures, self.judgement.probability
         kept = probability >= self.threshold
         sentences = kept & measures.prose
-        amid = _amid(sentences, NEAR)
+        amid = _amid(sentences, NEAR_BLOCKS)
         plain = measures.prose & self.without_site_words
         kept |= amid & (plain | (probability >= AMID * self.threshold))
         known = self.judgement.known & (probability < SURE)
@@ -93,10 +93,10 @@ class Content:
         """
         measures = self.judgement.measures
         site = self.marks & ~sentences
-        if measures.mass.sum() <= SHORT:
+        if measures.mass.sum() <= LITTLE_PROSE:
             sentences = sentences | (measures.prose & ~site & _joined(sentences, site).any(axis=0))
         else:
-            sentences = sentences & (self.judgement.probability >= MOST)
+            sentences = sentences & (self.judgement.probability >= MAX_THRESHOLD)
         above, below = _joined(sentences, site)
         rows = _rows(~(site | sentences), measures.quantified & (measures.size <= ROW))
         return np.asarray(sentences | (above & below) | (above ^ below) & rows)
@@ -130,7 +130,7 @@ class Content:
     def is_without_article(self) -> bool:
         """Whether no sentence and no likely block would stay, or fewer sentences than may be."""
         stays = self.likely & self.judgement.measures.prose
-        nothing = not stays.any() and not (self.judgement.probability > MOST).any()
+        nothing = not stays.any() and not (self.judgement.probability > MAX_THRESHOLD).any()
         return nothing or self.lost > self.page.strictness.most_loss
 
     @cached_property

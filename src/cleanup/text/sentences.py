@@ -16,7 +16,7 @@ COMMAS = re.compile("[，,、]")
 SHORT_PROSE = 18  # CJK characters: with a full stop this is a sentence
 LONG_PROSE = 40  # CJK characters: with a comma this is a sentence, whatever its end
 SHORT_LINE = 64  # code points
-WORDS = 12  # words of a Latin sentence
+LATIN_WORDS = 12  # words of a Latin sentence
 
 
 def is_prose(text: str) -> bool:
@@ -30,7 +30,7 @@ def _is_prose(text: str) -> bool:
     if cjk * 3 > len(text):
         ended = bool(marks) and cjk >= SHORT_PROSE
         return ended or (cjk >= LONG_PROSE and COMMAS.search(text) is not None)
-    return bool(marks) and len(text.split()) >= WORDS
+    return bool(marks) and len(text.split()) >= LATIN_WORDS
 
 
 _is_short_prose = lru_cache(maxsize=4096)(_is_prose)  # short lines recur

@@ -11,10 +11,10 @@ from cleanup.text.sentences import in_line
 if TYPE_CHECKING:
     from cleanup.model import Span
 
-LINES = 3  # that are not blank, to either side
-LINES_REACH = 1000  # code points to either side in which these are looked for
+NEAR_LINES = 3  # that are not blank, to either side
+NEAR_LINES_CHARS = 1000  # code points to either side in which these are looked for
 SENTENCE_END = re.compile("[。!?…]")
-BEFORE, AFTER = 40, 20  # code points of a sentence to either side
+CHARS_BEFORE, CHARS_AFTER = 40, 20  # code points of a sentence to either side
 
 
 class Scope(Enum):
@@ -41,15 +41,15 @@ def speaks_of(
 def _lines_around(text: str, span: Span) -> list[str]:
     """The parts of a line before and behind a span, and the lines around it that are not blank."""
     start, end = span
-    before = text[max(0, start - LINES_REACH) : start].split("\n")
-    after = text[end : end + LINES_REACH].split("\n")
+    before = text[max(0, start - NEAR_LINES_CHARS) : start].split("\n")
+    after = text[end : end + NEAR_LINES_CHARS].split("\n")
     return [
-        *[line for line in before if line.strip()][-LINES - 1 :],
-        *[line for line in after if line.strip()][: LINES + 1],
+        *[line for line in before if line.strip()][-NEAR_LINES - 1 :],
+        *[line for line in after if line.strip()][: NEAR_LINES + 1],
     ]
 
 
 def _in_sentence(text: str, span: Span) -> str:
     """What stands around a span of a line in the same sentence, folded, and not the span."""
-    before = SENTENCE_END.split(text[max(0, span.start - BEFORE) : span.start])[-1]
-    return before + SENTENCE_END.split(text[span.end : span.end + AFTER], maxsplit=1)[0]
+    before = SENTENCE_END.split(text[max(0, span.start - CHARS_BEFORE) : span.start])[-1]
+    return before + SENTENCE_END.split(text[span.end : span.end + CHARS_AFTER], maxsplit=1)[0]

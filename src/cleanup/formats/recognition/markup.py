@@ -10,7 +10,7 @@ from cleanup.formats.recognition.sample import HALF, MANY, SOME
 if TYPE_CHECKING:
     from cleanup.formats.recognition.sample import Sample
 
-FEW = 3  # elements of markup, which a page dump may have left
+FEW_ELEMENTS = 3  # elements of markup, which a page dump may have left
 CLOSED = re.compile(r"</([a-zA-Z][\w:.-]*)|/>")
 OPENED = re.compile(r"<([a-zA-Z][\w:.-]*)[\s/>]")
 ELEMENTS = re.compile(
@@ -40,7 +40,7 @@ def is_html(sample: Sample) -> bool:
     """A page, or a part of one that is elements as a whole."""
     start = _start(sample)
     if HTML.match(sample.text, start):
-        return _elements(sample) >= FEW
+        return _elements(sample) >= FEW_ELEMENTS
     opened = OPENED.match(sample.text, start)
     if opened is None or not ELEMENTS.fullmatch(opened[1]) or not _is_enclosed(sample):
         return False
@@ -72,7 +72,7 @@ def _elements(sample: Sample) -> int:
 def _is_enclosed(sample: Sample) -> bool:
     """Whether most lines are elements from end to end, and several of them are closed."""
     inside = [line for line in map(str.strip, sample.lines) if line[0] == "<" and line[-1] == ">"]
-    return _elements(sample) >= FEW and len(inside) >= MANY * len(sample.lines)
+    return _elements(sample) >= FEW_ELEMENTS and len(inside) >= MANY * len(sample.lines)
 
 
 def is_other_markup(sample: Sample) -> bool:

@@ -10,7 +10,7 @@ from cleanup.formats.recognition.sample import HALF, MANY, MOST, SOME
 if TYPE_CHECKING:
     from cleanup.formats.recognition.sample import Sample
 
-FEW = 3  # lines, which prove nothing
+FEW_LINES = 3  # lines, which prove nothing
 SPACE = " \t\n"
 # One JSON value after the other, as far as they go: a string, number, word or bracket.
 JSON_TOKENS = re.compile(
@@ -60,7 +60,7 @@ def is_json(sample: Sample) -> bool:
     if not JSON_LINE.match(text) or not {*text} & {*'",{'}:
         return False
     return _is_tokens(text) or (
-        len(sample.lines) > FEW and sample.share(JSON_MEMBER) >= MOST and text[-1] in '}],"'
+        len(sample.lines) > FEW_LINES and sample.share(JSON_MEMBER) >= MOST and text[-1] in '}],"'
     )
 
 
@@ -88,7 +88,7 @@ def is_subtitles(sample: Sample) -> bool:
         return True
     if " --> " in sample.text:
         return sample.share(CUE) >= SOME / 2 and len(TIMED.findall(sample.text)) > 1
-    return sample.text.count("\n[") >= FEW and sample.share(LYRIC) >= MANY
+    return sample.text.count("\n[") >= FEW_LINES and sample.share(LYRIC) >= MANY
 
 
 def is_calendar(sample: Sample) -> bool:

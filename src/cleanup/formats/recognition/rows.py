@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 MIN_ROWS, MAX_ROWS = 3, 400  # rows that show what is a table; those that are looked at
 REGULAR = 0.95  # share of the rows that have as many cells as most
-MANY = 20  # rows of which one may have no cells: a note, a broken line
+MANY_ROWS = 20  # rows of which one may have no cells: a note, a broken line
 FILLED = 0.8  # share of a column's cells that are data
 DISTINCT = 0.98  # share of the cells of a first column, or of words, that stand once
-WIDE = 3  # columns that no speaker and speech need
+MANY_COLUMNS = 3  # columns that no speaker and speech need
 HEADER_CELL = 24  # code points
 MIN_WORDS, WORD = 50, 24  # words in a list, code points of one
 QUOTED = re.compile(r'(?:^|[,;|])"(?:[^"]|"")*"(?=[,;|]|$)', re.MULTILINE)
@@ -44,7 +44,7 @@ def is_tsv(sample: Sample) -> bool:
     width = _width(rows)
     if not width:
         return False
-    return width >= WIDE or _has_data(rows, width) or _has_header(rows) or _is_keyed(rows)
+    return width >= MANY_COLUMNS or _has_data(rows, width) or _has_header(rows) or _is_keyed(rows)
 
 
 def is_csv(sample: Sample) -> bool:
@@ -80,7 +80,9 @@ def _width(rows: Sequence[Sequence[str]]) -> int:
         return 0
     counts = Counter(map(len, rows))
     width, count = counts.most_common(1)[0]
-    regular = count >= min(len(rows) - 1, REGULAR * len(rows)) and counts[1] <= len(rows) / MANY
+    regular = (
+        count >= min(len(rows) - 1, REGULAR * len(rows)) and counts[1] <= len(rows) / MANY_ROWS
+    )
     return width if width > 1 and regular else 0
 
 

@@ -11,7 +11,7 @@ from cleanup.page.classifier.measures import shifted
 if TYPE_CHECKING:
     from cleanup.page.classifier.measures import Measures
 
-FAR = 999  # blocks: no mark on this side
+FAR_BLOCKS = 999  # blocks: no mark on this side
 DISTANCES = (2, 3, 5, 8, 13, 21, 40, 80, 200)
 
 
@@ -44,7 +44,7 @@ def crossed(*columns: Column) -> Column:
     return Column(value, count)
 
 
-def coarse(column: Column, by: int, most: int = FAR) -> Column:
+def coarse(column: Column, by: int, most: int = FAR_BLOCKS) -> Column:
     """The same in fewer values: `by` of them become one, and all above `most` too."""
     most = min(most, (column.values - 1) // by)
     return Column(np.minimum(column.value // by, most), most + 1)
@@ -78,6 +78,6 @@ def blocks_to(marked: np.ndarray, side: str) -> np.ndarray:
     """As `distance`, the number itself; FAR where there is none."""
     way = slice(None, None, -1 if side == "above" else 1)
     at = np.arange(len(marked))
-    nearest = np.maximum.accumulate(np.where(marked[way], at, -FAR))
-    passed = at - np.append(-FAR, nearest[:-1])[: len(at)]
-    return np.minimum(passed[way], FAR)
+    nearest = np.maximum.accumulate(np.where(marked[way], at, -FAR_BLOCKS))
+    passed = at - np.append(-FAR_BLOCKS, nearest[:-1])[: len(at)]
+    return np.minimum(passed[way], FAR_BLOCKS)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 BIAS = "bias"
 LABEL = 1.0  # weight from which on a line is known as a label
-MOST = 0.5  # the highest threshold: what is more likely content than not stays
+MAX_THRESHOLD = 0.5  # the highest threshold: what is more likely content than not stays
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ class Judgement:
         right = np.cumsum((probability * size)[order])
         kept = np.cumsum(size[order])
         score = (1 + beta**2) * right / (kept + beta**2 * right[-1])
-        return min(MOST, float(probability[order][np.argmax(score)]))
+        return min(MAX_THRESHOLD, float(probability[order][np.argmax(score)]))
 
     def reasons(self, block: int) -> list[tuple[str, float]]:
         """What each feature adds to a block's log-odds, the strongest first."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cleanup.page.content import Content
     from cleanup.page.page import Page
 
-MOST = 0.84  # confidence: below those of the rules that know what a line is, so that these name it
+MAX_CONFIDENCE = 0.84  # below the rules that know what a line is, so that these name it
 TOP = "登录\n注册\n设为首页\n联系我们\n"
 BUTTON = "立即下载客户端\n"
 MORE = "为筹集资金，东岭市发行了专项债券，用于港口扩建，预计明年完工，届时吞吐量将翻一番。\n"
@@ -92,4 +92,4 @@ def _gone(found: Content, block: int, what: str) -> Finding:
     """A finding for a block that is chrome."""
     unlikely = 1 - float(found.judgement.probability[block])
     note = f"{what}; {unlikely:.0%} chrome, most of all by {found.judgement.against[block]}"
-    return remove_line(found.page.blocks[block], note, min(MOST, round(unlikely, 3)))
+    return remove_line(found.page.blocks[block], note, min(MAX_CONFIDENCE, round(unlikely, 3)))

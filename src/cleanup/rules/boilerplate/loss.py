@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 INJECTED = "SPM"  # the codes of what was never the page's own
 LETTER = re.compile(r"[^\W_]")
-MUCH = 0.5  # share of the sentences that a page seldom loses to its site alone
+MUCH_LOST_SHARE = 0.5  # share of the sentences that a page seldom loses to its site alone
 SENTENCE = "今年前三季度，东岭市规模以上工业增加值同比增长百分之八。\n"
 STATED = (
     "版权声明：本网转载内容版权归原作者所有，如有侵权请联系我们删除，本站不承担责任，特此声明。\n"
@@ -129,7 +129,7 @@ def much_lost(loss: Loss) -> Iterator[Finding]:
         return
     if loss.is_all:
         note = "nothing is left: all of it is injected spam"
-    elif loss.page.prose and loss.share > MUCH:
+    elif loss.page.prose and loss.share > MUCH_LOST_SHARE:
         note = f"{loss.share:.0%} of the sentences went; see if they are the site's"
     else:
         return

@@ -29,8 +29,8 @@ ENOUGH_KINDS = 2  # of signs of a site; a form or a letter may well have one
 AMID_KINDS, AMID_LINES = 3, 4  # the same and lines in a row, amid the page's own sentences
 SURE_SHARE = 0.75  # of the documents that hold an invitation which proves a site by itself
 MANY_LABELS = 4  # lines of one label each that make a menu
-NEAR = 4  # lines from one sign to the next, away from the edges of the page
-WORDS, MAX_WORD = 4, 20  # of a menu of sections; code points of a word
+NEAR_LINES = 4  # lines from one sign to the next, away from the edges of the page
+MENU_WORDS, MAX_WORD = 4, 20  # of a menu of sections; code points of a word
 BARS = re.compile(r"[|/·•»>]")
 
 
@@ -181,7 +181,7 @@ def _of_the_site(common: _Common, run: range) -> list[int]:
         return [at for at in range(last) if at in common.signs or not _is_numbered(blocks[at])]
     if run.stop == len(blocks):
         return list(range(signs[0], run.stop))
-    near = (range(one, other) for one, other in pairwise(signs) if other - one <= NEAR)
+    near = (range(one, other) for one, other in pairwise(signs) if other - one <= NEAR_LINES)
     return sorted({*signs, *(at for between in near for at in between)})
 
 
@@ -226,5 +226,5 @@ def _is_word_list(block: Block) -> bool:
     folded = block.folded
     between = phrases.SEPARATORS if CJK.search(folded) else BARS
     words = [word for word in between.split(folded) if word.strip()]
-    short = len(words) >= WORDS and max(map(len, words)) <= MAX_WORD
+    short = len(words) >= MENU_WORDS and max(map(len, words)) <= MAX_WORD
     return short and not block.prose and not _is_numbered(block)

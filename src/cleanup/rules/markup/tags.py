@@ -37,7 +37,7 @@ ABOUT_TAGS = re.compile(
     r"编程|程序员|[标標][记記][语語]言|[网網][页頁][设設][计計]",
     re.IGNORECASE | re.MULTILINE,
 )
-FEW = 8  # tags: up to here their share says nothing
+FEW_TAGS = 8  # tags: up to here their share says nothing
 LINE_EDGE = "\n\r"
 SPACE = " \t\u00a0\u3000"
 ENDED = "。！？…：；”」』）.!?:"
@@ -87,7 +87,7 @@ def tag_debris(text: str) -> Iterator[Finding]:
     if not tags:
         return
     size = sum(tag.span.end - tag.span.start for tag in tags)
-    if SOURCE_START.match(text) or (len(tags) > FEW and 2 * size > len(text)):
+    if SOURCE_START.match(text) or (len(tags) > FEW_TAGS and 2 * size > len(text)):
         yield Finding(tags[0].span, None, "HTML source: its tags are left")
     elif not (speaks_of(ABOUT_TAGS, text) or SOURCE.search(text) or OTHER_CLOSE.search(text)):
         for run in _runs(text, tags):

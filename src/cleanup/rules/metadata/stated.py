@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cleanup.page.page import Page
 
 BYLINE = "來源:中國信息網   時間:2018-08-07"
-NEAR = 3  # blocks from the article's end: further below, credits are other articles'
+NEAR_BLOCKS = 3  # blocks from the article's end: further below, credits are other articles'
 HEADLINE = "東嶺工業穩步增長"
 PAGE = f"{HEADLINE}\n\n{BYLINE}\n\n{BODY}"
 
@@ -97,7 +97,9 @@ def credit_line(page: Page) -> Iterator[Finding]:
         of_a_table = index > body.stop and not page.blocks[index - 1].prose
         if line.sure or index in body or (of_a_table and index not in found.below):
             continue
-        others = index in found.below and not any(index in tail[:NEAR] for tail in found.tails)
+        others = index in found.below and not any(
+            index in tail[:NEAR_BLOCKS] for tail in found.tails
+        )
         own = () if others else line.fields
         yield remove_line(page.blocks[index], "credit line", 0.9)._replace(metadata=own)
     for block in page.blocks:

@@ -34,7 +34,7 @@ ABOUT_ENCODING = re.compile(
 # A character that an injected reading tore apart (GLS002): what follows is shifted, not misread.
 TORN = re.compile("[?\ufffd][(（]?[a-zü]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,3}[)）]")
 QUOTES = "\"'`“”‘’「」『』«»《》"
-REACH = 200  # code points to either side of a place that are read with it
+PLACE_REACH_CHARS = 200  # code points to either side of a place that are read with it
 # What may be searched in vain, in code points: so much of any text, and a share of a long one.
 ALLOWANCE = 50_000
 ALLOWED = 0.5
@@ -133,7 +133,10 @@ def _findings(text: str, readers: tuple[str, ...]) -> Iterator[Finding]:
             yield Finding(Span(place.start, place.end), None, SPENT, 0.5)
             return
         line = place.line
-        start, end = max(line.start, place.start - REACH), min(line.end, place.end + REACH)
+        start, end = (
+            max(line.start, place.start - PLACE_REACH_CHARS),
+            min(line.end, place.end + PLACE_REACH_CHARS),
+        )
         part = masked(text[start:end])
         repair = repair_of(part, run, readers)
         if repair is None:

@@ -27,10 +27,10 @@ PROMISING = 0.75  # of its bits must a run cost at most, undone in the quickest 
 QUICK = 1.7  # and so many times that when scored quickly, by a codec that loses more
 QUICKLY_SCORED = 6  # codec pairs that a run is undone with after the quick score of all
 UNKNOWN = 20.0  # bits, roughly, for a character that the reader does not have
-GAP = 8.0  # bits, roughly, for one that lost a byte
+GAP_BITS = 8.0  # bits, roughly, for one that lost a byte
 TRIED = 3  # codec pairs that a place is read with to the end,
-LONG = 1000  # and one if it is of more code points
-LEAST = 45.0  # bits that a repair must gain
+LONG_CHARS = 1000  # and one if it is of more code points
+MIN_GAIN_BITS = 45.0  # bits that a repair must gain
 PROSE = 14.0  # bits a character that the repaired text may cost
 DEPOSIT = 10.0  # bits less in all
 CLEAR = 8.0  # bits by which the best codec pair must beat one that gives another text
@@ -67,7 +67,7 @@ def is_latin(run: str) -> bool:
 def _likeliest(part: str, run: str, readers: tuple[str, ...]) -> Repair | None:
     """The best repair of `part` by one codec pair, if it is clearly better than any other."""
     repairs = []
-    for pair in _promising(run, readers)[: TRIED if len(part) <= LONG else 1]:
+    for pair in _promising(run, readers)[: TRIED if len(part) <= LONG_CHARS else 1]:
         stretches = tuple(
             stretch
             for stretch in redecode(part, pair)
@@ -110,7 +110,7 @@ def _promising(run: str, readers: tuple[str, ...]) -> list[CodecPair]:
 
 
 def _roughly(text: str) -> float:
-    return bits(text.replace(LOST, "")) + GAP * text.count(LOST)
+    return bits(text.replace(LOST, "")) + GAP_BITS * text.count(LOST)
 
 
 def _twice(part: str) -> Repair | None:
@@ -141,7 +141,7 @@ def _is_text(stretch: Stretch) -> bool:
     kept = len(stretch.text) - lost
     wide = ASCII_WORD.sub(" ", stretch.text.replace(LOST, ""))
     return (
-        stretch.gain >= LEAST
+        stretch.gain >= MIN_GAIN_BITS
         and bits("\n" + wide) <= PROSE * (len(wide) + 1) - DEPOSIT
         and lost <= LOSSES * len(stretch.text)
         and CJK.search(stretch.text) is not None

@@ -14,11 +14,11 @@ from cleanup.text.likelihood import bits, common_characters
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-NEAR = 40  # code points: signs that far apart belong together, and so much of the line is read
-GAP = 6  # code points: signs that far apart make a run
+NEAR_CHARS = 40  # signs that far apart belong together, and so much of the line is read
+GAP_CHARS = 6  # code points: signs that far apart make a run
 AROUND = 3  # code points to either side of a run that are tried with it
-SHORTEST = 4  # code points of a run: two rare characters side by side are a name
-SHORT = 24  # code points: a part of a line that is tried as a whole
+MIN_RUN_CHARS = 4  # code points of a run: two rare characters side by side are a name
+SHORT_PART_CHARS = 24  # code points: a part of a line that is tried as a whole
 TRIED = 96  # code points of a run that are tried: they tell as much as all
 UNLIKELY = 12.5  # bits a character that damaged text costs at least
 NO_TEXT = 15.0  # bits a character that a run of signs costs, which are rare by themselves
@@ -53,10 +53,10 @@ def _places_of(content: str, line: Span) -> Iterator[Place]:
     runs: list[Span] = []
     for match in _pair().finditer(content):
         start, end = line.start + match.start(), line.start + match.end()
-        if runs and start - runs[-1].end > 2 * NEAR:
+        if runs and start - runs[-1].end > 2 * NEAR_CHARS:
             yield _around(runs, line)
             runs = []
-        if runs and start - runs[-1].end <= GAP:
+        if runs and start - runs[-1].end <= GAP_CHARS:
             runs[-1] = Span(runs[-1].start, end)
         else:
             runs.append(Span(start, end))
@@ -65,7 +65,10 @@ def _places_of(content: str, line: Span) -> Iterator[Place]:
 
 
 def _around(runs: list[Span], line: Span) -> Place:
-    start, end = max(line.start, runs[0].start - NEAR), min(line.end, runs[-1].end + NEAR)
+    start, end = (
+        max(line.start, runs[0].start - NEAR_CHARS),
+        min(line.end, runs[-1].end + NEAR_CHARS),
+    )
     return Place(start, end, line, runs)
 
 
@@ -73,10 +76,10 @@ def suspicious(text: str, place: Place) -> str:
     """What is to be tried of a place: its longest run of signs, a short line as a whole, or ''."""
     start, end = max(place.runs, key=lambda run: run.end - run.start)
     end = min(end, start + TRIED)
-    if end - start >= SHORTEST and _cost(text[start:end]) >= NO_TEXT:
+    if end - start >= MIN_RUN_CHARS and _cost(text[start:end]) >= NO_TEXT:
         return masked(text[max(place.start, start - AROUND) : min(place.end, end + AROUND)])
     part = masked(text[place.start : place.end])
-    return part if len(part) <= SHORT and _cost(part) >= UNLIKELY else ""
+    return part if len(part) <= SHORT_PART_CHARS and _cost(part) >= UNLIKELY else ""
 
 
 def line_of(text: str, at: int) -> Span:

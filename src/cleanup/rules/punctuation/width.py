@@ -12,7 +12,7 @@ from cleanup.text.scripts import HAN_LETTER
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-WIDE = str.maketrans(",:;!?().", "，：；！？（）。")
+FULL_WIDTH = str.maketrans(",:;!?().", "，：；！？（）。")
 LINE = re.compile(r"[^\n]+")
 ASCII_MARKS = re.compile("[,:;!?.]+")
 CLOSING = "”’」』》〉）】"
@@ -25,7 +25,7 @@ NO_SENTENCE = re.compile(r"[`{}=<>|\\\t]|[\u3041-\u30fa\uac00-\ud7a3]")
 ADDRESS = re.compile(r"(?:https?|ftp)://\S+")
 # Words that end a question; elsewhere a `?` amid characters may be one that was lost.
 ASKING = "吗呢么嗎麼吧啊呀谁誰何哪否"
-LONG = 8  # Han characters: a line of this length may end with a half-width full stop
+LONG_LINE_HAN = 8  # Han characters: a line of this length may end with a half-width full stop
 ROWS = 3  # lines with the same number of commas are a table
 
 
@@ -98,7 +98,7 @@ def _marks(line: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _single_marks(line: str) -> Iterator[tuple[int, int, str]]:
-    long = len(HAN_LETTER.findall(line)) >= LONG
+    long = len(HAN_LETTER.findall(line)) >= LONG_LINE_HAN
     for match in ASCII_MARKS.finditer(line):
         start, end = match.span()
         run, before = match.group(), line[start - 1 : start] or "\n"
@@ -106,7 +106,7 @@ def _single_marks(line: str) -> Iterator[tuple[int, int, str]]:
         end += spaced
         after = line[end : end + 1] or "\n"
         if _is_wide(run, before, after, long=long):
-            yield start, end, run.translate(WIDE)
+            yield start, end, run.translate(FULL_WIDTH)
 
 
 def _is_wide(run: str, before: str, after: str, *, long: bool) -> bool:

@@ -16,16 +16,16 @@ from cleanup.text.scripts import is_simplified_only
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LONGEST = 120  # code points: a shifted run seldom survives a clause
+MAX_RUN_CHARS = 120  # code points: a shifted run seldom survives a clause
 BEAM = 48  # ways to read on that are kept at every place
 WORK, WORK_PER_CHARACTER = 50_000, 3  # characters weighed on a page, and more for each beyond ASCII
 CLEAR = 0.98  # probability among its rivals that a solution must have
 CONTEXT = 4  # characters around a solution that are read with it
 RIVALS = 24  # solutions that are weighed by words too,
 HOPELESS = 24.0  # and the bits that these may cost more than the best
-WORDS = 0.7  # weight of the words against the pairs
+WORDS_WEIGHT = 0.7  # weight of the words against the pairs
 PLAUSIBLE = 13.5  # bits a character that a solution may cost, its edges counted
-FEW = 4  # pending bytes; from more, lost ones can be read as anything
+FEW_PENDING_BYTES = 4  # pending bytes; from more, lost ones can be read as anything
 LOST = 6.0  # bits against a `?` that stands for lost bytes, not for itself
 WRONG_SCRIPT = 5.0  # bits against a Simplified character, where the page is Traditional
 SENTENCE_MARKS = tuple("。，、；：！？·")
@@ -101,7 +101,7 @@ def realign(
     after = GLOSS.sub("", rest[reach : reach + CONTEXT * 10])[:CONTEXT]
     weighed = sorted(
         (
-            cost + WORDS * word_bits(before + one.text + rest[one.length : reach] + after),
+            cost + WORDS_WEIGHT * word_bits(before + one.text + rest[one.length : reach] + after),
             one.text,
             one,
         )
@@ -122,7 +122,7 @@ def _solutions(
 ) -> Iterator[Solution]:
     """Ways to read `rest` until the bytes realign, the likeliest of those at every place."""
     beams: dict[int, list[State]] = {0: [State(0.0, before, leads)]}
-    for at in range(min(len(rest), LONGEST)):
+    for at in range(min(len(rest), MAX_RUN_CHARS)):
         states = sorted(beams.pop(at, ()))[:BEAM]
         gloss = PUT_IN.match(rest, at) if at else None
         if gloss:
@@ -161,7 +161,7 @@ def _next(state: State, rest: str, at: int) -> Iterator[tuple[str, bytes, int, f
     was folded to ASCII after the damage, which goes on shifting.
     """
     character = rest[at]
-    if character in "?\ufffd" and len(state.pending) <= FEW:
+    if character in "?\ufffd" and len(state.pending) <= FEW_PENDING_BYTES:
         yield from ((*one, LOST) for one in _lost(state, rest, at))
     codes = [encode_gbk(character)]
     if " " < character < "\x7f":

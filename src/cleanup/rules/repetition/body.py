@@ -8,7 +8,7 @@ from cleanup.model import Finding
 from cleanup.rule import Safety, Stage, rule
 from cleanup.rules.examples import ARTICLE, BODY
 from cleanup.rules.repetition.copies import (
-    LEAST,
+    MIN_BODY_LETTERS,
     PART,
     Settled,
     completeness,
@@ -52,7 +52,7 @@ def repeated_body(page: Page) -> Iterator[Finding]:
     dialogue, parallel clauses, drafts side by side and forms stay.
     """
     letters = letters_of(page)
-    least = max(LEAST // 2, int(PART / 2 * letters.fresh))
+    least = max(MIN_BODY_LETTERS // 2, int(PART / 2 * letters.fresh))
     settled = Settled(page)
     for stretch in letters.stretches:
         if stretch.size < least or is_one_line_again(letters, stretch):

@@ -19,21 +19,21 @@ if TYPE_CHECKING:
     from cleanup.rules.repetition.runs import Run, Twin
     from cleanup.rules.repetition.shingles import Stretch
 
-LEAST = 60  # letters of a body
+MIN_BODY_LETTERS = 60  # letters of a body
 MIN_PAIRS = 3
 MIN_SENTENCES = 2
 MIN_LENGTH = 100  # letters that a run repeats
 PROSE = 0.5  # share of sentences in a copy; what repeats in menus is not the body
 MAX_OVER = 40  # lines over a copy: the site's, and the title
-LONG, LONG_PARAGRAPHS = 50, 3  # letters of a paragraph, and how many of them no verse has
+LONG_PARAGRAPH_LETTERS, LONG_PARAGRAPHS = 50, 3  # so many paragraphs of that length no verse has
 DENSITY = 0.8  # share of the smaller copy that has its like in the other
 # Share of what the page says in one copy: where nothing but the repetition speaks for it, and
 # where the second copy has a header of its own.
 WHOLE, PART = 0.75, 0.3
 MAX_EDITED = 0.1  # share of the letters of both copies that may differ
-ABOVE = 4  # lines over a copy of which one may be its headline
+HEADLINE_LINES = 4  # lines over a copy of which one may be its headline
 MIN_HEADLINE, MIN_LATIN = 6, 16  # letters of a headline, where most are letters of an alphabet
-OFTEN = 12  # copies of one headline; what stands more often is a button
+MAX_HEADLINES = 12  # copies of one headline; what stands more often is a button
 LABELS = 2  # of sites, between two copies, that make a header where no phrase is known
 NEAR_QUOTE = 3  # lines
 QUOTED = re.compile(
@@ -84,7 +84,7 @@ def is_copy(page: Page, run: Run, settled: Settled) -> bool:
     twins = run.in_second
     length = sum(twin.size for twin in twins)
     sentences = sum(twin.size for twin in twins if page.blocks[twin.block].prose)
-    if length < LEAST or sentences < PROSE * length:
+    if length < MIN_BODY_LETTERS or sentences < PROSE * length:
         return False
     if length < DENSITY * min(size(page, run, run.first), size(page, run, run.second)):
         return False
@@ -136,7 +136,7 @@ def _is_bare(page: Page, run: Run, between: Sequence[Block], settled: Settled) -
     paired = {twin.block for twin in twins}
     over = run.first.start
     return (
-        sum(twin.size >= LONG for twin in twins) >= LONG_PARAGRAPHS
+        sum(twin.size >= LONG_PARAGRAPH_LETTERS for twin in twins) >= LONG_PARAGRAPHS
         and over <= MAX_OVER
         and not any(block.prose for block in page.blocks[:over])
         and all(is_chrome(block) or block.index in paired for block in between)
@@ -158,7 +158,7 @@ def _has_header(page: Page, run: Run, between: Sequence[Block]) -> bool:
     if outline(page).web:
         return any(_is_over(block) or _is_under(block) for block in between)
     first, _ = _openings(page, run)
-    above = page.blocks[max(0, first - 2 * ABOVE) : first]
+    above = page.blocks[max(0, first - 2 * HEADLINE_LINES) : first]
     return any(map(_is_over, above)) and any(map(_is_over, between))
 
 
@@ -221,11 +221,12 @@ def _headlines(page: Page, run: Run, start: int, stop: int) -> list[list[str]]:
     known = content(page).judgement.known
     lines = [
         keys[block.index]
-        for block in reversed(page.blocks[max(start, stop - 3 * ABOVE) : stop])
+        for block in reversed(page.blocks[max(start, stop - 3 * HEADLINE_LINES) : stop])
         if is_headline_like(block)
         and byline(block) is None
         and not known[block.index]
         and not phrases.PUBLISHER.fullmatch(block.folded)
     ]
     long = (line for line in lines if len(line) >= (MIN_LATIN if line.isascii() else MIN_HEADLINE))
-    return [sorted(line) for line in long if run.letters.times[line] <= OFTEN][:ABOVE]
+    rare = [sorted(line) for line in long if run.letters.times[line] <= MAX_HEADLINES]
+    return rare[:HEADLINE_LINES]

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
     from cleanup.page.page import Block, Page
 
-LEAST, LEAST_LATIN = 18, 50  # letters of a lead, where most are letters of an alphabet
+MIN_LETTERS, MIN_LATIN_LETTERS = 18, 50  # letters of a lead, where most are letters of an alphabet
 MOST_BLOCKS = 3  # paragraphs of a lead
-TWICE = 2  # what stands more often is a refrain, where nothing else shows a lead
-OFTEN = 4  # what stands more often is no lead: descriptions, leads and the article's own sentence
-FIRST = 3  # sentences of the site that may stand over it
-REACH = 60  # blocks from a lead to the article: menus stand there
+MAX_BARE_LEADS = 2  # what stands more often is a refrain, where nothing else shows a lead
+MAX_LEADS = 4  # a description, leads and the article itself; what stands more often is no lead
+SITE_SENTENCES = 3  # sentences of the site that may stand over it
+MAX_BLOCKS_BETWEEN = 60  # blocks from a lead to the article: menus stand there
 LABEL = re.compile(
     r"^[\s【\[(<*]*(?:导读|导语|摘要|提要|内容提要|内容摘要|内容简介|核心提示|新闻摘要|文章摘要|编者按|简介"
     r"|description|summary|excerpt)[\s】\])>]*(?::\s*|$)"
@@ -64,7 +64,7 @@ def repeated_lead(page: Page) -> Iterator[Finding]:
     same text in the other script, and what is taken up again and again stay.
     """
     over = [block for block in page.blocks if block.prose or CUT.search(block.folded)]
-    for at in range(min(FIRST, len(over))):
+    for at in range(min(SITE_SENTENCES, len(over))):
         for count in range(MOST_BLOCKS, 0, -1):
             lead = over[at : at + count]
             body = [block for block in over[at + count :] if block.prose][: MOST_BLOCKS + 1]
@@ -75,11 +75,11 @@ def repeated_lead(page: Page) -> Iterator[Finding]:
 
 def _opens(lead: Sequence[Block], body: Sequence[Block]) -> bool:
     """Whether the body begins with the letters of the lead, and goes on."""
-    if not body or body[0].index - lead[0].index > REACH:
+    if not body or body[0].index - lead[0].index > MAX_BLOCKS_BETWEEN:
         return False
     text = "".join(map(_letters, lead))
     long = "".join(INSIGNIFICANT.sub("", block.text) for block in body)
-    least = LEAST_LATIN if text.isascii() else LEAST
+    least = MIN_LATIN_LETTERS if text.isascii() else MIN_LETTERS
     cut = any(CUT.search(block.folded) for block in lead[:-1])
     return not cut and least <= len(text) < len(long) and long.startswith(text)
 
@@ -96,15 +96,15 @@ def _is_lead(page: Page, lead: Sequence[Block], body: Sequence[Block]) -> bool:
     if own or not (outline(page).web or content(page).is_web):
         return False
     times = letters_of(page).stream.count(INSIGNIFICANT.sub("", first.folded[_stated(first)]))
-    if times > OFTEN:
+    if times > MAX_LEADS:
         return False
     labelled = LABEL.match(first.folded) or _label(page, first)
     if any(sites) or CUT.search(last.folded) or labelled:
         return True
     above = page.blocks[max(0, first.index - 1)]
-    if len(_letters(first)) < 2 * (LEAST_LATIN if first.text.isascii() else LEAST):
+    if len(_letters(first)) < 2 * (MIN_LATIN_LETTERS if first.text.isascii() else MIN_LETTERS):
         return False
-    return times <= TWICE and (is_chrome(above) or byline(above) is not None)
+    return times <= MAX_BARE_LEADS and (is_chrome(above) or byline(above) is not None)
 
 
 def _label(page: Page, block: Block) -> Block | None:

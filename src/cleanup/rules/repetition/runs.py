@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 LEAST_EQUAL = 2  # letters in a row: single ones are the same by chance
 MIN_SHARE = 0.85  # of a block's letters that the other copy has
-SHORT = 12  # letters: a shorter line must be the same
+SHORT_LINE_LETTERS = 12  # letters: a shorter line must be the same
 DENSE = 0.75  # share of what the other copy has there that is the same
 PART_OF_LINE = 0.5  # a line of which less is the same stands amid the other copy
 LOOKAHEAD = 4  # lines that one copy may have more than the other, beside a run
-LONGEST = 4000  # letters of a gap: longer ones are not compared
+MAX_GAP_LETTERS = 4000  # letters of a gap: longer ones are not compared
 MOST_BESIDE = 50  # short lines that begin or end a copy
 MOST_EDITED = 3  # lines beside a stretch that are compared without an equal piece
 AROUND = 6  # letters of a difference's neighbourhood
@@ -122,7 +122,7 @@ class Run:
                 continue
             amid = (at for at in range(like[0] + 1, like[2]) if shares.get(at, 0) < PART_OF_LINE)
             span = reach - sum(len(keys[at]) for at in amid)
-            if paired < max(MIN_SHARE * size, min(size, SHORT), DENSE * span):
+            if paired < max(MIN_SHARE * size, min(size, SHORT_LINE_LETTERS), DENSE * span):
                 continue
             edited = size - paired + max(span - paired, 0)
             yield Twin(block, like[1], size, edited, low, high)
@@ -230,7 +230,7 @@ def _compare(
     from rapidfuzz.distance import Indel  # noqa: PLC0415  # for pages that repeat something
 
     (p, p_end), (q, q_end) = one, other
-    if p >= p_end or q >= q_end or max(p_end - p, q_end - q) > LONGEST:
+    if p >= p_end or q >= q_end or max(p_end - p, q_end - q) > MAX_GAP_LETTERS:
         return
     width, height = p_end - p, q_end - q
     for step in Indel.opcodes(letters.stream[p:p_end], letters.stream[q:q_end]):
@@ -269,7 +269,7 @@ def _alike(letters: Letters, left: int, right: int) -> bool:
     from rapidfuzz.distance import Indel  # noqa: PLC0415
 
     one, other = letters.keys[left], letters.keys[right]
-    if min(len(one), len(other)) < SHORT:
+    if min(len(one), len(other)) < SHORT_LINE_LETTERS:
         return False
     return Indel.normalized_similarity(one, other, score_cutoff=MIN_SHARE) >= MIN_SHARE
 

@@ -21,10 +21,10 @@ SHINGLE = 12  # letters
 SAMPLED = 1  # bits of a hash that are zero in the sample
 BASE, MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)
 LEAST_SHIFT = 30  # letters between an occurrence and the one before: less is a pattern, no copy
-NEAR = 64  # letters by which edits shift the rest of a paragraph
-FAR = 1500  # letters of other lines that may stand amid one copy
+DRIFT_LETTERS = 64  # letters by which edits shift the rest of a paragraph
+MAX_AMID_LETTERS = 1500  # letters of other lines that may stand amid one copy
 SOLID = 36  # letters of a stretch that may lie so far off
-RECENT = 10  # stretches that are still open: a page of many edited copies has as many
+OPEN_STRETCHES = 10  # stretches that are still open: a page of many edited copies has as many
 
 
 class Piece(NamedTuple):
@@ -64,9 +64,9 @@ def stretches(codes: np.ndarray) -> list[Stretch]:
     """The stretches of a stream of code points that stand before too, in the order of the later."""
     if len(codes) < SHINGLE + LEAST_SHIFT:
         return []
-    near = _chained(([piece] for piece in _pieces(codes)), NEAR)
+    near = _chained(([piece] for piece in _pieces(codes)), DRIFT_LETTERS)
     solid = (one.pieces for one in near if one.size >= SOLID)
-    return sorted(_chained(solid, FAR), key=lambda one: one.second.start)
+    return sorted(_chained(solid, MAX_AMID_LETTERS), key=lambda one: one.second.start)
 
 
 def _pieces(codes: np.ndarray) -> list[Piece]:
@@ -77,7 +77,7 @@ def _pieces(codes: np.ndarray) -> list[Piece]:
     later, shift = later[far], shift[far]
     if not len(later):
         return []
-    apart = (np.diff(shift) != 0) | (np.diff(later) > NEAR)
+    apart = (np.diff(shift) != 0) | (np.diff(later) > DRIFT_LETTERS)
     first = np.concatenate(([0], np.flatnonzero(apart) + 1))
     last = np.concatenate((first[1:] - 1, [len(later) - 1]))
     rows = zip(later[first].tolist(), later[last].tolist(), shift[first].tolist(), strict=True)
@@ -122,7 +122,7 @@ def _chained(parts: Iterable[list[Piece]], drift: int) -> list[Stretch]:
                 recent.remove(grown)
             else:
                 found.append(grown)
-            recent = [*recent[-RECENT:], grown]
+            recent = [*recent[-OPEN_STRETCHES:], grown]
     return found
 
 
@@ -133,7 +133,7 @@ def _grown(recent: list[Stretch], part: list[Piece], drift: int) -> tuple[Stretc
         (off, at)
         for at, one in enumerate(recent)
         if (off := abs(one.pieces[-1].shift - shift)) <= drift
-        and start - one.pieces[-1].stop <= FAR
+        and start - one.pieces[-1].stop <= MAX_AMID_LETTERS
     ]
     for _, at in sorted(near):
         one = recent[at]
@@ -169,7 +169,7 @@ def _goes_on(stretch: Stretch, pieces: list[Piece], drift: int) -> bool:
         if _size(head) < SHINGLE // 2:
             return False
     gaps = head.start - last.stop, head.start - head.shift - last.stop + last.shift
-    if max(gaps) > FAR or abs(gaps[0] - gaps[1]) > drift:
+    if max(gaps) > MAX_AMID_LETTERS or abs(gaps[0] - gaps[1]) > drift:
         return False
     if in_way:
         stretch.pieces.pop()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cleanup.page.page import Block, Page
 
 MIN_HEADLINE, MIN_LATIN = 8, 20  # letters of a headline that no refrain has
-NEAR = 3  # blocks to the sentences above and below the alternative text of a picture
+NEAR_BLOCKS = 3  # blocks to the sentences above and below the alternative text of a picture
 NUMBER = re.compile(r"\s*+[_(\[-]?\s*+(?:图|第)?\s?\d{1,2}\s?(?:张|图)?[)\]]?$")
 HEADLINE = "东岭工业今年前三季度稳步增长"
 TOP = f"{SITE}{HEADLINE}\n2024-03-05 来源：东岭日报\n"
@@ -70,7 +70,7 @@ def _is_alternative(page: Page, block: Block, headline: Block, found: Outline) -
     rest = block.folded[len(headline.folded) :]
     if sum(map(str.isalnum, headline.folded)) < least or (rest and not NUMBER.fullmatch(rest)):
         return False
-    above = page.blocks[max(0, block.index - NEAR) : block.index]
-    below = page.blocks[block.index + 1 : block.index + 1 + NEAR]
+    above = page.blocks[max(0, block.index - NEAR_BLOCKS) : block.index]
+    below = page.blocks[block.index + 1 : block.index + 1 + NEAR_BLOCKS]
     introduced = above[-1].folded.endswith((":", "《", "“", "「", "『", ","))
     return not introduced and any(b.prose for b in above) and any(b.prose for b in below)

@@ -42,7 +42,7 @@ TRAILER = re.compile(
 ENDS = re.compile(r"[。!?…”」]")
 ROOM, BEFORE_OFFER = 12, 5  # code points in a bracket after the offer, and before it
 ELSEWHERE = 300  # code points to either side in which a line may speak of the same
-REACH = 80  # code points from the first word of an offer to its number
+OFFER_REACH_CHARS = 80  # code points from the first word of an offer to its number
 OFFICE = re.compile(
     "税务|银行|窗口|大厅|办事|政策|请拨打|拨打|医保|门诊时间|地址|社区|法律援助|招生|征信中心|财政"
 )
@@ -181,7 +181,7 @@ def _solicitations(candidate: Candidate) -> Iterator[Solicitation]:
     """From the first word of an offer to the number, with what is said after it."""
     text, done = candidate.plain.text, 0
     for contact in CONTACT.finditer(text):
-        floor = max(done, contact.start() - REACH)
+        floor = max(done, contact.start() - OFFER_REACH_CHARS)
         floor = max(
             (end.end() for end in ENDS.finditer(text, floor, contact.start())), default=floor
         )

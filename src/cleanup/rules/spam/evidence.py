@@ -24,7 +24,7 @@ MAX_WEAK = 6  # weak words that count
 MIN_TOTAL = 4.0  # what words must weigh together
 QUOTES = (("“", "”"), ("「", "」"), ("『", "』"), ("‘", "’"), ("《", "》"))
 QUOTE = 120  # code points in which a quotation is looked for
-SAMPLE = 40  # blocks that tell in which writing a page is
+SAMPLE_BLOCKS = 40  # blocks that tell in which writing a page is
 WRITINGS = {
     "hangul": re.compile("[\uac00-\ud7a3]"),
     "kana": re.compile("[\u3041-\u30fa]"),
@@ -160,7 +160,7 @@ def topic_of(page: Page) -> Topic:
         if page.blocks[index].prose and index not in lists:
             for family in own_families(hits_in(page.blocks[index].folded)):
                 families[family].add(index)
-    sample = "\n".join(block.text for block in prose[:SAMPLE])
+    sample = "\n".join(block.text for block in prose[:SAMPLE_BLOCKS])
     return Topic(
         families=families,
         about_spam=any(speaks_of(ABOUT, block.folded) for block in prose),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 REPEATED = 4  # letters of a part that stands elsewhere in the page too
 SHARED, FEW = 0.3, 2  # pairs of characters, or words, of a headline that the sentences have too
-LONG = 10, 5  # East Asian characters in a row, other words: more than a keyword has
+LONG_RUNS = 10, 5  # East Asian characters in a row, other words: more than a keyword has
 CLAUSE = 6  # letters of a part that a word of sentences makes one
 WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -82,7 +82,7 @@ def _is_headline(part: tuple[int, int], candidate: Candidate, page: Page) -> boo
     longest = max(len(CJK.findall(one)) for one in text.split())
     words_of_letters = sum(not CJK.search(one) for one in own)
     speaks = len(LETTERS.findall(text)) >= CLAUSE and FUNCTION.search(text) is not None
-    return not hits and (speaks or longest >= LONG[0] or words_of_letters >= LONG[1])
+    return not hits and (speaks or longest >= LONG_RUNS[0] or words_of_letters >= LONG_RUNS[1])
 
 
 @learnt

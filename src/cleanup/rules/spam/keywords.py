@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 OTHER = "other words too"
 ONLY_IN_LINE, MOSTLY_IN_LINE, ONLY_IN_RUN = 0.9, 0.6, 0.8  # shares of a list that are such words
 MIN_LETTERS, SHORT_LINE = 7, 12  # letters of a list; a subhead of three words is short
-SHORT = 2  # a weak word of this length may also begin or end the good line
-REACH = 300  # code points to either side in which a line may speak of what the run is about
+SHORT_WORD_CHARS = 2  # a weak word of this length may also begin or end the good line
+REACH_CHARS = 300  # code points to either side in which a line may speak of what the run is about
 SEGMENT = 12  # code points of an unknown word between separators
 LISTING = re.compile(
     r"(?:包括|例如|比如|诸如|譬如|涉及|提供|称为|名为|[如有是叫即和与及])\s?[:,、]?$"
@@ -173,7 +173,7 @@ def _signs_of_run(candidate: Candidate, run: list[Hit], topic: Topic) -> Iterato
     if start <= first or last <= end:
         yield RUN.sign("at the edge of a line")
     hits = candidate.hits
-    others = within(hits, start - REACH, start) + within(hits, end, end + REACH)
+    others = within(hits, start - REACH_CHARS, start) + within(hits, end, end + REACH_CHARS)
     lawful = speaks_of(LAW, whole, Scope.SENTENCE, Span(start, end))
     if lawful or own_families(others) & own_families(run):
         yield RUN.sign("the line is about it")
@@ -224,13 +224,15 @@ def _rest(text: str, run: list[Hit]) -> tuple[int, int]:
     """The ends of the run, with segments of unknown words up to the end of the line."""
     start, end = run[0].start, run[-1].end
     mark = next((one.group().strip() for one in HARD.finditer(text, start, end)), "")
-    tail = text[end : end + REACH]
+    tail = text[end : end + REACH_CHARS]
     parts = tail.split(mark) if mark else []
-    if len(parts) > 1 and len(parts[0]) <= SHORT and not BREAK.search(tail):
-        end += len(tail) if max(map(len, parts)) <= SEGMENT and len(tail) < REACH else 0
+    if len(parts) > 1 and len(parts[0]) <= SHORT_WORD_CHARS and not BREAK.search(tail):
+        end += len(tail) if max(map(len, parts)) <= SEGMENT and len(tail) < REACH_CHARS else 0
     return start, end
 
 
 def _doubtful(hit: Hit) -> bool:
     word = hit.word
-    return word.strength == "weak" and len(word.text) <= SHORT and not word.text.isascii()
+    return (
+        word.strength == "weak" and len(word.text) <= SHORT_WORD_CHARS and not word.text.isascii()
+    )

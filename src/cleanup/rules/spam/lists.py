@@ -20,9 +20,9 @@ SOFT = re.compile(r"(?:(?<!\s)\s+)?[-_|#/~,、]+\s*")
 SPACE = re.compile(r"\s+")
 LETTERS = re.compile(r"[^\W_]")
 LISTED, LISTED_HARD = 0.5, 0.3  # share of a line that is words of the trade, at the least
-LONGEST, LONGEST_HARD = 24, 60  # code points between two such words in a line
+MAX_BETWEEN_CHARS, MAX_BETWEEN_HARD_CHARS = 24, 60  # code points between two such words in a line
 MIN_WORDS, MIN_OWN = 3, 2  # of the trade in a run, all different; of these not weak
-GAP = 12  # code points between two words of one run
+GAP_CHARS = 12  # code points between two words of one run
 REST, AROUND = 6, 60  # letters, in so many code points, of the good line that a run is glued to
 BREAK = re.compile(r"[。!?;:“”‘’「」『』《》()\[\]【】\"…]|[.](?=\s|$)")
 # Words of sentences, never of keywords.
@@ -72,8 +72,8 @@ def is_list(candidate: Candidate) -> bool:
     longest = max(start - end for start, end in zip(starts, ends, strict=True))
     share = listed(text, hits)
     if len(HARD.findall(text)) > MIN_WORDS:
-        return longest <= LONGEST_HARD and share >= LISTED_HARD
-    return longest <= LONGEST and share >= LISTED
+        return longest <= MAX_BETWEEN_HARD_CHARS and share >= LISTED_HARD
+    return longest <= MAX_BETWEEN_CHARS and share >= LISTED
 
 
 def runs_of(candidate: Candidate) -> list[list[Hit]]:
@@ -87,7 +87,7 @@ def _runs(candidate: Candidate) -> Iterator[list[Hit]]:
     run: list[Hit] = []
     for hit in candidate.hits:
         between = text[run[-1].end : hit.start] if run else ""
-        if len(between) > GAP or BREAK.search(between) or FUNCTION.search(between):
+        if len(between) > GAP_CHARS or BREAK.search(between) or FUNCTION.search(between):
             yield from _enough(text, run)
             run = []
         run.append(hit)
