@@ -11,7 +11,7 @@ from conftest import ROOT
 PACKAGE = ROOT / "src" / "cleanup"
 # Each layer may import itself and what stands before it.
 LAYERS = (
-    ("errors", "model", "settings"),
+    ("errors", "events", "model", "settings"),
     ("data", "engines"),
     ("text",),
     ("charset", "corpus"),
@@ -20,9 +20,10 @@ LAYERS = (
     ("formats", "rules"),
     ("stages",),
     ("pipeline",),
-    ("explanation", "record", "report"),
+    ("explanation", "record"),
     ("runs",),
     ("api",),
+    ("report",),
     ("cli",),
     ("__main__",),
 )
