@@ -77,11 +77,11 @@ class Spool:
         self._folder = folder
         self.texts: list[Clean] = []
 
-    def add(self, name: str, text: bytes, repairs: int = 0, form: bytes = b"") -> None:
+    def add(self, name: str, text: bytes, repairs: int = 0, form: bytes | None = None) -> None:
         """Put a document down, its text in UTF-8, and the form in which it may be wanted again."""
         path = self._folder / f"{len(self.texts):012}"
         path.write_bytes(text)
-        if form:
+        if form is not None:
             path.with_suffix(".form").write_bytes(form)
         self.texts.append(Clean(name, str(path), repairs))
 
