@@ -53,6 +53,27 @@ def test_imports_point_backwards():
     assert wrong == []
 
 
+def test_the_library_prints_nothing():
+    """It tells its caller; only the command and the reports know a terminal."""
+    told = []
+    for path in PACKAGE.rglob("*.py"):
+        place = path.relative_to(PACKAGE)
+        if place.parts[0] in ("cli", "report", "__main__.py"):
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            match node:
+                case ast.Call(func=ast.Name("print")) | ast.Attribute(attr="stdout" | "stderr"):
+                    # A process that was started has such streams, too.
+                    printed = isinstance(node, ast.Call) or ast.unparse(node.value) == "sys"
+                    told += [f"{place} prints"] if printed else []
+                case ast.Import() | ast.ImportFrom():
+                    names = [name.name for name in node.names]
+                    names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+                    terminal = {"click", "rich"} & {name.split(".")[0] for name in names}
+                    told += [f"{place} imports {name}" for name in terminal]
+    assert told == []
+
+
 def test_version_imports_nothing_heavy():
     """The command starts with click alone."""
     script = (
