@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import inspect
 import json
+import re
+import shutil
+import subprocess
+import sys
 from dataclasses import fields
+from math import inf
 from typing import get_args
 
 import pytest
@@ -14,6 +19,7 @@ from articles import article, dirty, put
 from cleanup import events
 from cleanup.cli.check import command as check
 from cleanup.settings import CHOICES, RANGES, Engine, Plan, Settings, default
+from conftest import ROOT
 from folders import SITES
 
 A, B = article(0), article(1)
@@ -265,6 +271,41 @@ def test_the_command_has_the_settings_of_the_library():
         if name in ("encoding", "input_format", "level", "most_loss", "script", "similarity"):
             assert option.default == default(name)
     assert get_args(Engine) == CHOICES["engine"]
+
+
+def test_the_documentation_has_the_settings_of_the_library():
+    """All of them, with their choices, ranges and defaults."""
+    text = (ROOT / "docs" / "library.md").read_text("utf-8")
+    rows = [row.strip("| ").split(" | ") for row in text.splitlines() if row.startswith("| `")]
+    documented = {name.strip("`, "): row[1:] for row in rows for name in row[0].split(", ")}
+    for kind in (Settings, Plan):
+        for name in (field.name for field in fields(kind)):
+            owner, values, shown = documented.pop(name)
+            assert owner == kind.__name__
+            assert values == ", ".join(CHOICES.get(name, ())) or name not in CHOICES
+            least, most = RANGES.get(name, (None, inf))
+            assert (
+                least is None or (f"{least} to {most}" if most < inf else f"{least} or") in values
+            )
+            assert default(name) in ((), "") or shown.startswith(str(default(name)))
+    assert documented == {}
+
+
+@pytest.mark.parametrize("block", [0, 1, 2])
+def test_examples_of_the_documentation(tmp_path, block):
+    """They run as they stand."""
+    text = (ROOT / "docs" / "library.md").read_text("utf-8")
+    example = re.findall(r"```python\n(.*?)```", text, re.DOTALL)[block]
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    shutil.copy(next((ROOT / "seeds").glob("*.txt")), tmp_path / "page.txt")
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore::ResourceWarning", "-c", example],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_an_empty_document_among_others_is_written(inside, tmp_path):
