@@ -12,7 +12,7 @@ from conftest import ROOT
 PACKAGE = ROOT / "src" / "cleanup"
 # Each layer may import itself and what stands before it.
 LAYERS = (
-    ("errors", "model", "settings"),
+    ("errors", "events", "model", "settings"),
     ("data", "engines"),
     ("text",),
     ("charset", "corpus"),
@@ -21,9 +21,10 @@ LAYERS = (
     ("formats", "rules"),
     ("stages",),
     ("pipeline",),
-    ("explanation", "record", "report"),
+    ("explanation", "record"),
     ("runs",),
     ("api",),
+    ("report",),
     ("cli",),
     ("__main__",),
 )
@@ -91,6 +92,27 @@ def test_no_circle_in_the_imports():
     """No module needs itself, by whatever way, to be loaded."""
     needs = {module_of(path): {*loaded(path)} for path in PACKAGE.rglob("*.py")}
     TopologicalSorter({name: found & needs.keys() for name, found in needs.items()}).prepare()
+
+
+def test_the_library_prints_nothing():
+    """It tells its caller; only the command and the reports know a terminal."""
+    told = []
+    for path in PACKAGE.rglob("*.py"):
+        place = path.relative_to(PACKAGE)
+        if place.parts[0] in ("cli", "report", "__main__.py"):
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            match node:
+                case ast.Call(func=ast.Name("print")) | ast.Attribute(attr="stdout" | "stderr"):
+                    # A process that was started has such streams, too.
+                    printed = isinstance(node, ast.Call) or ast.unparse(node.value) == "sys"
+                    told += [f"{place} prints"] if printed else []
+                case ast.Import() | ast.ImportFrom():
+                    names = [name.name for name in node.names]
+                    names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+                    terminal = {"click", "rich"} & {name.split(".")[0] for name in names}
+                    told += [f"{place} imports {name}" for name in terminal]
+    assert told == []
 
 
 def test_version_imports_nothing_heavy():

@@ -16,11 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles import all_files, article, dirty, edited, kept_of, left_out_of, put
-from cleanup.engines.choice import Resources
 from cleanup.runs import cleaning
 from cleanup.runs.copies import Clean, compared
-from cleanup.runs.plan import Plan
-from cleanup.settings import Settings
+from cleanup.runs.run import Run
+from cleanup.settings import Plan
 from cleanup.text.folding import fold
 from test_command import files_of
 
@@ -244,7 +243,7 @@ def test_of_thousands_of_equal_documents_one_stays(inside):
 
 def test_nothing_depends_on_processes_or_the_order_of_arguments(inside, tmp_path, monkeypatch):
     """Also not where processes do the work."""
-    monkeypatch.setattr(cleaning, "MUCH", 10**4)
+    monkeypatch.setattr(cleaning, "ENGINE_BYTES", 10**4)
     many = {f"{number:02}.txt": article(number % 17) for number in range(24)}
     put("in", {**many, "x.txt": edited(many["03.txt"], 0.01), "y.txt": dirty(many["04.txt"])})
     inside("run", "in", "-o", "one", "--jobs", "1")
@@ -358,11 +357,11 @@ def test_every_document_that_goes_has_one_that_stays(tmp_path_factory, texts, ch
     folder = tmp_path_factory.mktemp("corpus")
     put(folder, {f"{number}": text for number, text in enumerate(texts)})
     clean = [Clean(f"{number}", folder / f"{number}", 0) for number in range(len(texts))]
-    plan = Plan(Settings(), resources=Resources(jobs=1))
-    found = compared(clean, plan, folder / "one").copies
+    run = Run(plan=Plan(jobs=1))
+    found = compared(clean, run, folder / "one").copies
     gone = {left.copy.name for left in found}
     assert not gone & {left.kept.name for left in found}
     stay = [text for number, text in enumerate(texts) if f"{number}" not in gone]
     assert all(stay.count(text) == 1 for text in stay if any(map(str.isalpha, text)))
     chance.shuffle(clean)
-    assert compared(clean, plan, folder / "two").copies == found
+    assert compared(clean, run, folder / "two").copies == found

@@ -123,7 +123,7 @@ DEFECTS = """
 import os, signal
 from pathlib import Path
 from cleanup.runs import cleaning
-real, cleaning.MUCH = cleaning.clean_document, 0
+real, cleaning.ENGINE_BYTES = cleaning.clean_document, 0
 def clean_document(source, settings, site=None):
     once = Path({once!r})
     if b"RAISE" in source.data:

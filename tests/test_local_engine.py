@@ -16,7 +16,7 @@ import pytest
 
 import batches
 from cleanup.engines import local, pool
-from cleanup.engines.database import told
+from cleanup.engines.database import as_engine_error
 from cleanup.engines.local import LocalEngine
 from cleanup.errors import EngineError
 
@@ -322,7 +322,7 @@ def test_no_more_is_taken_than_can_be_worked_on(engine, monkeypatch):
 )
 def test_what_an_engine_error_says(error, expected):
     """What a person can do about it, in one line."""
-    with pytest.raises(EngineError, match=expected) as caught, told():
+    with pytest.raises(EngineError, match=expected) as caught, as_engine_error():
         raise error
     assert "\n" not in str(caught.value)
 

@@ -3,6 +3,8 @@ r"""cleanup turns scraped web text, above all Chinese, into clean UTF-8 text tha
 >>> import cleanup
 >>> cleanup.clean("近\u200b日，本報記者在廈門採訪。\n").text
 '近日，本報記者在廈門採訪。\n'
+
+`cleanup.api` has the functions, `cleanup.events` what they tell, `cleanup.errors` what they raise.
 """
 
 from __future__ import annotations
@@ -11,28 +13,69 @@ from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
 __all__ = [
+    "BATCH_SCHEMA",
+    "RULES",
     "CleanupError",
+    "EngineError",
+    "Explanation",
+    "Failed",
     "InputError",
     "KindError",
     "OutputError",
+    "Plan",
     "RestoreError",
     "Result",
     "Settings",
     "SettingsError",
     "clean",
+    "clean_batch",
+    "clean_folder",
+    "clean_in_place",
+    "clean_many",
+    "events",
+    "explain",
+    "explain_file",
+    "find_copies",
+    "undo",
 ]
 
 if TYPE_CHECKING:
-    from cleanup.api import Result, clean
+    from cleanup import events
+    from cleanup.api import (
+        clean,
+        clean_batch,
+        clean_folder,
+        clean_in_place,
+        clean_many,
+        explain,
+        explain_file,
+        find_copies,
+        undo,
+    )
     from cleanup.errors import (
         CleanupError,
+        EngineError,
         InputError,
         KindError,
         OutputError,
         RestoreError,
         SettingsError,
     )
-    from cleanup.settings import Settings
+    from cleanup.events import Failed
+    from cleanup.explanation import Explanation
+    from cleanup.rules import RULES
+    from cleanup.runs.texts import BATCH_SCHEMA, Result
+    from cleanup.settings import Plan, Settings
+
+HOMES = {
+    "BATCH_SCHEMA": "runs.texts",
+    "Explanation": "explanation",
+    "Failed": "events",
+    "Plan": "settings",
+    "RULES": "rules",
+    "Result": "runs.texts",
+    "Settings": "settings",
+}
 
 
 def __getattr__(name: str) -> Any:
@@ -41,5 +84,12 @@ def __getattr__(name: str) -> Any:
 
     if name not in __all__:
         raise AttributeError(f"module 'cleanup' has no attribute {name!r}")
-    home = {"Result": "api", "clean": "api", "Settings": "settings"}.get(name, "errors")
+    if name == "events":
+        return importlib.import_module("cleanup.events")
+    home = HOMES.get(name) or ("errors" if name.endswith("Error") else "api")
     return getattr(importlib.import_module(f"cleanup.{home}"), name)
+
+
+def __dir__() -> list[str]:
+    """The public names."""
+    return [*__all__, "__version__"]

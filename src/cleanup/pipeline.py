@@ -74,9 +74,11 @@ def clean_document(
     return _clean(document, rules, reports, site)
 
 
-def clean_text(text: str, settings: Settings) -> Outcome:
-    """Clean a text that needs no decoding."""
-    return _clean(Document("<text>", text, "utf-8"), chosen(settings), ())
+def clean_text(
+    text: str, settings: Settings, site: SiteStatistics | None = None, name: str = "<text>"
+) -> Outcome:
+    """Clean a text that needs no decoding; `site` is as for `clean_document`."""
+    return _clean(Document(name, text, "utf-8"), chosen(settings), (), site)
 
 
 def _clean(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from cleanup.errors import SettingsError
 from cleanup.model import Finding
+from cleanup.settings import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -150,4 +151,6 @@ def check_patterns(patterns: Iterable[str], codes: Iterable[str]) -> None:
     known = tuple(codes)
     for pattern in patterns:
         if pattern != "ALL" and not any(code.startswith(pattern) for code in known):
-            raise SettingsError(f"no rule has the code or prefix {pattern!r}; see `cleanup rules`")
+            hint = nearest(pattern, {*known, *(code[:3] for code in known)})
+            words = f"no rule has the code or prefix {pattern!r}; see `cleanup rules`{hint}"
+            raise SettingsError(words)

@@ -1,15 +1,42 @@
-"""The settings of a run: one frozen value. Its rule codes are checked when rules are chosen."""
+"""The settings: their choices, ranges and defaults are stated and checked here, and nowhere else.
+
+`Settings` says what is done to each document, `Plan` how many of them are worked on. Rule codes are
+checked when rules are chosen, for only the rules know them.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, fields
+from math import inf
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from cleanup.errors import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 Script = Literal["keep", "hans", "hant", "hans-from-tw", "hans-from-hk", "hant-tw", "hant-hk"]
 Level = Literal["safe", "standard", "aggressive"]
 InputFormat = Literal["auto", "text", "markdown"]
-MAX_SIZE = 256 * 10**6
+Engine = Literal["local", "spark"]
+MAX_SIZE = 256 * 10**6  # bytes
 MOST_LOSS = 0.95
+SIMILARITY = 0.85
+
+NO_TEXT = ("_codec", "rot_13")  # end the names of Python's codecs that are no text encodings
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "script": get_args(Script),
+    "level": get_args(Level),
+    "input_format": get_args(InputFormat),
+    "engine": get_args(Engine),
+}
+RANGES: Mapping[str, tuple[float, float]] = {  # both ends belong to them
+    "max_size": (1, inf),
+    "most_loss": (0, 1),
+    "similarity": (0.5, 1),
+    "jobs": (0, inf),
+    "memory": (0, inf),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +51,7 @@ class Settings:
     `level` says what counts more, that the text is whole (safe) or that it is pure (aggressive); a
     page that would lose more than the share `most_loss` of its sentences, 0 to 1, is kept whole.
     `input_format` says what all documents are; "auto" recognises each, and what is neither plain
-    text nor Markdown is refused.
+    text nor Markdown is refused. Raises SettingsError for a wrong value.
     """
 
     select: tuple[str, ...] = ()
@@ -36,3 +63,82 @@ class Settings:
     level: Level = "standard"
     most_loss: float = MOST_LOSS
     input_format: InputFormat = "auto"
+
+    def __post_init__(self) -> None:
+        """Refuse wrong values."""
+        for name in ("select", "ignore"):
+            if not isinstance(getattr(self, name), tuple):
+                raise SettingsError(f"{name}: {getattr(self, name)!r} is no tuple of rule codes")
+        _check(self)
+        check_encoding(self.encoding)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How many documents are worked on: which of them, what makes two of them copies, and where.
+
+    Documents that share `similarity` of their text, 0.5 to 1, are copies, of which one is kept,
+    unless `dedupe` is false. Named files of other kinds than text are errors, unless
+    `skip_other_kinds`; those met in a folder never are. What somebody else has made or changed is
+    overwritten only by `force`, and results whose inputs are gone are removed only by `prune`.
+    `engine` is where many documents are worked on: `jobs` processes on this machine, 0 for one for
+    each core, and `memory` bytes in all, 0 for what the engine takes by itself; or Spark, on the
+    cluster `master`, on this machine without one. Raises SettingsError for a wrong value.
+    """
+
+    similarity: float = SIMILARITY
+    dedupe: bool = True
+    skip_other_kinds: bool = False
+    force: bool = False
+    prune: bool = False
+    engine: Engine = "local"
+    master: str = ""
+    jobs: int = 0
+    memory: int = 0
+
+    def __post_init__(self) -> None:
+        """Refuse wrong values."""
+        _check(self)
+
+
+def default(name: str) -> Any:
+    """The default of a setting of either kind."""
+    known = {field.name: field.default for kind in (Settings, Plan) for field in fields(kind)}
+    return known[name]
+
+
+def check_encoding(name: str) -> None:
+    """Raise SettingsError for a name that no encoding of texts has; '' stands for any."""
+    try:
+        b"a".decode(name or "utf-8")
+    except UnicodeDecodeError:
+        return  # one byte is no character of it
+    except (LookupError, UnicodeError):
+        from encodings.aliases import aliases  # noqa: PLC0415  # for those who meet an error
+
+        texts = {n for pair in aliases.items() if not pair[1].endswith(NO_TEXT) for n in pair}
+        hint = nearest(name, texts)
+        raise SettingsError(f"no text encoding is called {name!r}{hint}") from None
+
+
+def nearest(word: str, names: Iterable[str]) -> str:
+    """The end of a sentence that names what a wrong word was likely meant to be; '' for nothing."""
+    from difflib import get_close_matches  # noqa: PLC0415  # for those who meet an error
+
+    written = {name.casefold(): name for name in sorted(names)}
+    found = get_close_matches(word.casefold(), written, n=1)
+    return f"; did you mean {written[found[0]]!r}?" if found else ""
+
+
+def _check(settings: Settings | Plan) -> None:
+    """Raise SettingsError for a value that is not among the choices or out of its range."""
+    for field in fields(settings):
+        name, value = field.name, getattr(settings, field.name)
+        if name in CHOICES and value not in CHOICES[name]:
+            hint = nearest(str(value), CHOICES[name])
+            raise SettingsError(f"{name}: {value!r} is none of {', '.join(CHOICES[name])}{hint}")
+        if name in RANGES:
+            least, most = RANGES[name]
+            if not isinstance(value, int | float) or not least <= value <= most:
+                bounds = f"from {least} to {most}" if most < inf else f"of {least} or more"
+                raise SettingsError(f"{name}: {value!r} is no number {bounds}")

@@ -1,27 +1,25 @@
-"""Options that several commands share."""
+"""Options that several commands share; what they may be and are by default, settings.py says."""
 
 from __future__ import annotations
 
 from dataclasses import fields
 from functools import wraps
-from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from cleanup.corpus.similarity import SIMILARITY
-from cleanup.engines.choice import Engine, Resources
+from cleanup.errors import SettingsError
 from cleanup.formats import size
 from cleanup.rule import check_patterns
 from cleanup.rules import RULES
-from cleanup.rules.script import SCRIPTS
-from cleanup.runs.plan import Plan
-from cleanup.settings import MAX_SIZE, MOST_LOSS, InputFormat, Level, Settings
+from cleanup.settings import CHOICES, RANGES, Plan, Settings, check_encoding, default
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 Command = TypeVar("Command", bound="Callable[..., object]")
 OPTIONS = tuple(field.name for field in fields(Settings))
+PLAN_OPTIONS = ("similarity", "skip_other_kinds", "engine", "master", "jobs", "memory")
 
 
 def _size(text: str) -> int:
@@ -35,11 +33,9 @@ def _size(text: str) -> int:
 def _encoding(name: str) -> str:
     """The type of --encoding: a codec of text."""
     try:
-        b"a".decode(name or "utf-8")
-    except UnicodeDecodeError:
-        return name  # one byte is no character of it
-    except (LookupError, UnicodeError):
-        raise click.BadParameter(f"no text encoding is called {name!r}") from None
+        check_encoding(name)
+    except SettingsError as error:
+        raise click.BadParameter(str(error)) from None
     return name
 
 
@@ -48,7 +44,7 @@ DECLARED = (
         "--max-size",
         metavar="SIZE",
         type=_size,
-        default=size.shown(MAX_SIZE),
+        default=size.shown(default("max_size")),
         show_default=True,
         help="Refuse what is larger, decompressed: 500MB, 1GiB.",
     ),
@@ -56,37 +52,37 @@ DECLARED = (
         "--encoding",
         metavar="NAME",
         type=_encoding,
-        default="",
+        default=default("encoding"),
         help="Read all input as this encoding, whatever the bytes look like.",
     ),
     click.option(
         "--as",
         "--input-format",
         "input_format",
-        type=click.Choice(get_args(InputFormat)),
-        default="auto",
+        type=click.Choice(CHOICES["input_format"]),
+        default=default("input_format"),
         show_default=True,
         help="What the input is; text cleans files of other kinds too, as if they were that.",
     ),
     click.option(
         "--most-loss",
         metavar="SHARE",
-        type=click.FloatRange(0, 1),
-        default=MOST_LOSS,
+        type=click.FloatRange(*RANGES["most_loss"]),
+        default=default("most_loss"),
         show_default=True,
         help="Keep a page whole if more of its sentences would go.",
     ),
     click.option(
         "--level",
-        type=click.Choice(get_args(Level)),
-        default="standard",
+        type=click.Choice(CHOICES["level"]),
+        default=default("level"),
         show_default=True,
         help="What counts more: that the text is whole (safe), or pure (aggressive).",
     ),
     click.option(
         "--script",
-        type=click.Choice(tuple(SCRIPTS)),
-        default="keep",
+        type=click.Choice(CHOICES["script"]),
+        default=default("script"),
         help="Convert Chinese text to Simplified or Traditional characters, also of a region.",
     ),
     click.option(
@@ -117,8 +113,8 @@ PLANNED = (
     ),
     click.option(
         "--engine",
-        type=click.Choice(get_args(Engine)),
-        default="local",
+        type=click.Choice(CHOICES["engine"]),
+        default=default("engine"),
         show_default=True,
         help="Where many documents are worked on: local processes, or Spark.",
     ),
@@ -138,8 +134,8 @@ PLANNED = (
     click.option(
         "--similarity",
         metavar="SHARE",
-        type=click.FloatRange(0.5, 1),
-        default=SIMILARITY,
+        type=click.FloatRange(*RANGES["similarity"]),
+        default=default("similarity"),
         show_default=True,
         help="Documents that share this much of their text are copies.",
     ),
@@ -150,19 +146,16 @@ PLANNED = (
     ),
     click.option("--no-dedupe", is_flag=True, help="Keep copies of documents too."),
 )
-RESOURCES = tuple(field.name for field in fields(Resources))
 
 
 def plan_options(command: Command) -> Command:
-    """Add all options that say how to work; the command gets them as `plan`."""
+    """Add all options that say how to work; the command gets them as `settings` and `plan`."""
 
     @wraps(command)
-    def with_plan(*, settings: Settings, **values: Any) -> object:
-        asked = {option: values.pop(option) for option in RESOURCES}
-        resources = Resources(**{option: value for option, value in asked.items() if value})
-        dedupe = not values.pop("no_dedupe")
-        skip = values.pop("skip_other_kinds")
-        plan = Plan(settings, values.pop("similarity"), dedupe, skip, resources=resources)
+    def with_plan(**values: Any) -> object:
+        asked = {option: values.pop(option) for option in PLAN_OPTIONS}
+        given = {option: value for option, value in asked.items() if value is not None}
+        plan = Plan(dedupe=not values.pop("no_dedupe"), **given)
         return command(plan=plan, **values)
 
     decorated = cast("Command", with_plan)

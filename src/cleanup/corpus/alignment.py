@@ -113,11 +113,7 @@ def _is_damaged(one: str, other: str, blocks: Sequence[Block]) -> bool:
             wide += 1
         parts.append(part)
         a, c = start + size, begin + size
-    if (
-        len(single) < MANY_LETTERS
-        or LETTERS_TO_A_STRETCH * wide > len(single)
-        or 2 * len(single) < len(parts)
-    ):
+    if len(single) < max(MANY_LETTERS, LETTERS_TO_A_STRETCH * wide, len(parts) / 2):
         return False
     return STATED * len(HARD.findall("\n".join(parts))) <= len(single)
 

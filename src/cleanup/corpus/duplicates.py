@@ -11,8 +11,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleanup.corpus.candidates import BODIES, alike, bodies, candidates, chosen
-from cleanup.corpus.similarity import SIMILARITY
 from cleanup.corpus.survivors import left_out as decided
+from cleanup.settings import SIMILARITY
 
 if TYPE_CHECKING:
     from cleanup.engines.table import Engine, Table

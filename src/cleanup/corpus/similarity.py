@@ -12,13 +12,13 @@ from cleanup.corpus.body import codes_of, read
 from cleanup.corpus.differences import MOST_ALIGNED
 from cleanup.corpus.sketch import shingles
 from cleanup.corpus.survival import worth_of
+from cleanup.settings import SIMILARITY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cleanup.engines.table import Batch
 
-SIMILARITY = 0.85
 SHORT_CHARS = 200  # shorter bodies must agree in more, for few differences make another text
 LONG_CHARS = 100_000  # of longer bodies shingles are compared; to align them takes too long
 PORTION = 256  # pairs whose texts are folded at once

@@ -1,41 +1,28 @@
-"""Which engine a run gets, and how much of the machine it may use."""
+"""Which engine a run gets."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from cleanup.engines import table
+    from cleanup.engines.table import Engine
+    from cleanup.settings import Plan
 
-Engine = Literal["local", "spark"]
 
+def engine_in(folder: Path, plan: Plan, fingerprint: str = "") -> AbstractContextManager[Engine]:
+    """The engine of a plan, which keeps its tables in a folder.
 
-@dataclass(frozen=True, slots=True)
-class Resources:
-    """What a run on many documents may use.
-
-    `jobs` processes on this machine, 0: one for each core; `memory` bytes in all, 0: as the
-    engine has it. `master` names the Spark cluster, as Spark does.
+    What it saves there, an engine with the same `fingerprint` finds again. Raises EngineError if
+    it is missing.
     """
+    if plan.engine == "spark":
+        from cleanup.engines.spark import SparkEngine  # noqa: PLC0415  # an extra
 
-    engine: Engine = "local"
-    master: str = ""
-    jobs: int = 0
-    memory: int = 0
+        master = plan.master or f"local[{plan.jobs or '*'}]"
+        return SparkEngine(folder, master=master, memory=plan.memory, fingerprint=fingerprint)
+    from cleanup.engines.local import LocalEngine  # noqa: PLC0415  # for many documents alone
 
-    def engine_in(
-        self, folder: Path, fingerprint: str = ""
-    ) -> AbstractContextManager[table.Engine]:
-        """An engine that keeps its tables in a folder. Raises EngineError if it is missing."""
-        if self.engine == "spark":
-            from cleanup.engines.spark import SparkEngine  # noqa: PLC0415  # an extra
-
-            master = self.master or f"local[{self.jobs or '*'}]"
-            return SparkEngine(folder, master=master, memory=self.memory, fingerprint=fingerprint)
-        from cleanup.engines.local import LocalEngine  # noqa: PLC0415  # for many documents alone
-
-        return LocalEngine(folder, jobs=self.jobs, memory=self.memory, fingerprint=fingerprint)
+    return LocalEngine(folder, jobs=plan.jobs, memory=plan.memory, fingerprint=fingerprint)

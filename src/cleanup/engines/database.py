@@ -67,7 +67,7 @@ class Database:
 
     def rows(self, query: str) -> Iterator[Row]:
         """What a query gives, row by row, in the order of the file that it reads."""
-        with told():
+        with as_engine_error():
             cursor = self._cursor(ordered=True)
             try:
                 cursor.execute(query)
@@ -77,7 +77,7 @@ class Database:
 
     def copy(self, query: str, path: Path) -> None:
         """Write what a query gives as one Parquet file, in no order."""
-        with told():
+        with as_engine_error():
             cursor = self._cursor(ordered=False)
             try:
                 cursor.execute(
@@ -90,7 +90,7 @@ class Database:
         """Write rows, given as columns, as one Parquet file, in their order."""
         import numpy as np  # noqa: PLC0415  # only for tables that are written
 
-        with told():
+        with as_engine_error():
             arrays = {
                 name: np.concatenate(
                     [array([], kind), *(array(batch[name], kind) for batch in batches)]
@@ -165,7 +165,7 @@ def parquet(path: Path) -> str:
 
 
 @contextmanager
-def told() -> Iterator[None]:
+def as_engine_error() -> Iterator[None]:
     """Turn what DuckDB and the disk complain of into one line for a person."""
     import duckdb  # noqa: PLC0415  # only for tables in files
 

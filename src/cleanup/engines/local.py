@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 from cleanup.engines import pieces
 from cleanup.engines.batch import MOST_ROWS, Pace, size_of
-from cleanup.engines.database import Database, cast, parquet, quoted, told
-from cleanup.engines.plan import Mapped, Query, Rows, Stored
+from cleanup.engines.database import Database, as_engine_error, cast, parquet, quoted
+from cleanup.engines.local_table import Mapped, Query, Rows, Stored
 from cleanup.engines.pool import Pool
 from cleanup.engines.worker import Task
 from cleanup.errors import EngineError
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from cleanup.engines.plan import Table
+    from cleanup.engines.local_table import Table
     from cleanup.engines.table import Function, Row, Schema
     from cleanup.engines.worker import Columns
 
@@ -186,7 +186,7 @@ class LocalEngine:
         schema: Schema | None = pieces.schema_of(folder)
         made = self._stored.get(table, table)
         if schema is None and isinstance(made, Stored) and made.folder.parent == self._scratch:
-            with told():
+            with as_engine_error():
                 shutil.rmtree(folder, ignore_errors=True)
                 made.folder.replace(folder)
             schema = made.schema

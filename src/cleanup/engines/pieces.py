@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from cleanup.engines.database import told
+from cleanup.engines.database import as_engine_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +37,7 @@ def schema_of(folder: Path) -> dict[str, str] | None:
 
 def finish(folder: Path, schema: Schema) -> None:
     """Mark a folder as whole."""
-    with told():
+    with as_engine_error():
         partial = folder / PARTIAL
         marker = {"schema": dict(schema), "files": _sizes(folder)}
         partial.write_text(json.dumps(marker), "utf-8")
@@ -46,7 +46,7 @@ def finish(folder: Path, schema: Schema) -> None:
 
 def resume(folder: Path) -> int:
     """How many rows of the source the pieces of a folder stand for; all others are removed."""
-    with told():
+    with as_engine_error():
         folder.mkdir(parents=True, exist_ok=True)
         (folder / MARKER).unlink(missing_ok=True)
         done = 0
@@ -61,7 +61,7 @@ def resume(folder: Path) -> int:
 
 def add(folder: Path, first: int, after: int, write: Callable[[Path], None]) -> None:
     """Add the piece made from the rows of the source from `first` up to `after`."""
-    with told():
+    with as_engine_error():
         partial = folder / PARTIAL
         try:
             write(partial)

@@ -41,7 +41,7 @@ STARTS = 3  # attempts to start a process
 START = "import sys; sys.path[:] = sys.argv[1:]; from cleanup.engines.worker import main; main()"
 
 
-class Died(Exception):  # noqa: N818 - no error: it is dealt with
+class WorkerDied(Exception):  # noqa: N818 - no error: it is dealt with
     """The process that worked on a batch is gone."""
 
 
@@ -49,7 +49,7 @@ class Worker:
     """One process, started when it is made."""
 
     def __init__(self) -> None:
-        """Start it and wait until it is ready. Raises Died."""
+        """Start it and wait until it is ready. Raises WorkerDied."""
         path = map(os.fspath, sys.path)
         self._process = subprocess.Popen(  # noqa: S603 - this very Python
             [sys.executable, "-c", START, *path], stdin=subprocess.PIPE, stdout=subprocess.PIPE
@@ -58,7 +58,7 @@ class Worker:
         self._exchange(None)
 
     def ask(self, task: Task, rows: Sequence[Row]) -> bytes:
-        """The pickled answer to a batch. Raises Died."""
+        """The pickled answer to a batch. Raises WorkerDied."""
         new = None if task is self._task else task
         try:
             message = pickle.dumps((new, rows), pickle.HIGHEST_PROTOCOL)
@@ -71,7 +71,7 @@ class Worker:
         """End it at once."""
         self._process.kill()
 
-    def bury(self) -> str:
+    def reap(self) -> str:
         """What it died of, when all that it held is given back."""
         try:
             self._process.wait(GRACE)
@@ -87,13 +87,13 @@ class Worker:
     def _exchange(self, message: bytes | None) -> bytes:
         source, target = self._process.stdout, self._process.stdin
         if source is None or target is None:
-            raise Died
+            raise WorkerDied
         try:
             if message is not None:
                 send(target, message)
             return receive(source)
         except (OSError, EOFError):
-            raise Died(self.bury()) from None
+            raise WorkerDied(self.reap()) from None
 
 
 class Pool:
@@ -145,7 +145,7 @@ class Pool:
         if self._threads is not None:
             self._threads.shutdown(cancel_futures=True)
         for worker in self._workers:
-            worker.bury()
+            worker.reap()
         self._workers.clear()
 
     def _send(self, task: Task, batches: Iterator[Batch], waiting: deque[Sent]) -> bool:
@@ -167,7 +167,7 @@ class Pool:
         """The answers to the parts of a batch, of which there are several where a process died."""
         try:
             return [(len(rows), self._worker().ask(task, rows))]
-        except Died as death:
+        except WorkerDied as death:
             self._forget_worker()
             if len(rows) > 1:
                 half = len(rows) // 2
@@ -190,7 +190,7 @@ class Pool:
                 raise EngineError("the engine was closed")
             try:
                 worker = Worker()
-            except (Died, OSError) as error:
+            except (WorkerDied, OSError) as error:
                 why = error
                 continue
             with self._lock:

@@ -93,7 +93,7 @@ class SparkEngine:
     def from_rows(self, rows: Iterable[Row], schema: Schema) -> Frame:
         """A table of the rows, which are written to the disk and read where they are worked on."""
         folder, first = Path(self._scratch.name), self._parts
-        with _told():
+        with _as_engine_error():
             for part in parts(rows):
                 spark_worker.write_part(folder / f"{self._parts}.parquet", part, schema)
                 self._parts += 1
@@ -104,7 +104,7 @@ class SparkEngine:
 
     def read(self, path: Path) -> Frame:
         """The table that lies in a folder of Parquet files."""
-        with _told():
+        with _as_engine_error():
             reader = self._session.read.option("__globPaths__", "false")  # [ and * are names too
             return Frame(_cast(reader.parquet(f"file://{path.resolve()}")), f"read {path.name}")
 
@@ -115,13 +115,13 @@ class SparkEngine:
         task = Task(function, tuple(columns), dict(schema))
         lineage = f"{task.name}({', '.join(columns)}) -> {task.schema} of {table.lineage}"
         step = partial(spark_worker.map_batches, task=task)
-        with _told():
+        with _as_engine_error():
             source = table.data.select(*columns) if table.source is None else table.source
             return _made(source, (*table.steps, step), schema, lineage)
 
     def sql(self, query: str, **tables: Frame) -> Frame:
         """What a query gives, worked out each time unless it is saved."""
-        with _told():
+        with _as_engine_error():
             for name, table in tables.items():
                 table.data.createOrReplaceTempView(name)
             found = _cast(self._session.sql(query))
@@ -143,18 +143,18 @@ class SparkEngine:
 
     def count(self, table: Frame) -> int:
         """The number of rows."""
-        with _told():
+        with _as_engine_error():
             return int(table.data.count())
 
     def rows(self, table: Frame) -> Iterator[Row]:
         """All rows, read from files: Spark itself gives rows in order from one task at a time."""
         if table.folder is not None:
-            with _told():
+            with _as_engine_error():
                 yield from spark_worker.rows_in(table.folder)
             return
         with TemporaryDirectory(dir=self._scratch.name) as folder:
             _write(table, Path(folder))
-            with _told():
+            with _as_engine_error():
                 yield from spark_worker.rows_in(Path(folder))
 
 
@@ -175,7 +175,7 @@ def parts(rows: Iterable[Row]) -> Iterator[list[Row]]:
 
 def _write(table: Frame, folder: Path) -> None:
     """Work a table out into a folder, in place of whatever is there."""
-    with _told():
+    with _as_engine_error():
         table.data.write.mode("overwrite").parquet(f"file://{folder}")
 
 
@@ -197,7 +197,7 @@ def _cast(data: Any) -> Any:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _as_engine_error() -> Iterator[None]:
     """Turn what Spark and the disk complain of into one line for a person."""
     from py4j.protocol import Py4JError  # noqa: PLC0415  # an extra
     from pyspark.errors import PySparkException  # noqa: PLC0415  # as above

@@ -182,7 +182,7 @@ class Ledger:
         )
         self._enter(doc, entry)
 
-    def leave_out(self, doc: str, kept: str, similarity: float, reason: dict[str, Any]) -> None:
+    def mark_copy(self, doc: str, kept: str, similarity: float, reason: dict[str, Any]) -> None:
         """Log durably that `kept` stands for a document, whose file is then to be moved."""
         past, beside = self.documents[doc], self.documents[kept].outputs[-1]
         entry = replace(past, copy_of=kept, similarity=similarity, beside=beside)
@@ -192,7 +192,7 @@ class Ledger:
         self._append(LEDGER, [line])
         self._enter(doc, entry)
 
-    def take_back(self, doc: str) -> None:
+    def unmark_copy(self, doc: str) -> None:
         """Log durably that a document is no copy any more; its file is to be moved back."""
         self._enter(doc, kept_again(self.documents[doc]))
 

@@ -1,4 +1,4 @@
-"""What a run did, in figures."""
+"""What a run did, in figures, for people."""
 
 from __future__ import annotations
 
@@ -6,92 +6,68 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+from cleanup.events import (
+    Amended,
+    Cleaned,
+    CopyFound,
+    LinkPassedOver,
+    PassagesFound,
+    Pruned,
+    Recorded,
+    Reported,
+)
+from cleanup.runs.counts import PASSAGE, Counts, taken_by
 
-    from cleanup.model import Outcome, Step
+if TYPE_CHECKING:
+    from cleanup.events import Event
 
 MOST_EXAMPLES = 5
 
 
 @dataclass(slots=True)
-class Summary:
-    """Counts over a run. `removed` and `characters` are in code points."""
+class Summary(Counts):
+    """The counts of a run, and what is shown besides. `taken` is in code points, by rule."""
 
-    documents: int = 0
-    changed: int = 0
-    failed: int = 0
-    earlier: int = 0  # cleaned by an earlier run
-    passed_over: Counter[str] = field(default_factory=Counter)  # files of other kinds
-    left_out: int = 0  # copies of documents that are kept
-    examples: list[tuple[str, str]] = field(default_factory=list)  # of those: name and reason
-    orphans: int = 0  # results that are kept although their inputs are gone
-    pruned: int = 0  # such that were removed
-    links: list[Path] = field(default_factory=list)  # that lead out of a folder: not followed
-    characters: int = 0
-    removed: int = 0
-    hits: Counter[str] = field(default_factory=Counter)
-    in_documents: Counter[str] = field(default_factory=Counter)
+    examples: list[CopyFound] = field(default_factory=list)  # of removed copies
+    folders: list[str] = field(default_factory=list)  # that hold a record now
+    links: int = 0  # that lead out of a folder: not followed
+    pruned: int = 0  # results that were removed
+    in_documents: Counter[str] = field(default_factory=Counter)  # documents, by rule
     taken: Counter[str] = field(default_factory=Counter)
-    reported: Counter[str] = field(default_factory=Counter)
-    shortest: tuple[float, str] = (1.0, "")
+    shortest: tuple[float, str] = (1.0, "")  # the share that is left, and of which document
 
-    def add(self, outcome: Outcome, *, changed: bool) -> None:
-        """Count one document that was processed."""
-        self.documents += 1
-        self.changed += changed
+    def add(self, event: Event) -> None:
+        """Count what an event tells."""
+        Counts.add(self, event)
+        match event:
+            case Cleaned():
+                self._note_document(event)
+            case Amended(steps=steps):
+                taken = taken_by(steps)
+                self.taken.update(taken)
+                self.in_documents.update(taken.keys())
+            case CopyFound(code=code, removed=removed):
+                self.in_documents[code] += 1
+                if removed and len(self.examples) < MOST_EXAMPLES:
+                    self.examples.append(event)
+            case PassagesFound():
+                self.in_documents[PASSAGE] += 1
+            case Reported(codes=codes):
+                self.in_documents.update({*codes})
+            case LinkPassedOver():
+                self.links += 1
+            case Pruned():
+                self.pruned += 1
+            case Recorded(folder=folder):
+                self.folders.append(folder)
+
+    def _note_document(self, event: Cleaned) -> None:
+        outcome = event.outcome
         if outcome.document is None:
             return
-        before, after = len(outcome.decoded), len(outcome.document.text)
-        self.characters += before
-        self.removed += before - after
-        if before:
-            self.shortest = min(self.shortest, (after / before, outcome.id))
-        reported = Counter(report.code for report in outcome.reports)
-        self.reported += reported
-        self.in_documents.update(self._edits(outcome.document.history) | reported.keys())
-
-    def leave_out(self, name: str, rule: str, reason: str) -> None:
-        """Count one document that is a copy of another one, by which rule."""
-        self.left_out += 1
-        self.hits[rule] += 1
-        self.in_documents[rule] += 1
-        if len(self.examples) < MOST_EXAMPLES:
-            self.examples.append((name, reason))
-
-    def amend(self, history: Sequence[Step]) -> None:
-        """Count what was done to one document besides, after it was counted."""
-        self.removed += sum(
-            len(edit.before) - len(edit.after) for step in history for edit in step.edits
-        )
-        self.in_documents.update(self._edits(history))
-
-    def report(self, rules: Sequence[str]) -> None:
-        """Count what rules saw in one document beside others."""
-        self.reported.update(rules)
-        self.in_documents.update(set(rules))
-
-    def _edits(self, history: Sequence[Step]) -> set[str]:
-        """Count the edits of one document; the codes of their rules."""
-        edits = [edit for step in history for edit in step.edits]
-        for edit in edits:
-            self.hits[edit.code] += 1
-            self.taken[edit.code] += len(edit.before) - len(edit.after)
-        return {edit.code for edit in edits}
-
-    def counts(self) -> dict[str, object]:
-        """The counts for the manifest."""
-        return {
-            "documents": self.documents,
-            "changed": self.changed,
-            "failed": self.failed,
-            "earlier": self.earlier,
-            "left_out": self.left_out,
-            "passed_over": dict(sorted(self.passed_over.items())),
-            "orphans": self.orphans,
-            "characters": self.characters,
-            "characters_removed": self.removed,
-            "edits_by_rule": dict(sorted(self.hits.items())),
-            "reports_by_rule": dict(sorted(self.reported.items())),
-        }
+        if outcome.decoded:
+            share = len(outcome.document.text) / len(outcome.decoded)
+            self.shortest = min(self.shortest, (share, outcome.id))
+        taken = taken_by(outcome.document.history)
+        self.taken.update(taken)
+        self.in_documents.update({*taken, *(finding.code for finding in outcome.reports)})

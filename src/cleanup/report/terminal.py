@@ -1,59 +1,120 @@
-"""What is printed for people. Text from a corpus is hostile: it is escaped before it is shown."""
+"""What people are told on stderr. Text from a corpus is hostile: it is escaped first."""
 
 from __future__ import annotations
 
 import sys
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Self
 
+from cleanup.events import Cleaned, CopyFound, Damaged, Failed, NotPruned, Progress
 from cleanup.report.escape import shown
+from cleanup.report.findings import copy_line
+from cleanup.report.summary import Summary
 from cleanup.rules import RULES
-from cleanup.stages.edits import Places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator
 
-    from cleanup.model import Document, Outcome
-    from cleanup.report.summary import Summary
+    from cleanup.events import Event
 
-EXCERPT = 40  # code points of a finding's text that are shown
+BAR_DOCUMENTS = 20  # for so many a progress bar is worth while
 
 
-def complain(name: str, reason: str) -> None:
+class Terminal:
+    """A listener of a run: one line for each thing that went wrong, a progress bar, a summary.
+
+    If it is `strict`, as for a hook, every file that is mended in place is named, and the summary
+    is one line.
+    """
+
+    def __init__(self, *, strict: bool = False) -> None:
+        """Nothing has been told yet."""
+        self.summary = Summary()
+        self._strict = strict
+        self._bar: Any = None  # rich.progress.Progress
+
+    def __enter__(self) -> Self:
+        """The listener itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Take the progress bar away."""
+        self._end_bar()
+
+    def __call__(self, event: Event) -> None:
+        """Say what is to be said of an event at once."""
+        self.summary.add(event)
+        match event:
+            case Failed(name=name, reason=reason):
+                report_error(name, reason)
+            case CopyFound(removed=True, folder=""):
+                report_error(event.name, f"left out; {copy_line(event)}")
+            case CopyFound(removed=False, folder=folder) if folder:
+                report_error(event.name, f"{copy_line(event)} (stays)")
+            case Cleaned(changed=True, folder=folder) if folder and self._strict:
+                report_error(event.name, mended_line(event))
+            case NotPruned(folder=folder):
+                reason = "nothing is pruned, for not all inputs could be processed"
+                report_error(folder, reason)
+            case Damaged():
+                report_damage(event)
+            case Progress():
+                self._show_progress(event)
+
+    def _show_progress(self, progress: Progress) -> None:
+        """A progress bar, if there is much to do and somebody to see it."""
+        if progress.done == 0 and progress.total >= BAR_DOCUMENTS and sys.stderr.isatty():
+            from rich import progress as rich  # noqa: PLC0415  # 0.2 s that only those pay who see it
+            from rich.console import Console  # noqa: PLC0415  # as above
+
+            self._bar = rich.Progress(console=Console(stderr=True), transient=True)
+            self._bar.start()
+            self._bar.add_task("cleaning", total=progress.total)
+        elif self._bar is not None:
+            self._bar.advance(self._bar.task_ids[0])
+            if progress.done == progress.total:
+                self._end_bar()
+
+    def _end_bar(self) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+            self._bar = None
+
+    def summarise(self) -> None:
+        """One line after a stream or for a hook; after a folder a table and what to do next."""
+        summary = self.summary
+        if summary.folders and not self._strict:
+            print_table(summary, hints(summary))
+            return
+        say(summary_line(summary))
+        report_passed_over(summary)
+
+
+def say(line: str) -> None:
+    """One line on stderr, which is escaped already."""
+    sys.stderr.write(f"cleanup: {line}\n")
+
+
+def report_error(name: str, reason: str) -> None:
     """One line on stderr about one input."""
-    sys.stderr.write(f"cleanup: {shown(name)}: {shown(reason)}\n")
+    say(f"{shown(name)}: {shown(reason)}")
 
 
-def report_damage(folder: Path, damaged: Sequence[str]) -> None:
-    """One line on stderr about what of a folder's record could not be read, if anything."""
-    if damaged:
-        rest = f" and {len(damaged) - 1:,} more" if len(damaged) > 1 else ""
-        complain(str(folder), f"its record is damaged: {damaged[0]}{rest}; the others are used")
+def report_damage(damaged: Damaged) -> None:
+    """One line on stderr about what of a folder's record could not be read."""
+    first, *others = damaged.parts
+    rest = f" and {len(others):,} more" if others else ""
+    report_error(damaged.folder, f"its record is damaged: {first}{rest}; the others are used")
 
 
-def finding_lines(outcome: Outcome) -> Iterator[str]:
-    """path:line:column: CODE reason «text», for every edit and every report, in their order."""
-    document = outcome.document
-    history = document.history if document else ()
-    places = Places(outcome.decoded, history)
-    found = [
-        (places.origin(edit.span.start, number), edit.code, edit.note, edit.before)
-        for number, step in enumerate(history)
-        for edit in step.edits
-    ]
-    found += [
-        (report.span.start, report.code, report.note, outcome.decoded[slice(*report.span)])
-        for report in outcome.reports
-    ]
-    for position, code, note, text in sorted(found):
-        excerpt = f" «{shown(text.strip(), EXCERPT)}»" if text.strip() else ""
-        place = f"{shown(outcome.id)}:{places.line(position)}:{places.column(position)}"
-        yield f"{place}: {code} {shown(note)}{excerpt}"
+def report_passed_over(summary: Summary) -> None:
+    """One line on stderr about the files that were left alone, if any."""
+    for line in passed_over_lines(summary):
+        say(line)
 
 
-def print_summary(summary: Summary, hints: list[str]) -> None:
-    """A table of the rules that found something, and what to look at next, on stderr."""
+def print_table(summary: Summary, below: Iterable[str]) -> None:
+    """A table of the rules that found something, and lines below it, on stderr."""
     from rich.console import Console  # noqa: PLC0415  # 0.2 s that only those pay who see it
     from rich.table import Table  # noqa: PLC0415  # as above
 
@@ -74,26 +135,51 @@ def print_summary(summary: Summary, hints: list[str]) -> None:
         console.print(table)
     earlier = f"{summary.earlier:,} cleaned before, " if summary.earlier else ""
     console.print(
-        f"{several(summary.documents, 'document')}, {summary.changed:,} changed, "
+        f"{plural(summary.documents, 'document')}, {summary.changed:,} changed, "
         f"{earlier}"
         f"{summary.failed:,} not processed; {summary.characters:,} characters, "
         f"{summary.removed:,} fewer after{links_left(summary)}."
     )
-    for hint in hints:
-        console.print(hint, soft_wrap=True)
+    for line in below:
+        console.print(line, soft_wrap=True)
 
 
-def mended_line(document: Document, root: Path) -> str:
+def hints(summary: Summary) -> Iterator[str]:
+    """What to look at next, and how to take it back."""
+    yield from passed_over_lines(summary)
+    share, name = summary.shortest
+    if share < 1:
+        yield f"Lost most: {shown(name)}, {1 - share:.0%} of its characters."
+    if summary.reported:
+        codes = ",".join(sorted(summary.reported))
+        yield f"Reported only: cleanup check PATH --select {codes}"
+    if summary.removed_copies:
+        yield f"Left out: {plural(summary.removed_copies, 'copy', 'copies')} of what is kept."
+        for copy in summary.examples:
+            yield f"  {shown(copy.name)}: {shown(copy_line(copy))}"
+    if summary.orphans:
+        kept = plural(summary.orphans, "result")
+        yield f"Kept: {kept} whose input is gone; --prune removes what nobody has changed."
+    if summary.pruned:
+        yield f"Removed: {plural(summary.pruned, 'result')} whose input is gone."
+    for folder in summary.folders:
+        yield f"Undo: cleanup undo {shown(folder)}"
+
+
+def mended_line(cleaned: Cleaned) -> str:
     """What was done to one file in place, and how to see and undo it."""
-    edits = Counter(edit.code for step in document.history for edit in step.edits)
+    document = cleaned.outcome.document
+    history = document.history if document else ()
+    edits = Counter(edit.code for step in history for edit in step.edits)
     codes = ", ".join(f"{code} {count:,}" for code, count in sorted(edits.items()))
-    return f"mended ({codes or 'encoding'}); see: git diff; undo: cleanup undo {root}"
+    undo = f"undo: cleanup undo {cleaned.folder}"
+    return f"mended ({codes or 'encoding'}); see: git diff; {undo}"
 
 
-def passed_over_line(summary: Summary) -> str:
+def passed_over_lines(summary: Summary) -> list[str]:
     """Which files were left alone because they are no text: by kind, with their number."""
-    kinds = sorted(summary.passed_over.items())
-    return f"Left alone, no plain text: {', '.join(f'{kind} {count:,}' for kind, count in kinds)}"
+    kinds = ", ".join(f"{kind} {count:,}" for kind, count in sorted(summary.passed_over.items()))
+    return [f"Left alone, no plain text: {kinds}"] if kinds else []
 
 
 def summary_line(summary: Summary) -> str:
@@ -103,16 +189,16 @@ def summary_line(summary: Summary) -> str:
     if not edits:
         return f"no edits{links}"
     rules = ", ".join(f"{code} {count}" for code, count in summary.hits.most_common(6))
-    return f"{several(edits, 'edit')} by {several(len(summary.hits), 'rule')} ({rules}){links}"
+    return f"{plural(edits, 'edit')} by {plural(len(summary.hits), 'rule')} ({rules}){links}"
 
 
 def links_left(summary: Summary) -> str:
     """How many links were not followed, as the end of a sentence; '' if there are none."""
     if not summary.links:
         return ""
-    return f"; {several(len(summary.links), 'link')} out of the folder not followed"
+    return f"; {plural(summary.links, 'link')} out of the folder not followed"
 
 
-def several(number: int, noun: str, nouns: str = "") -> str:
+def plural(number: int, noun: str, nouns: str = "") -> str:
     """A number with its noun: 1 edit, 2 edits."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {nouns or noun + 's'}"

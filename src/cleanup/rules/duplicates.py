@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.corpus.alignment import differ_in_facts
 from cleanup.corpus.body import bodies_of, read
-from cleanup.corpus.similarity import SIMILARITY, similarity_of
+from cleanup.corpus.similarity import similarity_of
 from cleanup.model import Finding, Span
 from cleanup.rule import Safety, Stage, rule
+from cleanup.settings import SIMILARITY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

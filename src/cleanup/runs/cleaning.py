@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pickle
 import sys
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from itertools import accumulate
@@ -12,13 +11,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleanup.engines.choice import engine_in
 from cleanup.errors import InputError, KindError
+from cleanup.events import Failed, PassedOver, Progress
 from cleanup.formats import text as files
 from cleanup.formats.compressed import unpacked, unpacked_name
 from cleanup.formats.recognition import source_of
 from cleanup.model import Outcome
 from cleanup.pipeline import clean_document
-from cleanup.report.terminal import complain
 from cleanup.runs.sites import Sites, read_statistics
 
 if TYPE_CHECKING:
@@ -27,13 +27,12 @@ if TYPE_CHECKING:
     from cleanup.corpus.recurrence import SiteStatistics
     from cleanup.engines.table import Batch
     from cleanup.model import Document, Source
-    from cleanup.report.summary import Summary
     from cleanup.runs.inputs import Item
-    from cleanup.runs.plan import Plan
+    from cleanup.runs.run import Run
     from cleanup.settings import Settings
 
-MANY = 20  # documents for which a progress bar is worth while
-MUCH = 2 * 10**6  # bytes in as many documents for which other processes are: seconds of work
+ENGINE_DOCUMENTS = 20  # as many documents at least, and ...
+ENGINE_BYTES = 2 * 10**6  # ... more bytes in them are worth other processes: seconds of work
 ITEMS = {"item": "BINARY"}
 CLEANED = {"item": "BINARY", "read": "BINARY", "error": "STRING"}
 
@@ -68,67 +67,64 @@ class Done(NamedTuple):
 
 def documents(
     items: Sequence[Item],
-    plan: Plan,
-    summary: Summary,
+    run: Run,
     sites: Sites | None = None,
     work: Path | None = None,
 ) -> Iterator[Done]:
-    """Read and clean the documents, in their order; what cannot be is complained of and counted.
+    """Read and clean the documents, in their order. What cannot be, the run tells.
 
     `sites` are those of the documents; by default, what they have in common among themselves.
-    `work` is a folder for an engine, which all its machines see.
+    `work` is a folder for an engine, which all its machines see. Raises EngineError.
     """
-    known = sites or Sites(items, plan.settings)
-    if plan.resources.engine != "local" or _is_much(items):
-        found = _by_engine(items, plan, known, work)
+    known = sites or Sites(items, run.settings)
+    if run.plan.engine != "local" or _is_much(items):
+        found = _by_engine(items, run, known, work)
     else:
-        found = (_read(item, plan.settings, partial(known.of, item)) for item in items)
-    for item, data, content, outcome in _told(found, len(items), plan, summary):
+        found = (_read(item, run.settings, partial(known.of, item)) for item in items)
+    for item, data, content, outcome in _without_failures(found, len(items), run):
         if outcome.document is not None:
             output = outcome.document.text.encode()
             yield Done(item, data, content, output, outcome, outcome.document)
 
 
-def _told(found: Iterable[Read], total: int, plan: Plan, summary: Summary) -> Iterator[Read]:
-    """What could be cleaned; the others are complained of, or of another kind and counted."""
-    with _progress(total) as advance:
-        for done in found:
-            if done.outcome.error is None:
-                yield done
-            elif done.outcome.kind and (plan.skip_other_kinds or not done.item.named):
-                summary.passed_over[done.outcome.kind] += 1
-            else:
-                complain(done.item.name, done.outcome.error)
-                summary.failed += 1
-            advance()
+def _without_failures(found: Iterable[Read], total: int, run: Run) -> Iterator[Read]:
+    """The documents that could be cleaned; of the others, and of the progress, the run tells."""
+    run.tell(Progress(0, total))
+    for number, read in enumerate(found, 1):
+        item, outcome = read.item, read.outcome
+        if outcome.error is None:
+            yield read
+        elif outcome.kind and (run.plan.skip_other_kinds or not item.named):
+            run.tell(PassedOver(item.name, outcome.kind))
+        else:
+            run.tell(Failed(item.name, outcome.error))
+        run.tell(Progress(number, total))
 
 
 def _is_much(items: Sequence[Item]) -> bool:
     """Whether the documents are worth an engine. Standard input stays in this process."""
     paths = [item.path for item in items if item.path is not None]
-    if len(paths) < len(items) or len(paths) < MANY:
+    if len(paths) < len(items) or len(paths) < ENGINE_DOCUMENTS:
         return False
     sizes = (path.stat().st_size for path in paths if path.exists())
-    return any(total > MUCH for total in accumulate(sizes))
+    return any(total > ENGINE_BYTES for total in accumulate(sizes))
 
 
-def _by_engine(
-    items: Sequence[Item], plan: Plan, sites: Sites, work: Path | None
-) -> Iterator[Read]:
+def _by_engine(items: Sequence[Item], run: Run, sites: Sites, work: Path | None) -> Iterator[Read]:
     """The documents cleaned by functions in other processes or on other machines."""
     if work:
         work.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix="cleanup-", dir=work) as name:
         folder = Path(name)
         rows = ((pickle.dumps((item, sites.written(item, folder))),) for item in items)
-        clean = partial(clean_batch, settings=plan.settings)
-        with plan.resources.engine_in(folder) as engine:
+        clean = partial(clean_items, settings=run.settings)
+        with engine_in(folder, run.plan) as engine:
             table = engine.map(engine.from_rows(rows, ITEMS), clean, CLEANED, tuple(ITEMS))
             for item, read, error in engine.rows(table):
                 yield pickle.loads(read) if read else _lost(item, error)  # noqa: S301  # our own
 
 
-def clean_batch(batch: Batch, settings: Settings) -> Batch:
+def clean_items(batch: Batch, settings: Settings) -> Batch:
     """What an engine runs: of each pickled item and its site's statistics, the pickled result."""
     found = []
     for row in batch["item"]:
@@ -174,17 +170,3 @@ def _outcome(
         return clean_document(source, settings, site())
     except Exception as error:  # noqa: BLE001  # named with its document; the others go on
         return Outcome(source.id, error=f"internal error, please report: {error!r}")
-
-
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[], None]]:
-    """A progress bar on stderr, if there is much to do and somebody to see it."""
-    if total < MANY or not sys.stderr.isatty():
-        yield lambda: None
-        return
-    from rich.console import Console  # noqa: PLC0415  # 0.2 s that only those pay who see it
-    from rich.progress import Progress  # noqa: PLC0415  # as above
-
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("cleaning", total=total)
-        yield lambda: progress.advance(task)

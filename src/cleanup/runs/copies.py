@@ -6,6 +6,8 @@ import json
 import os
 from functools import partial
 from hashlib import sha256
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,6 +15,8 @@ from cleanup.corpus.body import bodies_of
 from cleanup.corpus.differences import differences
 from cleanup.corpus.duplicates import left_out
 from cleanup.corpus.passages import passages
+from cleanup.engines.choice import engine_in
+from cleanup.events import CopyFound, PassagesFound, SharedPassage
 from cleanup.model import Document
 from cleanup.pipeline import chosen
 from cleanup.record.manifest import code_version, digest
@@ -23,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from cleanup.engines.table import Batch, Engine, Row, Table
-    from cleanup.runs.plan import Plan
+    from cleanup.runs.run import Run
     from cleanup.settings import Settings
 
 FILES = {"id": "BIGINT", "path": "BINARY", "digest": "STRING", "repairs": "BIGINT"}
@@ -53,7 +57,7 @@ class Text(NamedTuple):
     text: str
 
 
-class LeftOut(NamedTuple):
+class FoundCopy(NamedTuple):
     """A document that is a copy of one that is kept; `packed` is what the ledger says of it."""
 
     copy: Clean
@@ -67,85 +71,81 @@ class LeftOut(NamedTuple):
         reason: dict[str, Any] = json.loads(self.packed)
         return reason
 
-    @property
-    def rule(self) -> str:
-        """The code of the rule that found it."""
-        return str(self.reason["rule"])
-
-    def __str__(self) -> str:
-        """One line for people; the names are not escaped."""
-        return f"{self.rule} copy of {self.kept.name}: {self.reason['reason']}"
-
-
-class SharedPassage(NamedTuple):
-    """A paragraph of a document that stands in several; `first` is the first that has it."""
-
-    document: Clean
-    line: int  # of the clean text, from 0
-    documents: int
-    first: Clean
-
-    def __str__(self) -> str:
-        """One line for people; the names are not escaped."""
-        where = f"stands in {self.documents:,} documents, first in {self.first.name}"
-        return f"DUP003 line {self.line + 1} of the clean text {where}"
+    def event(self, *, removed: bool = False, folder: Path | str = "") -> CopyFound:
+        """What the run tells of it, and what becomes of it."""
+        reason = self.reason
+        return CopyFound(
+            self.copy.name,
+            self.kept.name,
+            reason["rule"],
+            reason["reason"],
+            self.similarity,
+            removed,
+            str(folder),
+        )
 
 
 class Compared(NamedTuple):
-    """What documents have in common, by their names."""
+    """What documents have in common: the copies, and of each other document its shared passages."""
 
-    copies: list[LeftOut]
-    passages: list[SharedPassage]
+    copies: list[FoundCopy]
+    passages: list[PassagesFound]
 
 
-def compared(texts: Iterable[Clean], plan: Plan, folder: Path) -> Compared:
+def compared(texts: Iterable[Clean], run: Run, folder: Path) -> Compared:
     """The copies among the texts and the passages of the others, in the order of their names.
 
     The engine keeps its tables in `folder`, where a run that was broken off finds them again.
     Raises EngineError.
     """
     documents = sorted(texts)
-    rules = chosen(plan.settings)
+    rules = chosen(run.settings)
     rows = (
         (number, os.fsencode(one.path), one.digest, one.repairs)
         for number, one in enumerate(documents)
     )
-    known = f"{code_version()} {_least(plan)} {inputs(documents)}"
-    with plan.resources.engine_in(folder, known) as engine:
+    known = f"{code_version()} {_least(run)} {inputs(documents)}"
+    with engine_in(folder, run.plan, known) as engine:
         read = engine.map(engine.from_rows(rows, FILES), read_texts, TEXTS, tuple(FILES))
-        copies = _copies(engine, read, documents, plan) if rules.duplicates else []
+        copies = _copies(engine, read, documents, run) if rules.duplicates else []
         if not rules.passages:
             return Compared(copies, [])
         number = {one.path: number for number, one in enumerate(documents)}
-        gone = engine.from_rows([(number[left.copy.path],) for left in copies], {"id": "BIGINT"})
-        shared = [
-            SharedPassage(documents[one], line, several, documents[first])
-            for one, line, several, first in sorted(engine.rows(passages(engine, read, gone)))
-        ]
-        return Compared(copies, shared)
+        gone = engine.from_rows([(number[found.copy.path],) for found in copies], {"id": "BIGINT"})
+        shared = sorted(engine.rows(passages(engine, read, gone)))
+        return Compared(copies, list(_by_document(shared, documents)))
 
 
-def _copies(engine: Engine, read: Table, documents: Sequence[Clean], plan: Plan) -> list[LeftOut]:
-    """What is left out. Documents that are no copies for the rules may be copies of each other."""
-    found = sorted(engine.rows(left_out(engine, read, _least(plan))))
-    copies = _explained(engine, found, documents, plan)
-    gone = {left.copy for left in copies}
+def _by_document(shared: Iterable[Row], documents: Sequence[Clean]) -> Iterator[PassagesFound]:
+    """Rows of (document, line, number of documents that have it, the first of these), in order."""
+    for number, rows in groupby(shared, itemgetter(0)):
+        passages_of_one = (
+            SharedPassage(line, several, documents[first].name) for _, line, several, first in rows
+        )
+        yield PassagesFound(documents[number].name, tuple(passages_of_one))
+
+
+def _copies(engine: Engine, read: Table, documents: Sequence[Clean], run: Run) -> list[FoundCopy]:
+    """The copies. Documents that are no copies for the rules may be copies of each other."""
+    found = sorted(engine.rows(left_out(engine, read, _least(run))))
+    copies = _explained(engine, found, documents, run)
+    gone = {copy.copy for copy in copies}
     stay = [one for one, *_ in found if documents[one] not in gone]
-    return sorted(copies + _explained(engine, _alike(engine, stay, documents), documents, plan))
+    return sorted(copies + _explained(engine, _alike(engine, stay, documents), documents, run))
 
 
 def _explained(
-    engine: Engine, found: Iterable[Row], documents: Sequence[Clean], plan: Plan
-) -> list[LeftOut]:
+    engine: Engine, found: Iterable[Row], documents: Sequence[Clean], run: Run
+) -> list[FoundCopy]:
     """Those of the documents and their kept copies of which the rules say why."""
     pairs = (
         (one, other, os.fsencode(documents[one].path), os.fsencode(documents[other].path))
         for one, other, *_ in found
     )
-    why = partial(reasons, settings=plan.settings, similarity=plan.similarity)
+    why = partial(reasons, settings=run.settings, similarity=run.plan.similarity)
     table = engine.map(engine.from_rows(pairs, COPIES), why, REASONS, tuple(COPIES))
     return [
-        LeftOut(documents[one], documents[other], similarity, reason)
+        FoundCopy(documents[one], documents[other], similarity, reason)
         for one, other, similarity, reason in engine.rows(table)
     ]
 
@@ -163,10 +163,10 @@ def _alike(engine: Engine, some: Iterable[int], documents: Sequence[Clean]) -> I
             yield number, kept
 
 
-def _least(plan: Plan) -> float:
+def _least(run: Run) -> float:
     """What two documents must have in common: without the rule of near-duplicates, all."""
-    near = any(rule.code == "DUP002" for rule in chosen(plan.settings).duplicates)
-    return plan.similarity if near else 1.0
+    near = any(rule.code == "DUP002" for rule in chosen(run.settings).duplicates)
+    return run.plan.similarity if near else 1.0
 
 
 def inputs(documents: Iterable[Clean]) -> str:

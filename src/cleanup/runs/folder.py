@@ -5,17 +5,17 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cleanup.errors import InputError, OutputError, reason_of
+from cleanup.events import Cleaned, Damaged, Failed, Orphaned, UpToDate
 from cleanup.formats import inside
 from cleanup.formats import text as files
 from cleanup.formats.compressed import is_compressed, unpacked_name
 from cleanup.record.ledger import Ledger
 from cleanup.record.manifest import FOLDER, digest, fingerprint, found_at, is_own, load
-from cleanup.report.terminal import complain, report_damage
 from cleanup.runs.cleaning import documents
-from cleanup.runs.move_aside import leave_out, move, work_of
+from cleanup.runs.move_aside import move, move_aside, work_of
 from cleanup.runs.orphans import find_orphans, prune
 from cleanup.runs.sites import Sites
 
@@ -23,73 +23,51 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from cleanup.record.manifest import Entry
-    from cleanup.report.summary import Summary
     from cleanup.runs.cleaning import Done
-    from cleanup.runs.inputs import Batch, Item
-    from cleanup.runs.plan import Plan
+    from cleanup.runs.inputs import Inputs, Item
+    from cleanup.runs.run import Run
 
 
-class May(NamedTuple):
-    """What a run may do that cannot be taken back."""
-
-    overwrite: bool = False  # what cleanup did not make, or somebody changed
-    prune: bool = False  # remove results whose inputs are gone
-
-
-def into_folder(
-    target: Path,
-    batch: Batch,
-    plan: Plan,
-    summary: Summary,
-    may: May,
-) -> None:
-    """Mirror the documents below `target` and record them. Raises OutputError if it is taken.
+def into_folder(target: Path, inputs: Inputs, run: Run) -> None:
+    """Mirror the documents below `target` and record them.
 
     Those that an earlier run cleaned just so are not cleaned again; copies of one another, the
-    earlier ones among them, are left out. Results whose inputs are gone stay, unless it may prune.
+    earlier ones among them, are moved aside. Results whose inputs are gone stay, unless it is
+    planned to prune. Raises EngineError, and OutputError if the folder is taken.
     """
-    _refuse_taken(target, batch.paths, force=may.overwrite)
-    ledger = Ledger(target, "results", batch.paths, fingerprint(plan.settings))
-    items = sorted(batch.items, key=lambda item: item.name)  # however they were named
-    complete, failed = False, summary.failed
+    _refuse_taken(target, inputs.paths, force=run.plan.force)
+    ledger = Ledger(target, "results", inputs.paths, fingerprint(run.settings))
+    items = sorted(inputs.items, key=lambda item: item.name)  # however they were named
+    complete, failed = False, run.counts.failed
     try:
-        seen, rest = _split(target, ledger, items, plan.settings.max_size)
-        summary.earlier += len(seen)
-        sites = Sites(items, plan.settings)
-        named = {*batch.paths}
-        for done in documents(rest, plan, summary, sites, work_of(target)):
-            if _is_new(done.item, seen, summary):
-                ledger.open()
-                kept = _kept(target, ledger, done, _readers(done.item, named), force=may.overwrite)
-                if kept:
-                    summary.add(done.outcome, changed=done.changed)
-                summary.failed += not kept
-        known = summary.failed == failed
+        seen, rest = _split(target, ledger, items, run)
+        sites = Sites(items, run.settings)
+        named = {*inputs.paths}
+        for done in documents(rest, run, sites, work_of(target)):
+            name = done.item.relative
+            if name in seen:
+                reason = f"another input is called {name} too; left out"
+                run.tell(Failed(done.item.name, reason))
+                continue
+            seen.add(name)
+            ledger.open()
+            _keep(target, ledger, done, _readers(done.item, named), run)
+        known = run.counts.failed == failed
         find_orphans(target, ledger, items, seen, known=known)
-        if may.prune:
-            prune(target, ledger, summary, known=known)
-        summary.orphans += len(ledger.documents.orphans())
-        leave_out(target, ledger, plan, summary)
+        if run.plan.prune:
+            prune(target, ledger, run, known=known)
+        for doc in ledger.documents.orphans():
+            run.tell(Orphaned(doc))
+        move_aside(target, ledger, run)
         complete = True
     finally:
-        ledger.finish(plan.settings, summary.counts(), complete=complete)
-        report_damage(target, ledger.damaged)
-        summary.failed += bool(ledger.damaged)
-
-
-def _is_new(item: Item, seen: set[str], summary: Summary) -> bool:
-    """Whether no document before had the same name below the target; else say so and count it."""
-    name = item.relative
-    if name in seen:
-        complain(item.name, f"another input is called {name} too; left out")
-        summary.failed += 1
-        return False
-    seen.add(name)
-    return True
+        ledger.finish(run.settings, run.counts.recorded(), complete=complete)
+        if ledger.damaged:
+            run.tell(Damaged(str(target), tuple(ledger.damaged)))
 
 
 def _split(
-    target: Path, ledger: Ledger, items: Sequence[Item], most: int
+    target: Path, ledger: Ledger, items: Sequence[Item], run: Run
 ) -> tuple[set[str], list[Item]]:
     """The names of the documents that are clean already, and the items that are to be cleaned."""
     if load(target) is None:
@@ -98,9 +76,10 @@ def _split(
     seen: set[str] = set()
     rest = []
     for item in items:
-        name = _current(target, ledger, item, most)
+        name = _current(target, ledger, item, run.settings.max_size)
         if name and name not in seen:
             seen.add(name)
+            run.tell(UpToDate(name))
         else:
             rest.append(item)
     return seen, rest
@@ -161,33 +140,34 @@ def _mode(path: Path) -> int:
         return 0o700
 
 
-def _kept(target: Path, ledger: Ledger, done: Done, readers: int, *, force: bool) -> bool:
+def _keep(target: Path, ledger: Ledger, done: Done, readers: int, run: Run) -> None:
     """Record and write one document, unless somebody else has changed what is there.
 
-    Raises OutputError if the record fails; what else does is said.
+    Raises OutputError if the record fails; what else does, the run tells.
     """
     name = done.item.relative
     past = ledger.documents.get(name)
     try:
         place = inside.place(target, name)
         lies = found_at(target, name, past) if past else place
-        if not force and any(_edited(path, past, done.output) for path in (lies, place)):
-            complain(str(place), "was changed since; left as it is without --force")
-            return False
+        if not run.plan.force and any(_edited(path, past, done.output) for path in (lies, place)):
+            reason = "was changed since; left as it is without --force"
+            run.tell(Failed(str(place), reason))
+            return
         if lies.is_file():
             move(lies, place)
     except (OSError, OutputError) as error:
-        complain(done.item.name, reason_of(error))
-        return False
+        run.tell(Failed(done.item.name, reason_of(error)))
+        return
     ledger.narrow(readers)
     ledger.record(name, done.data, done.outcome.decoded, done.document)
     try:
         files.write(place, done.output, readers)
     except OutputError as error:
         ledger.revert(name, past)
-        complain(done.item.name, str(error))
-        return False
-    return True
+        run.tell(Failed(done.item.name, str(error)))
+    else:
+        run.tell(Cleaned(done.item.name, done.outcome, done.changed, str(target)))
 
 
 def _edited(place: Path, entry: Entry | None, output: bytes) -> bool:

@@ -10,52 +10,58 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleanup.errors import InputError, OutputError, reason_of
+from cleanup.events import Cleaned, Damaged, Failed
 from cleanup.formats import inside
 from cleanup.formats import text as files
 from cleanup.record.history import original_bytes
 from cleanup.record.ledger import Ledger, leads_on, repairs_of
 from cleanup.record.manifest import digest, fingerprint, load
-from cleanup.report.terminal import complain, mended_line, report_damage
 from cleanup.runs.cleaning import documents
 from cleanup.runs.copies import Clean
-from cleanup.runs.move_aside import report
+from cleanup.runs.move_aside import tell_copies
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cleanup.record.manifest import Entry, Manifest
-    from cleanup.report.summary import Summary
     from cleanup.runs.cleaning import Done
-    from cleanup.runs.inputs import Batch, Item
-    from cleanup.runs.plan import Plan
+    from cleanup.runs.inputs import Inputs, Item
+    from cleanup.runs.run import Run
 
 
-def in_place(root: Path, batch: Batch, plan: Plan, summary: Summary, *, suffix: str) -> None:
+def in_place(root: Path, inputs: Inputs, run: Run, *, suffix: str) -> None:
     """Replace the files that change, after their originals are kept if there is a suffix.
 
     A file to which a link leads is replaced, and the link stays, if it lies below `root` too.
     Copies of one another are only reported. Raises EngineError, OutputError.
     """
-    ledger = Ledger(root, "in place", batch.paths, fingerprint(plan.settings))
+    ledger = Ledger(root, "in place", inputs.paths, fingerprint(run.settings))
     complete = False
     clean: list[Clean] = []
     try:
         known = load(root)
         if known is not None and not known.complete:
             ledger.open()  # a run was killed, and may have left something
-        items = _without_originals(known, batch.items, suffix)
-        for done in documents(items, plan, summary):
-            if not _mended(root, ledger, done, suffix, summary):
-                continue
-            clean.append(Clean(done.item.name, str(done.item.path), repairs_of(done.document)))
-            if plan.tell_mended and done.changed:
-                complain(done.item.name, mended_line(done.document, root))
+        items = _without_originals(known, inputs.items, suffix)
+        for done in documents(items, run):
+            name = done.item.name
+            try:
+                _mend(root, ledger, done, suffix)
+            except _RefusedError as refusal:
+                run.tell(Failed(name, str(refusal)))
+            else:
+                run.tell(Cleaned(name, done.outcome, done.changed, str(root)))
+                clean.append(Clean(name, str(done.item.path), repairs_of(done.document)))
         complete = True
     finally:
-        ledger.finish(plan.settings, summary.counts(), complete=complete)
-        report_damage(root, ledger.damaged)
-        summary.failed += bool(ledger.damaged)
-    report(clean, plan, summary)
+        ledger.finish(run.settings, run.counts.recorded(), complete=complete)
+        if ledger.damaged:
+            run.tell(Damaged(str(root), tuple(ledger.damaged)))
+    tell_copies(root, clean, run)
+
+
+class _RefusedError(Exception):
+    """A document is left as it is."""
 
 
 def _without_originals(manifest: Manifest | None, items: Sequence[Item], suffix: str) -> list[Item]:
@@ -72,40 +78,35 @@ def _without_originals(manifest: Manifest | None, items: Sequence[Item], suffix:
     return [item for item in items if not is_original(item.relative)]
 
 
-def _mended(root: Path, ledger: Ledger, done: Done, suffix: str, summary: Summary) -> bool:
-    """Whether the file of a document is clean now. Raises OutputError if the record fails."""
+def _mend(root: Path, ledger: Ledger, done: Done, suffix: str) -> None:
+    """Make the file of a document clean, if it is not.
+
+    Raises _RefusedError, and OutputError if the record fails.
+    """
     item = done.item
     if done.compressed:
-        return _refused(item, "is compressed; clean it into a folder with -o OUT", summary)
-    if done.changed:
-        ledger.open()
-        past = ledger.documents.get(item.relative)
-        try:
-            place = _place(root, item)
-            kept = _kept_at(place, done, past, suffix)
-            if not suffix:
-                _refuse_irrevocable(done, ledger)
-            ledger.narrow(place.stat().st_mode)
-        except (OSError, OutputError) as error:
-            return _refused(item, reason_of(error), summary)
-        original = Path(item.relative).with_name(kept.name).as_posix() if kept else ""
-        ledger.record(item.relative, done.data, done.outcome.decoded, done.document, original)
-        try:
-            if kept and not os.path.lexists(kept):
-                files.copy(kept, done.data, place)
-            files.write(place, done.output)
-        except OutputError as error:
-            ledger.revert(item.relative, past)
-            return _refused(item, str(error), summary)
-    summary.add(done.outcome, changed=done.changed)
-    return True
-
-
-def _refused(item: Item, reason: str, summary: Summary) -> bool:
-    """Say why a document is left as it is, and count it; False."""
-    complain(item.name, reason)
-    summary.failed += 1
-    return False
+        raise _RefusedError("is compressed; clean it into a folder with -o OUT")
+    if not done.changed:
+        return
+    ledger.open()
+    past = ledger.documents.get(item.relative)
+    try:
+        place = _place(root, item)
+        kept = _kept_at(place, done, past, suffix)
+        if not suffix:
+            _refuse_irrevocable(done, ledger)
+        ledger.narrow(place.stat().st_mode)
+    except (OSError, OutputError) as error:
+        raise _RefusedError(reason_of(error)) from None
+    original = Path(item.relative).with_name(kept.name).as_posix() if kept else ""
+    ledger.record(item.relative, done.data, done.outcome.decoded, done.document, original)
+    try:
+        if kept and not os.path.lexists(kept):
+            files.copy(kept, done.data, place)
+        files.write(place, done.output)
+    except OutputError as error:
+        ledger.revert(item.relative, past)
+        raise _RefusedError(str(error)) from None
 
 
 def _place(root: Path, item: Item) -> Path:

@@ -1,4 +1,4 @@
-"""From the paths of a command line to the documents they name."""
+"""From the paths that a run was given to the documents they name."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleanup.events import LinkPassedOver
 from cleanup.formats import text as files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from cleanup.events import Tell
 
 STDIN = "-"
 
@@ -34,20 +37,26 @@ class Item:
         return Path(self.name) if self.is_file else None
 
 
-class Batch(NamedTuple):
-    """Paths of the command line that belong together, and the documents they name."""
+class Inputs(NamedTuple):
+    """Paths that belong together, as they were given, and the documents they name."""
 
     paths: tuple[str, ...]
     items: list[Item]
 
 
-def expand(
-    paths: Sequence[str], without: Path | None = None, links: list[Path] | None = None
-) -> Iterator[Item]:
-    """The documents that the paths name. A folder without any stands for itself.
+def expand(paths: Sequence[str], tell: Tell, without: Path | None = None) -> list[Item]:
+    """The documents that the paths name, but for those below `without`.
 
-    Links that lead out of a folder are not followed, but added to `links`.
+    A folder without any stands for itself. Links that lead out of a folder are not followed.
     """
+    links: list[Path] = []
+    items = list(_expand(paths, without, links))
+    for link in links:
+        tell(LinkPassedOver(str(link)))
+    return items
+
+
+def _expand(paths: Sequence[str], without: Path | None, links: list[Path]) -> Iterator[Item]:
     for path in paths:
         place = Path(path)
         if path == STDIN:
@@ -58,7 +67,7 @@ def expand(
             yield Item(path, place.name)
 
 
-def _inside(folder: Path, without: Path | None, links: list[Path] | None) -> Iterator[Item]:
+def _inside(folder: Path, without: Path | None, links: list[Path]) -> Iterator[Item]:
     files_below = files.walk(folder, without, links)
     first = next(files_below, folder)
     for file in chain((first,), files_below):

@@ -5,17 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 from contextlib import contextmanager, suppress
-from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from cleanup.errors import OutputError, reason_of
+from cleanup.events import Amended, Failed, Reported
 from cleanup.formats import text as files
 from cleanup.model import Document
 from cleanup.pipeline import chosen
 from cleanup.record.manifest import FOLDER, WORK, found_at, place_of
-from cleanup.report.terminal import complain
 from cleanup.rules.duplicates import Passage, Shared
 from cleanup.runs.copies import Clean, Compared, compared
 from cleanup.stages.edits import advance
@@ -25,13 +24,12 @@ from cleanup.stages.repair import repair
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from cleanup.events import PassagesFound
     from cleanup.record.ledger import Ledger
-    from cleanup.report.summary import Summary
-    from cleanup.runs.copies import SharedPassage
-    from cleanup.runs.plan import Plan
+    from cleanup.runs.run import Run
 
 
-def leave_out(target: Path, ledger: Ledger, plan: Plan, summary: Summary) -> None:
+def move_aside(target: Path, ledger: Ledger, run: Run) -> None:
     """Move aside the results of which a copy is kept, and back what is no copy any more.
 
     A result whose input is gone takes no part: nothing is a copy of it, and it stays where it is.
@@ -39,26 +37,25 @@ def leave_out(target: Path, ledger: Ledger, plan: Plan, summary: Summary) -> Non
     """
     texts = list(_living(target, ledger))
     copies, passages = Compared([], [])
-    if plan.compares(len(texts)):
+    if run.compares(len(texts)):
         with _work(target, ledger) as work:
-            copies, passages = compared(texts, plan, work)
-    found = {left.copy.name: left for left in copies}
+            copies, passages = compared(texts, run, work)
+    copy_of = {copy.copy.name: copy for copy in copies}
     for doc, name, *_ in sorted(texts):
         path = Path(name)
-        entry, left = ledger.documents[doc], found.get(doc)
-        if left is not None:
-            ledger.leave_out(doc, left.kept.name, left.similarity, left.reason)
-            summary.leave_out(doc, left.rule, str(left))
+        entry, copy = ledger.documents[doc], copy_of.get(doc)
+        if copy is not None:
+            ledger.mark_copy(doc, copy.kept.name, copy.similarity, copy.reason)
+            run.tell(copy.event(removed=True, folder=target))
         elif entry.copy_of:
             if path != target / doc and os.path.lexists(target / doc):
-                complain(str(target / doc), "is in the way of a document that is no copy any more")
-                summary.failed += 1
+                reason = "is in the way of a document that is no copy any more"
+                run.tell(Failed(str(target / doc), reason))
                 continue
-            ledger.take_back(doc)
-        _move(path, target, doc, ledger, summary)
-    for document, shared in groupby(passages, lambda passage: passage.document):
-        path = place_of(target, document.name, ledger.documents[document.name])
-        _take_out(path, list(shared), ledger, plan, summary)
+            ledger.unmark_copy(doc)
+        _move(path, target, doc, ledger, run)
+    for shared in passages:
+        _take_out(target, shared, ledger, run)
     shutil.rmtree(target / FOLDER / WORK, ignore_errors=True)
 
 
@@ -97,49 +94,47 @@ def _living(target: Path, ledger: Ledger) -> Iterator[Clean]:
                 yield Clean(doc, str(path), entry.repairs, entry.outputs[-1])
 
 
-def _move(path: Path, target: Path, doc: str, ledger: Ledger, summary: Summary) -> None:
-    """Move a text to where it belongs. If that fails, say so and count it."""
+def _move(path: Path, target: Path, doc: str, ledger: Ledger, run: Run) -> None:
+    """Move a text to where it belongs."""
     try:
         move(path, place_of(target, doc, ledger.documents[doc]))
     except OutputError as error:
-        complain(str(path), str(error))
-        summary.failed += 1
+        run.tell(Failed(str(path), str(error)))
 
 
-def report(texts: Sequence[Clean], plan: Plan, summary: Summary) -> None:
-    """Say which documents are copies of others; all stay. Raises EngineError."""
-    if plan.compares(len(texts)):
+def tell_copies(root: Path, texts: Sequence[Clean], run: Run) -> None:
+    """Tell which documents below a folder are copies of others; all stay. Raises EngineError."""
+    if run.compares(len(texts)):
         with TemporaryDirectory(prefix="cleanup-") as folder:
-            copies, passages = compared(texts, plan, Path(folder))
-            for left in copies:
-                complain(left.copy.name, f"{left} (stays)")
-                summary.report([left.rule])
-            for _, shared in groupby(passages, lambda passage: passage.document):
-                summary.report(["DUP003" for _ in shared])
+            copies, passages = compared(texts, run, Path(folder))
+            for copy in copies:
+                run.tell(copy.event(folder=root))
+            for shared in passages:
+                run.tell(shared)
 
 
-def _take_out(
-    path: Path, shared: Sequence[SharedPassage], ledger: Ledger, plan: Plan, summary: Summary
-) -> None:
+def _take_out(target: Path, shared: PassagesFound, ledger: Ledger, run: Run) -> None:
     """Report the passages of one document, or take out those that an earlier one has."""
-    clean, text = shared[0].document, files.read(path).decode()
-    passages = (Passage(one.line, one.documents, one.first == clean) for one in shared)
-    front, document = split_front_matter(Document(clean.name, text, "utf-8"))
-    subject, rules = Shared(document.text, tuple(passages)), chosen(plan.settings)
+    doc = shared.name
+    past = ledger.documents[doc]
+    path = place_of(target, doc, past)
+    text = files.read(path).decode()
+    passages = (Passage(one.line, one.documents, one.first == doc) for one in shared.passages)
+    front, document = split_front_matter(Document(doc, text, "utf-8"))
+    subject, rules = Shared(document.text, tuple(passages)), chosen(run.settings)
     found = [finding for rule in rules.passages for finding in rule.find(subject)]
-    summary.report([finding.code for finding in found if finding.replacement is None])
+    codes = tuple(finding.code for finding in found if finding.replacement is None)
+    run.tell(Reported(doc, codes))
     document, _ = repair(advance(document, "passages", found), rules.compose, stage="compose")
     document = reattach(front, document, 0)
     if document.text != text:
-        summary.amend(document.history)
-        past = ledger.documents[clean.name]
-        ledger.amend(clean.name, text, document)
+        run.tell(Amended(doc, document.history))
+        ledger.amend(doc, text, document)
         try:
             files.write(path, document.text.encode())
         except OutputError as error:
-            ledger.revert(clean.name, past)
-            complain(str(path), str(error))
-            summary.failed += 1
+            ledger.revert(doc, past)
+            run.tell(Failed(str(path), str(error)))
 
 
 def move(path: Path, place: Path) -> None:

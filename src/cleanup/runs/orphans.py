@@ -6,17 +6,17 @@ import os
 from typing import TYPE_CHECKING
 
 from cleanup.errors import OutputError, reason_of
+from cleanup.events import Failed, NotPruned, Pruned
 from cleanup.formats.compressed import unpacked_name
 from cleanup.record.manifest import digest, found_at
-from cleanup.report.terminal import complain
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from pathlib import Path
 
     from cleanup.record.ledger import Ledger
-    from cleanup.report.summary import Summary
     from cleanup.runs.inputs import Item
+    from cleanup.runs.run import Run
 
 
 def find_orphans(
@@ -52,14 +52,14 @@ def _is_deleted(target: Path, doc: str, ledger: Ledger) -> bool:
         return False
 
 
-def prune(target: Path, ledger: Ledger, summary: Summary, *, known: bool) -> None:
+def prune(target: Path, ledger: Ledger, run: Run, *, known: bool) -> None:
     """Remove the results whose inputs are gone, unless somebody has changed them, and their record.
 
     What undo has given back is no result any more: it stays, and only its record goes. Nothing
     goes unless all inputs are `known`.
     """
     if not known:
-        complain(str(target), "nothing is pruned, for not all inputs could be processed")
+        run.tell(NotPruned(str(target)))
         return
     for doc in ledger.documents.orphans():
         entry = ledger.documents[doc]
@@ -70,8 +70,8 @@ def prune(target: Path, ledger: Ledger, summary: Summary, *, known: bool) -> Non
             if entry.runs:
                 path.unlink()
         except (OSError, OutputError) as error:
-            complain(str(target / doc), reason_of(error))
-            summary.failed += 1
+            run.tell(Failed(str(target / doc), reason_of(error)))
             continue
-        summary.pruned += bool(entry.runs)
+        if entry.runs:
+            run.tell(Pruned(doc))
         del ledger.documents[doc]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -98,12 +99,16 @@ def site_of(item: Item) -> str:
 
 def _texts(paths: Sequence[Path], settings: Settings) -> Iterator[str]:
     """The decoded documents; the real pass says why one is none."""
-    most = min(settings.max_size, MAX_BYTES)
     for path in paths:
-        try:
-            data = unpacked(files.read(path, most), most)
-            source = source_of(path.name, data, settings, path.name)
-            if not source.markdown:
-                yield decoding_of(source.data, settings.encoding).text
-        except InputError:
-            continue
+        with suppress(InputError):
+            data = files.read(path, min(settings.max_size, MAX_BYTES))
+            yield from countable(path.name, data, settings)
+
+
+def countable(name: str, data: bytes, settings: Settings) -> Iterator[str]:
+    """The decoded text of a page, if its lines count: not that of what is no page of a site."""
+    with suppress(InputError):
+        content = unpacked(data, min(settings.max_size, MAX_BYTES))
+        source = source_of(name, content, settings, name)
+        if not source.markdown:
+            yield decoding_of(source.data, settings.encoding).text

@@ -36,7 +36,7 @@ SIZES = (1, 2, 3, 4, 6, 8, 11, 16, 22, 32, 45, 64, 90, 128, 180, 256, 362, 512, 
 MASSES = (1, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096)
 SHARES = (0.0001, 0.02, 0.05, 0.1, 0.2, 0.5, 0.8, 0.9, 0.95, 0.98, 0.9999)
 PLACES = (1, 2, 3, 5, 8, 13, 21, 34, 60, 120, 300)
-SMALL_SHARES = (0.005, 0.01, 0.02, 0.04, 0.08, 0.15, 0.3)  # shares of the blocks of a page
+FEW_BLOCKS = (0.005, 0.01, 0.02, 0.04, 0.08, 0.15, 0.3)  # shares of the blocks of a page
 MARKS = {  # subjects whose words in a short block mark the blocks above and below it
     "above": ("related", "comments", "byline", "legal", "share", "action", "months", "ago"),
     "below": ("related", "comments", "legal", "share", "action", "forum"),
@@ -184,9 +184,7 @@ def page(m: Measures) -> Columns:
         "page: bylines": everywhere(m, m.byline.sum(), (1, 2, 3, 5, 10, 20)),
     }
     for subject in SUBJECTS:
-        found[f"page: {subject}"] = everywhere(
-            m, (m.about(subject) > 0).sum() / count, SMALL_SHARES
-        )
+        found[f"page: {subject}"] = everywhere(m, (m.about(subject) > 0).sum() / count, FEW_BLOCKS)
     return found
 
 

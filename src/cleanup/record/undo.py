@@ -1,0 +1,105 @@
+"""Undo: a folder as it was before it was cleaned."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cleanup.errors import CleanupError, InputError, OutputError, reason_of
+from cleanup.events import Damaged, Failed, Restored
+from cleanup.formats import inside
+from cleanup.formats import text as files
+from cleanup.record.history import History, forget, original_bytes
+from cleanup.record.manifest import Manifest, digest, found_at, load
+from cleanup.record.upkeep import keep_damaged, lock, remove_temporary
+
+if TYPE_CHECKING:
+    from cleanup.events import Tell
+    from cleanup.record.manifest import Entry
+
+
+def undo(folder: str, output: str | None, tell: Tell) -> None:
+    """Write below `output` what the documents of a folder were; without one, in their place.
+
+    Of each document it tells Restored or Failed. Raises OutputError where there is no record that
+    can be read or written.
+    """
+    root = Path(folder)
+    target = Path(output) if output and Path(output).resolve() != root.resolve() else root
+    try:
+        if load(root) is None:
+            raise OutputError("no record of cleanup in this folder")  # noqa: TRY301  # named below
+        with lock(root):
+            _Undo(root, target, tell).restore()
+    except OSError as error:
+        raise OutputError(f"{folder}: cannot read its record: {error.strerror}") from None
+    except OutputError as error:
+        raise OutputError(f"{folder}: {error}") from None
+
+
+class _Undo:
+    """What undo does with a folder."""
+
+    def __init__(self, root: Path, target: Path, tell: Tell) -> None:
+        """Read the record. Raises OutputError."""
+        self._root, self._target, self._tell = root, target, tell
+        self._manifest, self._history = load(root) or Manifest("results"), History(root)
+
+    def restore(self) -> None:
+        """Write what can be restored, and forget it if that is where it lay. Raises OutputError."""
+        damaged = (*self._manifest.damaged, *self._history.damaged)
+        if damaged:
+            self._tell(Damaged(str(self._root), damaged))
+        restored: list[str] = []
+        for doc, entry in self._manifest.documents.items():
+            try:
+                exact = self._give_back(doc, entry)
+            except (CleanupError, OSError) as error:
+                self._tell(Failed(str(self._target / doc), reason_of(error)))
+            else:
+                self._tell(Restored(doc, exact))
+                restored.append(doc)
+        if self._target == self._root:
+            keep_damaged(self._root, self._manifest.damaged)
+            forget(self._root, self._manifest, restored)
+            remove_temporary(self._root, self._manifest.documents)
+
+    def _give_back(self, doc: str, entry: Entry) -> bool:
+        """Restore one document; whether to the very bytes. Raises CleanupError, OSError."""
+        place, present = inside.place(self._target, doc), found_at(self._root, doc, entry)
+        data = files.read(present)
+        output = self._input(doc, entry, data)
+        if place != present and os.path.lexists(place) and files.read(place) != output:
+            raise OutputError("exists already")
+        if place != present and self._target == self._root:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            present.replace(place)
+        if place != present or output != data:
+            mode = present.stat().st_mode if present.exists() else files.ANYBODY
+            files.write(place, output, mode)
+        return digest(output) == entry.input
+
+    def _input(self, doc: str, entry: Entry, data: bytes) -> bytes:
+        """What a document was: the bytes, if it was mended in place, else the decoded text."""
+        in_place = self._manifest.kind == "in place"
+        if in_place and digest(data) == entry.input:
+            return data  # an earlier undo has given it back
+        text = self._history.restore(doc, entry, data)
+        if not in_place:
+            return text.encode()
+        original = original_bytes(text, entry.encoding, entry.input)
+        if original is None:
+            original = self._kept(entry)
+        return text.encode() if original is None else original
+
+    def _kept(self, entry: Entry) -> bytes | None:
+        """The bytes that --in-place=SUFFIX has kept of a document, if they are still there."""
+        for name in entry.originals:
+            try:
+                data = files.read(inside.place(self._root, name))
+            except (InputError, OutputError):
+                continue
+            if digest(data) == entry.input:
+                return data
+        return None

@@ -1,0 +1,59 @@
+"""What a rule is, and why a line was kept or removed, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cleanup.report.escape import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.explanation import Explanation
+    from cleanup.rule import Rule
+
+EXCERPT = 100  # code points of an example
+REASONS = 4  # for, and as many against
+
+
+def rule_lines(rule: Rule[Any]) -> Iterator[str]:
+    """What one rule finds, how sure it is, what it mends and what it leaves alone."""
+    yield f"{rule.code} {rule.name} ({rule.safety.value}, since {rule.since})\n"
+    yield f"{rule.documentation}\n"
+    yield "Mends:"
+    for before, after in rule.fixes:
+        yield f"  {_example(before)}\n    → {_example(after)}"
+    yield "Leaves alone:"
+    for text in rule.ignores:
+        yield f"  {_example(text)}"
+
+
+def explanation_lines(name: str, found: Explanation) -> Iterator[str]:
+    """What became of a line of the file `name`, and why."""
+    yield f"{shown(name)}:{found.line}: {found.label}"
+    yield f"  {shown(found.text, EXCERPT)}"
+    for edit in found.edits:
+        what = "removed" if not edit.after else f"became {shown(edit.after, EXCERPT)}"
+        yield f"{edit.code} {what}: {shown(edit.note, EXCERPT)} ({edit.confidence:.0%})"
+    if not found.edits:
+        yield "kept as it is"
+    if found.probability is not None:
+        yield (
+            f"Content with a probability of {found.probability:.1%};"
+            f" on this page blocks stay from {found.threshold:.1%} on."
+        )
+        if not found.is_web:
+            yield "The page does not look like a web page, so the classifier has no say."
+        pro = [reason for reason in found.reasons if reason[1] > 0]
+        contra = [reason for reason in found.reasons if reason[1] < 0]
+        for title, reasons in (("For content:", pro), ("Against:", contra)):
+            shares = (f"{shown(reason)} {weight:+.1f}" for reason, weight in reasons[:REASONS])
+            yield f"{title:<13}{', '.join(shares) or 'nothing'}"
+    codes = sorted({finding.code for finding in found.findings})
+    if codes:
+        yield f"To keep it: --ignore {','.join(codes)}"
+
+
+def _example(example: str | bytes) -> str:
+    text = repr(example)[2:-1] if isinstance(example, bytes) else example.replace("\n", "⏎")
+    return shown(text, EXCERPT)

@@ -1,0 +1,160 @@
+"""Documents at hand, not in files: each cleaned by itself, or with those of its site."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from cleanup.corpus.recurrence import MIN_DOCUMENTS, statistics_of
+from cleanup.errors import InputError
+from cleanup.events import Failed
+from cleanup.formats.compressed import unpacked
+from cleanup.formats.recognition import source_of
+from cleanup.pipeline import chosen, clean_document, clean_text
+from cleanup.runs.sites import MAX_BYTES, countable
+from cleanup.stages.edits import restore
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from cleanup.corpus.recurrence import SiteStatistics
+    from cleanup.model import Document, Finding, Step
+    from cleanup.settings import Settings
+
+    NamedSource = tuple[str, str | bytes]
+
+SURROGATE = re.compile("[\ud800-\udfff]")
+BATCH_SCHEMA = (
+    "id string, text string, encoding string, metadata string, edits bigint, error string"
+)
+COLUMNS = tuple(column.split()[0] for column in BATCH_SCHEMA.split(", "))
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A cleaned document and the record of every change to it."""
+
+    document: Document
+    reports: tuple[Finding, ...]
+
+    @property
+    def text(self) -> str:
+        """The clean text."""
+        return self.document.text
+
+    @property
+    def metadata(self) -> Mapping[str, str]:
+        """Title, date, source and the like, as far as the page stated them."""
+        return self.document.metadata
+
+    @property
+    def history(self) -> tuple[Step, ...]:
+        """All edits, step by step; the spans of a step refer to that step's input."""
+        return self.document.history
+
+    def restore(self) -> str:
+        """The decoded text as it was before any edit, exactly."""
+        return restore(self.document.text, self.document.history)
+
+
+def cleaned(
+    name: str, source: str | bytes, settings: Settings, site: SiteStatistics | None = None
+) -> Result:
+    """Clean one document, which may be one of a site. Raises InputError, SettingsError."""
+    if isinstance(source, str):
+        outcome = clean_text(checked_text(source), settings, site, name)
+    elif isinstance(source, bytes | bytearray | memoryview):
+        data = unpacked(bytes(source), settings.max_size)
+        path = "" if name.startswith("<") else name
+        outcome = clean_document(source_of(name, data, settings, path), settings, site)
+    else:
+        raise InputError(f"neither a text nor bytes, but {type(source).__name__}")
+    if outcome.document is None:
+        raise InputError(outcome.error or "not text")
+    return Result(outcome.document, outcome.reports)
+
+
+def checked_text(text: str) -> str:
+    """The text itself. Raises InputError for one that cannot be written as UTF-8."""
+    lone = SURROGATE.search(text)
+    if lone:
+        raise InputError(f"not Unicode text: lone surrogate at {lone.start()}")
+    return text
+
+
+def named(sources: Iterable[str | bytes | NamedSource]) -> Iterator[NamedSource]:
+    """Each source with its name, or else with its number, from 0."""
+    for number, source in enumerate(sources):
+        yield source if isinstance(source, tuple) else (str(number), source)
+
+
+def all_cleaned(
+    sources: Iterable[NamedSource], settings: Settings, *, recurrence: bool
+) -> Iterator[Result | Failed]:
+    """The result of each document, or why there is none. Raises SettingsError, at once."""
+    rules = chosen(settings)
+    if not recurrence or not rules.judge:  # nobody else asks
+        return (_attempted(name, source, settings) for name, source in sources)
+    pages = list(sources)
+    sites = _sites(pages, settings)
+    return (_attempted(name, page, settings, sites.get(_site(name))) for name, page in pages)
+
+
+def clean_batch(batch: Mapping[str, Sequence[Any]], settings: Settings) -> dict[str, list[Any]]:
+    """Clean each row of the columns `id` and `text`; BATCH_SCHEMA has what comes out."""
+    chosen(settings)
+    rows = [
+        _row(name, _attempted(name, source, settings))
+        for name, source in zip(batch["id"], batch["text"], strict=True)
+    ]
+    return {column: [row[number] for row in rows] for number, column in enumerate(COLUMNS)}
+
+
+def _row(name: str, result: Result | Failed) -> tuple[Any, ...]:
+    if isinstance(result, Failed):
+        return name, None, None, None, None, result.reason
+    stated = json.dumps(dict(result.metadata), ensure_ascii=False)
+    edits = sum(len(step.edits) for step in result.history)
+    return name, result.text, result.document.encoding, stated, edits, None
+
+
+def _attempted(
+    name: str, source: str | bytes, settings: Settings, site: SiteStatistics | None = None
+) -> Result | Failed:
+    """What becomes of one document. A defect of ours costs that document, not the others."""
+    try:
+        return cleaned(name, source, settings, site)
+    except InputError as error:
+        return Failed(name, str(error))
+    except Exception as error:  # noqa: BLE001  # named with its document; the others go on
+        return Failed(name, f"internal error, please report: {error!r}")
+
+
+def _site(name: str) -> str:
+    """What names the site of a document: the folder in its name."""
+    return str(PurePosixPath(name).parent)
+
+
+def _sites(pages: Iterable[NamedSource], settings: Settings) -> dict[str, SiteStatistics | None]:
+    """What the pages of each site have in common; nothing of a site of too few."""
+    members: defaultdict[str, list[NamedSource]] = defaultdict(list)
+    for name, page in pages:
+        members[_site(name)].append((name, page))
+    return {
+        site: statistics_of(_texts(sorted(own, key=lambda page: page[0]), settings))
+        for site, own in members.items()
+        if len(own) >= MIN_DOCUMENTS
+    }
+
+
+def _texts(pages: Iterable[NamedSource], settings: Settings) -> Iterator[str]:
+    """The decoded pages, but for those that are none."""
+    for name, page in pages:
+        if isinstance(page, bytes | bytearray | memoryview):
+            yield from countable(name, bytes(page), settings)
+        elif isinstance(page, str) and len(page) <= MAX_BYTES and not SURROGATE.search(page):
+            yield page
