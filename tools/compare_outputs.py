@@ -1,12 +1,12 @@
 """Whether two installed versions of cleanup do the same, to the byte: outputs, record, reports.
 
-usage: compare_outputs.py OLD NEW INPUT…
+usage: compare_outputs.py OLD NEW INPUT… [--only NAME]
 
 OLD and NEW are folders of two virtual environments. An INPUT is a text, a folder of texts, or a
 file of JSON lines, gzip too, each with a page as its "text"; a text of more than 20,000 bytes is
 cut into pages of some 4,000 at ends of lines. The texts that the rules of OLD declare join them.
 
-Both versions clean all pages with each of the OPTIONS, and check them. Left out is what names the
+Both versions clean all pages with each of the OPTIONS, or with those of one NAME, and check them. Left out is what names the
 version in a record. Printed are the counts of what was compared and the first differences; exit
 code 1 if there is one.
 """
@@ -128,17 +128,19 @@ def differences(old: Path, new: Path) -> Iterator[tuple[str, str]]:
 
 def main() -> None:
     """Compare, print what was found, and fail if anything differs."""
-    old, new, *inputs = (Path(argument).absolute() for argument in sys.argv[1:])
+    at = sys.argv.index("--only") if "--only" in sys.argv else len(sys.argv)
+    old, new, *inputs = (Path(argument).absolute() for argument in sys.argv[1:at])
+    names = sys.argv[at + 1 :] or list(OPTIONS)
     found: Counter[str] = Counter()
     with TemporaryDirectory(prefix="compare-") as place:
         folder = Path(place, "pages")
         for name, count in laid_out(inputs, old, folder).items():
             print(f"{count:7,} pages  {name}")
-        for number, (name, options) in enumerate(OPTIONS.items()):
+        for number, name in enumerate(names):
             outs = Path(place, f"{number}-old"), Path(place, f"{number}-new")
             with ThreadPoolExecutor(2) as pool:
                 jobs = zip((old, new), outs, strict=True)
-                waiting = [pool.submit(done, one, options, folder, out) for one, out in jobs]
+                waiting = [pool.submit(done, one, OPTIONS[name], folder, out) for one, out in jobs]
             for one in waiting:
                 one.result()
             compared = sum(1 for file in outs[0].rglob("*") if file.is_file())
