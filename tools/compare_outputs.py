@@ -6,9 +6,9 @@ OLD and NEW are folders of two virtual environments. An INPUT is a text, a folde
 file of JSON lines, gzip too, each with a page as its "text"; a text of more than 20,000 bytes is
 cut into pages of some 4,000 at ends of lines. The texts that the rules of OLD declare join them.
 
-Both versions clean all pages with each of the OPTIONS, or with those of one NAME, and check them. Left out is what names the
-version in a record. Printed are the counts of what was compared and the first differences; exit
-code 1 if there is one.
+Both versions clean all pages with each of the OPTIONS, or those of one NAME, and check them. Left
+out is what names the version in a record. Printed are the counts of what was compared and the first
+differences; exit code 1 if there is one.
 """
 
 from __future__ import annotations
