@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleanup import clean
+from cleanup import clean, explain
 from cleanup.page.classifier.model import BIAS, MAX_THRESHOLD, judged
 from cleanup.page.classifier.words import hashes_of, lines_of, words_of
 from cleanup.page.content import content
@@ -198,6 +198,22 @@ def test_a_line_is_explained(cleanup, tmp_path, line, label, says):
     assert result.returncode == 0
     assert f":{number}: {label}\n" in result.stdout.decode()
     assert re.search(says, result.stdout.decode())
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "held", "lost"),
+    [
+        (f"{TOP}{ARTICLE}\n分享到：微信 微博\n{BOTTOM}", "分享到", "NAV003", ["NAV004", "NAV010"]),
+        ("甲。\u3000 \r\n\r\n\r\n乙。\n", "甲", "LAY001", []),
+        ("代開&amp;nbsp;\u200b。\n", "代", "HTM001", []),
+    ],
+)
+def test_what_was_overruled_is_told(text, line, held, lost):
+    """What another rule found in the same place, and did not come to pass."""
+    number = next(n for n, row in enumerate(text.split("\n"), start=1) if row.startswith(line))
+    found = explain(text, number)
+    assert held in [edit.code for edit in found.edits]
+    assert lost == [finding.code for finding in found.overruled]
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,13 @@ from cleanup.page.segment import segment
 from cleanup.pipeline import chosen, clean_document
 from cleanup.stages.edits import Places, apply
 from cleanup.stages.judge import judged
+from cleanup.stages.repair import together_with
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from cleanup.corpus.recurrence import SiteStatistics
-    from cleanup.model import Document, Edit, Finding, Source, Step
+    from cleanup.model import Document, Edit, Finding, Outcome, Source, Span, Step
     from cleanup.page.page import Block, Page
     from cleanup.settings import Settings
 
@@ -38,7 +39,8 @@ class Explanation:
 
     `probability`, 0 to 1, is the classifier's that the block is content; `threshold` is the one
     from which on blocks of this page stay. Both are None for a line that was blank or gone before
-    blocks were judged. `findings` are those of the rules that want the block gone.
+    blocks were judged. `findings` are those of the rules that want the block gone; `overruled` are
+    those that touch the line and did not hold, because another one did in their place.
     """
 
     line: int
@@ -50,6 +52,7 @@ class Explanation:
     probability: float | None = None
     threshold: float | None = None
     reasons: tuple[tuple[str, float], ...] = ()
+    overruled: tuple[Finding, ...] = ()
 
 
 def explain(
@@ -65,14 +68,15 @@ def explain(
     history = outcome.document.history
     places = Places(outcome.decoded, history)
     edits = tuple(_edits_of(line, history, places))
+    overruled = tuple(_overruled(line, outcome, settings, site))
     if source.markdown:  # nobody judges its lines
-        return Explanation(line, rows[line - 1], "body", edits, ())
+        return Explanation(line, rows[line - 1], "body", edits, (), overruled=overruled)
     page, steps = _judged_page(outcome.decoded, outcome.document, settings, site)
     at = (b for b in page.blocks if places.line(places.origin(b.span.start, steps)) == line)
     block = next(at, None)
     if block is None:
         label = _label_of([edit.code for edit in edits]) or "blank"
-        return Explanation(line, rows[line - 1], label, edits, ())
+        return Explanation(line, rows[line - 1], label, edits, (), overruled=overruled)
     found = content(page)
     findings = tuple(_findings_on(block, page, settings))
     headline = found.headline is not None and found.headline.index == block.index
@@ -87,19 +91,57 @@ def explain(
         float(found.judgement.probability[block.index]),
         found.threshold,
         tuple(found.judgement.reasons(block.index)),
+        overruled,
     )
 
 
 def _edits_of(line: int, history: Sequence[Step], places: Places) -> list[Edit]:
     """The edits that touch a line of the decoded text."""
-    found = []
+    return [
+        edit
+        for steps, step in enumerate(history)
+        for edit in step.edits
+        if _touches(line, edit.span, steps, places)
+    ]
+
+
+def _touches(line: int, span: Span, steps: int, places: Places) -> bool:
+    """Whether a span of the text after some steps was in a line of the decoded text."""
+    first = places.line(places.origin(span.start, steps))
+    last = places.line(places.origin(max(span.start, span.end - 1), steps))
+    return first <= line <= last
+
+
+def _overruled(
+    line: int, outcome: Outcome, settings: Settings, site: SiteStatistics | None
+) -> Iterator[Finding]:
+    """What rules found on a line besides what became an edit, step by step."""
+    history = outcome.document.history if outcome.document else ()
+    text, places = outcome.decoded, Places(outcome.decoded, history)
     for steps, step in enumerate(history):
-        for edit in step.edits:
-            first = places.line(places.origin(edit.span.start, steps))
-            last = places.line(places.origin(max(edit.span.start, edit.span.end - 1), steps))
-            if first <= line <= last:
-                found.append(edit)
-    return found
+        held = {(edit.code, edit.span) for edit in step.edits}
+        for finding in _findings_of(step, text, settings, site):
+            is_change = finding.replacement not in (None, text[slice(*finding.span)])
+            lost = is_change and (finding.code, finding.span) not in held
+            if lost and _touches(line, finding.span, steps, places):
+                yield finding
+        text = apply(text, step.edits)
+
+
+def _findings_of(
+    step: Step, text: str, settings: Settings, site: SiteStatistics | None
+) -> list[Finding]:
+    """What the rules found that made a step, in the text before it."""
+    rules = chosen(settings)
+    if step.stage in ("collapse", "judge"):
+        page = segment(text, site, rules.strictness)
+        on_page = rules.collapse if step.stage == "collapse" else rules.judge
+        return [finding for rule in on_page for finding in rule.find(page)]
+    codes = {edit.code for edit in step.edits}
+    together = {together_with(code) for code in codes}
+    on_text = (*rules.repair, *rules.compose) if step.stage in ("repair", "compose") else ()
+    some = (rule for rule in on_text if together_with(rule.code) in together)
+    return [finding for rule in some for finding in rule.find(text)]
 
 
 def _judged_page(

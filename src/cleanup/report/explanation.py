@@ -37,6 +37,8 @@ def explanation_lines(name: str, found: Explanation) -> Iterator[str]:
         yield f"{edit.code} {what}: {shown(edit.note, EXCERPT)} ({edit.confidence:.0%})"
     if not found.edits:
         yield "kept as it is"
+    for lost in found.overruled:
+        yield f"{lost.code} overruled: {shown(lost.note, EXCERPT)} ({lost.confidence:.0%})"
     if found.probability is not None:
         yield (
             f"Content with a probability of {found.probability:.1%};"

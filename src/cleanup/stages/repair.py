@@ -29,7 +29,7 @@ def repair(
     """
     reports: list[tuple[int, Finding]] = []
     text = Text(document.text)
-    for _, together in groupby(rules, key=_together):
+    for _, together in groupby(rules, key=lambda rule: together_with(rule.code)):
         findings = [finding for rule in together for finding in rule.find(text)]
         if not findings:
             continue
@@ -43,12 +43,13 @@ def repair(
     return document, reports
 
 
-def _together(rule: Rule[str]) -> str:
-    """What the rules have in common that look at the same text.
+def together_with(code: str) -> str:
+    """What the codes of rules begin with that look at the same text: their family.
 
-    A line end that layout mends makes trailing space, and that blank lines.
+    Rules of layout look one by one: a line end that is mended makes trailing space, and that a
+    blank line.
     """
-    return rule.code if rule.family == "LAY" else rule.family
+    return code if code.startswith("LAY") else code[:3]
 
 
 def _outside(findings: Sequence[Finding], spans: Sequence[Span]) -> list[Finding]:
