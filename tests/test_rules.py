@@ -18,7 +18,7 @@ from cleanup.rules.boilerplate.recurring import recurring_line
 from cleanup.rules.duplicates import KEPT, Copy, Passage, Shared
 from cleanup.rules.examples import ARTICLE
 from cleanup.rules.layout import blank_lines
-from cleanup.rules.readings.injected import injected_gloss, torn_character
+from cleanup.rules.readings.injected import injected_reading, torn_character
 from cleanup.stages.edits import apply, decide
 
 
@@ -73,7 +73,7 @@ def mended(rule, before):
     if rule.stage is Stage.FRONT:
         document = subject_of(rule, before)
         return apply(document.text, decide(document.text, rule.find(document)))
-    rules = (injected_gloss, torn_character) if rule is torn_character else (rule,)
+    rules = (injected_reading, torn_character) if rule is torn_character else (rule,)
     findings = [finding for one in rules for finding in one.find(subject_of(one, before))]
     return laid_out(rule, apply(before, decide(before, findings)))
 

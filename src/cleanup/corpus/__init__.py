@@ -1,1 +1,1 @@
-"""What is learnt from the documents of one site together, before any of them is cleaned."""
+"""What documents share: lines of a site, bodies, passages; which are copies, and which stay."""

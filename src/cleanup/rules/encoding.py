@@ -63,7 +63,7 @@ def legacy_encoding(decoding: Decoding) -> Iterator[Finding]:
     "ENC003",
     stage=Stage.DECODE,
     safety=Safety.SAFE,
-    since="0.2.0",
+    since="0.1.0",
     fixes=(
         (SAMPLE.encode()[:-2], SAMPLE[:-2] + "\ufffd"),
         (SAMPLE.encode("gb18030")[1:], "\ufffd" + SAMPLE[1:]),
@@ -84,7 +84,7 @@ def lost_bytes(decoding: Decoding) -> Iterator[Finding]:
     "ENC004",
     stage=Stage.DECODE,
     safety=Safety.SAFE,
-    since="0.2.0",
+    since="0.1.0",
     fixes=(((SAMPLE * 3).encode() + OTHER.encode("gb18030"), SAMPLE * 3 + OTHER),),
     ignores=(SAMPLE.encode("gb18030"), SAMPLE.encode()),
 )

@@ -114,7 +114,7 @@ def blank_lines(text: str) -> Iterator[Finding]:
     "LAY005",
     stage=Stage.COMPOSE,
     safety=Safety.STANDARD,
-    since="0.2.0",
+    since="0.1.0",
     fixes=(("第一章\u00a0總則\n", "第一章 總則\n"), ("來了。\u00a0\u00a0他說\n", "來了。  他說\n")),
     ignores=(
         "«\u00a0oui\u00a0»\n",

@@ -68,7 +68,7 @@ def to_traditional(text: str) -> Iterator[Finding]:
     "SCR003",
     stage=Stage.COMPOSE,
     safety=Safety.RISKY,
-    since="0.2.0",
+    since="0.1.0",
     fixes=(("軟體與滑鼠的資訊\n", "软件与鼠标的信息\n"),),
     ignores=("软件与鼠标的信息\n", "ソフトの軟體\n"),
 )
@@ -84,7 +84,7 @@ def taiwan_to_simplified(text: str) -> Iterator[Finding]:
     "SCR004",
     stage=Stage.COMPOSE,
     safety=Safety.RISKY,
-    since="0.2.0",
+    since="0.1.0",
     fixes=(("羣眾裏的衞士\n", "群众里的卫士\n"),),
     ignores=("群众里的卫士\n", "ぐんしゅうの羣眾\n"),
 )
@@ -100,7 +100,7 @@ def hong_kong_to_simplified(text: str) -> Iterator[Finding]:
     "SCR005",
     stage=Stage.COMPOSE,
     safety=Safety.RISKY,
-    since="0.2.0",
+    since="0.1.0",
     fixes=(("软件与鼠标的信息\n", "軟體與滑鼠的資訊\n"),),
     ignores=("軟件與滑鼠的信息\n", "ソフトの软件\n"),
 )
@@ -117,7 +117,7 @@ def to_taiwan(text: str) -> Iterator[Finding]:
     "SCR006",
     stage=Stage.COMPOSE,
     safety=Safety.RISKY,
-    since="0.2.0",
+    since="0.1.0",
     fixes=(("卫士与群众为邻\n", "衞士與羣眾為鄰\n"),),
     ignores=("衛士與群眾為鄰\n", "となりの卫士\n"),
 )

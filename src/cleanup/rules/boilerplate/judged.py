@@ -30,7 +30,7 @@ LINKS = f"{TOP}东岭港\n南岭港\n{END}"
     "NAV009",
     stage=Stage.JUDGE,
     safety=Safety.STANDARD,
-    since="0.2.0",
+    since="0.1.0",
     fixes=((PAGE, PAGE.replace(COMMENTS + END, "")),),
     ignores=(ARTICLE, f"{ARTICLE}网友评论\n这一条航线开得好。\n"),
 )
@@ -50,7 +50,7 @@ def reader_comments(page: Page) -> Iterator[Finding]:
     "NAV010",
     stage=Stage.JUDGE,
     safety=Safety.STANDARD,
-    since="0.2.0",
+    since="0.1.0",
     fixes=((PAGE, f"{ARTICLE}{BUTTON}{MORE}{COMMENTS}{END}"),),
     ignores=(ARTICLE, f"首页\n登录\n{ARTICLE}", f"{ARTICLE}{BODY}{BODY}"),
 )
@@ -73,7 +73,7 @@ def around_the_article(page: Page) -> Iterator[Finding]:
     "NAV011",
     stage=Stage.JUDGE,
     safety=Safety.STANDARD,
-    since="0.2.0",
+    since="0.1.0",
     fixes=((PAGE, PAGE.replace(BUTTON, "")),),
     ignores=(ARTICLE, f"{BODY}推荐\n{BODY}"),
 )

@@ -209,7 +209,7 @@ def inline_related_link(page: Page) -> Iterator[Finding]:
     "NAV013",
     stage=Stage.JUDGE,
     safety=Safety.STANDARD,
-    since="0.2.0",
+    since="0.1.0",
     fixes=(
         (f"{SITE}{BODY.rstrip()}返回首页>>\n", f"{SITE}{BODY}"),
         (f"{SITE}{BODY.rstrip()} 【打印】 【关闭】\n", f"{SITE}{BODY}"),

@@ -88,7 +88,7 @@ def spared(findings: Sequence[Finding]) -> list[Finding]:
     "NAV012",
     stage=Stage.LOSS,
     safety=Safety.STANDARD,
-    since="0.2.0",
+    since="0.1.0",
     fixes=((LINKS, LINKS),),
     ignores=(ARTICLE, ""),
 )
@@ -115,7 +115,7 @@ def kept_whole(loss: Loss) -> Iterator[Finding]:
     "NAV014",
     stage=Stage.LOSS,
     safety=Safety.STANDARD,
-    since="0.2.0",
+    since="0.1.0",
     fixes=((TEASERS, TEASERS), (SPAM, SPAM)),
     ignores=(ARTICLE, LINKS, ""),
 )

@@ -48,7 +48,7 @@ PRIVATE_RUN = re.compile("[\ue000-\uf8ff]+")
     "CHR005",
     stage=Stage.REPAIR,
     safety=Safety.STANDARD,
-    since="0.2.0",
+    since="0.1.0",
     fixes=(
         ("電話：\u202a0592-1234567\u202c\n", "電話：0592-1234567\n"),
         ("詳情\u200e\n", "詳情\n"),
@@ -84,7 +84,7 @@ def bidirectional_control(text: str) -> Iterator[Finding]:
     "CHR006",
     stage=Stage.REPAIR,
     safety=Safety.STANDARD,
-    since="0.2.0",
+    since="0.1.0",
     fixes=(
         ("如圖\ufffc所示。\n", "如圖所示。\n"),
         ("\ufff9漢\ufffaかん\ufffb", "\ufff9漢\ufffaかん\ufffb"),
@@ -110,7 +110,7 @@ def object_placeholder(text: str) -> Iterator[Finding]:
     "CHR007",
     stage=Stage.REPAIR,
     safety=Safety.SAFE,
-    since="0.2.0",
+    since="0.1.0",
     fixes=(("甲\ufdd0乙\uffff\n", "甲乙\n"), ("丙\U0001fffe\n", "丙\n")),
     ignores=("ﷲ\ufdf0\n", "\U00020000\n"),
 )
@@ -129,7 +129,7 @@ def noncharacter(text: str) -> Iterator[Finding]:
     "CHR008",
     stage=Stage.REPAIR,
     safety=Safety.SAFE,
-    since="0.2.0",
+    since="0.1.0",
     fixes=(("你好\U000e0068\U000e0069。\n", "你好。\n"),),
     ignores=(
         "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f 英格蘭\n",
@@ -154,7 +154,7 @@ def stray_tag(text: str) -> Iterator[Finding]:
     "CHR009",
     stage=Stage.REPAIR,
     safety=Safety.STANDARD,
-    since="0.2.0",
+    since="0.1.0",
     fixes=(("暱稱\u3164\u3164：小林\n", "暱稱：小林\n"), ("小\u3164林\n", "小 林\n")),
     ignores=("한글 채움 문자는 \u3164이다.\n", "\u115f\u1161\n"),
 )
@@ -177,7 +177,7 @@ def hangul_filler(text: str) -> Iterator[Finding]:
     stage=Stage.REPAIR,
     after="GLS",  # torn characters may have made some
     safety=Safety.SAFE,
-    since="0.2.0",
+    since="0.1.0",
     fixes=(("圖標\ue6a1\ue6a2下載\n", "圖標\ue6a1\ue6a2下載\n"),),
     ignores=("圖標下載\n", "豈更\n"),
 )

@@ -27,7 +27,7 @@ FULLWIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
     "CHR011",
     stage=Stage.REPAIR,
     safety=Safety.STANDARD,
-    since="0.2.0",
+    since="0.1.0",
     fixes=(("⼈⼯智能的⽬标是⽤机器做事。\n", "人工智能的目标是用机器做事。\n"),),
     ignores=(
         "⼀⼁⼂⼃⼄⼅\n",
@@ -66,7 +66,7 @@ def _about_radicals(line: str, radicals: int) -> bool:
     "CHR012",
     stage=Stage.COMPOSE,
     safety=Safety.RISKY,
-    since="0.2.0",
+    since="0.1.0",
     fixes=(("ＡＢＣ１２３，共２０台\n", "ABC123，共20台\n"),),
     ignores=("甲，乙！（丙）\n", "ABC123\n", "ｱｲｳ\n"),
 )

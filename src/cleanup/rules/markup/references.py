@@ -88,7 +88,7 @@ def escaped_character(text: str) -> Iterator[Finding]:
     "HTM003",
     stage=Stage.REPAIR,
     safety=Safety.STANDARD,
-    since="0.2.0",
+    since="0.1.0",
     fixes=(
         ("山上有?#20154;家，也有?#8220;路?#8221;。\n", "山上有人家，也有“路”。\n"),
         ("山上有&#20154家\n", "山上有人家\n"),
@@ -131,7 +131,7 @@ def broken_reference(text: str) -> Iterator[Finding]:
     "HTM004",
     stage=Stage.REPAIR,
     safety=Safety.STANDARD,
-    since="0.2.0",
+    since="0.1.0",
     fixes=(
         ("天亮了。x0dx0a我們上山。\n", "天亮了。\n我們上山。\n"),
         ("天亮了。_x000D_\n我們上山。_x000D_\n", "天亮了。\n我們上山。\n"),

@@ -56,7 +56,7 @@ class Tag(NamedTuple):
     "HTM002",
     stage=Stage.REPAIR,
     safety=Safety.STANDARD,
-    since="0.2.0",
+    since="0.1.0",
     fixes=(
         ('山路<tt id="ab12">很窄</tt>，<font color=red>小心</font>。<br/>\n', "山路很窄，小心。\n"),
         ("<p>天亮了。</p><p>我們上山。\n", "天亮了。\n我們上山。\n"),

@@ -25,7 +25,7 @@ MAX_LINES = 400
     "MET006",
     stage=Stage.FRONT,
     safety=Safety.RISKY,
-    since="0.2.0",
+    since="0.1.0",
     fixes=(
         (
             PAGE,

@@ -169,7 +169,7 @@ def alternative_text(page: Page) -> Iterator[Finding]:
     stage=Stage.JUDGE,
     before="MET",  # a headline is known by its byline, which the others take out
     safety=Safety.STANDARD,
-    since="0.2.0",
+    since="0.1.0",
     fixes=((PAGE, PAGE), (f"{HEADLINE}_要闻_东岭信息网\n{HEADLINE}\n{BODY}",) * 2),
     ignores=(f"{HEADLINE}\n{BODY}", f"东岭信息网_要闻\n东岭信息网\n{HEADLINE}\n{BODY}"),
 )

@@ -50,7 +50,7 @@ MISREAD = re.compile(f"(?!{WORD_END})(?:[Â-ÅÎ-Ñ×-Û]|[à-ï]{TAIL}|[ð-ô]{
     "MOJ004",
     stage=Stage.REPAIR,
     safety=Safety.STANDARD,
-    since="0.2.0",
+    since="0.1.0",
     fixes=(
         ("The cook\x92s tale, 10\x9612.\n", "The cook’s tale, 10–12.\n"),
         ("价格\x80500元\n", "价格€500元\n"),

@@ -46,7 +46,7 @@ SPENT = "signs of damage, here and further on, that were left: too many were sea
     "MOJ001",
     stage=Stage.REPAIR,
     safety=Safety.STANDARD,
-    since="0.2.0",
+    since="0.1.0",
     fixes=(
         ("浠婂ぉ澶╂皵寰堝ソ鎴戜滑鍘诲叕鍥\n", "今天天气很好我们去公\ufffd\n"),
         ("さぱぱ\ue1c7\ue099\ue6d4и\ue145\ue66eそ堕\n", "今天天氣很好我們去公園\n"),
@@ -72,7 +72,7 @@ def misread_east_asian(text: str) -> Iterator[Finding]:
     "MOJ002",
     stage=Stage.REPAIR,
     safety=Safety.STANDARD,
-    since="0.2.0",
+    since="0.1.0",
     fixes=(
         ("½ñÌìÌìÆøºÜºÃ£¬ÎÒÃÇÈ¥¹«Ô°¡£\n", "今天天气很好，我们去公园。\n"),
         ("天亮了。æˆ‘ä»¬åŽ»å…¬å›\xad\n", "天亮了。我们去公园\n"),
@@ -92,7 +92,7 @@ def misread_as_latin(text: str) -> Iterator[Finding]:
     "MOJ003",
     stage=Stage.REPAIR,
     safety=Safety.STANDARD,
-    since="0.2.0",
+    since="0.1.0",
     fixes=(("L'Ã©tÃ© dernier, câ€™Ã©tait bien.\n", "L'été dernier, c’était bien.\n"),),
     ignores=("L'été dernier, c’était bien.\n", "MÃ©moire 是一种编码错误。\n"),
 )

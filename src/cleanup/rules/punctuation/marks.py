@@ -27,7 +27,7 @@ FIGURE = re.compile(f"[{HAN}][0-9]{{0,2}}$")  # the text before the last digit o
     "PUN001",
     stage=Stage.REPAIR,
     safety=Safety.STANDARD,
-    since="0.2.0",
+    since="0.1.0",
     fixes=(
         ("比賽無法完成，。次年再賽。\n", "比賽無法完成。次年再賽。\n"),
         ("名字,，以及沿線的小站、，都在。\n", "名字，以及沿線的小站，都在。\n"),
@@ -74,7 +74,7 @@ def doubled_mark(text: str) -> Iterator[Finding]:
     "PUN002",
     stage=Stage.REPAIR,
     safety=Safety.SAFE,
-    since="0.2.0",
+    since="0.1.0",
     fixes=(("投資約1 5億元。\n", "投資約1 5億元。\n"),),
     ignores=("投資約1.5億元。\n", "* 1 5億元\n", "共有15 20人\n", "3 5萬\n"),
 )

@@ -33,7 +33,7 @@ ROWS = 3  # lines with the same number of commas are a table
     "PUN003",
     stage=Stage.COMPOSE,
     safety=Safety.RISKY,
-    since="0.2.0",
+    since="0.1.0",
     fixes=(
         ("他說:路很窄,要小心!\n", "他說：路很窄，要小心！\n"),
         ("你來嗎?我等你(在山上), 一直等到天黑.\n", "你來嗎？我等你（在山上），一直等到天黑。\n"),

@@ -86,7 +86,7 @@ class PageTable:
         "軟件園(三期)和蘋果(apple)，發展(fāzhǎn)中的發展(fāzhǎn)。",
     ),
 )
-def injected_gloss(text: str) -> Iterator[Finding]:
+def injected_reading(text: str) -> Iterator[Finding]:
     """A reading in parentheses that a kit put after every occurrence of a character.
 
     Proof is taken from the page itself: several characters, each annotated wherever it stands,

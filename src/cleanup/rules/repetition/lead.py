@@ -43,7 +43,7 @@ FIRST_SENTENCE = BODY.split("，", maxsplit=1)[0]
     "REP003",
     stage=Stage.COLLAPSE,
     safety=Safety.STANDARD,
-    since="0.2.0",
+    since="0.1.0",
     fixes=(
         (SITE + HEADLINE + "导读：" + BODY.split("\n\n")[0] + "\n" + BODY, SITE + HEADLINE + BODY),
         (f"{BODY[:22]}……[详细]\n{SITE}{HEADLINE}{BODY}", SITE + HEADLINE + BODY),

@@ -62,7 +62,7 @@ class Solicitation(NamedTuple):
     "SPM004",
     stage=Stage.JUDGE,
     safety=Safety.STANDARD,
-    since="0.2.0",
+    since="0.1.0",
     fixes=(
         (f"{BODY[:-1]}【最新章节请访问http://www.example.com】{BODY}", f"{BODY[:-1]}{BODY}"),
         (f"【代开发票加微信ab123456】{BODY}", BODY),
@@ -91,7 +91,7 @@ def bracketed_advertisement(page: Page) -> Iterator[Finding]:
     "SPM005",
     stage=Stage.JUDGE,
     safety=Safety.STANDARD,
-    since="0.2.0",
+    since="0.1.0",
     fixes=(
         (f"{ARTICLE}代开各类发票，保真可查，联系电话1 3 8 0 0 0 0 0 0 0 0李经理\n", ARTICLE),
         (f"治疗白癜风最好的医院是哪家http://www.example.com/{BODY}", BODY),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 # What Discuz! writes: a character of ! to ; (or a space), a space, one of ? to ~, and again. Of a
 # first or last pair only half may be left.
-JAMMER = re.compile("[!-;] {1,2}[?-~](?:[!-;]? {1,2}[?-~]){2,}+[!-;]?")
+NOISE = re.compile("[!-;] {1,2}[?-~](?:[!-;]? {1,2}[?-~]){2,}+[!-;]?")
 CLASSES = tuple(
     re.compile(kind) for kind in ("[!-/:;] ", "[0-9] ", "[A-Z]", "[a-z]", r"[?@\[-`{-~]")
 )
@@ -36,7 +36,7 @@ class Noise(NamedTuple):
     "SPM002",
     stage=Stage.REPAIR,
     safety=Safety.STANDARD,
-    since="0.2.0",
+    since="0.1.0",
     fixes=(
         (
             (
@@ -55,14 +55,14 @@ class Noise(NamedTuple):
         "全名是 U. S. S. R. 。\n",
     ),
 )
-def forum_jammer(text: str) -> Iterator[Finding]:
+def forum_noise(text: str) -> Iterator[Finding]:
     """Noise at line ends such as `6 t9 |. j5 I8 a+ y`, hidden in the page, not in its text.
 
     Discuz! forums put pairs of random signs between the lines to spoil copies. The grammar of
     these pairs is strict; still, one such run is only reported. Where two long ones stand on a
     page, all go that follow or precede Chinese text, and those that are a line of their own.
     """
-    found = [noise for match in JAMMER.finditer(text) if (noise := _noise(text, *match.span()))]
+    found = [noise for match in NOISE.finditer(text) if (noise := _noise(text, *match.span()))]
     sure = sum(noise.strong for noise in found) >= EVIDENCE
     for span, strong, likely in found:
         if sure and (strong or likely):

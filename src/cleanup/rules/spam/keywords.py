@@ -91,7 +91,7 @@ def injected_keywords(page: Page) -> Iterator[Finding]:
     "SPM003",
     stage=Stage.JUDGE,
     safety=Safety.STANDARD,
-    since="0.2.0",
+    since="0.1.0",
     fixes=(
         (f"{INJECTED}{SENTENCES}", SENTENCES),
         (f"{SENTENCES[:-1]}{INJECTED}\n", SENTENCES),
