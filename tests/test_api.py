@@ -128,7 +128,7 @@ def test_clean_folder_tells_what_it_does(tmp_path, told):
     assert {event.name for event in of_kind(told, events.UpToDate)} == {"a", "b"}
     assert of_kind(told, events.Orphaned) == [events.Orphaned("c")]
     told.clear()
-    cleanup.clean_folder([str(pages)], out, plan=Plan(prune=True), tell=told.append)
+    cleanup.clean_folder(str(pages), out, plan=Plan(prune=True), tell=told.append)
     assert of_kind(told, events.Pruned) == [events.Pruned("c")]
     assert not (out / "c").exists()
 
@@ -193,6 +193,19 @@ def test_undo_elsewhere(tmp_path, told):
     assert (tmp_path / "before" / "a").read_text("utf-8") == dirty(A)
     with pytest.raises(cleanup.OutputError, match="no record of cleanup"):
         cleanup.undo(tmp_path / "pages")
+
+
+def test_what_nobody_means_is_refused(tmp_path):
+    """The characters of a text as documents, the working folder as '', a folder in a suffix."""
+    for function in (cleanup.clean_many, cleanup.find_copies):
+        with pytest.raises(TypeError, match="one text is no list"):
+            function(A)
+    with pytest.raises(cleanup.InputError, match="an empty path"):
+        cleanup.clean_folder([""], tmp_path)
+    with pytest.raises(cleanup.InputError, match="an empty path"):
+        cleanup.clean_in_place("")
+    with pytest.raises(cleanup.SettingsError, match="it has a slash"):
+        cleanup.clean_in_place(tmp_path, "/x")
 
 
 def test_find_copies():

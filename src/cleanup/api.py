@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from cleanup import explanation
-from cleanup.errors import OutputError
+from cleanup.errors import InputError, OutputError, SettingsError
 from cleanup.events import CopyFound, Failed, PassagesFound, unheard
 from cleanup.formats.compressed import unpacked
 from cleanup.formats.recognition import source_of
@@ -65,6 +65,7 @@ def clean_many(
     count their lines first, all sources are held in memory. Without `recurrence` they are taken one
     by one. Raises SettingsError for an unknown rule code.
     """
+    _refuse_text(sources)
     return texts.all_cleaned(texts.named(sources), settings or Settings(), recurrence=recurrence)
 
 
@@ -82,7 +83,7 @@ def clean_batch(
 
 
 def clean_folder(
-    paths: Sequence[AnyPath],
+    paths: AnyPath | Iterable[AnyPath],
     out: AnyPath,
     settings: Settings | None = None,
     plan: Plan | None = None,
@@ -93,7 +94,8 @@ def clean_folder(
     `out` mirrors their names and holds the record in `.cleanup/`, which `undo` takes back. What an
     earlier run cleaned just so is not cleaned again, and of copies one is kept. One document that
     fails is told as Failed, and the others go on. Raises OutputError where `out` is taken or cannot
-    be written, EngineError, OSError, and SettingsError for an unknown rule code.
+    be written, InputError for an empty path, EngineError, OSError, and SettingsError for an unknown
+    rule code.
     """
     run = Run(settings or Settings(), plan or Plan(), tell)
     names, target = _names(paths), Path(out)
@@ -103,7 +105,7 @@ def clean_folder(
 
 
 def clean_in_place(
-    paths: Sequence[AnyPath],
+    paths: AnyPath | Iterable[AnyPath],
     suffix: str = "",
     settings: Settings | None = None,
     plan: Plan | None = None,
@@ -113,8 +115,11 @@ def clean_in_place(
 
     The record, which `undo` takes back, is in `.cleanup/` of each folder that was named; for a file
     it is the working folder, or the file's own if that lies elsewhere. With a `suffix` the original
-    is kept as FILE+suffix. Copies are only told. Raises as `clean_folder`.
+    is kept as FILE+suffix. Copies are only told. Raises as `clean_folder`, and SettingsError for a
+    suffix with a slash.
     """
+    if "/" in suffix:
+        raise SettingsError(f"suffix: {suffix!r} is no part of a name, for it has a slash")
     run = Run(settings or Settings(), plan or Plan(), tell)
     for folder, work in mending(_names(paths), suffix, run):
         with _named(folder or ""):
@@ -133,6 +138,7 @@ def find_copies(
     are many, by the engine of the plan. Raises InputError for a text with lone surrogates,
     EngineError, and SettingsError for an unknown rule code.
     """
+    _refuse_text(sources)
     run = Run(settings or Settings(), plan or Plan())
     names: list[str] = []
     with TemporaryDirectory(prefix="cleanup-") as folder:
@@ -180,9 +186,19 @@ def undo(folder: AnyPath, output: AnyPath | None = None, tell: Tell = unheard) -
     undo_record(os.fspath(folder), None if output is None else os.fspath(output), tell)
 
 
-def _names(paths: Sequence[AnyPath]) -> tuple[str, ...]:
-    """The paths as texts."""
-    return tuple(os.fspath(path) for path in paths)
+def _names(paths: AnyPath | Iterable[AnyPath]) -> tuple[str, ...]:
+    """The paths as texts. An empty one would be the working folder, which nobody meant."""
+    several = (paths,) if isinstance(paths, str | os.PathLike) else paths
+    names = tuple(os.fspath(path) for path in several)
+    if "" in names:
+        raise InputError("an empty path; `.` is the working folder")
+    return names
+
+
+def _refuse_text(sources: object) -> None:
+    """Raise TypeError for one text, whose characters would be taken for documents."""
+    if isinstance(sources, str | bytes):
+        raise TypeError("one text is no list of them; put it into one")
 
 
 def _copy(found: CopyFound, names: Sequence[str]) -> CopyFound:

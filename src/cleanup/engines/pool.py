@@ -151,7 +151,7 @@ class Pool:
     def _send(self, task: Task, batches: Iterator[Batch], waiting: deque[Sent]) -> bool:
         """Send as much as may be in flight, at least one batch; false if there is none left."""
         if self._threads is None:
-            self._threads = ThreadPoolExecutor(self._jobs, initializer=deafen)
+            self._threads = ThreadPoolExecutor(self._jobs, initializer=block_interrupts)
         while not waiting or (
             len(waiting) < AHEAD * self._jobs
             and sum(sent.held() for sent in waiting) < HELD * self._jobs
@@ -220,7 +220,7 @@ class Sent(NamedTuple):
         return sum(len(message) for _, message in self.answers.result())
 
 
-def deafen() -> None:
+def block_interrupts() -> None:
     """Leave interrupts to the main thread: processes that this thread starts inherit it."""
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})

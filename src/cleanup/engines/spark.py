@@ -34,7 +34,7 @@ SHARE = 50  # ... later ones have one row for each so many before them, ...
 MOST_ROWS = 10_000  # ... at most so many,
 PART_SIZE = 1 << 21  # and about so many characters and bytes
 TYPES = {"tinyint": "bigint", "smallint": "bigint", "int": "bigint", "float": "double"}
-LONGEST = 300  # characters of a reason
+MAX_REASON = 300  # characters
 RAISED = re.compile(r"Traceback .*\n(?:[ \t].*\n)+(?:cleanup\.errors\.EngineError: )?(\S.*)")
 CAUSED = re.compile(r"^(?:Caused by)?: [\w.$]+: (.+?)(?:\. |$)", re.MULTILINE)
 
@@ -212,4 +212,4 @@ def reason(message: str) -> str:
     """The line of an error that says why: the end of a Python traceback, or Java's last cause."""
     first = message.strip().partition("\n")[0]
     found = RAISED.findall(message) or CAUSED.findall(message) or [first]
-    return str(found[-1]).strip()[:LONGEST]
+    return str(found[-1]).strip()[:MAX_REASON]

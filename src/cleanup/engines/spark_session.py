@@ -12,7 +12,7 @@ from importlib.resources import files
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from cleanup.engines.spark_worker import BATCH
+from cleanup.engines.spark_worker import BATCH_ROWS
 from cleanup.errors import EngineError
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ SESSION = {
     "spark.sql.ansi.enabled": "true",  # what overflows is an error
     "spark.sql.ansi.doubleQuotedIdentifiers": "true",
     "spark.sql.adaptive.enabled": "true",  # small shuffles end in few partitions
-    "spark.sql.execution.arrow.maxRecordsPerBatch": str(BATCH),
+    "spark.sql.execution.arrow.maxRecordsPerBatch": str(BATCH_ROWS),
     "spark.sql.execution.arrow.maxBytesPerBatch": str(1 << 26),
     "spark.sql.execution.pyspark.binaryAsBytes": "true",
 }

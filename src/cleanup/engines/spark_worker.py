@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Step = Callable[[Iterator[RecordBatch]], Iterator[RecordBatch]]
 
-BATCH = 1000  # rows that a function is given at once, at most
+BATCH_ROWS = 1000  # rows that a function is given at once, at most
 
 
 def write_part(path: Path, rows: Sequence[Row], schema: Schema) -> None:
@@ -58,7 +58,7 @@ def _batches(path: Path) -> Iterator[RecordBatch]:
 
     with parquet.ParquetFile(path) as file:
         if file.num_row_groups:  # pyarrow 18 cannot go through none
-            yield from file.iter_batches(BATCH)
+            yield from file.iter_batches(BATCH_ROWS)
 
 
 def map_batches(batches: Iterator[RecordBatch], task: Task) -> Iterator[RecordBatch]:

@@ -120,7 +120,8 @@ def _by_document(shared: Iterable[Row], documents: Sequence[Clean]) -> Iterator[
     """Rows of (document, line, number of documents that have it, the first of these), in order."""
     for number, rows in groupby(shared, itemgetter(0)):
         passages_of_one = (
-            SharedPassage(line, several, documents[first].name) for _, line, several, first in rows
+            SharedPassage(line, number_of, documents[first].name)
+            for _, line, number_of, first in rows
         )
         yield PassagesFound(documents[number].name, tuple(passages_of_one))
 
