@@ -1,4 +1,4 @@
-"""What several tests share: where things are, and how to run the real command."""
+"""Fixtures: the command in forks or in this process, the real inputs, an engine on Spark."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import importlib.util
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -14,11 +13,8 @@ from hypothesis import settings
 from cleanup.cli import main
 from cleanup.engines.spark import SparkEngine
 from cleanup.engines.spark_session import EXTRA, has_java
-from forks import Forks
-
-ROOT = Path(__file__).parent.parent
-SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
-GOLDEN = ROOT / "tests" / "golden"
+from tests.support.forks import Forks
+from tests.support.paths import ROOT, SEEDS
 
 # The same examples on every machine; a slow machine is no failure.
 settings.register_profile("project", derandomize=True, deadline=None, print_blob=True)
@@ -56,7 +52,7 @@ def spark_engine(request, tmp_path_factory):
     """An engine on each master; a process has one at a time, so tests go master by master."""
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PYTHONPATH", str(ROOT / "tests"))  # the workers import functions from there
+        patch.setenv("PYTHONPATH", str(ROOT))  # the workers import functions from there
         with SparkEngine(tmp_path_factory.mktemp("spark"), master=request.param) as engine:
             yield engine
 
