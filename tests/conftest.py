@@ -65,29 +65,41 @@ def forks():
     forks.close()
 
 
-@pytest.fixture
-def cleanup(tmp_path, forks):
-    """Run `cleanup` with arguments in a process of its own, in a folder of the test's."""
+def said(request, arguments):
+    """The arguments as strings; where the test is marked so, documents are not compared."""
+    command, *others = map(os.fspath, arguments)
+    marker = request.node.get_closest_marker("dedupe")
+    alone = marker and not marker.args[0] and command in ("run", "check")
+    return [command, *(["--no-dedupe"] if alone else ()), *others]
 
-    def run(*arguments, stdin=b"", cwd=tmp_path, env=()):
+
+@pytest.fixture
+def cleanup(request, tmp_path, forks):
+    """Run `cleanup` with arguments in a process of its own, in a folder of the test's.
+
+    With `script`, that is run first; with `wait=False` what comes back is the running process.
+    """
+
+    def run(*arguments, stdin=b"", cwd=tmp_path, env=(), script="", wait=True):
         environment = {**os.environ, "COLUMNS": "120", **dict(env)}
-        return forks.run([*map(os.fspath, arguments)], stdin, cwd, environment)
+        process = forks.start(said(request, arguments), stdin, cwd, environment, script)
+        return process.done() if wait else process
 
     return run
 
 
 @pytest.fixture
-def inside(tmp_path, monkeypatch, capsysbinary):
+def inside(request, tmp_path, monkeypatch, capsysbinary):
     """As `cleanup`, in this process: for what needs no other one."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "120")
 
     def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["cleanup", *map(os.fspath, arguments)])
+        monkeypatch.setattr(sys, "argv", ["cleanup", *said(request, arguments)])
         with pytest.raises(SystemExit) as done:
             main()
-        said = capsysbinary.readouterr()
-        return subprocess.CompletedProcess(arguments, done.value.code, said.out, said.err)
+        streams = capsysbinary.readouterr()
+        return subprocess.CompletedProcess(arguments, done.value.code, streams.out, streams.err)
 
     return run
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-import sys
 import time
 
 import pytest
 
 from tests.support.paths import SEEDS
-from tests.support.runs import CLEAN, DIRTY, files_of, golden, one_line_about
+from tests.support.runs import CLEAN, COMMAND, DIRTY, files_of, golden, one_line_about
+
+pytestmark = pytest.mark.dedupe(False)  # nothing here is about copies
 
 
 def broken(kind, folder):
@@ -128,7 +129,8 @@ def test_output_inside_the_input_is_not_read_again(cleanup, seeds):
 
 def test_a_closed_pipe_ends_quietly(seeds):
     """`cleanup run FILE | head -1` has exit code 0 and says nothing of pipes."""
-    command = [sys.executable, "-m", "cleanup", "run", *[str(s) for s in seeds.iterdir()] * 40]
+    files = [*seeds.iterdir()] * 12  # more than a pipe holds
+    command = [*COMMAND, "run", "--no-dedupe", *files]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         process.stdout.readline()
         process.stdout.close()
@@ -138,23 +140,24 @@ def test_a_closed_pipe_ends_quietly(seeds):
     assert b"Traceback" not in errors
 
 
-def test_interruption_leaves_whole_files_and_a_ledger(seeds, tmp_path):
+@pytest.mark.dedupe(True)  # what is done is compared, but not after an interruption
+def test_interruption_leaves_whole_files_and_a_ledger(cleanup, seeds, tmp_path):
     """Ctrl-C: exit code 130, every file that is there is whole, and can be undone."""
     for number in range(400):
         (seeds / f"copy-{number:03}.txt").write_bytes(SEEDS[0].read_bytes())
-    command = [sys.executable, "-m", "cleanup", "run", "seeds"]
-    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE) as process:
-        out = tmp_path / "seeds.clean"
-        while not (out / SEEDS[0].name).exists():
-            time.sleep(0.01)
-        process.send_signal(signal.SIGINT)
-        errors = process.stderr.read()
-        assert process.wait() == 130
-    assert b"Traceback" not in errors
+    process = cleanup("run", "seeds", wait=False)
+    out = tmp_path / "seeds.clean"
+    while not (out / SEEDS[0].name).exists() and process.poll() is None:
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    stopped = process.done()
+    assert stopped.returncode == 130
+    assert b"Traceback" not in stopped.stderr
     done = files_of(out)
     assert 0 < len(done) < 402
     assert set(done.values()) <= set(golden().values())
-    undone = subprocess.run([*command[:3], "undo", out], check=True, capture_output=True)
+    undone = cleanup("undo", out)
+    assert undone.returncode == 0
     assert f"{len(done)} restored, 0 left".encode() in undone.stderr
 
 

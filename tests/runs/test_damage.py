@@ -15,6 +15,9 @@ from tests.support.articles import all_files, article, dirty, put
 from tests.support.paths import ROOT
 from tests.support.runs import CLEAN, DIRTY, files_of
 
+# What is damaged and named has nothing to do with copies, but where a test says so.
+pytestmark = pytest.mark.dedupe(False)
+
 TEXTS = {f"{name}.txt": dirty(article(number)) for number, name in enumerate("abcde")}
 BYTES = {name: text.encode() for name, text in TEXTS.items()}
 RECORD = Path("out/.cleanup")
@@ -216,6 +219,7 @@ def test_a_manifest_that_was_lost_costs_no_ledger(inside, cleaned):
     assert inside("undo", "out").returncode == 0
 
 
+@pytest.mark.dedupe(True)
 @pytest.mark.parametrize("name", ["ledger.jsonl", "journal.jsonl", "lock", "left-out", "work"])
 @pytest.mark.parametrize("command", [("undo", "out"), ("run", "in", "-o", "out")], ids=" ".join)
 def test_a_record_of_other_things(inside, cleaned, name, command):
@@ -232,21 +236,14 @@ def test_a_record_of_other_things(inside, cleaned, name, command):
 @pytest.mark.skipif(os.getuid() != 0, reason="needs to run as somebody else")
 @pytest.mark.parametrize("name", [".", "manifest.json", "ledger.jsonl", "lock"])
 @pytest.mark.parametrize("command", ["undo out", "run in -o out", "run --in-place in"])
-def test_a_record_that_cannot_be_read(cleaned, tmp_path, name, command):
+def test_a_record_that_cannot_be_read(cleanup, cleaned, tmp_path, name, command):
     """Of another user: named in one line, nothing is changed."""
     for path in (tmp_path, *tmp_path.rglob("*")):
         os.chown(path, 12345, 12345)
     (tmp_path / "in/.cleanup").symlink_to("../out/.cleanup")
     (RECORD / name).chmod(0)
-    script = (
-        "import os, sys, runpy, cleanup.cli.run, cleanup.cli.undo, cleanup.cli.check, opencc\n"
-        "from rich import console, table\n"
-        f"os.setgid(12345); os.setuid(12345); sys.argv = ['cleanup', *{command.split()}]\n"
-        "from cleanup.cli import main; main()"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", script], cwd=tmp_path, capture_output=True, check=False
-    )
+    somebody = "import os; os.setgid(12345); os.setuid(12345)"
+    done = cleanup(*command.split(), script=somebody)
     (RECORD / name).chmod(0o700)
     assert done.returncode == 2
     assert len(lines_about(done, "cleanup: out: ")) == ("out" in command)
@@ -334,7 +331,9 @@ ODD = [
 
 
 @pytest.mark.parametrize("name", ODD, ids=ascii)
-@pytest.mark.parametrize("folder", [b"in", b"\xe9n"], ids=ascii)
+@pytest.mark.parametrize(
+    "folder", [b"in", pytest.param(b"\xe9n", marks=pytest.mark.dedupe(True))], ids=ascii
+)
 def test_a_name_that_is_no_unicode(inside, tmp_path, name, folder):
     """Every command goes on, and says it escaped."""
     folder = os.fsdecode(folder)
@@ -359,9 +358,9 @@ def test_a_name_that_is_no_unicode(inside, tmp_path, name, folder):
 
 
 ZH = dirty(article(9))
+# Kills the command when it has written for so many times, before it moves what it wrote.
 KILLED = """
-import os, signal, sys
-from cleanup.formats import text
+import os, signal
 left = [{number}]
 def fsync(handle, real=os.fsync):
     if ".part" in os.readlink(f"/proc/self/fd/{{handle}}"):
@@ -370,17 +369,7 @@ def fsync(handle, real=os.fsync):
             os.kill(os.getpid(), signal.SIGKILL)
     real(handle)
 os.fsync = fsync
-sys.argv = ["cleanup", *{arguments}]
-from cleanup.cli import main
-main()
 """
-
-
-def killed(number, *arguments):
-    """Kill the command when it has written for so many times, before it moves what it wrote."""
-    script = KILLED.format(number=number, arguments=list(arguments))
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
-    return done.returncode == -signal.SIGKILL
 
 
 def parts():
@@ -393,11 +382,12 @@ def parts():
     "command", [("run", "--in-place", "in"), ("run", "--in-place=.orig", "in"), ("run", "in")],
     ids=" ".join,
 )  # fmt: skip
-def test_temporary_files_of_killed_runs_go(inside, tmp_path, command, number):
+def test_temporary_files_of_killed_runs_go(cleanup, inside, tmp_path, command, number):
     """With the next run or with undo; what is called alike and is no such file stays."""
     put("in", {"a.txt": DIRTY, "x/b.txt": dirty(article(3)), "x/c.txt": DIRTY + "完。\n"})
     before = files_of(tmp_path / "in")
-    if not killed(number, *command):
+    done = cleanup(*command, script=KILLED.format(number=number))
+    if done.returncode != -signal.SIGKILL:
         pytest.skip("it does not write that often")
     assert len(parts()) == 1
     mine = [

@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import traceback
 from pathlib import Path
 
 import cleanup
@@ -34,16 +35,18 @@ class Forks:
             [sys.executable, __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
 
-    def run(self, arguments, stdin, cwd, env) -> subprocess.CompletedProcess[bytes]:
-        """Run `cleanup` with arguments; what it says, and its exit code."""
-        with tempfile.TemporaryDirectory() as folder:
-            Path(folder, "stdin").write_bytes(stdin)
-            asked = {"arguments": arguments, "cwd": os.fspath(cwd), "env": env, "folder": folder}
-            self._process.stdin.write(json.dumps(asked).encode() + b"\n")
-            self._process.stdin.flush()
-            code = int(self._process.stdout.readline())
-            said = [Path(folder, name).read_bytes() for name in STREAMS[1:]]
-        return subprocess.CompletedProcess(["cleanup", *arguments], code, *said)
+    def ask(self, *question) -> int:
+        """What the process answers."""
+        self._process.stdin.write(json.dumps(question).encode() + b"\n")
+        self._process.stdin.flush()
+        return json.loads(self._process.stdout.readline())
+
+    def start(self, arguments, stdin, cwd, env, script="") -> Fork:
+        """Start `cleanup` with arguments, after the script if there is one."""
+        folder = tempfile.TemporaryDirectory()
+        Path(folder.name, "stdin").write_bytes(stdin)
+        started = ["start", arguments, os.fspath(cwd), env, folder.name, script]
+        return Fork(self, arguments, folder, self.ask(*started))
 
     def close(self) -> None:
         """End the process."""
@@ -52,7 +55,34 @@ class Forks:
         self._process.stdout.close()
 
 
-def run(arguments, cwd, env, folder) -> None:
+class Fork:
+    """A run of the command; `done` has to be called."""
+
+    def __init__(self, forks, arguments, folder, pid) -> None:
+        self._forks, self._arguments, self._folder, self._pid = forks, arguments, folder, pid
+        self._code = None
+
+    def poll(self) -> int | None:
+        """The exit code, if it has ended."""
+        if self._code is None:
+            self._code = self._forks.ask("poll", self._pid)
+        return self._code
+
+    def send_signal(self, number) -> None:
+        """Send a signal, if it has not ended."""
+        if self.poll() is None:
+            os.kill(self._pid, number)
+
+    def done(self) -> subprocess.CompletedProcess[bytes]:
+        """Wait for its end: what it said, and its exit code."""
+        if self._code is None:
+            self._code = self._forks.ask("wait", self._pid)
+        with self._folder as folder:
+            said = [Path(folder, name).read_bytes() for name in STREAMS[1:]]
+        return subprocess.CompletedProcess(["cleanup", *self._arguments], self._code, *said)
+
+
+def run(arguments, cwd, env, folder, script) -> None:
     """Be the command: does not return."""
     for number, name in enumerate(STREAMS):
         mode = os.O_RDONLY if name == "stdin" else os.O_WRONLY | os.O_CREAT
@@ -64,31 +94,46 @@ def run(arguments, cwd, env, folder) -> None:
     sys.argv = ["cleanup", *arguments]
     code = 1
     try:
+        exec(script, {})  # noqa: S102  # of a test
         main()
     except SystemExit as done:
-        code = done.code
+        code = done.code or 0
+    except BaseException:  # noqa: BLE001  # as Python does
+        traceback.print_exc()
     finally:
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code)
 
 
+def ended(pid, options=0) -> int | None:
+    """The exit code of a fork, or None as long as it runs."""
+    found, status = os.waitpid(pid, options)
+    return os.waitstatus_to_exitcode(status) if found else None
+
+
+def start(*of_the_run) -> int:
+    """Fork, and run the command there."""
+    pid = os.fork()
+    if not pid:
+        run(*of_the_run)
+    return pid
+
+
 def serve() -> None:
-    """Fork for each line of the standard input, and answer with the exit code."""
+    """Answer each line of the standard input."""
     for command in COMMANDS:
         importlib.import_module(f"cleanup.cli.{command}")
     for module in ("cleanup.engines.local", "duckdb", "rich.console", "rich.table"):
         importlib.import_module(module)
     for text in LOADED:
         cleanup.clean(text)
+    answers = {"start": start, "wait": ended, "poll": lambda pid: ended(pid, os.WNOHANG)}
     asked = os.fdopen(os.dup(0), "rb")
     answer = os.dup(1)
     for line in asked:
-        process = os.fork()
-        if not process:
-            run(**json.loads(line))
-        _, status = os.waitpid(process, 0)
-        os.write(answer, b"%d\n" % os.waitstatus_to_exitcode(status))
+        question, *subject = json.loads(line)
+        os.write(answer, json.dumps(answers[question](*subject)).encode() + b"\n")
 
 
 if __name__ == "__main__":
