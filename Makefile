@@ -20,18 +20,18 @@ test-spark: $(VENV)/.installed-spark
 	CLEANUP_REQUIRE_SPARK=1 $(BIN)/pytest -m spark
 
 bench: $(VENV)/.installed-dev
-	$(BIN)/python benchmarks/startup.py
-	$(BIN)/python benchmarks/scaling.py
+	$(BIN)/python -m benchmarks.startup
+	$(BIN)/python -m benchmarks.scaling
 
 # Rebuilds src/cleanup/data/; TEXT is a folder of clean running text.
 tables: $(VENV)/.installed-dev
 	$(BIN)/pip install --quiet --editable '.[tables]'
-	$(BIN)/python tools/build_tables.py $(TEXT)
+	$(BIN)/python -m tools.build_tables $(TEXT)
 
 # Learns the tables of the classifier of blocks; PAGES is a folder of labelled pages.
 classifier: $(VENV)/.installed-dev
 	$(BIN)/pip install --quiet --editable '.[tables]'
-	$(BIN)/python tools/train_classifier.py $(PAGES) $(TEXT)
+	$(BIN)/python -m tools.train_classifier $(PAGES) $(TEXT)
 
 clean:
 	rm -rf $(VENV) seeds.clean

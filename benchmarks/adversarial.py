@@ -1,6 +1,6 @@
 """Time as harm: what makes a rule work, again and again, may not cost out of proportion.
 
-usage: adversarial.py [NAME…]
+usage: python -m benchmarks.adversarial [NAME…]
 
 Of every rule each text that it mends or leaves is taken, each line of these and each mark with what
 stands beside it, and repeated to 4, 16 and 64 KB: in one line, on many lines, in a web page, and in

@@ -1,6 +1,6 @@
 """Boilerplate removal on labelled pages: cleanup with whole sites left out, beside its peers.
 
-usage: blocks.py PAGES [FOLDS]
+usage: python -m benchmarks.blocks PAGES [FOLDS]
 
 PAGES is a folder of labelled pages with its two score.py; FOLDS what `tools/train_classifier.py
 --left-out FOLDS` wrote: each page is then judged by tables that were learnt without its site.
@@ -29,9 +29,8 @@ from cleanup.text.sentences import is_prose
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
-from labelled_pages import LabelledPage, load
-from train_classifier import FOLDS, fold_of
+from tools.labelled_pages import LabelledPage, load
+from tools.train_classifier import FOLDS, fold_of
 
 LONG = 40  # characters of a line that is kept without punctuation
 LEARNT = ("classifier.tsv", "vocabulary.tsv")

@@ -1,6 +1,6 @@
 """Bytes to text: how often the text comes back, beside other detectors, in one run.
 
-usage: detection.py TEXT_FOLDER [--rounds N] [--peers] [--codecs] [--wrong]
+usage: python -m benchmarks.detection TEXT_FOLDER [--rounds N] [--peers] [--codecs] [--wrong]
 
 Every codec, seven lengths, six kinds of damage (encoded_texts.py). A text is right if it is the
 truth, or differs from it by no more characters than the damage explains. Files that mix encodings
@@ -15,9 +15,9 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from encoded_texts import CHINESE, CODECS, LENGTHS, UNDAMAGED, group_of, items, mixed
 from rapidfuzz.distance import Levenshtein
 
+from benchmarks.encoded_texts import CHINESE, CODECS, LENGTHS, UNDAMAGED, group_of, items, mixed
 from cleanup.charset.decoding import decoding_of
 from cleanup.errors import InputError
 

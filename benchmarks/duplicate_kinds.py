@@ -8,11 +8,11 @@ from itertools import accumulate
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
-import invented_pages
 import opencc
-from glosses import PUNCTUATION, SIZES, annotated, damage
-from invented_text import article, clauses, figure, lists
 
+from benchmarks import invented_pages
+from benchmarks.glosses import PUNCTUATION, SIZES, annotated, damage
+from benchmarks.invented_text import article, clauses, figure, lists
 from cleanup.data import frequency_rank
 
 if TYPE_CHECKING:

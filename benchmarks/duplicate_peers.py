@@ -1,6 +1,6 @@
 """What other libraries leave out of a corpus, each as its own documentation says to call it.
 
-usage: duplicate_peers.py PEER TEXTS FOUND
+usage: python -m benchmarks.duplicate_peers PEER TEXTS FOUND
 
 TEXTS holds a JSON string a line. FOUND gets in its first line the CPU seconds from texts in memory
 to the result, then pairs of numbers: a document that is left out, and the copy that stays, or null

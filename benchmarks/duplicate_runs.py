@@ -1,6 +1,6 @@
 """A corpus on disk as the search for duplicates takes it, and one run of that search.
 
-usage: duplicate_runs.py FOLDER FOUND JOBS MEMORY
+usage: python -m benchmarks.duplicate_runs FOLDER FOUND JOBS MEMORY
 
 One run, in a process of its own so that it can be measured: FOLDER is a folder of Parquet files
 with the columns id, text and repairs; FOUND gets a JSON array (id, kept, similarity) a line, and
@@ -23,10 +23,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
-from duplicate_peers import cpu
-from duplicated_corpus import RAW, WINDOW, documents_of
 
 import cleanup
+from benchmarks.duplicate_peers import cpu
+from benchmarks.duplicated_corpus import RAW, WINDOW, documents_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,6 +1,6 @@
 """The comparing of bodies alone, in one process: no pool, no files, all in memory.
 
-usage: duplicate_stage.py BODIES FOUND
+usage: python -m benchmarks.duplicate_stage BODIES FOUND
 
 BODIES holds a JSON string a line. FOUND gets the CPU seconds from the bodies in memory to what is
 left out, and then an array (id, kept, similarity) a line, like that of duplicate_runs.py. It is
@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 import numpy as np
-from duplicate_peers import cpu
 
+from benchmarks.duplicate_peers import cpu
 from cleanup.corpus.duplicates import left_out
 from cleanup.engines.database import array, cast
 

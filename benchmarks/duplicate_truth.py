@@ -21,12 +21,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
-from similarity import grams, normal
+
+from benchmarks.similarity import grams, normal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from duplicate_kinds import Generated
+    from benchmarks.duplicate_kinds import Generated
 
 LEAST = 0.85
 LEAST_JACCARD = 0.7  # of 5-grams, where Indel says less than LEAST

@@ -1,6 +1,6 @@
 """A corpus of articles and their copies, with the truth about every document.
 
-usage: duplicated_corpus.py [DOCUMENTS] [SEED]
+usage: python -m benchmarks.duplicated_corpus [DOCUMENTS] [SEED]
 
 prints, of so many documents, the share of each kind, how much two originals have in common, how
 similar the documents of a cluster are, and what a document costs.
@@ -38,8 +38,8 @@ from itertools import count as numbers
 from random import Random
 from typing import TYPE_CHECKING
 
-from duplicate_kinds import SHARES, Generated
-from similarity import grams, indel, jaccard, normal
+from benchmarks.duplicate_kinds import SHARES, Generated
+from benchmarks.similarity import grams, indel, jaccard, normal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,9 +1,10 @@
 """Duplicates across documents: how many are found, how many are right, how fast, in what memory.
 
-usage: duplicates.py [--documents N] [--seed S] [--jobs J] [--memory SIZE] [--cleaned FOLDER]
-                     [--peers [NAME,…]] [--python PATH] [--limit SECONDS]
-       duplicates.py --stage [--documents N] [--seed S] [--cleaned FOLDER] [--python PATH]
-       duplicates.py --scale 10000,100000,1000000 [--jobs J] [--memory SIZE]
+usage: python -m benchmarks.duplicates …
+       [--documents N] [--seed S] [--jobs J] [--memory SIZE] [--cleaned FOLDER]
+            [--peers [NAME,…]] [--python PATH] [--limit SECONDS]
+       --stage [--documents N] [--seed S] [--cleaned FOLDER] [--python PATH]
+       --scale 10000,100000,1000000 [--jobs J] [--memory SIZE]
 
 The corpus is that of duplicated_corpus.py. Its pages are cleaned first; what comes out is kept in
 FOLDER, so that later runs need not clean again: clear it when cleanup itself has changed. Then
@@ -34,17 +35,15 @@ import sys
 import tempfile
 from pathlib import Path
 
-from duplicate_kinds import SHARES
-from duplicate_peers import PEERS
-from duplicate_runs import prepared, read_found, texts, window_of
-from duplicate_truth import BUCKETS, MEASURES, Judgement, judged
-from duplicated_corpus import ALONE, Generated, documents
-from measured import Measured, measured
-
+from benchmarks.duplicate_kinds import SHARES
+from benchmarks.duplicate_peers import PEERS
+from benchmarks.duplicate_runs import prepared, read_found, texts, window_of
+from benchmarks.duplicate_truth import BUCKETS, MEASURES, Judgement, judged
+from benchmarks.duplicated_corpus import ALONE, Generated, documents
+from benchmarks.measured import Measured, measured
 from cleanup.corpus.body import bodies_of
 from cleanup.formats.size import parse
 
-HERE = Path(__file__).parent
 APART = ("text-dedup", "datatrove")  # peers that run in the environment of --python
 
 
@@ -98,7 +97,7 @@ def arguments() -> argparse.Namespace:
 def run(chosen: argparse.Namespace, folder: Path) -> tuple[Measured, Path]:
     """One run of cleanup."""
     found = chosen.cleaned / "found.jsonl"
-    command = [sys.executable, str(HERE / "duplicate_runs.py"), str(folder), str(found)]
+    command = [sys.executable, "-m", "benchmarks.duplicate_runs", str(folder), str(found)]
     return measured([*command, str(chosen.jobs), str(chosen.memory)]), found
 
 
@@ -110,7 +109,7 @@ def run_peer(
     with lines.open("w") as file:
         file.writelines(json.dumps(text) + "\n" for text in texts(folder, column))
     python = chosen.python if peer in APART else sys.executable
-    command = [python, str(HERE / "duplicate_peers.py"), peer, str(lines), str(found)]
+    command = [python, "-m", "benchmarks.duplicate_peers", peer, str(lines), str(found)]
     return measured(command, chosen.limit), found
 
 
@@ -124,8 +123,8 @@ def stage(chosen: argparse.Namespace, folder: Path, corpus: list[Generated]) -> 
     print(f"{len(bodies):,} bodies, {size:.0f} MB")
     spent = []
     for name, command in (
-        ("cleanup", [sys.executable, str(HERE / "duplicate_stage.py")]),
-        ("rensa", [chosen.python, str(HERE / "duplicate_peers.py"), "rensa"]),
+        ("cleanup", [sys.executable, "-m", "benchmarks.duplicate_stage"]),
+        ("rensa", [chosen.python, "-m", "benchmarks.duplicate_peers", "rensa"]),
     ):
         report(name, measured([*command, str(lines), str(found)]), found, corpus, size)
         spent.append(read_found(found)[0])

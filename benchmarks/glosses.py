@@ -1,6 +1,6 @@
 """Injected readings: a forward model of the kit over clean text, and how much comes back.
 
-usage: glosses.py TEXT_FOLDER [PAGES]
+usage: python -m benchmarks.glosses TEXT_FOLDER [PAGES]
 
 Pages are made of the half of zh-hant-wiki.txt that no table was built from. Each gets a table of
 3 to 100 common Traditional characters, and in half of the pages full-width punctuation as well.

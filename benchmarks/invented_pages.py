@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from invented_text import lists, title
+from benchmarks.invented_text import lists, title
 
 if TYPE_CHECKING:
     from random import Random

@@ -3,7 +3,7 @@
 What matters is how little two of them have in common. Real news of 600 characters share .0005 of
 their character 4-grams and .00015 of their 5-grams in the mean. Words are drawn by frequency, but
 the common ones less often than in prose, and what is fixed in a frame is seldom longer than two
-characters; stock phrases put back what real authors share. `python benchmarks/duplicated_corpus.py`
+characters; stock phrases put back what real authors share. `python -m benchmarks.duplicated_corpus`
 prints the rates.
 """
 

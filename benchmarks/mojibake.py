@@ -1,6 +1,6 @@
 """Mojibake: text written in one encoding and read in another, and how much of it comes back.
 
-usage: mojibake.py TEXT_FOLDER [LINES]
+usage: python -m benchmarks.mojibake TEXT_FOLDER [LINES]
 
 Lines are drawn from the half of the texts that no table was built from. Each is written in one
 encoding and read in another, in Python's way: what is no character becomes U+FFFD. Three kinds:

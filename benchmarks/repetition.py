@@ -1,6 +1,6 @@
 """Time against size for what repeats: CPU seconds of segmenting a page and of finding copies.
 
-usage: repetition.py [LINES]
+usage: python -m benchmarks.repetition [LINES]
 
 Shown are the seconds of the two steps, the findings of one pass, and the lines that stay after
 all passes. `whole` is cleaning by the rules of repetition alone, in all its passes and rounds.

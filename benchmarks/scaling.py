@@ -1,6 +1,6 @@
 """Time against size: no document may cost more than in proportion to its length.
 
-usage: scaling.py [NAME…]
+usage: python -m benchmarks.scaling [NAME…]
 
 Each kind of document is cleaned at three sizes, each four times the one before. Shown are the
 CPU seconds and the factor of the last step; 4 is linear. The kinds are what once was not: lines

@@ -1,6 +1,6 @@
 """Injected spam: a generator over clean articles, and how much of it the SPM rules take out.
 
-usage: spam.py TEXT_FOLDER [PAGES] [--wrong]
+usage: python -m benchmarks.spam TEXT_FOLDER [PAGES] [--wrong]
 
 Every page is a headline and five paragraphs of running text in one language, with one injection
 whose place is known to the character. Lines of keywords come from spam.tsv, advertisements from

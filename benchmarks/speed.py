@@ -1,6 +1,6 @@
 """Speed of decode and repair: megabytes of input a CPU second on one core, and its growth.
 
-usage: speed.py TEXT_FOLDER
+usage: python -m benchmarks.speed TEXT_FOLDER
 
 Clean Chinese text in UTF-8 and in GBK, and the same with injected readings, in three sizes.
 Measured is CPU time, not the clock; beside it stands what the codec alone takes, so that figures
@@ -15,8 +15,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glosses import annotated, damage
-
+from benchmarks.glosses import annotated, damage
 from cleanup.model import Source
 from cleanup.pipeline import chosen
 from cleanup.settings import Settings

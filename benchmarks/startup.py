@@ -1,6 +1,6 @@
 """Start-up: CPU time of `cleanup --version` as a multiple of `python -c "import click"`.
 
-usage: startup.py [ROUNDS]
+usage: python -m benchmarks.startup [ROUNDS]
 
 Both are run in turns, so that what else the machine does meets both; the median of the ratios of
 neighbours is what counts. The target is 3.

@@ -1,4 +1,4 @@
-"""What several tests share: where things are, and how to run the real command."""
+"""Fixtures: the command in forks or in this process, the real inputs, an engine on Spark."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import importlib.util
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -14,11 +13,8 @@ from hypothesis import settings
 from cleanup.cli import main
 from cleanup.engines.spark import SparkEngine
 from cleanup.engines.spark_session import EXTRA, has_java
-from forks import Forks
-
-ROOT = Path(__file__).parent.parent
-SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
-GOLDEN = ROOT / "tests" / "golden"
+from tests.support.forks import Forks
+from tests.support.paths import ROOT, SEEDS
 
 # The same examples on every machine; a slow machine is no failure.
 settings.register_profile("project", derandomize=True, deadline=None, print_blob=True)
@@ -56,7 +52,7 @@ def spark_engine(request, tmp_path_factory):
     """An engine on each master; a process has one at a time, so tests go master by master."""
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PYTHONPATH", str(ROOT / "tests"))  # the workers import functions from there
+        patch.setenv("PYTHONPATH", str(ROOT))  # the workers import functions from there
         with SparkEngine(tmp_path_factory.mktemp("spark"), master=request.param) as engine:
             yield engine
 
@@ -69,29 +65,41 @@ def forks():
     forks.close()
 
 
-@pytest.fixture
-def cleanup(tmp_path, forks):
-    """Run `cleanup` with arguments in a process of its own, in a folder of the test's."""
+def said(request, arguments):
+    """The arguments as strings; where the test is marked so, documents are not compared."""
+    command, *others = map(os.fspath, arguments)
+    marker = request.node.get_closest_marker("dedupe")
+    alone = marker and not marker.args[0] and command in ("run", "check")
+    return [command, *(["--no-dedupe"] if alone else ()), *others]
 
-    def run(*arguments, stdin=b"", cwd=tmp_path, env=()):
+
+@pytest.fixture
+def cleanup(request, tmp_path, forks):
+    """Run `cleanup` with arguments in a process of its own, in a folder of the test's.
+
+    With `script`, that is run first; with `wait=False` what comes back is the running process.
+    """
+
+    def run(*arguments, stdin=b"", cwd=tmp_path, env=(), script="", wait=True):
         environment = {**os.environ, "COLUMNS": "120", **dict(env)}
-        return forks.run([*map(os.fspath, arguments)], stdin, cwd, environment)
+        process = forks.start(said(request, arguments), stdin, cwd, environment, script)
+        return process.done() if wait else process
 
     return run
 
 
 @pytest.fixture
-def inside(tmp_path, monkeypatch, capsysbinary):
+def inside(request, tmp_path, monkeypatch, capsysbinary):
     """As `cleanup`, in this process: for what needs no other one."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "120")
 
     def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["cleanup", *map(os.fspath, arguments)])
+        monkeypatch.setattr(sys, "argv", ["cleanup", *said(request, arguments)])
         with pytest.raises(SystemExit) as done:
             main()
-        said = capsysbinary.readouterr()
-        return subprocess.CompletedProcess(arguments, done.value.code, said.out, said.err)
+        streams = capsysbinary.readouterr()
+        return subprocess.CompletedProcess(arguments, done.value.code, streams.out, streams.err)
 
     return run
 

@@ -1,6 +1,6 @@
 """Build src/cleanup/data/ from public dictionaries and a folder of clean running text.
 
-usage: build_tables.py TEXT_FOLDER
+usage: python -m tools.build_tables TEXT_FOLDER
 
 TEXT_FOLDER holds zh-hans-wiki.txt, zh-hant-wiki.txt, zh-classical.txt, ja.txt and ko.txt: clean
 prose, a paragraph a line. Half of the lines are used; the benchmarks measure on the others.

@@ -1,6 +1,6 @@
 """Whether two installed versions of cleanup do the same, to the byte: outputs, record, reports.
 
-usage: compare_outputs.py OLD NEW INPUT… [--only NAME]
+usage: python -m tools.compare_outputs OLD NEW INPUT… [--only NAME]
 
 OLD and NEW are folders of two virtual environments. An INPUT is a text, a folder of texts, or a
 file of JSON lines, gzip too, each with a page as its "text"; a text of more than 20,000 bytes is

@@ -17,7 +17,7 @@ from cleanup.text.folding import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from labelled_pages import LabelledPage
+    from tools.labelled_pages import LabelledPage
 
 LEAST_SITES = 4  # that must have a word: one that few have may be a name
 LEAST_WEIGHT = 0.5

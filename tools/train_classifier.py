@@ -1,6 +1,6 @@
 """Train the classifier of blocks: src/cleanup/data/classifier.tsv and vocabulary.tsv.
 
-usage: train_classifier.py PAGES TEXT [--left-out OUT]
+usage: python -m tools.train_classifier PAGES TEXT [--left-out OUT]
 
 PAGES is a folder of labelled pages (see labelled_pages.py), TEXT one of clean running text (see
 build_tables.py). Pages are used as they are, with another text in place of their own, and with
@@ -21,9 +21,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import learn_vocabulary as learn
 import numpy as np
-from labelled_pages import CONTENT, UNSURE, LabelledPage, load
 from scipy.optimize import minimize
 
 from cleanup.page.classifier.features import features
@@ -31,6 +29,8 @@ from cleanup.page.classifier.measures import Measures
 from cleanup.page.classifier.model import BIAS, is_east_asian
 from cleanup.page.classifier.words import lines_of, words_of
 from cleanup.page.segment import segment
+from tools import learn_vocabulary as learn
+from tools.labelled_pages import CONTENT, UNSURE, LabelledPage, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

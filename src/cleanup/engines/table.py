@@ -6,10 +6,10 @@ BIGINT, others DOUBLE. NaN counts as NULL, and a STRING has no lone surrogates.
 
 Their SQL stays in what DuckDB and Spark both run and answer alike: GROUP BY, JOIN, UNION ALL,
 DISTINCT, min, max, count, lag and row_number OVER, least, greatest, CASE; no order of rows is
-relied on. `tests/test_parity.py` holds the forms that may be used. To be left alone, because the
-two differ: ORDER BY a column with NULL without NULLS FIRST or NULLS LAST; a sum, or any number,
-beyond BIGINT; division by zero, `//` and `^`; floor, ceil; CAST of DOUBLE to STRING or BIGINT;
-concat; backslashes and quotes in a literal; hash functions; SEMI and ANTI JOIN.
+relied on. `tests/engines/test_parity.py` holds the forms that may be used. To be left alone,
+because the two differ: ORDER BY a column with NULL without NULLS FIRST or NULLS LAST; a sum, or
+any number, beyond BIGINT; division by zero, `//` and `^`; floor, ceil; CAST of DOUBLE to STRING or
+BIGINT; concat; backslashes and quotes in a literal; hash functions; SEMI and ANTI JOIN.
 """
 
 from __future__ import annotations

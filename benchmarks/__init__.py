@@ -1,0 +1,1 @@
+"""What is measured, beside peers, and the invented documents that it is measured on."""

@@ -1,0 +1,1 @@
+"""What documents share: recurring lines and copies, and the corpus they are measured by."""

@@ -1,0 +1,1 @@
+"""How one page is understood: facts, phrases, the classifier of blocks."""

@@ -1,0 +1,1 @@
+"""What each family of rules finds, and what it leaves alone."""

@@ -1,0 +1,1 @@
+"""Runs over folders: results, the record, and whatever can go wrong."""

@@ -1,0 +1,1 @@
+"""What tests share: makers of texts and files, ways to run the command."""

@@ -1,0 +1,100 @@
+"""Every command of the READMEs is run, and says what they say it says."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.paths import GOLDEN, ROOT, SEEDS
+
+BLOCK = re.compile(r"```(\w+)\n(.*?)```", re.DOTALL)
+NOT_ZERO = {"cleanup run --diff seeds/": 1, "cleanup check seeds/": 1}
+
+
+def blocks(readme, language):
+    return [
+        text for kind, text in BLOCK.findall((ROOT / readme).read_text("utf-8")) if kind == language
+    ]
+
+
+def commands(readme):
+    """Each command line with the output that is shown below it."""
+    for block in blocks(readme, "console"):
+        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            line, _, output = part.partition("\n")
+            yield line.partition(" #")[0].strip(), output
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder as the README supposes: seeds/, page.txt and page.txt.gz."""
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    shutil.copy(SEEDS[1], tmp_path / "page.txt")
+    (tmp_path / "page.txt.gz").write_bytes(gzip.compress(SEEDS[1].read_bytes()))
+    return tmp_path
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+def test_commands_of_the_readme(readme, folder):
+    """They run in their order, exit as documented and print what is shown."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    for line, shown in commands(readme):
+        if line.startswith("make"):
+            continue  # test_make_run below; `make test` is what runs this
+        done = subprocess.run(
+            line,
+            shell=True,  # the lines are ours, and pipes are what they show
+            cwd=folder,
+            env={**os.environ, "PATH": path},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == NOT_ZERO.get(line, 0), f"{line}\n{done.stderr}"
+        if shown:
+            assert shown.split() == done.stdout.split()
+
+
+def test_python_of_the_readme(folder):
+    """The example for Python does what it says."""
+    (example,) = blocks("README.md", "python")
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore::ResourceWarning", "-c", example],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "高新院" in done.stdout
+
+
+def test_before_and_after_of_the_readme():
+    """The lines that are shown as clean are lines of the clean text."""
+    before, after = blocks("README.md", "text")
+    clean = (GOLDEN / SEEDS[1].name).read_text("utf-8")
+    for line in after.splitlines():
+        assert line.strip("…") in clean
+    raw = SEEDS[1].read_text("utf-8")
+    for line in before.splitlines():
+        assert line.strip("…") in raw
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="needs a checkout to clone")
+def test_make_run_on_a_fresh_clone(tmp_path):
+    """The first command a newcomer types sets up and cleans the seeds."""
+    subprocess.run(["git", "clone", "-q", ROOT, tmp_path / "clone"], check=True)
+    environment = {key: value for key, value in os.environ.items() if key != "VIRTUAL_ENV"}
+    subprocess.run(
+        ["make", "run"], cwd=tmp_path / "clone", env=environment, check=True, capture_output=True
+    )
+    for seed in SEEDS:
+        made = tmp_path / "clone" / "seeds.clean" / seed.name
+        assert made.read_bytes() == (GOLDEN / seed.name).read_bytes()

@@ -1,0 +1,1 @@
+"""What builds the tables of src/cleanup/data, and compares versions."""
