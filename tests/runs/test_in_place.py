@@ -11,6 +11,8 @@ import pytest
 from tests.support.articles import article, dirty, put
 from tests.support.runs import CLEAN, DIRTY, files_of
 
+pytestmark = pytest.mark.dedupe(False)  # what is mended in place is not about copies
+
 ZH = dirty(article(1))
 KEEP = ("run", "--in-place=.orig")
 HEAD = "近日，本報記者在廈門採訪。\n" * 30
@@ -181,6 +183,7 @@ def mode(path):
     return stat.S_IMODE(Path(path).stat().st_mode)
 
 
+@pytest.mark.dedupe(True)
 @pytest.mark.parametrize("bits", MODES, ids=oct)
 def test_nothing_is_more_readable_than_its_input(inside, tmp_path, bits):
     """Neither mended files, originals and results, nor the record and what undo writes."""
