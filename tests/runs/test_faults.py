@@ -30,6 +30,7 @@ TEXTS = {
     "x/f.txt": dirty(C),
 }
 MANY = {f"{number:02}.txt": dirty(article(number % 20)) for number in range(24)}
+SMALL = {f"{number:02}.txt": dirty(article(number % 20, 3)) for number in range(24)}
 CHANGES = {"a.txt": None, "b.txt": dirty(D, 2), "e.txt": LONGER, "c.txt": dirty(C, 2)}
 OWN = {".gitignore", "ledger.jsonl", "left-out", "lock", "manifest.json"}  # in .cleanup
 # What was done before, what changed then, and the command that is killed.
@@ -150,7 +151,7 @@ def defective(tmp_path):
     """Start the command on many documents, of which those with certain words go wrong.
 
     They go wrong before documents are compared."""
-    put(tmp_path / "in", MANY)
+    put(tmp_path / "in", SMALL)
     put(tmp_path / "defects", {"sitecustomize.py": DEFECTS.format(once=str(tmp_path / "once"))})
     env = {**os.environ, "COLUMNS": "120", "PYTHONPATH": str(tmp_path / "defects")}
     options = {"cwd": tmp_path, "stderr": subprocess.PIPE, "env": env}
@@ -172,7 +173,7 @@ def is_as_new(inside, *options):
 
 
 def test_a_process_that_is_killed_costs_nothing(inside, defective, tmp_path):
-    put(tmp_path / "in", {"05.txt": MANY["05.txt"] + "KILL\n"})
+    put(tmp_path / "in", {"05.txt": SMALL["05.txt"] + "KILL\n"})
     assert ended(defective("--jobs", "2", "--no-dedupe")) == (0, [])
     assert (tmp_path / "once").exists()
     assert inside("run", "in").returncode == 0
@@ -188,15 +189,15 @@ def test_a_process_that_is_killed_costs_nothing(inside, defective, tmp_path):
 )
 def test_a_document_that_always_fails(inside, defective, tmp_path, word, reason):
     """It is named in one line, the others are done; without it, all is well."""
-    texts = {"05.txt": MANY["05.txt"] + f"{word}\n", "z.txt.gz": gzip.compress(A.encode())[:-20]}
+    texts = {"05.txt": SMALL["05.txt"] + f"{word}\n", "z.txt.gz": gzip.compress(A.encode())[:-20]}
     put(tmp_path / "in", texts)
     code, lines = ended(defective("--jobs", "2", "--no-dedupe"))
     assert code == 2
     found = [line.split(": ", 2)[1:] for line in lines]
     assert ["in/05.txt", reason] in found
     assert ["in/z.txt.gz", "gzip data is cut short"] in found
-    assert {*files_of(tmp_path / "in.clean")} == {*MANY} - {"05.txt"}
-    put(tmp_path / "in", {"05.txt": MANY["05.txt"], "z.txt.gz": None})
+    assert {*files_of(tmp_path / "in.clean")} == {*SMALL} - {"05.txt"}
+    put(tmp_path / "in", {"05.txt": SMALL["05.txt"], "z.txt.gz": None})
     done = inside("run", "in")
     assert done.returncode == 0
     assert b"1 document, 1 changed, 23 cleaned before" in done.stderr
@@ -227,7 +228,7 @@ def waited(condition, seconds=30.0):
 @pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="needs /proc")
 def test_no_process_outlives_the_command(inside, defective, tmp_path):
     """Also where it is busy when the command is killed."""
-    put(tmp_path / "in", {"05.txt": MANY["05.txt"] + "SLOW\n"})
+    put(tmp_path / "in", {"05.txt": SMALL["05.txt"] + "SLOW\n"})
     process = defective("--jobs", "2")
     marker = str(tmp_path / "defects").encode()
     assert waited((tmp_path / "once").exists)
@@ -308,7 +309,7 @@ def test_no_room_for_what_waits_to_be_compared(cleanup, tmp_path, disk):
 @pytest.mark.slow
 def test_a_large_document_among_small_ones(cleanup, tmp_path):
     """2 MB of lines: the others do not wait for it, and it is done."""
-    put(tmp_path / "in", MANY)
+    put(tmp_path / "in", SMALL)
     put(tmp_path / "in", {"large.txt": "".join(f"第{n}行，{A[:60]}\n" for n in range(10_400))})
     assert (tmp_path / "in" / "large.txt").stat().st_size > cleaning.MUCH
     assert cleanup("run", "in", "--jobs", "2").returncode == 0
