@@ -16,7 +16,10 @@ from cleanup.rules import RULES
 from tests.support.paths import SEEDS
 from tests.support.runs import CLEAN, DIRTY, files_of, golden
 
+pytestmark = pytest.mark.dedupe(False)  # but for a few, the tests are not about copies
 
+
+@pytest.mark.dedupe(True)
 def test_folder_is_mirrored_beside_itself(cleanup, seeds, tmp_path):
     """`run DIR/` writes DIR.clean/ with the same names, and leaves DIR alone."""
     before = files_of(seeds)
@@ -68,6 +71,7 @@ def test_two_inputs_of_one_name_are_not_merged(cleanup, tmp_path):
     assert files_of(tmp_path / "out") == {"x.txt": CLEAN.encode()}
 
 
+@pytest.mark.dedupe(True)
 def test_ledger_has_a_line_for_every_edit(cleanup, seeds, tmp_path):
     """doc, rule, span, line, text, reason, confidence."""
     cleanup("run", "seeds")
@@ -197,6 +201,7 @@ def test_check_names_place_rule_and_reason(cleanup, tmp_path):
     assert (clean.returncode, clean.stdout) == (0, b"")
 
 
+@pytest.mark.dedupe(True)
 def test_check_finds_nothing_in_what_run_wrote(cleanup, seeds):
     """The two commands agree."""
     assert cleanup("check", "seeds").returncode == 1
@@ -235,6 +240,7 @@ def test_rules_and_explain_speak_of_every_rule(cleanup):
         assert rule.summary.split()[0] in said.output
 
 
+@pytest.mark.dedupe(True)
 def test_outputs_do_not_depend_on_the_order_of_paths(cleanup, seeds, tmp_path):
     """The same files give the same folder, ledger included."""
     names = sorted(seeds.iterdir())

@@ -108,6 +108,7 @@ def contents(folder):
 PAGES, ARTICLES = SITES["promotion without menus"]
 
 
+@pytest.mark.dedupe(False)
 def test_the_command_knows_the_folder(cleanup, tmp_path):
     """To a folder, in place and as a diff the same is done, to the first and the last."""
     folder = written(tmp_path / "site", PAGES)
@@ -126,6 +127,7 @@ def test_the_command_knows_the_folder(cleanup, tmp_path):
     }
 
 
+@pytest.mark.dedupe(False)
 def test_the_order_of_the_arguments_does_not_matter(cleanup, tmp_path):
     """Each file becomes the same, and a folder of others beside them changes nothing."""
     folder = written(tmp_path / "site", PAGES)
@@ -140,6 +142,7 @@ def test_the_order_of_the_arguments_does_not_matter(cleanup, tmp_path):
     assert sorted(lines(together + "".join(contents(other).values()))) == sorted(lines(shuffled))
 
 
+@pytest.mark.dedupe(False)
 @pytest.mark.parametrize("count", [1, MIN_DOCUMENTS - 1])
 def test_few_documents_tell_nothing(cleanup, tmp_path, count):
     """Fewer than five documents are no site; neither are single files and standard input."""
@@ -148,6 +151,7 @@ def test_few_documents_tell_nothing(cleanup, tmp_path, count):
     assert cleanup("check", "-", "--select", "NAV008", stdin=PAGES[0].encode()).stdout == b""
 
 
+@pytest.mark.dedupe(False)
 def test_what_cannot_be_read_does_not_count(cleanup, tmp_path):
     """The first pass is silent about it; the second one says so, once."""
     folder = written(tmp_path / "site", PAGES)
@@ -160,6 +164,7 @@ def test_what_cannot_be_read_does_not_count(cleanup, tmp_path):
     assert sorted(map(lines, got.values())) == sorted(map(lines, ARTICLES))
 
 
+@pytest.mark.dedupe(False)
 def test_other_encodings_count_too(cleanup, tmp_path):
     """Lines are compared as text, not as bytes."""
     folder = written(tmp_path / "site", PAGES)

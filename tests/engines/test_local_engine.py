@@ -145,7 +145,8 @@ def test_any_number_of_processes_gives_the_same(tmp_path, number, jobs):
 def test_few_rows_need_no_process_no_duckdb_and_no_folder(tmp_path):
     """Small inputs never pay for the machinery."""
     script = (
-        "import sys, os, pathlib, batches\n"
+        "import sys, os, pathlib\n"
+        "from tests.support import batches\n"
         "from cleanup.engines.local import LocalEngine\n"
         "with LocalEngine(pathlib.Path(sys.argv[1])) as engine:\n"
         "    table = engine.from_rows([(i,) for i in range(16)], {'id': 'BIGINT'})\n"
@@ -473,7 +474,8 @@ def gone(processes):
 def test_no_process_outlives_the_engine(tmp_path, number):
     """Even in the middle of long work; an interrupt is told once."""
     script = (
-        "import sys, pathlib, batches, functools\n"
+        "import sys, pathlib, functools\n"
+        "from tests.support import batches\n"
         "from cleanup.engines.local import LocalEngine\n"
         "with LocalEngine(pathlib.Path(sys.argv[1]), jobs=2) as engine:\n"
         "    table = engine.from_rows([(i,) for i in range(99)], {'id': 'BIGINT'})\n"

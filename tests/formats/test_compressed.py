@@ -5,8 +5,6 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import subprocess
-import sys
 import zlib
 from functools import partial
 
@@ -16,6 +14,8 @@ import zstandard
 import cleanup as library
 from tests.support.paths import SEEDS
 from tests.support.runs import CLEAN, DIRTY, files_of, golden, in_little_memory, one_line_about
+
+pytestmark = pytest.mark.dedupe(False)  # nothing here is about copies
 
 SKIPPABLE = b"\x5a\x2a\x4d\x18" + (4).to_bytes(4, "little") + b"note"
 HALVES = DIRTY.encode()[:5], DIRTY.encode()[5:]
@@ -250,19 +250,13 @@ def test_a_zstd_window_too_large_for_memory_is_refused():
         library.clean(packer.compress(DIRTY.encode()) + packer.flush())
 
 
-def test_without_zstandard_only_zstd_files_are_refused(tmp_path):
+def test_without_zstandard_only_zstd_files_are_refused(cleanup, tmp_path):
     """By one line that says what to install."""
     (tmp_path / "a.txt.zst").write_bytes(COMPRESSED["zstd"])
     (tmp_path / "b.txt.gz").write_bytes(COMPRESSED["gzip"])
     (tmp_path / "c.txt").write_text(f"後來{DIRTY}")
-    script = (
-        "import runpy, sys; sys.modules['zstandard'] = None\n"
-        "sys.argv = 'cleanup run --no-dedupe -o out a.txt.zst b.txt.gz c.txt'.split()\n"
-        "runpy.run_module('cleanup', run_name='__main__')"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", script], cwd=tmp_path, capture_output=True, check=False
-    )
+    script = "import sys; sys.modules['zstandard'] = None"
+    done = cleanup("run", "-o", "out", "a.txt.zst", "b.txt.gz", "c.txt", script=script)
     assert done.returncode == 2
     assert one_line_about("a.txt.zst", done)
     assert b"corpus-cleanup[zstd]" in done.stderr

@@ -8,6 +8,8 @@ from cleanup import InputError, Settings, clean
 from cleanup.formats import size
 from tests.support.runs import CLEAN, DIRTY, files_of, in_little_memory, one_line_about
 
+pytestmark = pytest.mark.dedupe(False)  # nothing here is about copies
+
 LARGE = DIRTY * 1000  # 28 000 bytes
 
 

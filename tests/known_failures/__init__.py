@@ -1,1 +1,1 @@
-"""What is known to go wrong. A test that passes here says that it is mended: move it out."""
+"""What is known to go wrong: what passes here fails the run, and is to be moved to its room."""

@@ -84,7 +84,19 @@ def taking(lines):
     def inspect(page):
         return [Finding(block.line, "", "") for block in page.blocks if block.index in lines]
 
-    return Rule("NAV001", "taking", Safety.STANDARD, "0", (), (), "", inspect)
+    return Rule(
+        code="NAV001",
+        name="taking",
+        stage=Stage.JUDGE,
+        before="",
+        after="",
+        safety=Safety.STANDARD,
+        since="0",
+        fixes=(),
+        ignores=(),
+        documentation="",
+        inspect=inspect,
+    )
 
 
 @pytest.mark.parametrize(

@@ -8,15 +8,15 @@ import random
 import shutil
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
 
 from cleanup.record.manifest import digest, found_at, load
+from cleanup.runs import cleaning
 from tests.support.articles import all_files, article, dirty, edited, ledger_of, put
-from tests.support.paths import ROOT
+from tests.support.moments import script_of
 from tests.support.runs import COMMAND, files_of
 
 A, B, C, D = map(article, range(4))
@@ -30,6 +30,7 @@ TEXTS = {
     "x/f.txt": dirty(C),
 }
 MANY = {f"{number:02}.txt": dirty(article(number % 20)) for number in range(24)}
+SMALL = {f"{number:02}.txt": dirty(article(number % 20, 3)) for number in range(24)}
 CHANGES = {"a.txt": None, "b.txt": dirty(D, 2), "e.txt": LONGER, "c.txt": dirty(C, 2)}
 OWN = {".gitignore", "ledger.jsonl", "left-out", "lock", "manifest.json"}  # in .cleanup
 # What was done before, what changed then, and the command that is killed.
@@ -42,20 +43,23 @@ SCENES = {
     "undo": ((), {}, ("undo", "in.clean")),
 }
 MOMENTS = 5  # of each scene
-SCRIPT = ROOT / "tests" / "support" / "moments.py"
 
 
-def moments(prepared, work, numbers, arguments):
-    """What `moments.py` prints."""
-    done = subprocess.run(
-        [
-            *(sys.executable, SCRIPT, prepared, "in.clean", work),
-            *(",".join(map(str, numbers)), "--", *arguments),
-        ],
-        capture_output=True,
-        check=True,
-    )
-    return done.stdout
+@pytest.fixture
+def stopped(cleanup, tmp_path):
+    """Run the command in a copy of `prepared` until it has touched files for so many times.
+
+    The copy is runs/MOMENT; at moment 0 it comes to its end, and tells how often it touched files.
+    """
+
+    def run(moment, arguments):
+        folder = tmp_path / "runs" / f"{moment}"
+        shutil.copytree(tmp_path / "prepared", folder)
+        done = cleanup(*arguments, cwd=folder, script=script_of("in.clean", moment))
+        assert done.returncode == (-signal.SIGKILL if moment else 0)
+        return None if moment else int(done.stdout)
+
+    return run
 
 
 def done_before(out):
@@ -70,7 +74,7 @@ def done_before(out):
 
 
 @pytest.mark.parametrize("scene", SCENES)
-def test_killed_at_any_moment(inside, tmp_path, monkeypatch, scene):
+def test_killed_at_any_moment(inside, stopped, tmp_path, monkeypatch, scene):
     """The same command then comes to the same bytes, and cleans nothing that was done."""
     earlier, changes, command = SCENES[scene]
     put("prepared/in", TEXTS)
@@ -78,13 +82,13 @@ def test_killed_at_any_moment(inside, tmp_path, monkeypatch, scene):
     if earlier is not None:
         assert inside("run", "in", *earlier).returncode == 0
     put("in", changes)
-    total = int(moments(tmp_path / "prepared", tmp_path / "whole", (), command))
-    expected = tmp_path / "whole" / "0" / "in.clean"
+    total = stopped(0, command)
+    expected = tmp_path / "runs" / "0" / "in.clean"
     chance = random.Random(f"moments {scene}")
     numbers = sorted(chance.sample(range(1, total + 1), min(total, MOMENTS)))
-    moments(tmp_path / "prepared", tmp_path / "killed", numbers, command)
     for number in numbers:
-        monkeypatch.chdir(tmp_path / "killed" / f"{number}")
+        stopped(number, command)
+        monkeypatch.chdir(tmp_path / "runs" / f"{number}")
         out = Path("in.clean")
         if number % 2 and (out / ".cleanup" / "journal.jsonl").exists():
             for log in ("ledger", "journal"):  # it was torn, too
@@ -102,16 +106,16 @@ def test_killed_at_any_moment(inside, tmp_path, monkeypatch, scene):
         assert files_of(out) == files_of(Path("in"))
 
 
-def test_undo_after_a_kill(inside, tmp_path, monkeypatch):
+def test_undo_after_a_kill(inside, stopped, tmp_path, monkeypatch):
     """What was recorded goes back, and a new run begins anew."""
     put("prepared/in", TEXTS)
     command = ("run", "in")
-    total = int(moments(tmp_path / "prepared", tmp_path / "whole", (), command))
-    expected = all_files(tmp_path / "whole" / "0" / "in.clean")
+    total = stopped(0, command)
+    expected = all_files(tmp_path / "runs" / "0" / "in.clean")
     numbers = random.Random(1).sample(range(1, total), MOMENTS)
-    moments(tmp_path / "prepared", tmp_path / "killed", numbers, command)
     for number in numbers:
-        monkeypatch.chdir(tmp_path / "killed" / f"{number}")
+        stopped(number, command)
+        monkeypatch.chdir(tmp_path / "runs" / f"{number}")
         inside("undo", "in.clean")
         for name, data in files_of(Path("in.clean")).items():
             assert name.endswith(".part") or data == TEXTS[name].encode()
@@ -144,8 +148,10 @@ cleaning.clean_document = clean_document
 
 @pytest.fixture
 def defective(tmp_path):
-    """Start the command on many documents, of which those with certain words go wrong."""
-    put(tmp_path / "in", MANY)
+    """Start the command on many documents, of which those with certain words go wrong.
+
+    They go wrong before documents are compared."""
+    put(tmp_path / "in", SMALL)
     put(tmp_path / "defects", {"sitecustomize.py": DEFECTS.format(once=str(tmp_path / "once"))})
     env = {**os.environ, "COLUMNS": "120", "PYTHONPATH": str(tmp_path / "defects")}
     options = {"cwd": tmp_path, "stderr": subprocess.PIPE, "env": env}
@@ -167,9 +173,10 @@ def is_as_new(inside, *options):
 
 
 def test_a_process_that_is_killed_costs_nothing(inside, defective, tmp_path):
-    put(tmp_path / "in", {"05.txt": MANY["05.txt"] + "KILL\n"})
-    assert ended(defective("--jobs", "2")) == (0, [])
+    put(tmp_path / "in", {"05.txt": SMALL["05.txt"] + "KILL\n"})
+    assert ended(defective("--jobs", "2", "--no-dedupe")) == (0, [])
     assert (tmp_path / "once").exists()
+    assert inside("run", "in").returncode == 0
     assert is_as_new(inside)
 
 
@@ -182,16 +189,15 @@ def test_a_process_that_is_killed_costs_nothing(inside, defective, tmp_path):
 )
 def test_a_document_that_always_fails(inside, defective, tmp_path, word, reason):
     """It is named in one line, the others are done; without it, all is well."""
-    texts = {"05.txt": MANY["05.txt"] + f"{word}\n", "z.txt.gz": gzip.compress(A.encode())[:-20]}
+    texts = {"05.txt": SMALL["05.txt"] + f"{word}\n", "z.txt.gz": gzip.compress(A.encode())[:-20]}
     put(tmp_path / "in", texts)
-    code, lines = ended(defective("--jobs", "2"))
+    code, lines = ended(defective("--jobs", "2", "--no-dedupe"))
     assert code == 2
     found = [line.split(": ", 2)[1:] for line in lines]
     assert ["in/05.txt", reason] in found
     assert ["in/z.txt.gz", "gzip data is cut short"] in found
-    left = {name for name in MANY if name < "20.txt"} - {"05.txt"}
-    assert left <= {*files_of(tmp_path / "in.clean")}
-    put(tmp_path / "in", {"05.txt": MANY["05.txt"], "z.txt.gz": None})
+    assert {*files_of(tmp_path / "in.clean")} == {*SMALL} - {"05.txt"}
+    put(tmp_path / "in", {"05.txt": SMALL["05.txt"], "z.txt.gz": None})
     done = inside("run", "in")
     assert done.returncode == 0
     assert b"1 document, 1 changed, 23 cleaned before" in done.stderr
@@ -222,7 +228,7 @@ def waited(condition, seconds=30.0):
 @pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="needs /proc")
 def test_no_process_outlives_the_command(inside, defective, tmp_path):
     """Also where it is busy when the command is killed."""
-    put(tmp_path / "in", {"05.txt": MANY["05.txt"] + "SLOW\n"})
+    put(tmp_path / "in", {"05.txt": SMALL["05.txt"] + "SLOW\n"})
     process = defective("--jobs", "2")
     marker = str(tmp_path / "defects").encode()
     assert waited((tmp_path / "once").exists)
@@ -230,7 +236,7 @@ def test_no_process_outlives_the_command(inside, defective, tmp_path):
     process.send_signal(signal.SIGKILL)
     assert ended(process)[0] == -signal.SIGKILL
     assert waited(lambda: not running(marker))
-    assert inside("run", "in", "--jobs", "2").returncode == 0
+    assert inside("run", "in").returncode == 0
     assert is_as_new(inside)
 
 
@@ -264,8 +270,14 @@ def disk(tmp_path):
     subprocess.run(["umount", "-l", place], check=True)
 
 
+@pytest.fixture(scope="module")
+def results_of_many(tmp_path_factory):
+    """Where the results of MANY are made, once for all tests."""
+    return tmp_path_factory.mktemp("many") / "new"
+
+
 @pytest.mark.parametrize("size", ["16k", "48k", "96k", "160k", "240k"])
-def test_a_full_disk(inside, tmp_path, disk, size):
+def test_a_full_disk(inside, tmp_path, disk, results_of_many, size):
     """It is told, nothing is lost, and with more room the same command goes on."""
     put("in", MANY)
     disk(size)
@@ -278,9 +290,10 @@ def test_a_full_disk(inside, tmp_path, disk, size):
     assert files_of(tmp_path / "in") == {name: text.encode() for name, text in MANY.items()}
     disk("50m")
     assert inside("run", "in", "-o", "out/of").returncode == 0
-    assert inside("run", "in", "-o", "new").returncode == 0
-    assert all_files("out/of") == all_files("new")
-    assert ledger_of("out/of") == ledger_of("new")
+    if not results_of_many.exists():
+        assert inside("run", "in", "-o", results_of_many).returncode == 0
+    assert all_files("out/of") == all_files(results_of_many)
+    assert ledger_of("out/of") == ledger_of(results_of_many)
 
 
 def test_no_room_for_what_waits_to_be_compared(cleanup, tmp_path, disk):
@@ -295,8 +308,9 @@ def test_no_room_for_what_waits_to_be_compared(cleanup, tmp_path, disk):
 
 @pytest.mark.slow
 def test_a_large_document_among_small_ones(cleanup, tmp_path):
-    """5 MB of lines: the others do not wait for it, and it is done."""
-    put(tmp_path / "in", MANY)
-    put(tmp_path / "in", {"large.txt": "".join(f"第{n}行，{A[:60]}\n" for n in range(24_000))})
+    """2 MB of lines: the others do not wait for it, and it is done."""
+    put(tmp_path / "in", SMALL)
+    put(tmp_path / "in", {"large.txt": "".join(f"第{n}行，{A[:60]}\n" for n in range(10_400))})
+    assert (tmp_path / "in" / "large.txt").stat().st_size > cleaning.MUCH
     assert cleanup("run", "in", "--jobs", "2").returncode == 0
     assert {f"{number:02}.txt" for number in range(20)} <= {*files_of(tmp_path / "in.clean")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,20 @@ TEXTS = {"a.txt": dirty(A), "b.txt": dirty(B), "x/c.txt": dirty(C), "x/y/d.txt":
 KEPT = b"Kept: %d result%s whose input is gone"
 
 
+@pytest.fixture(scope="module")
+def once(tmp_path_factory):
+    """Where the folder `in` and its results are made, once for all tests."""
+    return tmp_path_factory.mktemp("before")
+
+
 @pytest.fixture
-def before(inside):
+def before(inside, once, tmp_path):
     """A folder `in` that was cleaned into `out`."""
-    put("in", TEXTS)
-    assert inside("run", "in", "-o", "out").returncode == 0
+    if not any(once.iterdir()):
+        put("in", TEXTS)
+        assert inside("run", "in", "-o", "out").returncode == 0
+        shutil.copytree(tmp_path, once, dirs_exist_ok=True)
+    shutil.copytree(once, tmp_path, dirs_exist_ok=True)
     return all_files("out")
 
 

@@ -11,41 +11,51 @@ import time
 
 import pytest
 
-from tests.support.runs import CLEAN, COMMAND, DIRTY, files_of
+from tests.support.runs import CLEAN, DIRTY, files_of
 
-COUNT = 60
+pytestmark = pytest.mark.dedupe(False)  # nothing here is about copies
+
+COUNT = 24
+
+
+def many(folder, documents, lines):
+    """A folder of documents, each with something to mend."""
+    folder.mkdir()
+    for number in range(documents):
+        (folder / f"{number:03}.txt").write_text(f"{number}{DIRTY}" * lines)
+    return folder
 
 
 @pytest.fixture
 def corpus(tmp_path):
-    """A folder `in` of many small documents, each with something to mend."""
-    folder = tmp_path / "in"
-    folder.mkdir()
-    for number in range(COUNT):
-        (folder / f"{number:03}.txt").write_text(f"{number}{DIRTY}" * 200)
-    return folder
+    """A folder `in` of many small documents."""
+    return many(tmp_path / "in", COUNT, 10)
 
 
-def killed(arguments, cwd, when, how):
+@pytest.fixture
+def killed(cleanup):
     """Start the command and send it a signal once `when()` is true."""
-    with subprocess.Popen([*COMMAND, *arguments], cwd=cwd, stderr=subprocess.DEVNULL) as process:
+
+    def run(*arguments, when, how):
+        process = cleanup(*arguments, wait=False)
         while not when() and process.poll() is None:
             time.sleep(0.002)
         process.send_signal(how)
-        return process.wait()
+        return process.done()
+
+    return run
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_killed_while_mending_in_place(cleanup, corpus, tmp_path, seed):
+def test_killed_while_mending_in_place(cleanup, killed, corpus, seed):
     """SIGKILL at any moment: every file is whole, undo restores all, a new run ends the work."""
     before = files_of(corpus)
     target = corpus / f"{random.Random(seed).randrange(COUNT):03}.txt"
     original = target.read_bytes()
     killed(
-        ("run", "--in-place", "in"),
-        tmp_path,
-        lambda: target.read_bytes() != original,
-        signal.SIGKILL,
+        *("run", "--in-place", "in"),
+        when=lambda: target.read_bytes() != original,
+        how=signal.SIGKILL,
     )
     texts = {data.decode().replace("\u200b", "") for data in before.values()}
     assert {data.decode().replace("\u200b", "") for data in files_of(corpus).values()} == texts
@@ -59,12 +69,12 @@ def test_killed_while_mending_in_place(cleanup, corpus, tmp_path, seed):
 
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
-def test_second_run_stopped_forgets_nothing(cleanup, corpus, tmp_path, how):
+def test_second_run_stopped_forgets_nothing(cleanup, killed, corpus, tmp_path, how):
     """What the first run recorded and the second did not reach can still be undone."""
     before = files_of(corpus)
     cleanup("run", "in")
     manifest = tmp_path / "in.clean" / ".cleanup" / "journal.jsonl"
-    killed(("run", "--ignore", "LAY", "in"), tmp_path, manifest.exists, how)
+    killed("run", "--ignore", "LAY", "in", when=manifest.exists, how=how)
     assert cleanup("undo", "in.clean", "-o", "back").returncode == 0
     assert files_of(tmp_path / "back") == before
 
@@ -181,14 +191,15 @@ def test_names_in_errors_are_escaped(cleanup, tmp_path):
 
 
 @pytest.mark.parametrize("limit", [0, 300, 4000, 20000])
-def test_a_full_disk_loses_nothing(corpus, limit):
+def test_a_full_disk_loses_nothing(cleanup, tmp_path, limit):
     """Whatever cannot be written is named; every file is its old self or clean."""
+    corpus = many(tmp_path / "in", 12, 200)
     before = files_of(corpus)
     script = (
         "import resource, runpy, sys;"
         f"resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}));"
         "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
-        "sys.argv = ['cleanup', 'run', '--in-place', 'in'];"
+        "sys.argv = ['cleanup', 'run', '--no-dedupe', '--in-place', 'in'];"
         "runpy.run_module('cleanup', run_name='__main__')"
     )
     done = subprocess.run(
@@ -198,9 +209,7 @@ def test_a_full_disk_loses_nothing(corpus, limit):
     assert b"Traceback" not in done.stderr
     for name, data in files_of(corpus).items():
         assert data in (before[name], before[name].replace("\u200b".encode(), b""))
-    undone = subprocess.run(
-        [*COMMAND, "undo", "in"], cwd=corpus.parent, capture_output=True, check=False
-    )
+    undone = cleanup("undo", "in")
     assert b"Traceback" not in undone.stderr
     assert files_of(corpus) == before or not (corpus / ".cleanup").exists()
 
@@ -209,13 +218,13 @@ def test_two_runs_in_one_folder_wait_for_each_other(cleanup, corpus):
     """Both records are kept."""
     before = files_of(corpus)
     runs = [
-        subprocess.Popen([*COMMAND, "run", "-q", "--in-place", *paths], cwd=corpus)
+        cleanup("run", "-q", "--in-place", *paths, cwd=corpus, wait=False)
         for paths in (
             [f"{number:03}.txt" for number in range(0, COUNT, 2)],
             [f"{number:03}.txt" for number in range(1, COUNT, 2)],
         )
     ]
-    assert [run.wait() for run in runs] == [0, 0]
+    assert [run.done().returncode for run in runs] == [0, 0]
     assert cleanup("undo", "in").returncode == 0
     assert files_of(corpus) == before
 
@@ -250,20 +259,15 @@ def test_a_write_that_fails_keeps_the_earlier_record(cleanup, tmp_path):
     file.write_text(f"{DIRTY}x \n")
     assert cleanup("run", "--in-place", "--select", "CHR", "a.txt").returncode == 0
     script = (
-        "import sys, runpy\n"
         "from cleanup.errors import OutputError\n"
         "from cleanup.formats import text\n"
         "real = text.write\n"
         "def write(path, data):\n"
         "    if path.name == 'a.txt': raise OutputError('cannot write: full')\n"
         "    real(path, data)\n"
-        "text.write = write; sys.argv = ['cleanup', 'run', '--in-place', 'a.txt']\n"
-        "runpy.run_module('cleanup', run_name='__main__')"
+        "text.write = write\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", script], cwd=tmp_path, capture_output=True, check=False
-    )
-    assert done.returncode == 2
+    assert cleanup("run", "--in-place", "a.txt", script=script).returncode == 2
     assert cleanup("undo", ".").returncode == 0
     assert file.read_text() == f"{DIRTY}x \n"
 
@@ -316,15 +320,15 @@ def test_undo_into_a_folder_overwrites_nothing(cleanup, corpus, tmp_path):
     assert cleanup("run", "in").returncode == 0
 
 
-def test_undo_waits_for_a_run(cleanup, corpus, tmp_path):
+def test_undo_waits_for_a_run(cleanup, corpus):
     """It then takes back all that the run did."""
     before = files_of(corpus)
     journal = corpus / ".cleanup" / "journal.jsonl"
-    with subprocess.Popen([*COMMAND, "run", "-q", "--in-place", "in"], cwd=tmp_path) as run:
-        while not journal.exists() and run.poll() is None:
-            time.sleep(0.002)
-        assert cleanup("undo", "in").returncode == 0
-        assert run.wait() == 0
+    run = cleanup("run", "-q", "--in-place", "in", wait=False)
+    while not journal.exists() and run.poll() is None:
+        time.sleep(0.002)
+    assert cleanup("undo", "in").returncode == 0
+    assert run.done().returncode == 0
     assert files_of(corpus) == before
 
 

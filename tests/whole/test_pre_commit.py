@@ -1,4 +1,4 @@
-"""The hooks, by a real `pre-commit try-repo` of this checkout on a repository with the seeds."""
+"""The hooks, by real runs of pre-commit with this checkout on a repository with the seeds."""
 
 from __future__ import annotations
 
@@ -22,6 +22,15 @@ BESIDE = {
     "page.html": "<p>近\u200b日</p>\n",
 }
 
+CONFIGURATION = """\
+repos:
+- repo: {}
+  rev: {}
+  hooks:
+  - id: cleanup
+  - id: cleanup-check
+"""
+
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(not (ROOT / ".git").exists(), reason="the hooks are taken from a checkout"),
@@ -29,22 +38,47 @@ pytestmark = [
 ]
 
 
+def git(folder, *arguments, given=b""):
+    """What git says in a folder."""
+    done = subprocess.run(
+        ["git", "-c", "user.name=x", "-c", "user.email=x", *arguments],
+        cwd=folder,
+        input=given,
+        check=True,
+        capture_output=True,
+    )
+    return done.stdout
+
+
 @pytest.fixture(scope="module")
-def hooked(tmp_path_factory):
+def hooks(tmp_path_factory):
+    """A repository with this checkout as it is, also where it is not committed; its revision."""
+    clone = tmp_path_factory.mktemp("hooks") / "clone"
+    git(ROOT, "clone", "-q", ROOT, clone)
+    if changes := git(ROOT, "diff", "HEAD", "--binary"):
+        git(clone, "apply", "--index", given=changes)
+        git(clone, "commit", "-qm", "as it is")
+    return clone, git(clone, "rev-parse", "HEAD").decode().strip()
+
+
+@pytest.fixture(scope="module")
+def hooked(tmp_path_factory, hooks):
     """Run one of our hooks on all files of a repository that holds the seeds."""
     repository = tmp_path_factory.mktemp("corpus")
     for seed in SEEDS:
         (repository / seed.name).write_bytes(seed.read_bytes())
     for name, text in BESIDE.items():
         (repository / name).write_text(text, "utf-8")
-    for command in ("init", "add --all"):
-        subprocess.run(["git", *command.split()], cwd=repository, check=True, capture_output=True)
+    (repository / ".pre-commit-config.yaml").write_text(CONFIGURATION.format(*hooks), "utf-8")
+    git(repository, "init")
+    git(repository, "add", "--all")
+    home = str(tmp_path_factory.mktemp("home"))  # where the hooks are installed, once for all runs
 
     def run(hook):
         done = subprocess.run(
-            [sys.executable, "-m", "pre_commit", "try-repo", ROOT, hook, "--all-files"],
+            [sys.executable, "-m", "pre_commit", "run", hook, "--all-files"],
             cwd=repository,
-            env={**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"},
+            env={**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PRE_COMMIT_HOME": home},
             capture_output=True,
             text=True,
             check=False,

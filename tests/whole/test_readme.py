@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -41,25 +42,42 @@ def folder(tmp_path):
     return tmp_path
 
 
+@pytest.fixture
+def typed(cleanup, folder):
+    """Run a line as if it had been typed; one that begins with `cleanup` has no need of a shell."""
+
+    def run(line):
+        words = shlex.split(line)
+        if words[0] != "cleanup" or "|" in words:
+            path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+            return subprocess.run(
+                line,
+                shell=True,  # the lines are ours, and pipes are what they show
+                cwd=folder,
+                env={**os.environ, "PATH": path},
+                capture_output=True,
+                check=False,
+            )
+        command, _, place = line.partition(" > ")
+        done = cleanup(*shlex.split(command)[1:], cwd=folder)
+        if place:
+            Path(folder, place).write_bytes(done.stdout)
+            done.stdout = b""
+        return done
+
+    return run
+
+
 @pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
-def test_commands_of_the_readme(readme, folder):
+def test_commands_of_the_readme(readme, typed):
     """They run in their order, exit as documented and print what is shown."""
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     for line, shown in commands(readme):
         if line.startswith("make"):
             continue  # test_make_run below; `make test` is what runs this
-        done = subprocess.run(
-            line,
-            shell=True,  # the lines are ours, and pipes are what they show
-            cwd=folder,
-            env={**os.environ, "PATH": path},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == NOT_ZERO.get(line, 0), f"{line}\n{done.stderr}"
+        done = typed(line)
+        assert done.returncode == NOT_ZERO.get(line, 0), f"{line}\n{done.stderr.decode()}"
         if shown:
-            assert shown.split() == done.stdout.split()
+            assert shown.split() == done.stdout.decode().split()
 
 
 def test_python_of_the_readme(folder):
