@@ -122,7 +122,7 @@ def read_found(path: Path) -> tuple[float, dict[int, int | None]]:
 
 def main() -> None:
     """Run the search once."""
-    from cleanup.corpus.duplicates import left_out  # noqa: PLC0415  # the corpus needs no engine
+    from cleanup.corpus.duplicates import removed_copies  # noqa: PLC0415  # the corpus needs no engine
     from cleanup.engines.local import LocalEngine  # noqa: PLC0415  # as above
 
     folder, found, jobs, memory = sys.argv[1:]
@@ -130,7 +130,7 @@ def main() -> None:
     with Path(found).open("w") as file, tempfile.TemporaryDirectory(dir=Path(found).parent) as own:
         file.write(f"{0:20.3f}\n")
         with LocalEngine(Path(own), jobs=int(jobs), memory=int(memory)) as engine:
-            gone = left_out(engine, engine.read(Path(folder)))
+            gone = removed_copies(engine, engine.read(Path(folder)))
             file.writelines(json.dumps(row) + "\n" for row in engine.rows(gone))
         file.seek(0)
         file.write(f"{cpu() - start:20.3f}\n")  # the engine's processes have ended

@@ -19,7 +19,7 @@ import duckdb
 import numpy as np
 
 from benchmarks.duplicate_peers import cpu
-from cleanup.corpus.duplicates import left_out
+from cleanup.corpus.duplicates import removed_copies
 from cleanup.engines.database import array, cast
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def main() -> None:
     engine: Any = InMemory()
     schema = {"id": "BIGINT", "text": "STRING", "repairs": "BIGINT"}
     documents = engine.from_rows(((at, text, 0) for at, text in enumerate(loaded)), schema)
-    gone = list(engine.rows(left_out(engine, documents)))
+    gone = list(engine.rows(removed_copies(engine, documents)))
     seconds = cpu() - start
     with Path(found).open("w") as file:
         file.writelines(json.dumps(row) + "\n" for row in (seconds, *sorted(gone)))

@@ -14,7 +14,7 @@ from rapidfuzz.distance import Indel
 from benchmarks.duplicate_kinds import edited
 from benchmarks.invented_text import article
 from cleanup.corpus.body import bodies_of
-from cleanup.corpus.duplicates import left_out
+from cleanup.corpus.duplicates import removed_copies
 from cleanup.corpus.similarity import LONG_CHARS, SHORT_CHARS, similarity_of
 from cleanup.engines.local import LocalEngine
 from tests.support.near_copies import ARTICLE, BULLETIN, DIFFERENT, PARAGRAPH, SAME
@@ -38,7 +38,7 @@ def found(documents, jobs):
         TemporaryDirectory() as folder,
         LocalEngine(Path(folder), jobs=jobs) as engine,
     ):
-        gone = left_out(engine, engine.from_rows(documents, DOCUMENTS), LEAST)
+        gone = removed_copies(engine, engine.from_rows(documents, DOCUMENTS), LEAST)
         return sorted(engine.rows(gone))
 
 

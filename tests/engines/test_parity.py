@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 
-from cleanup.corpus.duplicates import left_out
+from cleanup.corpus.duplicates import removed_copies
 from cleanup.engines.local import LocalEngine
 from tests.support.functions import MEASURED, TEXTS, cleaned, measure_or_die
 
@@ -180,7 +180,7 @@ def test_documents_are_cleaned_and_copies_found(local, spark_engine):
 
     def done(engine):
         clean = engine.map(engine.from_rows(given, documents), cleaned, documents, tuple(documents))
-        return sorted(engine.rows(left_out(engine, engine.save(clean, "clean"))))
+        return sorted(engine.rows(removed_copies(engine, engine.save(clean, "clean"))))
 
     expected = done(local)
     assert len(expected) > 12

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleanup.corpus.candidates import BODIES, alike, bodies, candidates, chosen
-from cleanup.corpus.survivors import left_out as decided
+from cleanup.corpus.survivors import decide_survivors
 from cleanup.settings import SIMILARITY
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ WHERE gone.id IS NOT NULL OR alike.id <> alike.kept
 """
 
 
-def left_out(engine: Engine, documents: Table, similarity: float = SIMILARITY) -> Table:
+def removed_copies(engine: Engine, documents: Table, similarity: float = SIMILARITY) -> Table:
     """A row (id, kept, similarity) for each document of which a copy is kept.
 
     `documents` has the columns id, text (as cleaned) and repairs, the number of its repairs. Two
@@ -37,5 +37,5 @@ def left_out(engine: Engine, documents: Table, similarity: float = SIMILARITY) -
     )
     same = alike(engine, compared)
     met = candidates(engine, compared, same)
-    gone = decided(engine, met, chosen(engine, met, compared), similarity)
+    gone = decide_survivors(engine, met, chosen(engine, met, compared), similarity)
     return engine.sql(ALL, alike=same, gone=gone)

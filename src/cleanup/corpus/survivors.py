@@ -54,7 +54,7 @@ WHERE tried.a IS NULL
 BOTH = "SELECT * FROM one UNION ALL SELECT * FROM other"
 
 
-def left_out(engine: Engine, met: Table, bodies: Table, similarity: float) -> Table:
+def decide_survivors(engine: Engine, met: Table, bodies: Table, similarity: float) -> Table:
     """The documents (id, kept, similarity) that go, of those that met in pairs (a, b)."""
     tried = engine.save(engine.sql(FIRSTS, met=met, bodies=bodies), "tried")
     pairs = engine.save(near(engine, tried, bodies, similarity, "first"), "pairs")

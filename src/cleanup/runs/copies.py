@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleanup.corpus.body import bodies_of
 from cleanup.corpus.differences import differences
-from cleanup.corpus.duplicates import left_out
+from cleanup.corpus.duplicates import removed_copies
 from cleanup.corpus.passages import passages
 from cleanup.engines.choice import engine_in
 from cleanup.events import CopyFound, PassagesFound, SharedPassage
@@ -128,7 +128,7 @@ def _by_document(shared: Iterable[Row], documents: Sequence[Clean]) -> Iterator[
 
 def _copies(engine: Engine, read: Table, documents: Sequence[Clean], run: Run) -> list[FoundCopy]:
     """The copies. Documents that are no copies for the rules may be copies of each other."""
-    found = sorted(engine.rows(left_out(engine, read, _least(run))))
+    found = sorted(engine.rows(removed_copies(engine, read, _least(run))))
     copies = _explained(engine, found, documents, run)
     gone = {copy.copy for copy in copies}
     stay = [one for one, *_ in found if documents[one] not in gone]
