@@ -235,7 +235,8 @@ def test_streams_leave_copies_out_and_say_so(inside):
 
 
 def test_of_thousands_of_equal_documents_one_stays(inside):
-    put("in", {f"{number % 7}/{number:04}.txt": A for number in range(1000)})
+    text = article(0, 2)
+    put("in", {f"{number % 7}/{number:04}.txt": text for number in range(1000)})
     assert inside("run", "in").returncode == 0
     assert list(files_of(Path("in.clean"))) == ["0/0000.txt"]
     assert set(kept_of("in.clean").values()) == {"0/0000.txt"}
@@ -244,7 +245,7 @@ def test_of_thousands_of_equal_documents_one_stays(inside):
 def test_nothing_depends_on_processes_or_the_order_of_arguments(inside, tmp_path, monkeypatch):
     """Also not where processes do the work."""
     monkeypatch.setattr(cleaning, "ENGINE_BYTES", 10**4)
-    many = {f"{number:02}.txt": article(number % 17) for number in range(24)}
+    many = {f"{number:02}.txt": article(number % 17, 6) for number in range(24)}
     put("in", {**many, "x.txt": edited(many["03.txt"], 0.01), "y.txt": dirty(many["04.txt"])})
     inside("run", "in", "-o", "one", "--jobs", "1")
     assert len(kept_of("one")) == 24 + 2 - 17

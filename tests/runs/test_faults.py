@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import os
 import random
 import shutil
 import signal
@@ -17,7 +16,7 @@ from cleanup.record.manifest import digest, found_at, load
 from cleanup.runs import cleaning
 from tests.support.articles import all_files, article, dirty, edited, ledger_of, put
 from tests.support.moments import script_of
-from tests.support.runs import COMMAND, files_of
+from tests.support.runs import files_of
 
 A, B, C, D = map(article, range(4))
 LONGER = A.rstrip("\n") + "往后还会有更多的消息。\n"
@@ -147,20 +146,21 @@ cleaning.clean_document = clean_document
 
 
 @pytest.fixture
-def defective(tmp_path):
+def defective(cleanup, tmp_path):
     """Start the command on many documents, of which those with certain words go wrong.
 
     They go wrong before documents are compared."""
     put(tmp_path / "in", SMALL)
-    put(tmp_path / "defects", {"sitecustomize.py": DEFECTS.format(once=str(tmp_path / "once"))})
-    env = {**os.environ, "COLUMNS": "120", "PYTHONPATH": str(tmp_path / "defects")}
-    options = {"cwd": tmp_path, "stderr": subprocess.PIPE, "env": env}
-    return lambda *arguments: subprocess.Popen([*COMMAND, "run", "in", *arguments], **options)
+    defects = DEFECTS.format(once=str(tmp_path / "once"))
+    put(tmp_path / "defects", {"sitecustomize.py": defects})  # of the processes that it starts
+    options = {"env": {"PYTHONPATH": str(tmp_path / "defects")}, "script": defects, "wait": False}
+    return lambda *arguments: cleanup("run", "in", *arguments, **options)
 
 
 def ended(process):
-    _, said = process.communicate()
-    return process.returncode, [line for line in said.decode().splitlines() if "cleanup:" in line]
+    done = process.done()
+    said = done.stderr.decode().splitlines()
+    return done.returncode, [line for line in said if "cleanup:" in line]
 
 
 def is_as_new(inside, *options):
@@ -248,7 +248,7 @@ def test_killed_while_processes_work(inside, defective, tmp_path, seed):
     process = defective("--jobs", "2")
     out = tmp_path / "in.clean"
     waited(lambda: (len([*out.glob("*.txt")]) >= there) or process.poll() is not None)
-    process.kill()
+    process.send_signal(signal.SIGKILL)
     ended(process)
     assert ended(defective("--jobs", "2")) == (0, [])
     assert is_as_new(inside)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from graphlib import TopologicalSorter
+from pathlib import Path
 
 from tests.support.paths import ROOT
 
+TEST_IMPORTED = re.compile(r"^\s*(from|import) .*\b(test_\w+|conftest)\b", re.MULTILINE)
 PACKAGE = ROOT / "src" / "cleanup"
 # Each layer may import itself and what stands before it.
 LAYERS = (
@@ -142,3 +145,13 @@ def test_files_and_functions_stay_readable():
         long += [name for name, lines in spans.items() if lines > 40]
         long += [path.name] if path.read_text("utf-8").count("\n") > 300 else []
     assert long == []
+
+
+def test_no_test_imports_another_one():
+    """What tests share is in tests/support, and nothing changes where Python looks for modules."""
+    for path in (ROOT / "tests").rglob("*.py"):
+        if "cases" in path.parts or path == Path(__file__):
+            continue
+        text = path.read_text("utf-8")
+        assert not TEST_IMPORTED.search(text), path
+        assert "sys.path." not in text, path

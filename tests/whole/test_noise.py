@@ -8,7 +8,6 @@ import cleanup
 from cleanup.rules import RULES
 from cleanup.rules.characters.codepoints import private_use
 from cleanup.rules.readings.injected import torn_character
-from cleanup.settings import Settings
 
 POST = """山上的路很窄，要小心。<br/>+ O5 ]1 J/ k. Q7 h
 我們走了三個小時，。6 t9 |. j5 I8 a+ y
@@ -32,19 +31,6 @@ REPORTS = [
     ("面積10 m<sup>2</sup>。\n", "HTM002"),
     ("<html><body><p>天亮了。</p></body>\n", "HTM002"),
 ]
-# before, after: half-width punctuation, on request
-WIDTHS = [
-    ("他說:“來,坐!”我坐下了.\n", "他說：“來，坐！”我坐下了。\n"),
-    ("天亮了;我們上山,路很窄,要小心.\n", "天亮了；我們上山，路很窄，要小心。\n"),
-    ("(一)天亮以後上山。\n", "（一）天亮以後上山。\n"),
-    ("價格是3,000元(含稅),12:30開賣。\n", "價格是3,000元（含稅），12:30開賣。\n"),
-    ("我們用Python,不用Java;為什麼?因為快!\n", "我們用Python，不用Java；為什麼？因為快！\n"),
-    ("中國(China)的路(很窄。\n", "中國(China)的路(很窄。\n"),
-    ("版本 1.2: a, b; c!\n", "版本 1.2: a, b; c!\n"),
-    ("名單:張三,李四,王五\n", "名單:張三,李四,王五\n"),
-    ("函數 f(甲, 乙) = 甲 + 乙。\n", "函數 f(甲, 乙) = 甲 + 乙。\n"),
-    ("見 http://a.example/?q=甲,乙!丙 ,然後呢?\n", "見 http://a.example/?q=甲,乙!丙 ,然後呢？\n"),
-]
 
 
 def test_noise_of_all_kinds_goes():
@@ -64,12 +50,3 @@ def test_what_is_unclear_is_reported_and_stays(text, code):
 def test_private_use_is_reported_after_torn_characters():
     """A torn character may look like one of private use until it is mended."""
     assert RULES.index(private_use) > RULES.index(torn_character)
-
-
-@pytest.mark.parametrize(("before", "after"), WIDTHS)
-def test_half_width_punctuation_on_request(before, after):
-    """Only in sentences, only beside Chinese; twice is once."""
-    settings = Settings(select=("PUN003",))
-    assert after == cleanup.clean(before, settings).text
-    assert after == cleanup.clean(after, settings).text
-    assert before == cleanup.clean(before).text

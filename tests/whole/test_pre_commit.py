@@ -22,6 +22,7 @@ BESIDE = {
     "page.html": "<p>近\u200b日</p>\n",
 }
 
+PIP = {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_COMPILE": "1"}
 CONFIGURATION = """\
 repos:
 - repo: {}
@@ -78,7 +79,7 @@ def hooked(tmp_path_factory, hooks):
         done = subprocess.run(
             [sys.executable, "-m", "pre_commit", "run", hook, "--all-files"],
             cwd=repository,
-            env={**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PRE_COMMIT_HOME": home},
+            env={**os.environ, **PIP, "PRE_COMMIT_HOME": home},
             capture_output=True,
             text=True,
             check=False,
