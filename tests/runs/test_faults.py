@@ -311,6 +311,6 @@ def test_a_large_document_among_small_ones(cleanup, tmp_path):
     """2 MB of lines: the others do not wait for it, and it is done."""
     put(tmp_path / "in", SMALL)
     put(tmp_path / "in", {"large.txt": "".join(f"第{n}行，{A[:60]}\n" for n in range(10_400))})
-    assert (tmp_path / "in" / "large.txt").stat().st_size > cleaning.MUCH
+    assert (tmp_path / "in" / "large.txt").stat().st_size > cleaning.ENGINE_BYTES
     assert cleanup("run", "in", "--jobs", "2").returncode == 0
     assert {f"{number:02}.txt" for number in range(20)} <= {*files_of(tmp_path / "in.clean")}
