@@ -14,6 +14,7 @@ from hypothesis import settings
 from cleanup.cli import main
 from cleanup.engines.spark import SparkEngine
 from cleanup.engines.spark_session import EXTRA, has_java
+from forks import Forks
 
 ROOT = Path(__file__).parent.parent
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
@@ -60,19 +61,21 @@ def spark_engine(request, tmp_path_factory):
             yield engine
 
 
+@pytest.fixture(scope="session")
+def forks():
+    """What forks the command, once for all tests of a process."""
+    forks = Forks()
+    yield forks
+    forks.close()
+
+
 @pytest.fixture
-def cleanup(tmp_path):
-    """Run `cleanup` with arguments, in a folder of its own."""
+def cleanup(tmp_path, forks):
+    """Run `cleanup` with arguments in a process of its own, in a folder of the test's."""
 
     def run(*arguments, stdin=b"", cwd=tmp_path, env=()):
-        return subprocess.run(
-            [sys.executable, "-m", "cleanup", *map(os.fspath, arguments)],
-            input=stdin,
-            capture_output=True,
-            cwd=cwd,
-            env={**os.environ, "COLUMNS": "120", **dict(env)},
-            check=False,
-        )
+        environment = {**os.environ, "COLUMNS": "120", **dict(env)}
+        return forks.run([*map(os.fspath, arguments)], stdin, cwd, environment)
 
     return run
 
