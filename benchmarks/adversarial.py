@@ -99,7 +99,8 @@ class Row(NamedTuple):
     def excess(self) -> float:
         """The most that a size cost, as a share of what it may."""
         rows = zip(self.sizes, self.lines, self.seconds, strict=True)
-        return max(s / (ALLOWANCE + PER_BYTE * size + PER_LINE * n) for size, n, s in rows)
+        shares = (s / (ALLOWANCE + PER_BYTE * size + PER_LINE * n) for size, n, s in rows)
+        return max(shares, default=0.0)  # what is no text at any size costs nothing
 
     @property
     def growth(self) -> float:
