@@ -236,7 +236,7 @@ def test_no_process_outlives_the_command(inside, defective, tmp_path):
     process.send_signal(signal.SIGKILL)
     assert ended(process)[0] == -signal.SIGKILL
     assert waited(lambda: not running(marker))
-    assert inside("run", "in").returncode == 0
+    assert inside("run", "in", "--jobs", "2").returncode == 0
     assert is_as_new(inside)
 
 
