@@ -54,7 +54,7 @@ class Safety(Enum):
 class Rule(Generic[Subject]):
     """A named way of finding one kind of defect in a subject.
 
-    `before` or `after` is the family, other than by its code, that the rule stands beside.
+    It stands with its family, or right `before` or `after` all rules of the family named there.
     """
 
     code: str

@@ -50,6 +50,6 @@ def _lines_around(text: str, span: Span) -> list[str]:
 
 
 def _in_sentence(text: str, span: Span) -> str:
-    """What stands around a span of a line in the same sentence, folded, and not the span."""
+    """What stands around a span of a folded line in the same sentence, without the span."""
     before = SENTENCE_END.split(text[max(0, span.start - CHARS_BEFORE) : span.start])[-1]
     return before + SENTENCE_END.split(text[span.end : span.end + CHARS_AFTER], maxsplit=1)[0]
