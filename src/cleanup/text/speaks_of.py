@@ -6,6 +6,7 @@ import re
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from cleanup.text.learnt import learnt
 from cleanup.text.sentences import in_line
 
 if TYPE_CHECKING:
@@ -32,8 +33,9 @@ def speaks_of(
     """Whether a text has words of a subject, within a scope around `span`."""
     if span is None or scope is Scope.TEXT:
         return subject.search(text) is not None
-    if scope is Scope.LINES:
-        return any(subject.search(line) for line in _lines_around(text, span))
+    if scope is Scope.LINES:  # which is asked of each place of a text: seldom is there any
+        anywhere = learnt(subject.search)(text) is not None
+        return anywhere and any(subject.search(line) for line in _lines_around(text, span))
     around = in_line(text, span) if scope is Scope.LINE else _in_sentence(text, span)
     return subject.search(around) is not None
 
