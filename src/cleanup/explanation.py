@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from cleanup.errors import InputError
 from cleanup.page.content import content
 from cleanup.page.line_kinds import is_credit
-from cleanup.page.page import Strictness
 from cleanup.page.segment import segment
 from cleanup.pipeline import chosen, clean_document
 from cleanup.stages.edits import Places, apply
@@ -68,7 +67,7 @@ def explain(
     history = outcome.document.history
     places = Places(outcome.decoded, history)
     edits = tuple(_edits_of(line, history, places))
-    overruled = tuple(_overruled(line, outcome, settings, site))
+    overruled = tuple(_overruled(line, outcome, places, settings, site))
     if source.markdown:  # nobody judges its lines
         return Explanation(line, rows[line - 1], "body", edits, (), overruled=overruled)
     page, steps = _judged_page(outcome.decoded, outcome.document, settings, site)
@@ -113,11 +112,15 @@ def _touches(line: int, span: Span, steps: int, places: Places) -> bool:
 
 
 def _overruled(
-    line: int, outcome: Outcome, settings: Settings, site: SiteStatistics | None
+    line: int,
+    outcome: Outcome,
+    places: Places,
+    settings: Settings,
+    site: SiteStatistics | None,
 ) -> Iterator[Finding]:
     """What rules found on a line besides what became an edit, step by step."""
     history = outcome.document.history if outcome.document else ()
-    text, places = outcome.decoded, Places(outcome.decoded, history)
+    text = outcome.decoded
     for steps, step in enumerate(history):
         held = {(edit.code, edit.span) for edit in step.edits}
         for finding in _findings_of(step, text, settings, site):
@@ -153,7 +156,7 @@ def _judged_page(
         if step.stage not in ("repair", "collapse"):
             break
         text, steps = apply(text, step.edits), steps + 1
-    return segment(text, site, Strictness(settings.level, settings.most_loss)), steps
+    return segment(text, site, chosen(settings).strictness), steps
 
 
 def _findings_on(block: Block, page: Page, settings: Settings) -> list[Finding]:

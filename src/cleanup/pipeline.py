@@ -129,7 +129,7 @@ def _clean_markdown(document: Document, rules: Chosen, reports: Sequence[Finding
     """Repair characters outside of code, tables and HTML, until a round changes nothing."""
     decoded = document.text
     front, document = split_front_matter(document)
-    repairs = [rule for rule in rules.repair if rule.code[:3] in IN_MARKDOWN]
+    repairs = [rule for rule in rules.repair if rule.family in IN_MARKDOWN]
     for _ in range(MAX_ROUNDS):
         steps = len(document.history)
         document, placed = repair(document, (*repairs, *rules.script), verbatim=verbatim)

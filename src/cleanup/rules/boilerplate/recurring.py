@@ -8,11 +8,10 @@ from functools import cached_property
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from cleanup.model import Finding
 from cleanup.page import phrases
 from cleanup.page.line_kinds import is_breadcrumb, is_disclaimer, is_legal, is_menu
 from cleanup.page.outline import outline
-from cleanup.rule import Safety, Stage, rule
+from cleanup.rule import Safety, Stage, remove_line, rule
 from cleanup.rules.boilerplate import notices
 from cleanup.rules.examples import ARTICLE
 from cleanup.text.scripts import CJK
@@ -20,6 +19,7 @@ from cleanup.text.scripts import CJK
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from cleanup.model import Finding
     from cleanup.page.page import Block, Page
 
 TOP = "登录 注册\n东岭新闻网是东岭地区的综合性新闻网站，每天为您播报本地消息。\n"
@@ -72,7 +72,7 @@ def recurring_line(page: Page) -> Iterator[Finding]:
             block = page.blocks[index]
             share = page.recurrence(block)
             note = f"recurs in {share:.0%} of the other documents of the site"
-            yield Finding(block.line, "", note, 0.9)
+            yield remove_line(block, note, 0.9)
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.model import Finding
-from cleanup.rule import Safety, Stage, rule
+from cleanup.rule import Safety, Stage, remove_line, rule
 from cleanup.rules.examples import ARTICLE, BODY
 from cleanup.rules.repetition.copies import (
     MIN_BODY_LETTERS,
@@ -21,6 +20,7 @@ from cleanup.rules.repetition.runs import aligned
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cleanup.model import Finding
     from cleanup.page.page import Page
 
 LONGER = f"{ARTICLE}\n今年以來，東嶺港新開三條遠洋航線，吞吐量增長一成，其中集裝箱增長最快。\n"
@@ -79,4 +79,4 @@ def _again(page: Page, block: int, like: int, similarity: float) -> Finding:
     note = f"stands in line {page.blocks[like].number} already"
     if similarity < 1:
         note += f", similarity {similarity:.2f}"
-    return Finding(page.blocks[block].line, "", note, 0.97)
+    return remove_line(page.blocks[block], note, 0.97)

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleanup.model import Finding
 from cleanup.page.content import content
 from cleanup.page.line_kinds import byline, is_chrome
 from cleanup.page.outline import outline
-from cleanup.rule import Safety, Stage, rule
+from cleanup.rule import Safety, Stage, remove_line, rule
 from cleanup.rules.examples import BODY, SITE
 from cleanup.rules.repetition.letters import INSIGNIFICANT, letters_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from cleanup.model import Finding
     from cleanup.page.page import Block, Page
 
 MIN_LETTERS, MIN_LATIN_LETTERS = 18, 50  # letters of a lead, where most are letters of an alphabet
@@ -36,7 +36,6 @@ CUT = re.compile(
 CAPTION = re.compile(r"摄|[图圖][为:]|photo|写真|사진")  # of two pictures of one thing
 ABSTRACT = re.compile(r"关键[词字]|key ?words|\bdoi\b|中图分类号|키워드|キーワード")
 HEADLINE = "东岭工业稳步增长\n2024-03-05 来源：东岭日报\n"
-FIRST_SENTENCE = BODY.split("，", maxsplit=1)[0]
 
 
 @rule(
@@ -127,4 +126,4 @@ def _gone(page: Page, lead: Sequence[Block], body: Block) -> Iterator[Finding]:
     """The findings that take out a lead, and its label where that stands over it."""
     label = _label(page, lead[0])
     for block in (*([label] if label else []), *lead):
-        yield Finding(block.line, "", f"the article begins so in line {body.number}", 0.93)
+        yield remove_line(block, f"the article begins so in line {body.number}", 0.93)

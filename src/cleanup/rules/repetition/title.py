@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleanup.model import Finding
 from cleanup.page.outline import NEAR_BODY, outline
-from cleanup.rule import Safety, Stage, rule
+from cleanup.rule import Safety, Stage, remove_line, rule
 from cleanup.rules.examples import BODY, SITE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cleanup.model import Finding
     from cleanup.page.outline import Outline
     from cleanup.page.page import Block, Page
 
@@ -56,10 +56,10 @@ def repeated_headline(page: Page) -> Iterator[Finding]:
         if block.prose and block.folded != headline.folded:
             body = True
         elif block.folded == headline.folded and near and not body:
-            yield Finding(block.line, "", f"headline of line {headline.number} again", 0.95)
+            yield remove_line(block, f"headline of line {headline.number} again", 0.95)
         elif body and _is_alternative(page, block, headline, found):
             note = f"headline of line {headline.number} as the text of a picture"
-            yield Finding(block.line, "", note, 0.9)
+            yield remove_line(block, note, 0.9)
 
 
 def _is_alternative(page: Page, block: Block, headline: Block, found: Outline) -> bool:
