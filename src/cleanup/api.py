@@ -177,13 +177,21 @@ def explain_file(path: AnyPath, line: int, settings: Settings | None = None) -> 
     return explain_in_folder(Path(path), line, settings or Settings())
 
 
-def undo(folder: AnyPath, output: AnyPath | None = None, tell: Tell = unheard) -> None:
+def undo(
+    folder: AnyPath,
+    output: AnyPath | None = None,
+    tell: Tell = unheard,
+    *,
+    documents: Iterable[str] = (),
+    rules: Iterable[str] = (),
+) -> None:
     """Give back, below `output` or in their place, the documents of a folder: `cleanup undo`.
 
     Of each it tells Restored or Failed: what was changed since it was cleaned is left alone. Raises
     OutputError for a folder without a record that can be read.
     """
-    undo_record(os.fspath(folder), None if output is None else os.fspath(output), tell)
+    place = None if output is None else os.fspath(output)
+    undo_record(os.fspath(folder), place, tell, tuple(documents), tuple(rules))
 
 
 def _names(paths: AnyPath | Iterable[AnyPath]) -> tuple[str, ...]:

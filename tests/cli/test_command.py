@@ -8,6 +8,7 @@ import pty
 import subprocess
 import sys
 
+import duckdb
 import pytest
 from click.testing import CliRunner
 
@@ -72,14 +73,15 @@ def test_two_inputs_of_one_name_are_not_merged(cleanup, tmp_path):
 
 
 @pytest.mark.dedupe(True)
-def test_ledger_has_a_line_for_every_edit(cleanup, seeds, tmp_path):
-    """doc, rule, span, line, text, reason, confidence."""
+def test_the_log_has_every_edit(cleanup, seeds, tmp_path):
+    """doc, rule, start, line, text, reason, confidence; those that touch are one."""
     cleanup("run", "seeds")
     folder = tmp_path / "seeds.clean" / ".cleanup"
-    edits = [json.loads(line) for line in (folder / "ledger.jsonl").read_bytes().splitlines()]
+    edits = [json.loads(line) for line in cleanup("log", "seeds.clean").stdout.splitlines()]
     manifest = json.loads((folder / "manifest.json").read_bytes())
-    assert {"doc", "rule", "span", "line", "text", "reason", "confidence"} <= set(edits[0])
-    assert sum(manifest["counts"]["edits_by_rule"].values()) == len(edits)
+    assert {"doc", "rule", "start", "line", "text", "reason", "confidence"} <= set(edits[0])
+    number = sum(len(edit.get("lengths", "1")) for edit in edits)
+    assert sum(manifest["counts"]["edits_by_rule"].values()) == number
     assert {edit["doc"] for edit in edits} == set(manifest["documents"]) == set(golden())
     first = manifest["documents"][SEEDS[0].name]
     assert (
@@ -88,20 +90,79 @@ def test_ledger_has_a_line_for_every_edit(cleanup, seeds, tmp_path):
     spam = next(edit for edit in edits if edit["rule"] == "SPM001")
     assert (spam["line"], spam["doc"]) == (1, SEEDS[1].name)
     assert sorted(folder.iterdir()) == sorted(
-        folder / name for name in (".gitignore", "ledger.jsonl", "lock", "manifest.json")
+        folder / name for name in (".gitignore", "edits", "lock", "manifest.json")
     )
 
 
-def test_lines_in_the_ledger_are_lines_of_the_input(cleanup, seeds, tmp_path):
+LOG = {
+    "all": ((), lambda line: True),
+    "a rule": (("--rule", "GLS001"), lambda line: line["rule"] == "GLS001"),
+    "rules": (("--rule", "nav,MET"), lambda line: line["rule"][:3] in ("NAV", "MET")),
+    "a document": (("--document", SEEDS[0].name), lambda line: line["doc"] == SEEDS[0].name),
+    "the unsure": (("--confidence", ".9"), lambda line: line["confidence"] <= 0.9),
+}
+
+
+@pytest.mark.parametrize(("options", "wanted"), LOG.values(), ids=LOG)
+def test_the_log_can_be_filtered(cleanup, seeds, options, wanted):
+    cleanup("run", "seeds")
+    lines = [json.loads(line) for line in cleanup("log", "seeds.clean").stdout.splitlines()]
+    done = cleanup("log", "seeds.clean", *options)
+    assert done.returncode == 0
+    assert [json.loads(line) for line in done.stdout.splitlines()] == list(filter(wanted, lines))
+
+
+def test_edits_are_a_table_for_duckdb(cleanup, seeds):
+    cleanup("run", "seeds")
+    query = "SELECT rule, count(*) FROM 'seeds.clean/.cleanup/edits/*.parquet' GROUP BY rule"
+    found = dict(duckdb.sql(query).fetchall())
+    assert found["GLS001"] > 1000
+    assert found["SPM001"] == 1
+
+
+def test_lines_in_the_log_are_lines_of_the_input(cleanup, seeds):
     """The place of an edit is a place in the file that was read, whatever went before it."""
     cleanup("run", "seeds")
-    ledger = tmp_path / "seeds.clean" / ".cleanup" / "ledger.jsonl"
     inputs = {seed.name: seed.read_text("utf-8").split("\n") for seed in SEEDS}
-    for line in ledger.read_bytes().splitlines():
+    for line in cleanup("log", "seeds.clean").stdout.splitlines():
         edit = json.loads(line)
         if edit["rule"] in ("GLS001", "MET001", "SPM001", "NAV001"):
             there = inputs[edit["doc"]][edit["line"] - 1]
             assert edit["text"].strip()[:1] in there
+
+
+def test_undo_of_one_rule_keeps_what_others_did(cleanup, seeds, tmp_path):
+    """As if that rule had been ignored; and then all goes back."""
+    before = files_of(tmp_path / "seeds")
+    cleanup("run", "seeds")
+    clean = files_of(tmp_path / "seeds.clean")
+    assert cleanup("undo", "seeds.clean", "--rule", "GLS", "-o", "there").returncode == 0
+    assert files_of(tmp_path / "seeds.clean") == clean
+    done = cleanup("undo", "seeds.clean", "--rule", "GLS")
+    assert (done.returncode, b"2 restored" in done.stderr) == (0, True)
+    texts = files_of(tmp_path / "seeds.clean")
+    assert texts == files_of(tmp_path / "there")
+    assert all("chǎn".encode() in text for text in texts.values())
+    assert cleanup("log", "seeds.clean", "--rule", "GLS").stdout == b""
+    assert cleanup("log", "seeds.clean", "--rule", "SPM").stdout
+    assert cleanup("undo", "seeds.clean", "--rule", "SPM,NAV", "--document", SEEDS[1].name)
+    assert files_of(tmp_path / "seeds.clean")[SEEDS[0].name] == texts[SEEDS[0].name]
+    assert cleanup("undo", "seeds.clean").returncode == 0
+    assert files_of(tmp_path / "seeds.clean") == before
+
+
+def test_undo_of_one_document(cleanup, seeds, tmp_path):
+    before = files_of(tmp_path / "seeds")
+    cleanup("run", "--in-place", "seeds")
+    name = SEEDS[0].name
+    done = cleanup("undo", "seeds", "--document", name, "--document", "no such")
+    assert done.returncode == 2
+    assert b"no such: no document of this record" in done.stderr
+    texts = files_of(tmp_path / "seeds")
+    assert texts[name] == before[name]
+    assert texts[SEEDS[1].name] != before[SEEDS[1].name]
+    assert cleanup("undo", "seeds").returncode == 0
+    assert files_of(tmp_path / "seeds") == before
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
@@ -247,8 +308,7 @@ def test_outputs_do_not_depend_on_the_order_of_paths(cleanup, seeds, tmp_path):
     cleanup("run", *names, "-o", "one")
     cleanup("run", *reversed(names), "-o", "two")
     assert files_of(tmp_path / "one") == files_of(tmp_path / "two")
-    lines = [(tmp_path / out / ".cleanup/ledger.jsonl").read_bytes() for out in ("one", "two")]
-    assert sorted(lines[0].splitlines()) == sorted(lines[1].splitlines())
+    assert cleanup("log", "one").stdout == cleanup("log", "two").stdout
 
 
 def test_bare_in_place_does_not_take_the_path_for_a_suffix(cleanup, seeds):

@@ -254,8 +254,7 @@ def test_nothing_depends_on_processes_or_the_order_of_arguments(inside, tmp_path
         random.Random(jobs).shuffle(paths)
         inside("run", *paths, "-o", f"{jobs}", "--jobs", f"{jobs}")
         assert all_files(f"{jobs}") == all_files("one")
-        records = [(tmp_path / out / ".cleanup" / "ledger.jsonl") for out in (f"{jobs}", "one")]
-        assert records[0].read_bytes() == records[1].read_bytes()
+        assert lines_in(f"{jobs}") == lines_in("one")
 
 
 HOSTILE = {
@@ -330,8 +329,9 @@ def test_metadata_before_the_text_make_no_difference(inside):
     assert "北岸新闻" in left
 
 
-@pytest.mark.parametrize("arguments", [("run",), ("run", "-o", "out"), ("check",)])
+@pytest.mark.parametrize("arguments", [("run",), ("run", "--format", "jsonl"), ("check",)])
 def test_one_document_needs_no_engine(cleanup, tmp_path, arguments):
+    """Only a record is written by DuckDB."""
     put(tmp_path, {"a.txt": dirty(A)})
     script = (
         f"import sys; sys.argv = ['cleanup', *{arguments!r}, 'a.txt']\n"

@@ -31,7 +31,7 @@ TEXTS = {
 MANY = {f"{number:02}.txt": dirty(article(number % 20)) for number in range(24)}
 SMALL = {f"{number:02}.txt": dirty(article(number % 20, 3)) for number in range(24)}
 CHANGES = {"a.txt": None, "b.txt": dirty(D, 2), "e.txt": LONGER, "c.txt": dirty(C, 2)}
-OWN = {".gitignore", "ledger.jsonl", "left-out", "lock", "manifest.json"}  # in .cleanup
+OWN = {".gitignore", "edits", "left-out", "lock", "manifest.json"}  # in .cleanup
 # What was done before, what changed then, and the command that is killed.
 SCENES = {
     "the first run": (None, {}, ("run", "in")),

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.articles import article, dirty, put
+from tests.support.records import die
 from tests.support.runs import CLEAN, DIRTY, files_of
 
 pytestmark = pytest.mark.dedupe(False)  # copies matter only where they are moved aside
@@ -45,16 +46,16 @@ def moved_out(folder, name, target):
 def renamed(folder, log, other, name="sub/c.txt"):
     """A record in which a document has another name."""
     path = folder / RECORD / log
-    if log == "journal.jsonl":
-        members = json.loads((folder / RECORD / "manifest.json").read_bytes())["documents"]
-        entries = [json.dumps({"doc": doc, **entry}) for doc, entry in members.items()]
-        path.write_text("\n".join(entries) + "\n")
+    if not path.exists():
+        die(folder, journal=log == "journal.jsonl")
     path.write_text(path.read_text().replace(json.dumps(name), json.dumps(other)))
 
 
 def hard_link(folder, name, target):
     """A file of the record is one that lies outside, too."""
     path = folder / RECORD / name
+    if name == "ledger.jsonl":
+        die(folder)
     if path.exists():
         Path(target).write_bytes(path.read_bytes() + b'{"doc": "torn')
         path.unlink()
@@ -87,6 +88,11 @@ LAYOUTS = {
     "the ledger is a link": (link, f"{RECORD}/ledger.jsonl", "{}/log"),
     "the ledger dangles": (link, f"{RECORD}/ledger.jsonl", "{}/new"),
     "the journal is a link": (link, f"{RECORD}/journal.jsonl", "{}/log"),
+    "the edits are a link": (moved_out, f"{RECORD}/edits", "{}"),
+    "the edits dangle": (link, f"{RECORD}/edits", "{}/new"),
+    "a piece is a link": (link, f"{RECORD}/edits/000001.parquet", "{}/log"),
+    "a piece was moved out": (moved_out, f"{RECORD}/edits/000001.parquet", "{}"),
+    "a pipe as piece": (special, f"{RECORD}/edits/000001.parquet", "pipe"),
     "the lock dangles": (link, f"{RECORD}/lock", "{}/new"),
     "gitignore is a link": (link, f"{RECORD}/.gitignore", "{}/log"),
     "left-out is a link": (link, f"{RECORD}/left-out", "{}"),
@@ -299,7 +305,7 @@ def test_a_record_does_not_speak_of_what_is_no_document(inside, tmp_path, name):
     put("in", {"a.txt": A, "b.txt": B})
     assert inside("run", "--in-place", "in").returncode == 0
     put("in", {name: (tmp_path / "in/a.txt").read_text()} if "manifest" not in name else {})
-    for log in ("manifest.json", "ledger.jsonl"):
+    for log in ("ledger.jsonl", "manifest.json"):
         renamed(tmp_path / "in", log, name, "a.txt")
     before = (tmp_path / "in" / name).read_bytes()
     done = inside("undo", "in")

@@ -212,7 +212,7 @@ def test_nothing_is_more_readable_than_its_input(inside, tmp_path, bits):
     assert mode("in/.cleanup/manifest.json") & 0o077 == readers
 
 
-LOGS = ("manifest.json", "ledger.jsonl")
+LOGS = ("manifest.json", "edits/000001.parquet")
 
 
 @pytest.mark.parametrize(
@@ -227,7 +227,7 @@ def test_folders_that_are_closed_hide_what_is_in_them(inside, tmp_path, folder, 
     inside("run", "in", "-o", "out")
     inside("run", "in/x/a.txt", "-o", "named")
     assert mode("out/x/a.txt") & 0o077 == readers
-    assert mode("out/.cleanup/ledger.jsonl") & 0o077 == readers
+    assert mode("out/.cleanup/edits/000001.parquet") & 0o077 == readers
     assert mode("named/a.txt") == 0o644
 
 

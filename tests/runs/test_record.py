@@ -11,6 +11,8 @@ import time
 
 import pytest
 
+from tests.support.articles import lines_in
+from tests.support.records import die
 from tests.support.runs import CLEAN, DIRTY, files_of
 
 pytestmark = pytest.mark.dedupe(False)  # nothing here is about copies
@@ -82,11 +84,10 @@ def test_second_run_stopped_forgets_nothing(cleanup, killed, corpus, tmp_path, h
 def test_torn_last_lines_are_cut_off(cleanup, corpus, tmp_path):
     """A crash in the middle of a line costs that line only."""
     cleanup("run", "--in-place", "in/000.txt", "in/001.txt", cwd=tmp_path)
-    ledger = tmp_path / ".cleanup" / "ledger.jsonl"
-    with ledger.open("ab") as file:
+    with die(tmp_path).open("ab") as file:
         file.write(b'{"doc": "in/002.txt", "ru')
     assert cleanup("run", "--in-place", "in/002.txt", cwd=tmp_path).returncode == 0
-    assert all(json.loads(line) for line in ledger.read_bytes().splitlines())
+    assert {line["doc"] for line in lines_in(tmp_path)} == {f"in/00{n}.txt" for n in range(3)}
     assert cleanup("undo", ".", cwd=tmp_path).returncode == 0
 
 
@@ -336,7 +337,7 @@ def test_undo_waits_for_a_run(cleanup, corpus):
 def test_a_damaged_line_of_the_ledger(cleanup, corpus, tmp_path, line):
     """One line about it, exit code 2."""
     cleanup("run", "in")
-    ledger = tmp_path / "in.clean" / ".cleanup" / "ledger.jsonl"
+    ledger = die(tmp_path / "in.clean")
     ledger.write_bytes(line + b"\n" + ledger.read_bytes())
     done = cleanup("undo", "in.clean")
     assert done.returncode == 2

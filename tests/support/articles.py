@@ -6,6 +6,8 @@ import json
 import random
 from pathlib import Path
 
+from cleanup.events import unheard
+from cleanup.record.log import logged
 from tests.support.folders import ZH
 
 DIRT = "\u200b"  # a repair takes it out
@@ -59,17 +61,23 @@ def all_files(out):
     }
 
 
+def lines_in(out):
+    """What the record of a folder says was done, as `cleanup log` prints it."""
+    return list(logged(Path(out), unheard))
+
+
 def ledger_of(out):
-    """The lines of the ledger without the number of their run, in a fixed order."""
-    lines = Path(out, ".cleanup", "ledger.jsonl").read_bytes().splitlines()
-    records = [json.loads(line) for line in lines]
-    return sorted(json.dumps({**record, "run": 0}, sort_keys=True) for record in records)
+    """The same without the number of the run, in a fixed order."""
+    return sorted(json.dumps({**line, "run": 0}, sort_keys=True) for line in lines_in(out))
 
 
 def left_out_of(out):
-    """Which document of a folder stands for which that was left out, as the ledger says."""
-    records = map(json.loads, Path(out, ".cleanup", "ledger.jsonl").read_bytes().splitlines())
-    return {record["doc"]: record for record in records if "kept" in record}
+    """Which document of a folder stands for which that was left out, as the record says."""
+    return {
+        line["doc"]: line | {"differs": json.loads(line["differs"])}
+        for line in lines_in(out)
+        if line["kept"]
+    }
 
 
 def kept_of(out):

@@ -179,14 +179,14 @@ def settings_options(command: Command) -> Command:
 
 
 def _settings(values: dict[str, Any]) -> Settings:
-    """The settings of a command line; an unknown code is an error of usage."""
-    codes = {name: _codes(values[name]) for name in ("select", "ignore")}
-    settings = Settings(**(values | codes))
-    check_patterns((*settings.select, *settings.ignore), (rule.code for rule in RULES))
-    return settings
+    """The settings of a command line."""
+    asked = {name: codes(values[name]) for name in ("select", "ignore")}
+    return Settings(**(values | asked))
 
 
-def _codes(values: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(
-        code.strip().upper() for value in values for code in value.split(",") if code.strip()
-    )
+def codes(values: tuple[str, ...]) -> tuple[str, ...]:
+    """Codes of rules and prefixes of codes; one that fits no rule is an error of usage."""
+    several = (code.strip().upper() for value in values for code in value.split(","))
+    found = tuple(filter(None, several))
+    check_patterns(found, (rule.code for rule in RULES))
+    return found

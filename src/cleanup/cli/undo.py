@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from cleanup.cli.arguments import PATH
+from cleanup.cli.options import codes
 from cleanup.record.undo import undo
 from cleanup.report.undone import Undone
 
@@ -18,7 +19,13 @@ from cleanup.report.undone import Undone
     type=PATH,
     help="Write the texts there and leave OUT alone.",
 )
-def command(*, folder: str, output: str | None) -> int:
+@click.option(
+    "--document", "documents", metavar="NAME", multiple=True, help="Only this document of OUT."
+)
+@click.option("--rule", "rules", metavar="CODES", multiple=True, help="Only what these rules did.")
+def command(
+    *, folder: str, output: str | None, documents: tuple[str, ...], rules: tuple[str, ...]
+) -> int:
     """Undo every edit in OUT: a folder of results, or one that was mended in place.
 
     A file that was mended in place gets back the bytes that it had. A result becomes exactly the
@@ -26,6 +33,6 @@ def command(*, folder: str, output: str | None) -> int:
     alone and named.
     """
     undone = Undone()
-    undo(folder, output, undone)
+    undo(folder, output, undone, documents, codes(rules))
     undone.summarise()
     return 2 if undone.failed or undone.damaged else 0

@@ -3,104 +3,103 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import groupby
-from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cleanup.charset.wide import MARKS
-from cleanup.errors import OutputError, RestoreError
-from cleanup.formats.inside import opened
-from cleanup.model import Edit, Span, Step
-from cleanup.record.logs import parsed, whole_lines
+from cleanup.errors import RestoreError
+from cleanup.record.lines import Place, is_copy, steps_of
+from cleanup.record.logs import lines_in_order
 from cleanup.record.manifest import (
     FOLDER,
-    JOURNAL,
     LEDGER,
+    MANIFEST,
     Entry,
     Manifest,
     digest,
     kept_again,
     write,
 )
-from cleanup.record.upkeep import keep_lines
-from cleanup.stages.edits import restore
+from cleanup.record.pieces import Pieces, together
+from cleanup.record.upkeep import remove_settled, settle
+from cleanup.stages.edits import restore, without
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+    from cleanup.model import Document, Step
+    from cleanup.record.lines import Line
 
 # What a record that somebody has tampered with may raise.
 DAMAGED = (ArithmeticError, AttributeError, LookupError, OSError, TypeError, ValueError)
 
 
 class History:
-    """The recorded edits of a folder's documents, read one document at a time."""
+    """The recorded edits of a folder's documents, read in the order of their names."""
 
-    def __init__(self, folder: Path) -> None:
-        """Note where in the ledger the lines of each document are. Raises OutputError."""
-        self._path = folder / FOLDER / LEDGER
-        self._ranges: dict[str, list[tuple[int, int]]] = {}  # of lines that follow one another
-        self.damaged: list[str] = []  # lines that are nobody's, for people
-        start = 0
-        try:
-            lines = ((self._doc(line, at), len(line)) for at, line in self._lines())
-            for doc, together in groupby(lines, itemgetter(0)):
-                end = start + sum(length for _, length in together)
-                self._ranges.setdefault(doc, []).append((start, end))
-                start = end
-        except OSError as error:
-            raise OutputError(f"cannot read its record: {error.strerror}") from None
+    def __init__(self, folder: Path, manifest: Manifest) -> None:
+        """Read nothing yet."""
+        self._pieces = Pieces(folder)
+        streams = [self._pieces.lines(name) for name in manifest.pieces]
+        log = folder / FOLDER / LEDGER
+        streams.append(lines_in_order(log, manifest.settled, self._pieces.damaged))
+        self._groups = together(streams)
+        self._next: tuple[Place, list[Line]] | None = None
 
-    def _lines(self) -> Iterable[tuple[int, bytes]]:
-        return enumerate(whole_lines(self._path), 1)
+    @property
+    def damaged(self) -> list[str]:
+        """What could not be read so far, for people."""
+        return self._pieces.damaged
 
-    def _doc(self, line: bytes, number: int) -> str:
-        """The document that a line of the ledger is about; '' for one that is damaged."""
-        record = parsed(line)
-        if record is None:
-            self.damaged.append(f"{LEDGER}, line {number}")
-            return ""
-        return str(record["doc"])
+    def close(self) -> None:
+        """Give everything back."""
+        self._pieces.close()
+
+    def all_lines(self) -> Iterator[Line]:
+        """All that was done, edits first, document by document. Raises OSError."""
+        for _, lines in self._groups:
+            yield from lines
+
+    def lines(self, place: Place) -> list[Line]:
+        """The edits of a text; those of one that comes before an earlier one are not found.
+
+        Raises OSError.
+        """
+        while self._next is None or self._next[0] < place:
+            self._next = next(self._groups, None)
+            if self._next is None:
+                return []
+        if self._next[0] != place:
+            return []
+        return [line for line in self._next[1] if not is_copy(line)]
 
     def restore(self, doc: str, entry: Entry, data: bytes) -> str:
         """The decoded text of `doc` before all edits. Raises RestoreError."""
         if digest(data) == entry.decoded:
             return data.decode("utf-8")  # an earlier undo was broken off behind it
+        return self._restored(doc, entry, data)[0]
+
+    def without(self, doc: str, entry: Entry, data: bytes, rules: tuple[str, ...]) -> Document:
+        """A clean text without what some rules did, and what is still done. Raises RestoreError."""
+        decoded, steps = self._restored(doc, entry, data)
+        return without(decoded, steps, lambda edit: edit.code.startswith(rules))
+
+    def _restored(self, doc: str, entry: Entry, data: bytes) -> tuple[str, list[Step]]:
+        """The decoded text, and the steps that led from it. Raises RestoreError."""
         if digest(data) not in entry.outputs:
             raise RestoreError("changed since it was cleaned; left as it is")
         done = entry.outputs.index(digest(data)) + 1  # a later run may have died before it wrote
+        runs = entry.runs[:done]
         try:
-            steps = self._steps(doc, entry.runs[:done])
+            lines = self.lines(Place(doc, 0))
+            steps = steps_of(line for line in lines if line["run"] in runs)
             text = restore(data.decode("utf-8"), steps)
             found = digest(text.encode())
         except DAMAGED as error:
             raise RestoreError(f"its record is damaged ({error!r}); left as it is") from None
         if found != entry.decoded:
             raise RestoreError("its record is not complete; left as it is")
-        return text
-
-    def _steps(self, doc: str, runs: list[int]) -> list[Step]:
-        steps: dict[tuple[int, int], list[Edit]] = {}
-        if doc not in self._ranges:
-            return []
-        with opened(self._path, "rb") as ledger:
-            for start, end in self._ranges[doc]:
-                ledger.seek(start)
-                for line in map(parsed, ledger.read(end - start).splitlines()):
-                    if line and "kept" not in line and line["run"] in runs:
-                        steps.setdefault((line["run"], line["step"]), []).append(_edit(line))
-        return [Step("", tuple(steps[key])) for key in sorted(steps)]
-
-
-def _edit(line: dict[str, Any]) -> Edit:
-    return Edit(
-        span=Span(*line["span"]),
-        before=line["text"],
-        after=line["replacement"],
-        code=line["rule"],
-        note=line["reason"],
-        confidence=line["confidence"],
-    )
+        return text, steps
 
 
 def original_bytes(text: str, encoding: str, hashed: str) -> bytes | None:
@@ -120,11 +119,12 @@ def original_bytes(text: str, encoding: str, hashed: str) -> bytes | None:
 def forget(folder: Path, manifest: Manifest, docs: Iterable[str]) -> None:
     """Forget the edits of documents that were restored: their files are the inputs now.
 
-    Raises OutputError.
+    Raises OSError, OutputError.
     """
     for doc in docs:
         entry = kept_again(manifest.documents[doc])
         manifest.documents[doc] = replace(entry, outputs=[entry.decoded], runs=[], edits=0, made="")
-    keep_lines(folder / FOLDER / LEDGER, manifest.documents)
-    write(folder, manifest.head, manifest.documents)
-    (folder / FOLDER / JOURNAL).unlink(missing_ok=True)
+    mode = (folder / FOLDER / MANIFEST).stat().st_mode
+    settle(folder, manifest, mode)
+    write(folder, manifest)
+    remove_settled(folder, manifest)

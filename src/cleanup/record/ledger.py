@@ -2,11 +2,11 @@
 
 `.cleanup/` in the folder of the results, or of what was mended in place, holds
     manifest.json   the last run: version, settings, counts; of each document hashes and metadata
-    ledger.jsonl    one line for each edit: doc, rule, span, line, text, reason, confidence; and
-                    one for each document left out: doc, rule, kept, similarity, differs, reason
+    edits/          the edits, and the documents left out, in columns (see `lines`, `pieces`)
     left-out/       the clean texts of the documents of which a copy is kept
     lock            held by the run that is at work
-    journal.jsonl   only while a run goes on, or after it died: the documents done so far
+    ledger.jsonl    only while a run goes on, or after it died: its edits so far, one a line
+    journal.jsonl   the same of the documents that are done
     NAME.damaged    one of these as it was, when a run or undo came upon a damaged line in it
 A document's edits are recorded before its file is replaced, and every line names its run, so that a
 run which dies loses nothing and spoils nothing. Documents that are mended in place again and again
@@ -16,13 +16,15 @@ one, and nobody may read it who may not read one of the documents.
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from cleanup import __version__
 from cleanup.errors import OutputError
 from cleanup.formats import text as files
-from cleanup.record.logs import append, set_aside, settle, whole_lines
+from cleanup.record.lines import lines_of
+from cleanup.record.logs import append, set_aside, trim, whole_lines
 from cleanup.record.manifest import (
     FOLDER,
     JOURNAL,
@@ -31,17 +33,17 @@ from cleanup.record.manifest import (
     Documents,
     Entry,
     Kind,
+    Manifest,
     check_record,
     digest,
     kept_again,
     load,
     write,
 )
-from cleanup.record.upkeep import keep_damaged, keep_lines, lock, remove_temporary
-from cleanup.stages.edits import Places
+from cleanup.record.upkeep import keep_damaged, lock, remove_settled, remove_temporary, settle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from cleanup.model import Document
@@ -59,9 +61,8 @@ class Ledger:
 
         `made` is the fingerprint of what cleans the documents.
         """
-        self.documents = Documents()
+        self._known = Manifest(kind)
         self.same_inputs = False  # whether the last run was given the same paths
-        self._kind: Kind = kind
         self._continues = kind == "in place"  # else every result begins with its input
         self._inputs = sorted(inputs)
         self.made = made
@@ -84,7 +85,7 @@ class Ledger:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._lock = lock(root)
             for name in (LEDGER, JOURNAL):
-                settle(self._folder / name)
+                trim(self._folder / name)
         except OSError as error:
             raise OutputError(f"cannot write its record: {error.strerror}") from None
         remove_temporary(root)
@@ -93,21 +94,17 @@ class Ledger:
         if previous is None:
             self._begin()
             return
-        self._kind = previous.kind
+        self._known = previous
         self.same_inputs = previous.inputs == self._inputs
-        self.documents = previous.documents
         self.damaged += keep_damaged(root, previous.damaged)
-        for name in (MANIFEST, LEDGER):
-            if (self._folder / name).exists():
-                self._readers &= (self._folder / name).stat().st_mode | 0o700
+        for path in self._own_files():
+            self._readers &= path.stat().st_mode | 0o700
         runs = (run for entry in self.documents.values() for run in entry.runs)
-        self._run = 1 + max(runs, default=0)
+        self._run = 1 + max((previous.settled, *runs))
         if previous.complete:
             self._write_manifest({"complete": False})
             return
         self._settle({"complete": False})
-        if not self._continues:  # the results go on where they were broken off
-            self._run = max(1, self._run - 1)
         remove_temporary(root, self.documents)
 
     def _begin(self) -> None:
@@ -121,7 +118,21 @@ class Ledger:
 
     @property
     def kind(self) -> Kind:
-        return self._kind
+        return self._known.kind
+
+    @property
+    def known(self) -> Manifest:
+        """What is known of the folder."""
+        return self._known
+
+    @property
+    def documents(self) -> Documents:
+        return self._known.documents
+
+    def _own_files(self) -> Iterator[Path]:
+        """The files of the record in which texts of documents stand."""
+        names = (MANIFEST, LEDGER, JOURNAL, *self._known.pieces)
+        return (path for name in names if (path := self._folder / name).exists())
 
     @property
     def is_private(self) -> bool:
@@ -133,10 +144,8 @@ class Ledger:
         narrowed = self._readers & (readers | 0o700)
         if narrowed != self._readers:
             self._readers = narrowed
-            for name in (MANIFEST, LEDGER, JOURNAL):
-                path = self._folder / name
-                if path.exists():
-                    path.chmod(path.stat().st_mode & narrowed)
+            for path in self._own_files():
+                path.chmod(path.stat().st_mode & narrowed)
 
     def record(
         self, doc: str, data: bytes, decoded: str, document: Document, original: str = ""
@@ -166,14 +175,27 @@ class Ledger:
             made=self.made,
             originals=[*filter(None, dict.fromkeys(originals))],
         )
-        self._append(LEDGER, _lines(doc, self._run, decoded, document))
+        self._append(LEDGER, lines_of(doc, self._run, decoded, document))
+        self._enter(doc, entry)
+
+    def replace(self, doc: str, document: Document, decoded: str) -> None:
+        """Log durably that other edits lead to a text. Call before its file is written."""
+        past = self.documents[doc]
+        self._append(LEDGER, lines_of(doc, self._run, decoded, document))
+        entry = replace(
+            past,
+            outputs=[digest(document.text.encode())],
+            edits=sum(len(step.edits) for step in document.history),
+            repairs=repairs_of(document),
+            runs=[self._run],
+        )
         self._enter(doc, entry)
 
     def amend(self, doc: str, text: str, document: Document) -> None:
         """Log durably what was done to a clean text, besides. Call before its file is written."""
         past = self.documents[doc]
         run = 1 + max(self._run, *past.runs)
-        self._append(LEDGER, _lines(doc, run, text, document))
+        self._append(LEDGER, lines_of(doc, run, text, document))
         entry = replace(
             past,
             outputs=[*past.outputs, digest(document.text.encode())],
@@ -188,7 +210,9 @@ class Ledger:
         entry = replace(past, copy_of=kept, similarity=similarity, beside=beside)
         if entry == past:
             return
-        line = {"doc": doc, **reason, "kept": kept, "similarity": similarity, "run": self._run}
+        entry.marked = self._run
+        said = {**reason, "differs": json.dumps(reason["differs"])}
+        line = {"doc": doc, **said, "kept": kept, "similarity": similarity, "run": self._run}
         self._append(LEDGER, [line])
         self._enter(doc, entry)
 
@@ -213,52 +237,42 @@ class Ledger:
         else:
             self._enter(doc, past)
 
-    def finish(self, settings: Settings, counts: dict[str, Any], *, complete: bool) -> None:
+    def finish(
+        self,
+        settings: Settings | None = None,
+        counts: Mapping[str, Any] | None = None,
+        *,
+        complete: bool = True,
+    ) -> None:
         """Write the manifest of a run that came to its end, or was interrupted.
 
-        Raises OutputError.
+        Without `settings` nothing was cleaned, and of that it says what it said. Raises
+        OutputError.
         """
         if self._lock is None:
             return
+        run = {"settings": asdict(settings), "counts": counts} if settings else self._known.head
         with self._lock:
-            self._settle({"complete": complete, "settings": asdict(settings), "counts": counts})
+            self._settle({**run, "complete": complete})
 
     def _settle(self, run: dict[str, Any]) -> None:
         """Take the journal into the manifest, and drop the edits that nobody needs any more."""
         try:
-            self.damaged += keep_lines(self._folder / LEDGER, self.documents)
+            self.damaged += settle(self._folder.parent, self._known, self._readers)
             self._write_manifest(run)
-            (self._folder / JOURNAL).unlink(missing_ok=True)
+            remove_settled(self._folder.parent, self._known)
         except OSError as error:
             raise OutputError(f"cannot write its record: {error.strerror}") from None
 
     def _append(self, name: str, records: Iterable[dict[str, Any]]) -> None:
-        in_place = self._kind == "in place"  # what is mended there has no other copy
+        in_place = self.kind == "in place"  # what is mended there has no other copy
         append(self._folder / name, records, self._readers, sync=in_place)
 
     def _write_manifest(self, run: dict[str, Any]) -> None:
-        head = {"version": __version__, "kind": self._kind, "inputs": self._inputs, **run}
-        write(self._folder.parent, head, self.documents, self._readers)
-
-
-def _lines(doc: str, run: int, decoded: str, document: Document) -> Iterator[dict[str, Any]]:
-    """A record for each edit. `span` is in the input of its step, `line` in the decoded text."""
-    places = Places(decoded, document.history)
-    for number, step in enumerate(document.history):
-        for edit in step.edits:
-            yield {
-                "doc": doc,
-                "rule": edit.code,
-                "span": list(edit.span),
-                "line": places.line(places.origin(edit.span.start, number)),
-                "text": edit.before,
-                "replacement": edit.after,
-                "reason": edit.note,
-                "confidence": edit.confidence,
-                "stage": step.stage,
-                "step": number,
-                "run": run,
-            }
+        if self._inputs:
+            self._known.inputs = self._inputs
+        self._known.head = {"version": __version__, **run}
+        write(self._folder.parent, self._known, self._readers)
 
 
 def leads_on(entry: Entry, data: bytes, decoded: str) -> bool:

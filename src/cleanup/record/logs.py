@@ -11,10 +11,13 @@ from cleanup.errors import OutputError
 from cleanup.formats import size
 from cleanup.formats import text as files
 from cleanup.formats.inside import opened
+from cleanup.record.lines import checked, place_of_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+    from cleanup.record.lines import Line, Place
 
 
 def whole_lines(path: Path) -> Iterator[bytes]:
@@ -37,6 +40,35 @@ def parsed(line: bytes) -> dict[str, Any] | None:
     return record if named else None
 
 
+def lines_in_order(path: Path, settled: int, damaged: list[str]) -> Iterator[Line]:
+    """The lines of a ledger's log that later runs than `settled` have written, as a piece has them.
+
+    Those that are damaged are noted in `damaged` and passed over. Raises OSError.
+    """
+    ranges: dict[Place, list[tuple[int, int]]] = {}  # of lines that follow one another
+    start = 0
+    for number, text in enumerate(whole_lines(path), 1):
+        try:
+            line = checked(parsed(text) or {})
+            place = place_of_line(line)
+        except (AttributeError, LookupError, OverflowError, TypeError, ValueError):
+            damaged.append(f"{path.name}, line {number}")
+        else:
+            if line["run"] > settled:
+                known = ranges.setdefault(place, [])
+                if known and known[-1][1] == start:
+                    known[-1] = known[-1][0], start + len(text)
+                else:
+                    known.append((start, start + len(text)))
+        start += len(text)
+    if ranges:
+        with opened(path, "rb") as log:
+            for place in sorted(ranges):
+                for start, end in ranges[place]:
+                    log.seek(start)
+                    yield from filter(None, map(parsed, log.read(end - start).splitlines()))
+
+
 def append(path: Path, records: Iterable[dict[str, Any]], readers: int, *, sync: bool) -> None:
     """Add lines to a log, durably if `sync`. Raises OutputError."""
     try:
@@ -49,7 +81,7 @@ def append(path: Path, records: Iterable[dict[str, Any]], readers: int, *, sync:
         raise OutputError(f"cannot write its record: {error.strerror}") from None
 
 
-def settle(path: Path) -> None:
+def trim(path: Path) -> None:
     """Make a log ready for more lines: cut off an end that was torn, leave no other name to it.
 
     Raises OSError, OutputError.
@@ -58,7 +90,7 @@ def settle(path: Path) -> None:
         return
     status = path.stat()
     if status.st_nlink > 1:  # what is a snapshot of the folder must not grow with it
-        files.copy(path, _chunks(path), path)
+        files.copy(path, chunks(path), path)
     whole = sum(map(len, whole_lines(path)))
     if whole < status.st_size:
         with opened(path, "r+b") as file:
@@ -73,10 +105,11 @@ def set_aside(path: Path) -> None:
     if path.exists():
         aside = path.with_name(f"{path.name}.damaged")
         names = chain((aside,), (aside.with_name(f"{aside.name}.{n}") for n in count(1)))
-        files.copy(next(name for name in names if not os.path.lexists(name)), _chunks(path), path)
+        files.copy(next(name for name in names if not os.path.lexists(name)), chunks(path), path)
 
 
-def _chunks(path: Path) -> Iterator[bytes]:
+def chunks(path: Path) -> Iterator[bytes]:
+    """The bytes of a file. Raises OSError."""
     with opened(path, "rb") as file:
         while chunk := file.read(size.CHUNK):
             yield chunk

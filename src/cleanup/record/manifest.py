@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections.abc import MutableMapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
@@ -19,12 +20,14 @@ from cleanup.formats import text as files
 from cleanup.record.logs import parsed, whole_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from cleanup.settings import Settings
 
 FOLDER = ".cleanup"
 MANIFEST, LEDGER, JOURNAL = "manifest.json", "ledger.jsonl", "journal.jsonl"  # files in it
+PIECES = "edits"  # the folder in it of the pieces that hold the edits
+PIECE = re.compile(rf"{PIECES}/([0-9]{{6,}})\.parquet")
 WORK = "work"  # the folder in it of the engine's tables, until all copies are found
 LEFT_OUT = "left-out"  # the folder in FOLDER that holds the copies that are left out
 DOCUMENTS, END = b' "documents": {\n', b" }\n"  # lines of a manifest, around the documents
@@ -48,6 +51,7 @@ class Entry:
     copy_of: str = ""  # the document that is kept in its place, if it is left out
     similarity: float = 0.0  # of the two, 0 to 1
     beside: str = ""  # the hash of the clean text that is kept
+    marked: int = 0  # the run whose line says so
     originals: list[str] = field(default_factory=list)  # names of what --in-place=SUFFIX kept
     orphan: bool = False  # its input is gone
 
@@ -99,6 +103,8 @@ class Manifest:
     complete: bool = True  # whether the last run came to its end
     documents: Documents = field(default_factory=Documents)
     head: dict[str, Any] = field(default_factory=dict)  # all that it says but of the documents
+    pieces: list[str] = field(default_factory=list)  # those that count
+    settled: int = 0  # the last run whose lines are in pieces; those of later ones are in the log
     damaged: list[str] = field(default_factory=list)  # what could not be read, for people
 
 
@@ -147,15 +153,14 @@ def check_record(folder: Path) -> None:
         raise OutputError(f"cannot read its record: {error.strerror}") from None
 
 
-def write(
-    folder: Path, head: Mapping[str, Any], documents: Documents, readers: int = files.ANYBODY
-) -> None:
+def write(folder: Path, manifest: Manifest, readers: int = files.ANYBODY) -> None:
     """Write the manifest of a folder, one line for each document. Raises OutputError.
 
     Nobody may read it whom the mode `readers` denies it.
     """
-    start = json.dumps(dict(head), indent=1).removesuffix("\n}").encode()
-    lines = chain((start, b",\n", DOCUMENTS), documents.lines(), (END, b"}\n"))
+    stated = {name: getattr(manifest, name) for name in ("kind", "inputs", "pieces", "settled")}
+    start = json.dumps({**manifest.head, **stated}, indent=1).removesuffix("\n}").encode()
+    lines = chain((start, b",\n", DOCUMENTS), manifest.documents.lines(), (END, b"}\n"))
     files.write(folder / FOLDER / MANIFEST, lines, readers)
 
 
@@ -171,6 +176,9 @@ def _read(file: BinaryIO) -> Manifest:
     if found.kind not in get_args(Kind) or not isinstance(found.inputs, list):
         raise ValueError("it is of no kind")
     found.head = {key: value for key, value in content.items() if key != "documents"}
+    found.pieces, found.settled = list(content.get("pieces", [])), content.get("settled", 0)
+    if not isinstance(found.settled, int) or not all(map(PIECE.fullmatch, found.pieces)):
+        raise ValueError("its pieces are none")
     if not first:  # somebody has written it otherwise
         for doc, record in content["documents"].items():
             found.documents[inside.checked_name(doc)] = _entry(record)
@@ -246,7 +254,7 @@ def found_at(folder: Path, doc: str, entry: Entry) -> Path:
 
 def kept_again(entry: Entry) -> Entry:
     """The entry of a document that is left out no more."""
-    return replace(entry, copy_of="", similarity=0.0, beside="")
+    return replace(entry, copy_of="", similarity=0.0, beside="", marked=0)
 
 
 def is_own(data: bytes, entry: Entry | None) -> bool:

@@ -11,27 +11,40 @@ from cleanup.events import Damaged, Failed, Restored
 from cleanup.formats import inside
 from cleanup.formats import text as files
 from cleanup.record.history import History, forget, original_bytes
+from cleanup.record.ledger import Ledger
 from cleanup.record.manifest import Manifest, digest, found_at, load
 from cleanup.record.upkeep import keep_damaged, lock, remove_temporary
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from cleanup.events import Tell
     from cleanup.record.manifest import Entry
 
 
-def undo(folder: str, output: str | None, tell: Tell) -> None:
+def undo(
+    folder: str,
+    output: str | None,
+    tell: Tell,
+    documents: Collection[str] = (),
+    rules: tuple[str, ...] = (),
+) -> None:
     """Write below `output` what the documents of a folder were; without one, in their place.
 
-    Of each document it tells Restored or Failed. Raises OutputError where there is no record that
-    can be read or written.
+    With `documents`, names of results, only these; with `rules`, codes or prefixes of codes, only
+    what these did is taken back. Of each document it tells Restored or Failed. Raises OutputError
+    where there is no record that can be read or written.
     """
     root = Path(folder)
     target = Path(output) if output and Path(output).resolve() != root.resolve() else root
     try:
         if load(root) is None:
             raise OutputError("no record of cleanup in this folder")  # noqa: TRY301  # named below
+        if rules and target == root:
+            _take_back(root, documents, rules, tell)
+            return
         with lock(root):
-            _Undo(root, target, tell).restore()
+            _Undo(root, target, tell, documents, rules).restore()
     except OSError as error:
         raise OutputError(f"{folder}: cannot read its record: {error.strerror}") from None
     except OutputError as error:
@@ -41,18 +54,25 @@ def undo(folder: str, output: str | None, tell: Tell) -> None:
 class _Undo:
     """What undo does with a folder."""
 
-    def __init__(self, root: Path, target: Path, tell: Tell) -> None:
+    def __init__(
+        self,
+        root: Path,
+        target: Path,
+        tell: Tell,
+        documents: Collection[str],
+        rules: tuple[str, ...],
+    ) -> None:
         """Read the record. Raises OutputError."""
         self._root, self._target, self._tell = root, target, tell
-        self._manifest, self._history = load(root) or Manifest("results"), History(root)
+        self._documents, self._rules = documents, rules
+        self._manifest = load(root) or Manifest("results")
+        self._history = History(root, self._manifest)
 
     def restore(self) -> None:
         """Write what can be restored, and forget it if that is where it lay. Raises OutputError."""
-        damaged = (*self._manifest.damaged, *self._history.damaged)
-        if damaged:
-            self._tell(Damaged(str(self._root), damaged))
         restored: list[str] = []
-        for doc, entry in self._manifest.documents.items():
+        for doc in _wanted(self._manifest.documents, self._documents, self._tell):
+            entry = self._manifest.documents[doc]
             try:
                 exact = self._give_back(doc, entry)
             except (CleanupError, OSError) as error:
@@ -60,6 +80,10 @@ class _Undo:
             else:
                 self._tell(Restored(doc, exact))
                 restored.append(doc)
+        self._history.close()
+        damaged = (*self._manifest.damaged, *self._history.damaged)
+        if damaged:
+            self._tell(Damaged(str(self._root), damaged))
         if self._target == self._root:
             keep_damaged(self._root, self._manifest.damaged)
             forget(self._root, self._manifest, restored)
@@ -69,7 +93,9 @@ class _Undo:
         """Restore one document; whether to the very bytes. Raises CleanupError, OSError."""
         place, present = inside.place(self._target, doc), found_at(self._root, doc, entry)
         data = files.read(present)
-        output = self._input(doc, entry, data)
+        output = (
+            self._input(doc, entry, data) if not self._rules else self._without(doc, entry, data)
+        )
         if place != present and os.path.lexists(place) and files.read(place) != output:
             raise OutputError("exists already")
         if place != present and self._target == self._root:
@@ -93,6 +119,11 @@ class _Undo:
             original = self._kept(entry)
         return text.encode() if original is None else original
 
+    def _without(self, doc: str, entry: Entry, data: bytes) -> bytes:
+        """A text without what the rules did, in UTF-8."""
+        document = self._history.without(doc, entry, data, self._rules)
+        return document.text.encode()
+
     def _kept(self, entry: Entry) -> bytes | None:
         """The bytes that --in-place=SUFFIX has kept of a document, if they are still there."""
         for name in entry.originals:
@@ -103,3 +134,36 @@ class _Undo:
             if digest(data) == entry.input:
                 return data
         return None
+
+
+def _wanted(known: Collection[str], asked: Collection[str], tell: Tell) -> list[str]:
+    """The documents that are asked for, in the order of the record; what is unknown is told."""
+    for name in sorted({*asked} - {*known}):
+        tell(Failed(name, "no document of this record"))
+    return sorted({*known} & {*asked} if asked else known)
+
+
+def _take_back(root: Path, documents: Collection[str], rules: tuple[str, ...], tell: Tell) -> None:
+    """Take back in its place what some rules did; the record then says what is still done.
+
+    Raises OSError, OutputError.
+    """
+    ledger = Ledger(root, "results", ())
+    ledger.open()
+    history = History(root, ledger.known)
+    try:
+        for doc in _wanted(ledger.documents, documents, tell):
+            entry = ledger.documents[doc]
+            try:
+                path = found_at(root, doc, entry)
+                data = files.read(path)
+                document = history.without(doc, entry, data, rules)
+                if document.text.encode() != data:
+                    ledger.replace(doc, document, history.restore(doc, entry, data))
+                    files.write(path, document.text.encode())
+                    tell(Restored(doc, exact=True))
+            except (CleanupError, OSError) as error:
+                tell(Failed(str(root / doc), reason_of(error)))
+    finally:
+        history.close()
+        ledger.finish()

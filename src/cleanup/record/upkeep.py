@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from cleanup.errors import OutputError
 from cleanup.formats import inside
 from cleanup.formats import text as files
-from cleanup.record.logs import parsed, set_aside, whole_lines
-from cleanup.record.manifest import FOLDER, JOURNAL, LEDGER, MANIFEST
+from cleanup.record.lines import is_copy
+from cleanup.record.logs import lines_in_order, set_aside
+from cleanup.record.manifest import FOLDER, JOURNAL, LEDGER, MANIFEST, PIECE, PIECES
+from cleanup.record.pieces import MAX_PIECES, Pieces, together
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from cleanup.record.manifest import Entry
+    from cleanup.record.lines import Line, Place
+    from cleanup.record.manifest import Entry, Manifest
 
 
 def remove_temporary(folder: Path, documents: Iterable[str] = ()) -> None:
@@ -43,40 +46,74 @@ def keep_damaged(folder: Path, damaged: list[str]) -> list[str]:
     return damaged
 
 
-def keep_lines(path: Path, documents: Mapping[str, Entry]) -> list[str]:
-    """Leave in a ledger only the lines that lead to the present texts of the documents.
+def settle(folder: Path, manifest: Manifest, readers: int) -> list[str]:
+    """Put the lines of the log into pieces, and leave out of these what is obsolete.
 
-    Of a document that is left out, the last line that says so is the one. If there are damaged
-    lines, which are returned for people, the ledger is kept aside as it was. Raises OutputError.
+    The manifest, which says then which pieces count, has to be written next, and then
+    `remove_settled` takes the rest away. What could not be read is returned for people, and the log
+    is kept aside. Raises OutputError, OSError.
     """
-    dropped, said = set[int](), dict[str, int]()
-    damaged: list[str] = []
-    known: tuple[str, Entry | None] = ("", None)
-    for number, line in enumerate(whole_lines(path)):
-        record = parsed(line)
-        if record is None:
-            damaged.append(f"{LEDGER}, line {number + 1}")
-            dropped.add(number)
-            continue
-        doc = record["doc"]
-        if known[0] != doc:
-            known = (doc, documents.get(doc))
-        if not _is_current(record, known[1]):
-            dropped.add(number)
-        elif "kept" in record:
-            dropped |= {said[doc]} if doc in said else set()
-            said[doc] = number
-    if damaged:
-        set_aside(path)
-    if dropped:
-        lines = enumerate(whole_lines(path))
-        files.write(path, (line for number, line in lines if number not in dropped))
-    return damaged
+    log = folder / FOLDER / LEDGER
+    pieces = Pieces(folder)
+    try:
+        stay, rewritten = _sorted_out(pieces, manifest)
+        streams = [pieces.lines(name) for name in rewritten]
+        settled = manifest.settled
+        streams.append(_counted(lines_in_order(log, settled, pieces.damaged), manifest))
+        numbers = (int(match[1]) for name in manifest.pieces if (match := PIECE.fullmatch(name)))
+        lines = _current(together(streams), manifest.documents)
+        written = pieces.write(lines, 1 + max(numbers, default=0), readers)
+    finally:
+        pieces.close()
+    for name in (LEDGER, *filter(PIECE.fullmatch, pieces.damaged)) if pieces.damaged else ():
+        set_aside(folder / FOLDER / name)
+    manifest.pieces = [*stay, *written]
+    return pieces.damaged
 
 
-def _is_current(record: dict[str, Any], entry: Entry | None) -> bool:
+def remove_settled(folder: Path, manifest: Manifest) -> None:
+    """Remove the logs, which the manifest has taken in, and the pieces that it does not name.
+
+    Raises OSError.
+    """
+    for name in (LEDGER, JOURNAL):
+        (folder / FOLDER / name).unlink(missing_ok=True)
+    for path in (folder / FOLDER / PIECES).glob("*.parquet"):
+        if f"{PIECES}/{path.name}" not in manifest.pieces:
+            path.unlink()
+
+
+def _sorted_out(pieces: Pieces, manifest: Manifest) -> tuple[list[str], list[str]]:
+    """The pieces that stay as they are, and those that are written anew."""
+    stay = []
+    for name in manifest.pieces:
+        about = pieces.lines(name, ("doc", "run", "kept"))
+        if all(_is_current(line, manifest.documents.get(line["doc"])) for line in about):
+            stay.append(name)
+    readable = [name for name in manifest.pieces if name not in pieces.damaged]
+    stay = [name for name in stay if name in readable]
+    if len(stay) >= MAX_PIECES:
+        stay = []
+    return stay, [name for name in readable if name not in stay]
+
+
+def _counted(lines: Iterable[Line], manifest: Manifest) -> Iterator[Line]:
+    """Lines of the log; the manifest is told that their runs are settled."""
+    for line in lines:
+        manifest.settled = max(manifest.settled, line["run"])
+        yield line
+
+
+def _current(
+    groups: Iterable[tuple[Place, list[Line]]], documents: Mapping[str, Entry]
+) -> Iterator[Line]:
+    """The lines that lead to the present texts, and those that say what is left out."""
+    for place, lines in groups:
+        entry = documents.get(place.doc)
+        yield from (line for line in lines if _is_current(line, entry))
+
+
+def _is_current(line: Line, entry: Entry | None) -> bool:
     if entry is None:
         return False
-    if "kept" in record:
-        return (entry.copy_of, entry.similarity) == (record["kept"], record.get("similarity"))
-    return record.get("run") in entry.runs
+    return line["run"] == entry.marked if is_copy(line) else line["run"] in entry.runs

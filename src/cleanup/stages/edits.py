@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.errors import RestoreError
 from cleanup.model import Document, Edit, Finding, Span, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 
 def decide(text: str, findings: Iterable[Finding]) -> tuple[Edit, ...]:
@@ -74,6 +74,72 @@ def advance(document: Document, stage: str, findings: Sequence[Finding]) -> Docu
         metadata=document.metadata,
         history=(*document.history, Step(stage, edits)),
     )
+
+
+class Patch(NamedTuple):
+    """A range of a text that is otherwise in another text, where it has this length."""
+
+    start: int
+    end: int
+    length: int
+
+    @property
+    def more(self) -> int:
+        """By how much the other text is longer."""
+        return self.length - (self.end - self.start)
+
+
+def without(text: str, history: Sequence[Step], dropped: Callable[[Edit], bool]) -> Document:
+    """The text after a history but for some edits, with the history that leads there.
+
+    An edit of a later step that overlaps what then stays cannot be made, and is left out too.
+    """
+    steps = list[Step]()
+    patches: list[Patch] = []
+    for step in history:
+        kept: list[Edit] = []
+        left: list[Patch] = []
+        moved = longer = 0  # of the step's output against its input; of the new input against that
+        for group in _overlapping([*patches, *step.edits]):
+            edits = [one for one in group if isinstance(one, Edit)]
+            grown = sum(len(edit.after) - len(edit.before) for edit in edits)
+            more = sum(one.more for one in group if isinstance(one, Patch))
+            if len(group) == len(edits) == 1 and not dropped(edits[0]):
+                start, end = edits[0].span
+                kept.append(edits[0]._replace(span=Span(start + longer, end + longer)))
+            else:
+                start, end = min(map(_start, group)), max(map(_end, group))
+                patch = Patch(start + moved, end + moved + grown, end - start + more)
+                left.append(patch)
+            moved += grown
+            longer += more
+        patches = left
+        if kept:
+            steps.append(Step(step.stage, tuple(kept)))
+            text = apply(text, kept)
+    return Document("", text, "utf-8", history=tuple(steps))
+
+
+def _overlapping(ranges: Iterable[Patch | Edit]) -> Iterator[list[Patch | Edit]]:
+    """Ranges in their order, those together that overlap."""
+    group: list[Patch | Edit] = []
+    end = 0
+    for one in sorted(ranges, key=lambda one: (_start(one), _end(one))):
+        if group and _start(one) >= end:
+            yield group
+            group = []
+        group.append(one)
+        end = max(end, _end(one)) if len(group) > 1 else _end(one)
+    if group:
+        yield group
+
+
+def _start(one: Patch | Edit) -> int:
+    return one.start if isinstance(one, Patch) else one.span.start
+
+
+def _end(one: Patch | Edit) -> int:
+    return one.end if isinstance(one, Patch) else one.span.end
 
 
 def carry(findings: Sequence[Finding], step: Step) -> list[Finding]:

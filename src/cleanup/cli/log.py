@@ -1,0 +1,60 @@
+"""cleanup log: what was done to each document of a folder."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from cleanup.cli.arguments import PATH
+from cleanup.cli.options import codes
+from cleanup.errors import OutputError
+from cleanup.events import Damaged, Event
+from cleanup.record.log import logged
+from cleanup.report.terminal import report_damage
+from cleanup.text.quoting import quoted
+
+
+@click.command(name="log")
+@click.argument("folder", metavar="OUT", type=PATH)
+@click.option("--rule", "rules", metavar="CODES", multiple=True, help="Only what these rules did.")
+@click.option(
+    "--document", "documents", metavar="NAME", multiple=True, help="Only of this document of OUT."
+)
+@click.option(
+    "--confidence",
+    metavar="SHARE",
+    type=click.FloatRange(0, 1),
+    default=1.0,
+    help="Only what was no surer than this.",
+)
+def command(
+    *, folder: str, rules: tuple[str, ...], documents: tuple[str, ...], confidence: float
+) -> int:
+    """Print every edit in OUT, and every document that was left out, as JSON, one a line.
+
+    OUT is a folder of results, or one that was mended in place.
+    """
+    damaged = False
+
+    def tell(event: Event) -> None:
+        nonlocal damaged
+        if isinstance(event, Damaged):
+            damaged = True
+            report_damage(event)
+
+    place = Path(folder)
+    try:
+        for line in logged(
+            place, tell, rules=codes(rules), documents=documents, confidence=confidence
+        ):
+            said = {key: value for key, value in line.items() if value or key in ("start", "text")}
+            if said.get("differs"):
+                said["differs"] = json.loads(said["differs"])
+            sys.stdout.buffer.write(quoted(said).encode() + b"\n")
+    except OutputError as error:
+        raise OutputError(f"{folder}: {error}") from None
+    sys.stdout.buffer.flush()
+    return 2 if damaged else 0
