@@ -9,10 +9,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from cleanup.model import Span
+from cleanup.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+
+    from cleanup.model import Span
+
+# What people call these, the likeliest first.
+TEXTS = (
+    *("text", "content", "raw_content", "body", "article", "maintext", "content_text", "document"),
+    *("正文", "内容", "文本", "全文", "文章内容", "內容", "內文", "文章內容", "本文"),
+)
+IDS = ("id", "_id", "docid", "doc_id", "uuid", "uid", "编号", "序号", "編號")
+URLS = ("url", "source_url", "link", "uri", "href", "网址", "链接", "網址", "連結")
+MANY_NAMES = 20  # that are told where one is missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +92,16 @@ class Format(Protocol):
 
         Lengths that a header states, and the metadata, where the layout has a place for them.
         """
+
+
+def usual(there: Container[str], names: Sequence[str]) -> str:
+    """The first of the usual names that is there; empty if none is."""
+    return next((name for name in names if name in there), "")
+
+
+def missing(name: str, there: Iterable[str]) -> InputError:
+    """The error for a field that no record has, or for no text by any name, and what there is."""
+    names = list(there)
+    told = ", ".join(names[:MANY_NAMES]) + (" …" if len(names) > MANY_NAMES else "")
+    field = f"the field {name!r}" if name else "a text by a usual name"
+    return InputError(f"no record has {field}; there are: {told or 'none'}")
