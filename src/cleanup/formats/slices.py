@@ -18,44 +18,47 @@ HEAD = 4  # bytes in which a NUL shows units of more than one byte (RFC 4627)
 
 
 def cut_at(
-    chunks: Iterable[bytes],
-    size: int,
-    end_of: Callable[[bytearray, int, int], int],
-    most: int = MOST,
+    chunks: Iterable[bytes], size: int, end_of: Callable[[bytearray, int], int], most: int = MOST
 ) -> Iterator[bytes]:
     """The bytes of all chunks in slices of about `size`, whatever the chunks are.
 
-    `end_of(held, size, seen)` is the end of the last record that ends within the first `size`
-    bytes that are held, or else of the first one behind them; 0 while there is none. In the first
-    `seen` bytes it has found none before. Raises InputError for a record of more than `most` bytes.
+    `end_of(held, size)` is the end of the last record that ends within the first `size` bytes
+    that are held, or else of the first one behind them; 0 while there is none. It is asked again
+    when twice as much is held. Raises InputError for a record of more than `most` bytes.
     """
-    held, seen = bytearray(), 0
+    most = max(size, most)
+    held, enough = bytearray(), size
     for chunk in chunks:
         held += chunk
-        while len(held) >= size:
-            end = end_of(held, size, seen)
-            seen = 0 if end else len(held)
-            if (end or len(held)) > max(size, most):
-                raise InputError(f"a record is larger than {shown(most)}")
-            if not end:
-                break
+        while len(held) >= enough and (end := _checked(end_of(held, size), held, most)):
+            enough = size
             yield bytes(held[:end])
             del held[:end]
-    if held:
-        yield bytes(held)
+        if len(held) >= enough:
+            enough = min(2 * len(held), most + 1)
+    while held:
+        end = end_of(held, size) if len(held) >= size else 0
+        yield bytes(held[: _checked(end, held, most) or len(held)])
+        del held[: end or len(held)]
+
+
+def _checked(end: int, held: bytearray, most: int) -> int:
+    if (end or len(held)) > most:
+        raise InputError(f"a record is larger than {shown(most)}")
+    return end
 
 
 def at_lines(chunks: Iterable[bytes], size: int, most: int = MOST) -> Iterator[bytes]:
     """The slices of a stream whose records are lines. Raises InputError, as for UTF-16."""
-    return cut_at(_narrow(chunks), size, _line_end, most)
+    return cut_at(narrow(chunks), size, line_end, most)
 
 
-def _line_end(held: bytearray, size: int, seen: int) -> int:
-    within = held.rfind(b"\n", seen, size) + 1 if seen < size else 0
-    return within or held.find(b"\n", max(seen, size - 1)) + 1
+def line_end(held: bytearray, size: int) -> int:
+    """The end of the last line within `size` bytes, or of the one that goes on there; 0 if none."""
+    return held.rfind(b"\n", 0, size) + 1 or held.find(b"\n", size) + 1
 
 
-def _narrow(chunks: Iterable[bytes]) -> Iterator[bytes]:
+def narrow(chunks: Iterable[bytes]) -> Iterator[bytes]:
     """The chunks. Raises InputError for UTF-16 and UTF-32, in which a line end is no byte."""
     head = b""
     for chunk in chunks:
