@@ -6,20 +6,21 @@ import re
 from html import unescape
 from typing import NamedTuple
 
-# As lists these would be a page.
-VOID = frozenset(
-    "area base basefont bgsound br col embed frame hr img input keygen link meta param source "
-    "track wbr".split()  # noqa: SIM905  # as above
-)
-LEFT_OUT = frozenset(
-    "audio button canvas datalist head meter noscript object optgroup option "
-    "progress script select style svg template textarea video".split()  # noqa: SIM905  # as above
-)
-BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
-    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup legend li listing main menu nav "
-    "ol p pre search section summary table tbody tfoot thead tr ul".split()  # noqa: SIM905  # as above
-)
+VOID = frozenset((
+    "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input",
+    "keygen", "link", "meta", "param", "source", "track", "wbr",
+))  # fmt: skip
+LEFT_OUT = frozenset((
+    "audio", "button", "canvas", "datalist", "head", "meter", "noscript", "object", "optgroup",
+    "option", "progress", "script", "select", "style", "svg", "template", "textarea", "video",
+))  # fmt: skip
+BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
+    "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1",
+    "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "legend", "li", "listing", "main", "menu",
+    "nav", "ol", "p", "pre", "search", "section", "summary", "table", "tbody", "tfoot", "thead",
+    "tr", "ul",
+))  # fmt: skip
 VERBATIM = frozenset({"pre", "listing"})
 CELLS = frozenset({"td", "th"})
 ATTRIBUTE = re.compile(r'\s+(=?[^\s=>]*+)(?:="([^"]*+)")?')
@@ -126,6 +127,8 @@ class Lines:
 
     def end(self, *, blank: bool = False) -> None:
         """The end of a line, if there is one; of a `blank` one, too, where lines are kept."""
+        if not self.parts and not blank:
+            return
         text = "".join(self.parts)
         text = text.rstrip(" \t") if self.verbatim else text.strip(" \t")
         if text or blank:
@@ -140,6 +143,8 @@ class Lines:
 
 
 def _is_hidden(tag: str, attributes: dict[str, str]) -> bool:
+    if not attributes:
+        return tag == "dialog"
     closed = tag == "dialog" and "open" not in attributes
     return closed or "hidden" in attributes or bool(HIDDEN.search(attributes.get("style", "")))
 
