@@ -1,0 +1,158 @@
+"""The lines of a page, as its tags open and close: what is shown, and between which tags."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import NamedTuple
+
+VOID = frozenset((
+    "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input",
+    "keygen", "link", "meta", "param", "source", "track", "wbr",
+))  # fmt: skip
+LEFT_OUT = frozenset((
+    "audio", "button", "canvas", "datalist", "head", "meter", "noscript", "object", "optgroup",
+    "option", "progress", "script", "select", "style", "svg", "template", "textarea", "video",
+))  # fmt: skip
+BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
+    "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1",
+    "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "legend", "li", "listing", "main", "menu",
+    "nav", "ol", "p", "pre", "search", "section", "summary", "table", "tbody", "tfoot", "thead",
+    "tr", "ul",
+))  # fmt: skip
+VERBATIM = frozenset({"pre", "listing"})
+CELLS = frozenset({"td", "th"})
+ATTRIBUTE = re.compile(r'\s+(=?[^\s=>]*+)(?:="([^"]*+)")?')
+HIDDEN = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+SPACE = re.compile(r"[ \t\n\r\f]+")
+WIDE = r"[\u2e80-\u303f\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff]"
+# A line end of the source between characters that have no space between words.
+BROKEN = re.compile(rf"(?<={WIDE})[ \t\r\f]*\n[ \t\n\r\f]*(?={WIDE})")
+NAME = re.compile(r"[^\s>.#]+")
+LEVELS = 32  # tags in a path, the innermost ones
+NAMES = 4  # classes of one tag
+LENGTH = 40  # characters of one class, on average
+
+
+class Line(NamedTuple):
+    """A line, the path of tags to it, and the share of its characters that stand in links."""
+
+    text: str
+    path: str
+    links: float
+
+
+class Lines:
+    """What is shown so far; tags are told as they open and close, and texts between them."""
+
+    def __init__(self) -> None:
+        """A page of which nothing has been told."""
+        self.lines: list[Line] = []
+        self.open_tags: list[str] = []
+        self.blocks: list[str] = []  # the labels of those that are open
+        self.hidden = 0  # how many are open from the first one that is not shown
+        self.verbatim = 0  # elements that keep their lines
+        self.links = 0  # links that are open
+        self.parts: list[str] = []
+        self.path = ""
+        self.linked = 0  # characters of the parts that stand in links
+
+    def open(self, tag: str, attributes: str) -> None:
+        """A tag that opens, with its attributes as they are written out."""
+        if tag in VOID:
+            if tag in ("br", "hr") and not self.hidden:
+                self.end(blank=tag == "br" and self.verbatim > 0)
+            return
+        self.open_tags.append(tag)
+        found = dict(ATTRIBUTE.findall(attributes)) if attributes else {}
+        if self.hidden or tag in LEFT_OUT or _is_hidden(tag, found):
+            self.hidden += 1
+            return
+        if tag == "a":
+            self.links += 1
+        elif tag in CELLS:
+            if self.parts:
+                self.parts[-1] = self.parts[-1].rstrip(" ") + "\t"
+            self.blocks.append(_label(tag, found))
+        elif tag in BLOCKS:
+            self.end()
+            self.blocks.append(_label(tag, found))
+            self.verbatim += tag in VERBATIM
+
+    def close(self, tag: str) -> None:
+        """A tag that closes; one that was never open is passed over."""
+        if not self.open_tags or self.open_tags[-1] != tag:
+            return
+        self.open_tags.pop()
+        if self.hidden:
+            self.hidden -= 1
+        elif tag == "a":
+            self.links -= 1
+        elif tag in CELLS:
+            self.blocks.pop()
+        elif tag in BLOCKS:
+            self.end()
+            self.blocks.pop()
+            self.verbatim -= tag in VERBATIM
+
+    def add(self, text: str, *, escaped: bool = True) -> None:
+        """Text that stands where the tags are; `escaped` is whether & begins a reference."""
+        if self.hidden:
+            return
+        text = unescape(text) if escaped and "&" in text else text
+        if not self.verbatim:
+            self._add(SPACE.sub(" ", BROKEN.sub("", text) if "\n" in text else text))
+            return
+        first, *others = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        self._add(first)
+        for line in others:
+            self.end(blank=True)
+            self._add(line)
+
+    def _add(self, text: str) -> None:
+        if (
+            text[:1] == " "
+            and not self.verbatim
+            and (not self.parts or self.parts[-1][-1] in " \t")
+        ):
+            text = text[1:]
+        if text:
+            self.path = self.path or self._path()
+            self.parts.append(text)
+            self.linked += len(text) if self.links else 0
+
+    def _path(self) -> str:
+        return ">".join(self.blocks[-LEVELS:])
+
+    def end(self, *, blank: bool = False) -> None:
+        """The end of a line, if there is one; of a `blank` one, too, where lines are kept."""
+        if not self.parts and not blank:
+            return
+        text = "".join(self.parts)
+        text = text.rstrip(" \t") if self.verbatim else text.strip(" \t")
+        if text or blank:
+            links = min(1.0, self.linked / max(1, len(text)))
+            self.lines.append(Line(text, self.path or self._path(), links))
+        self.parts, self.path, self.linked = [], "", 0
+
+    def finished(self) -> list[Line]:
+        """All lines of the page."""
+        self.end()
+        return self.lines
+
+
+def _is_hidden(tag: str, attributes: dict[str, str]) -> bool:
+    if not attributes:
+        return tag == "dialog"
+    closed = tag == "dialog" and "open" not in attributes
+    return closed or "hidden" in attributes or bool(HIDDEN.search(attributes.get("style", "")))
+
+
+def _label(tag: str, attributes: dict[str, str]) -> str:
+    """A tag as it stands in a path: `div#main.content`."""
+    if not attributes:
+        return tag
+    own = NAME.findall(attributes.get("id", "")[:LENGTH])[:1]
+    classes = NAME.findall(attributes.get("class", "")[: NAMES * LENGTH])[:NAMES]
+    return tag + "".join(f"#{name}" for name in own) + "".join(f".{name}" for name in classes)
