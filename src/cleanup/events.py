@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from cleanup.model import Outcome, Step
+    from cleanup.model import Found, Outcome, Step, Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,32 @@ class Cleaned:
     outcome: Outcome
     changed: bool
     folder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CleanedRecords:
+    """Some records of a file of many were cleaned; if they go to a `folder`, all of it is recorded.
+
+    `tally` has what was counted in them, `found` where it was found, if that was asked for.
+    """
+
+    name: str
+    tally: Tally
+    found: tuple[Found, ...] = ()
+    folder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OddRecord:
+    """A record of a file of many could not be cleaned, and stays as it is.
+
+    `record` is its number in the file, from 1, `id` what it calls itself, if it does.
+    """
+
+    name: str
+    record: int
+    id: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +202,8 @@ class Progress:
 
 Event = (
     Cleaned
+    | CleanedRecords
+    | OddRecord
     | UpToDate
     | Failed
     | PassedOver

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from collections import Counter
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -89,3 +90,53 @@ class Outcome:
     reports: tuple[Finding, ...] = ()
     error: str | None = None
     kind: str = ""
+
+
+class Found(NamedTuple):
+    """An edit or a report at a line and a column, from 1, of the decoded text.
+
+    Of a file of many, `record` is counted from 1, and `field` holds the text.
+    """
+
+    line: int
+    column: int
+    code: str
+    note: str
+    text: str
+    record: int = 0
+    field: str = ""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was counted in some records. Characters are code points."""
+
+    records: int = 0  # of all kinds: header and empty lines too
+    documents: int = 0  # records with a text
+    changed: int = 0
+    odd: int = 0  # records that could not be read; they stay as they are
+    characters: int = 0
+    removed: int = 0
+    repairs: int = 0
+    edits: Counter[str] = field(default_factory=Counter)  # by rule
+    taken: Counter[str] = field(default_factory=Counter)  # code points, by rule
+    touched: Counter[str] = field(default_factory=Counter)  # records, by rule
+    reported: Counter[str] = field(default_factory=Counter)  # by rule
+
+    @classmethod
+    def of(cls, known: Mapping[str, Any]) -> Tally:
+        """The tally that a head states."""
+        counted: dict[str, Any] = {
+            name: Counter(value) if isinstance(value, dict) else value
+            for name, value in known.items()
+        }
+        return cls(**counted)
+
+    def stated(self) -> dict[str, Any]:
+        """The tally in plain values."""
+        return {name.name: getattr(self, name.name) for name in fields(self)}
+
+    def join(self, other: Tally) -> None:
+        """Count what another has counted."""
+        for name in fields(self):
+            setattr(self, name.name, getattr(self, name.name) + getattr(other, name.name))

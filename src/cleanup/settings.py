@@ -17,8 +17,12 @@ if TYPE_CHECKING:
 
 Script = Literal["keep", "hans", "hant", "hans-from-tw", "hans-from-hk", "hant-tw", "hant-hk"]
 Level = Literal["safe", "standard", "aggressive"]
-InputFormat = Literal["auto", "text", "markdown"]
+InputFormat = Literal[
+    "auto", "text", "markdown", "html", "jsonl", "csv", "tsv", "parquet", "wet", "warc"
+]
+Html = Literal["all", "main"]
 Engine = Literal["local", "spark"]
+Output = Literal["same", "jsonl", "changes", "found"]  # what becomes of a record, see `runs`
 MAX_SIZE = 256 * 10**6  # bytes
 MOST_LOSS = 0.95
 SIMILARITY = 0.85
@@ -28,6 +32,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "script": get_args(Script),
     "level": get_args(Level),
     "input_format": get_args(InputFormat),
+    "html": get_args(Html),
     "engine": get_args(Engine),
 }
 RANGES: Mapping[str, tuple[float, float]] = {  # both ends belong to them
@@ -50,8 +55,12 @@ class Settings:
     documents; without one each is found out. `front_matter` puts the metadata before the text.
     `level` says what counts more, that the text is whole (safe) or that it is pure (aggressive); a
     page that would lose more than the share `most_loss` of its sentences, 0 to 1, is kept whole.
-    `input_format` says what all documents are; "auto" recognises each, and what is neither plain
-    text nor Markdown is refused. Raises SettingsError for a wrong value.
+    `input_format` says what all documents are; "auto" recognises each, and what cannot be read is
+    refused. `text_field` are the paths of the texts in records, such as `data.content` or
+    `paragraphs[].text`, `id_field` is that of their names and `url_field` that of their addresses,
+    whose hosts are their sites; without them the usual names tell. `metadata_field` takes the
+    metadata of a record. Of HTML all visible text is taken, or the main content ("main") as the
+    library that reads it sees it. Raises SettingsError for a wrong value.
     """
 
     select: tuple[str, ...] = ()
@@ -63,12 +72,17 @@ class Settings:
     level: Level = "standard"
     most_loss: float = MOST_LOSS
     input_format: InputFormat = "auto"
+    html: Html = "all"
+    text_field: tuple[str, ...] = ()
+    id_field: str = ""
+    url_field: str = ""
+    metadata_field: str = ""
 
     def __post_init__(self) -> None:
         """Refuse wrong values."""
-        for name in ("select", "ignore"):
+        for name in ("select", "ignore", "text_field"):
             if not isinstance(getattr(self, name), tuple):
-                raise SettingsError(f"{name}: {getattr(self, name)!r} is no tuple of rule codes")
+                raise SettingsError(f"{name}: {getattr(self, name)!r} is no tuple of texts")
         _check(self)
         check_encoding(self.encoding)
 

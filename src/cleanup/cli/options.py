@@ -65,6 +65,37 @@ DECLARED = (
         help="What the input is; text cleans files of other kinds too, as if they were that.",
     ),
     click.option(
+        "--html",
+        type=click.Choice(CHOICES["html"]),
+        default=default("html"),
+        show_default=True,
+        help="What is taken of HTML: all visible text, or what its reader holds for the content.",
+    ),
+    click.option(
+        "--metadata-field",
+        metavar="NAME",
+        default=default("metadata_field"),
+        help="Put title, date, source and so on of a record into this field.",
+    ),
+    click.option(
+        "--url-field",
+        metavar="PATH",
+        default=default("url_field"),
+        help="The field of records with the address, whose host is the site (url and the like).",
+    ),
+    click.option(
+        "--id-field",
+        metavar="PATH",
+        default=default("id_field"),
+        help="The field of records that names them (id and the like).",
+    ),
+    click.option(
+        "--text-field",
+        metavar="PATH",
+        multiple=True,
+        help="A field of records that holds text: text, data.content, paragraphs[].text.",
+    ),
+    click.option(
         "--most-loss",
         metavar="SHARE",
         type=click.FloatRange(*RANGES["most_loss"]),

@@ -66,7 +66,7 @@ class LineCounts:
     def add(self, text: str) -> None:
         """Count one document; a line that it repeats counts once."""
         self.documents += 1
-        keys = dict.fromkeys(islice(_keys(text), self._most))  # in order: the same in every run
+        keys = dict.fromkeys(islice(line_keys(text), self._most))  # in order: the same in every run
         room = self._most - len(self._counts)
         if len(keys) <= room:
             self._counts.update(keys.keys())
@@ -103,7 +103,7 @@ def line_key(normalised: str) -> int:
     return int.from_bytes(digest, "big")
 
 
-def _keys(text: str) -> Iterator[int]:
+def line_keys(text: str) -> Iterator[int]:
     """The keys of the lines of a document, with one digit for every number: counters count up."""
     folded = fold(unescape(text) if "&" in text else text)
     for line in DIGITS.sub("0", folded).splitlines():

@@ -114,16 +114,15 @@ class Pool:
         """How many rows were worked on, and what became of them, in the order of the rows.
 
         Where there are only a few in all, the calling process does the work, unless `few` is
-        false. Raises EngineError where the function fails.
+        false: then a row is taken to be much work, and is waited for by nobody. Raises EngineError
+        where the function fails.
         """
         rows = iter(rows)
-        head = list(few_of(rows))
-        if not head:
-            return
-        if few and fits(head):
+        head = list(few_of(rows)) if few else []
+        if head and fits(head):
             yield len(head), checked(answer(task, head), task).columns
             return
-        pace = Pace()
+        pace = Pace() if few else Pace(1)
         batches = pace.cut(chain(head, rows))
         waiting: deque[Sent] = deque()
         try:

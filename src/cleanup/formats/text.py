@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
@@ -75,6 +76,15 @@ def read(path: Path, most: int = sys.maxsize) -> bytes:
             return read_stream(file, most)
     except OSError as error:
         raise InputError(reason_of(error)) from None
+
+
+def digest_of(path: Path) -> str:
+    """The SHA-256 of a regular file, in hexadecimal, in little memory. Raises OSError."""
+    found = hashlib.sha256()
+    with opened(path, "rb") as file:
+        while chunk := file.read(size.CHUNK):
+            found.update(chunk)
+    return found.hexdigest()
 
 
 def read_stream(stream: BinaryIO, most: int) -> bytes:

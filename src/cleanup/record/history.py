@@ -61,7 +61,7 @@ class History:
             yield from lines
 
     def lines(self, place: Place) -> list[Line]:
-        """The edits of a text; those of one that comes before an earlier one are not found.
+        """What was done to a text; of one that comes before an earlier one it is not found.
 
         Raises OSError.
         """
@@ -71,7 +71,7 @@ class History:
                 return []
         if self._next[0] != place:
             return []
-        return [line for line in self._next[1] if not is_copy(line)]
+        return self._next[1]
 
     def restore(self, doc: str, entry: Entry, data: bytes) -> str:
         """The decoded text of `doc` before all edits. Raises RestoreError."""
@@ -91,7 +91,7 @@ class History:
         done = entry.outputs.index(digest(data)) + 1  # a later run may have died before it wrote
         runs = entry.runs[:done]
         try:
-            lines = self.lines(Place(doc, 0))
+            lines = [line for line in self.lines(Place(doc, 0)) if not is_copy(line)]
             steps = steps_of(line for line in lines if line["run"] in runs)
             text = restore(data.decode("utf-8"), steps)
             found = digest(text.encode())

@@ -17,6 +17,7 @@ one, and nobody may read it who may not read one of the documents.
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -30,6 +31,7 @@ from cleanup.record.manifest import (
     JOURNAL,
     LEDGER,
     MANIFEST,
+    WORK,
     Documents,
     Entry,
     Kind,
@@ -117,6 +119,11 @@ class Ledger:
         self._write_manifest({"complete": False})
 
     @property
+    def run(self) -> int:
+        """The number of this run, once the ledger is open."""
+        return self._run
+
+    @property
     def kind(self) -> Kind:
         return self._known.kind
 
@@ -176,7 +183,7 @@ class Ledger:
             originals=[*filter(None, dict.fromkeys(originals))],
         )
         self._append(LEDGER, lines_of(doc, self._run, decoded, document))
-        self._enter(doc, entry)
+        self.enter(doc, entry)
 
     def replace(self, doc: str, document: Document, decoded: str) -> None:
         """Log durably that other edits lead to a text. Call before its file is written."""
@@ -189,7 +196,7 @@ class Ledger:
             repairs=repairs_of(document),
             runs=[self._run],
         )
-        self._enter(doc, entry)
+        self.enter(doc, entry)
 
     def amend(self, doc: str, text: str, document: Document) -> None:
         """Log durably what was done to a clean text, besides. Call before its file is written."""
@@ -202,7 +209,7 @@ class Ledger:
             edits=past.edits + sum(len(step.edits) for step in document.history),
             runs=[*past.runs, run],
         )
-        self._enter(doc, entry)
+        self.enter(doc, entry)
 
     def mark_copy(self, doc: str, kept: str, similarity: float, reason: dict[str, Any]) -> None:
         """Log durably that `kept` stands for a document, whose file is then to be moved."""
@@ -214,19 +221,20 @@ class Ledger:
         said = {**reason, "differs": json.dumps(reason["differs"])}
         line = {"doc": doc, **said, "kept": kept, "similarity": similarity, "run": self._run}
         self._append(LEDGER, [line])
-        self._enter(doc, entry)
+        self.enter(doc, entry)
 
     def unmark_copy(self, doc: str) -> None:
         """Log durably that a document is no copy any more; its file is to be moved back."""
-        self._enter(doc, kept_again(self.documents[doc]))
+        self.enter(doc, kept_again(self.documents[doc]))
 
     def orphan(self, doc: str, *, orphan: bool) -> None:
         """Log durably whether the input of a document is gone."""
         past = self.documents[doc]
         if past.orphan != orphan:
-            self._enter(doc, replace(past, orphan=orphan))
+            self.enter(doc, replace(past, orphan=orphan))
 
-    def _enter(self, doc: str, entry: Entry) -> None:
+    def enter(self, doc: str, entry: Entry) -> None:
+        """Log durably that a document is done, after its edits and before its file is written."""
         self._append(JOURNAL, [{"doc": doc, **asdict(entry)}])
         self.documents[doc] = entry
 
@@ -235,7 +243,7 @@ class Ledger:
         if past is None:
             del self.documents[doc]
         else:
-            self._enter(doc, past)
+            self.enter(doc, past)
 
     def finish(
         self,
@@ -254,6 +262,8 @@ class Ledger:
         run = {"settings": asdict(settings), "counts": counts} if settings else self._known.head
         with self._lock:
             self._settle({**run, "complete": complete})
+            if complete:
+                shutil.rmtree(self._folder / WORK, ignore_errors=True)
 
     def _settle(self, run: dict[str, Any]) -> None:
         """Take the journal into the manifest, and drop the edits that nobody needs any more."""

@@ -54,6 +54,9 @@ class Entry:
     marked: int = 0  # the run whose line says so
     originals: list[str] = field(default_factory=list)  # names of what --in-place=SUFFIX kept
     orphan: bool = False  # its input is gone
+    form: dict[str, Any] = field(default_factory=dict)  # of a file of many: see `formats.shards`
+    layout: dict[str, Any] = field(default_factory=dict)  # where its fields are
+    slices: list[list[Any]] = field(default_factory=list)  # records, and the hash of their text
 
 
 ORPHAN = b'"orphan": true'  # in JSON; a text that says so has backslashes in it

@@ -10,9 +10,11 @@ from cleanup.errors import CleanupError, InputError, OutputError, reason_of
 from cleanup.events import Damaged, Failed, Restored
 from cleanup.formats import inside
 from cleanup.formats import text as files
+from cleanup.formats.compressed import packed, packing_of
 from cleanup.record.history import History, forget, original_bytes
 from cleanup.record.ledger import Ledger
-from cleanup.record.manifest import Manifest, digest, found_at, load
+from cleanup.record.manifest import FOLDER, LEFT_OUT, Manifest, digest, found_at, load
+from cleanup.record.shards import restored_shard
 from cleanup.record.upkeep import keep_damaged, lock, remove_temporary
 
 if TYPE_CHECKING:
@@ -92,6 +94,8 @@ class _Undo:
     def _give_back(self, doc: str, entry: Entry) -> bool:
         """Restore one document; whether to the very bytes. Raises CleanupError, OSError."""
         place, present = inside.place(self._target, doc), found_at(self._root, doc, entry)
+        if entry.form:
+            return self._give_back_shard(doc, entry, place, present)
         data = files.read(present)
         output = (
             self._input(doc, entry, data) if not self._rules else self._without(doc, entry, data)
@@ -105,6 +109,24 @@ class _Undo:
             mode = present.stat().st_mode if present.exists() else files.ANYBODY
             files.write(place, output, mode)
         return digest(output) == entry.input
+
+    def _give_back_shard(self, doc: str, entry: Entry, place: Path, present: Path) -> bool:
+        """Restore a file of many documents. Raises CleanupError, OSError."""
+        now = files.digest_of(present)
+        if now == entry.input:
+            return True  # an earlier undo has given it back
+        if now not in entry.outputs:
+            raise OutputError("changed since it was cleaned; left as it is")
+        if place != present and os.path.lexists(place):
+            raise OutputError("exists already")
+        left_out = inside.place(self._root, f"{FOLDER}/{LEFT_OUT}/{doc}")
+        with present.open("rb") as file:
+            packing = packing_of(file.read(4))
+        texts = restored_shard(doc, entry, present, left_out, self._history)
+        files.write(place, packed(texts, packing), present.stat().st_mode)
+        if place == present:
+            left_out.unlink(missing_ok=True)
+        return files.digest_of(place) == entry.input
 
     def _input(self, doc: str, entry: Entry, data: bytes) -> bytes:
         """What a document was: the bytes, if it was mended in place, else the decoded text."""

@@ -13,6 +13,7 @@ from cleanup.record.lines import is_copy
 from cleanup.record.logs import lines_in_order, set_aside
 from cleanup.record.manifest import FOLDER, JOURNAL, LEDGER, MANIFEST, PIECE, PIECES
 from cleanup.record.pieces import MAX_PIECES, Pieces, together
+from cleanup.record.shards import unsettled_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -59,7 +60,9 @@ def settle(folder: Path, manifest: Manifest, readers: int) -> list[str]:
         stay, rewritten = _sorted_out(pieces, manifest)
         streams = [pieces.lines(name) for name in rewritten]
         settled = manifest.settled
-        streams.append(_counted(lines_in_order(log, settled, pieces.damaged), manifest))
+        shards = unsettled_lines(folder, manifest.documents, settled, pieces.damaged)
+        logged = lines_in_order(log, settled, pieces.damaged)
+        streams += [_counted(logged, manifest), _counted(shards, manifest)]
         numbers = (int(match[1]) for name in manifest.pieces if (match := PIECE.fullmatch(name)))
         lines = _current(together(streams), manifest.documents)
         written = pieces.write(lines, 1 + max(numbers, default=0), readers)

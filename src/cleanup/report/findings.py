@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.events import Cleaned, CopyFound, PassagesFound
+from cleanup.events import Cleaned, CleanedRecords, CopyFound, PassagesFound
 from cleanup.report.escape import shown
 from cleanup.runs.counts import PASSAGE
-from cleanup.stages.edits import Places
+from cleanup.runs.found import found_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from cleanup.events import Event
-    from cleanup.model import Outcome
+    from cleanup.model import Found
 
 EXCERPT = 40  # code points of a finding's text that are shown
 
@@ -22,7 +22,9 @@ def event_lines(event: Event) -> Iterator[str]:
     """path:line:column: CODE reason «text», for everything that was found by an event's telling."""
     match event:
         case Cleaned(outcome=outcome):
-            yield from finding_lines(outcome)
+            yield from finding_lines(outcome.id, found_in(outcome))
+        case CleanedRecords(name=name, found=found):
+            yield from finding_lines(name, found)
         case CopyFound():
             yield f"{shown(event.name)}:1:1: {shown(copy_line(event))}"
         case PassagesFound(name=name, passages=passages):
@@ -32,24 +34,12 @@ def event_lines(event: Event) -> Iterator[str]:
                 yield f"{shown(name)}:1:1: {shown(passage)}"
 
 
-def finding_lines(outcome: Outcome) -> Iterator[str]:
-    """A line for every edit and every report of a document, in their order."""
-    document = outcome.document
-    history = document.history if document else ()
-    places = Places(outcome.decoded, history)
-    found = [
-        (places.origin(edit.span.start, number), edit.code, edit.note, edit.before)
-        for number, step in enumerate(history)
-        for edit in step.edits
-    ]
-    found += [
-        (report.span.start, report.code, report.note, outcome.decoded[slice(*report.span)])
-        for report in outcome.reports
-    ]
-    for position, code, note, text in sorted(found):
+def finding_lines(name: str, found: Iterable[Found]) -> Iterator[str]:
+    """A line for every edit and every report of a document, or of the records of a shard."""
+    for line, column, code, note, text, record, field in found:
         excerpt = f" «{shown(text.strip(), EXCERPT)}»" if text.strip() else ""
-        place = f"{shown(outcome.id)}:{places.line(position)}:{places.column(position)}"
-        yield f"{place}: {code} {shown(note)}{excerpt}"
+        where = f"{record}:1: {field} {line}:{column}" if record else f"{line}:{column}"
+        yield f"{shown(name)}:{shown(where)}: {code} {shown(note)}{excerpt}"
 
 
 def copy_line(copy: CopyFound) -> str:

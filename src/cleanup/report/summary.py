@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cleanup.events import (
     Amended,
     Cleaned,
+    CleanedRecords,
     CopyFound,
     LinkPassedOver,
     PassagesFound,
@@ -42,6 +43,9 @@ class Summary(Counts):
         match event:
             case Cleaned():
                 self._note_document(event)
+            case CleanedRecords(tally=tally):
+                self.taken.update(tally.taken)
+                self.in_documents.update(tally.touched)
             case Amended(steps=steps):
                 taken = taken_by(steps)
                 self.taken.update(taken)
@@ -54,6 +58,12 @@ class Summary(Counts):
                 self.in_documents[PASSAGE] += 1
             case Reported(codes=codes):
                 self.in_documents.update({*codes})
+            case _:
+                self._note_rest(event)
+
+    def _note_rest(self, event: Event) -> None:
+        """Count what no rule did."""
+        match event:
             case LinkPassedOver():
                 self.links += 1
             case Pruned():

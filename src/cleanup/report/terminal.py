@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Self
 
-from cleanup.events import Cleaned, CopyFound, Damaged, Failed, NotPruned, Progress
+from cleanup.events import Cleaned, CopyFound, Damaged, Failed, NotPruned, OddRecord, Progress
 from cleanup.report.escape import shown
 from cleanup.report.findings import copy_line
 from cleanup.report.summary import Summary
@@ -47,6 +47,8 @@ class Terminal:
         match event:
             case Failed(name=name, reason=reason):
                 report_error(name, reason)
+            case OddRecord(name=name, record=record, reason=reason):
+                report_error(f"{name}:{record}", f"{reason}; kept as it is")
             case CopyFound(removed=True, folder=""):
                 report_error(event.name, f"left out; {copy_line(event)}")
             case CopyFound(removed=False, folder=folder) if folder:

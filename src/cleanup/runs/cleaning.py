@@ -17,8 +17,11 @@ from cleanup.events import Failed, PassedOver, Progress
 from cleanup.formats import text as files
 from cleanup.formats.compressed import unpacked, unpacked_name
 from cleanup.formats.recognition import source_of
+from cleanup.formats.recognition.kinds import Kind
+from cleanup.formats.shards import KINDS
 from cleanup.model import Outcome
 from cleanup.pipeline import clean_document
+from cleanup.runs.shards import Shard
 from cleanup.runs.sites import Sites, read_statistics
 
 if TYPE_CHECKING:
@@ -70,8 +73,11 @@ def documents(
     run: Run,
     sites: Sites | None = None,
     work: Path | None = None,
+    shards: list[Shard] | None = None,
 ) -> Iterator[Done]:
     """Read and clean the documents, in their order. What cannot be, the run tells.
+
+    What turns out to hold many documents is added to `shards`, if they are given.
 
     `sites` are those of the documents; by default, what they have in common among themselves.
     `work` is a folder for an engine, which all its machines see. Raises EngineError.
@@ -81,19 +87,23 @@ def documents(
         found = _by_engine(items, run, known, work)
     else:
         found = (_read(item, run.settings, partial(known.of, item)) for item in items)
-    for item, data, content, outcome in _without_failures(found, len(items), run):
+    for item, data, content, outcome in _without_failures(found, len(items), run, shards):
         if outcome.document is not None:
             output = outcome.document.text.encode()
             yield Done(item, data, content, output, outcome, outcome.document)
 
 
-def _without_failures(found: Iterable[Read], total: int, run: Run) -> Iterator[Read]:
+def _without_failures(
+    found: Iterable[Read], total: int, run: Run, shards: list[Shard] | None
+) -> Iterator[Read]:
     """The documents that could be cleaned; of the others, and of the progress, the run tells."""
     run.tell(Progress(0, total))
     for number, read in enumerate(found, 1):
         item, outcome = read.item, read.outcome
         if outcome.error is None:
             yield read
+        elif shards is not None and outcome.kind in KINDS:
+            shards.append(Shard(item, KINDS[Kind(outcome.kind)]))
         elif outcome.kind and (run.plan.skip_other_kinds or not item.named):
             run.tell(PassedOver(item.name, outcome.kind))
         else:

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from cleanup.events import (
     Amended,
     Cleaned,
+    CleanedRecords,
     CopyFound,
     Damaged,
     Failed,
+    OddRecord,
     Orphaned,
     PassagesFound,
     PassedOver,
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cleanup.events import Event
-    from cleanup.model import Step
+    from cleanup.model import Step, Tally
 
 PASSAGE = "DUP003"  # the rule that reports passages
 
@@ -35,6 +37,7 @@ class Counts:
     documents: int = 0
     changed: int = 0
     failed: int = 0
+    odd: int = 0  # records that stay as they are
     earlier: int = 0  # cleaned by an earlier run
     removed_copies: int = 0  # of documents that are kept
     passed_over: Counter[str] = field(default_factory=Counter)  # files of other kinds
@@ -49,6 +52,10 @@ class Counts:
         match event:
             case Cleaned():
                 self._add_document(event)
+            case CleanedRecords(tally=tally):
+                self._add_records(tally)
+            case OddRecord():
+                self.odd += 1
             case UpToDate():
                 self.earlier += 1
             case Failed() | Damaged():
@@ -87,6 +94,14 @@ class Counts:
         self.reported.update(finding.code for finding in event.outcome.reports)
         self._add_edits(document.history)
 
+    def _add_records(self, tally: Tally) -> None:
+        self.documents += tally.documents
+        self.changed += tally.changed
+        self.characters += tally.characters
+        self.removed += tally.removed
+        self.hits.update(tally.edits)
+        self.reported.update(tally.reported)
+
     def _add_edits(self, steps: Iterable[Step]) -> None:
         self.hits.update(edit.code for step in steps for edit in step.edits)
 
@@ -96,6 +111,7 @@ class Counts:
             "documents": self.documents,
             "changed": self.changed,
             "failed": self.failed,
+            "odd": self.odd,
             "earlier": self.earlier,
             "left_out": self.removed_copies,
             "passed_over": dict(sorted(self.passed_over.items())),

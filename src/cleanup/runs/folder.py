@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
-from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from cleanup.errors import InputError, OutputError, reason_of
@@ -17,15 +15,20 @@ from cleanup.record.manifest import FOLDER, digest, fingerprint, found_at, is_ow
 from cleanup.runs.cleaning import documents
 from cleanup.runs.move_aside import move, move_aside, work_of
 from cleanup.runs.orphans import find_orphans, prune
+from cleanup.runs.readers import readers_of
+from cleanup.runs.shard_results import clean_into
+from cleanup.runs.shards import sort_out
 from cleanup.runs.sites import Sites
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from cleanup.record.manifest import Entry
     from cleanup.runs.cleaning import Done
     from cleanup.runs.inputs import Inputs, Item
     from cleanup.runs.run import Run
+    from cleanup.runs.shards import Shard
 
 
 def into_folder(target: Path, inputs: Inputs, run: Run) -> None:
@@ -40,10 +43,11 @@ def into_folder(target: Path, inputs: Inputs, run: Run) -> None:
     items = sorted(inputs.items, key=lambda item: item.name)  # however they were named
     complete, failed = False, run.counts.failed
     try:
-        seen, rest = _split(target, ledger, items, run)
-        sites = Sites(items, run.settings)
+        texts, shards = sort_out(items, run.settings)
+        seen, rest = _split(target, ledger, texts, run)
+        sites = Sites(texts, run.settings)
         named = {*inputs.paths}
-        for done in documents(rest, run, sites, work_of(target)):
+        for done in documents(rest, run, sites, work_of(target), shards):
             name = done.item.relative
             if name in seen:
                 reason = f"another input is called {name} too; left out"
@@ -51,7 +55,8 @@ def into_folder(target: Path, inputs: Inputs, run: Run) -> None:
                 continue
             seen.add(name)
             ledger.open()
-            _keep(target, ledger, done, _readers(done.item, named), run)
+            _keep(target, ledger, done, readers_of(done.item, named), run)
+        clean_into(target, ledger, list(_alone(shards, seen, run)), named, run)
         known = run.counts.failed == failed
         find_orphans(target, ledger, items, seen, known=known)
         if run.plan.prune:
@@ -64,6 +69,16 @@ def into_folder(target: Path, inputs: Inputs, run: Run) -> None:
         ledger.finish(run.settings, run.counts.recorded(), complete=complete)
         if ledger.damaged:
             run.tell(Damaged(str(target), tuple(ledger.damaged)))
+
+
+def _alone(shards: Iterable[Shard], seen: set[str], run: Run) -> Iterator[Shard]:
+    """The shards whose names no other input has."""
+    for shard in shards:
+        if shard.doc in seen:
+            run.tell(Failed(shard.item.name, f"another input is called {shard.doc} too; left out"))
+        else:
+            seen.add(shard.doc)
+            yield shard
 
 
 def _split(
@@ -117,27 +132,6 @@ def _refuse_taken(target: Path, paths: Sequence[str], *, force: bool) -> None:
 def _is_foreign(folder: Path) -> bool:
     """Whether a folder has more in it than what a run leaves that was killed at its beginning."""
     return any(path.name != FOLDER for path in folder.iterdir())
-
-
-def _readers(item: Item, named: Collection[str]) -> int:
-    """The mode that says who may read a document: by its own, and by those of the folders it is in.
-
-    That goes up to the folder that was named; of a file that was named itself only its own counts.
-    """
-    if item.path is None:
-        return files.ANYBODY
-    readers = _mode(item.path)
-    if item.name not in named:
-        for folder in [*item.path.parents][: len(PurePosixPath(item.relative).parts)]:
-            readers &= (_mode(folder) & 0o111) << 2 | 0o333  # who may not enter may not read
-    return readers
-
-
-def _mode(path: Path) -> int:
-    try:
-        return stat.S_IMODE(path.stat().st_mode)
-    except OSError:  # it is gone by now
-        return 0o700
 
 
 def _keep(target: Path, ledger: Ledger, done: Done, readers: int, run: Run) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -56,7 +55,6 @@ def move_aside(target: Path, ledger: Ledger, run: Run) -> None:
         _move(path, target, doc, ledger, run)
     for shared in passages:
         _take_out(target, shared, ledger, run)
-    shutil.rmtree(target / FOLDER / WORK, ignore_errors=True)
 
 
 def work_of(target: Path) -> Path | None:
@@ -90,7 +88,7 @@ def _living(target: Path, ledger: Ledger) -> Iterator[Clean]:
     for doc, entry in ledger.documents.items():
         with suppress(OSError, OutputError):  # behind a link, or a name that is too long
             path = found_at(target, doc, entry)
-            if not entry.orphan and path.is_file():
+            if not entry.orphan and not entry.form and path.is_file():
                 yield Clean(doc, str(path), entry.repairs, entry.outputs[-1])
 
 

@@ -52,7 +52,7 @@ def restore(text: str, history: Sequence[Step]) -> str:
         for edit in step.edits:
             start = edit.span.start + shift
             stop = start + len(edit.after)
-            if start < end or text[start:stop] != edit.after:
+            if start < end or stop > len(text) or text[start:stop] != edit.after:
                 raise RestoreError(f"{edit.code} at {edit.span.start}: the text was changed since")
             pieces += text[end:start], edit.before
             end = stop

@@ -1,0 +1,98 @@
+"""Shards in a record: where their lines are until they are settled, and how they are taken back."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cleanup.errors import RestoreError
+from cleanup.formats.compressed import chunks
+from cleanup.formats.record import Fields
+from cleanup.formats.shards import form_stated
+from cleanup.record.lines import Place, is_copy
+from cleanup.record.logs import parsed, whole_lines
+from cleanup.record.manifest import FOLDER, WORK
+from cleanup.record.unwinding import unwound
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from cleanup.formats.record import Format, Record
+    from cleanup.record.history import History
+    from cleanup.record.lines import Line
+    from cleanup.record.manifest import Entry
+
+SHARDS = f"{WORK}/shards"  # the folder in FOLDER of slices that are done
+SLICE = 1 << 20  # bytes that are read at a time
+
+
+def target_of(folder: Path, doc: str, number: int) -> Path:
+    """The output of a slice in a folder; its lines are in the file with .json behind that."""
+    key = hashlib.sha256(doc.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return folder / f"{key}-{number:06}"
+
+
+def unsettled_lines(
+    folder: Path, documents: Mapping[str, Entry], settled: int, damaged: list[str]
+) -> Iterator[Line]:
+    """The lines of the shards that later runs than `settled` cleaned, in the order of a piece.
+
+    What is missing is noted in `damaged`, for people.
+    """
+    for doc in sorted(documents):
+        entry = documents[doc]
+        if not entry.form or not entry.runs or entry.runs[-1] <= settled:
+            continue
+        before = 0
+        for number, (records, _) in enumerate(entry.slices):
+            path = Path(f"{target_of(folder / FOLDER / SHARDS, doc, number)}.json")
+            if not path.exists():
+                damaged.append(f"the edits of {doc}")
+                break
+            for text in [*whole_lines(path)][1:]:
+                line = parsed(text)
+                if line is not None:
+                    yield line | {"record": line["record"] + before, "doc": doc}
+            before += records
+
+
+def digest_of(digests: Iterable[str]) -> str:
+    """What stands for the decoded text of a shard: the SHA-256 of those of its slices."""
+    return hashlib.sha256(" ".join(digests).encode()).hexdigest()
+
+
+def records_in(path: Path, form: Format, layout: Fields) -> Iterator[Record]:
+    """The records of a file. Raises InputError, OSError."""
+    first = True
+    with path.open("rb") as file:
+        for data in form.cut(chunks(file), SLICE):
+            yield from form.records(form.decoded(data), layout, first=first)
+            first = False
+
+
+def restored_shard(
+    doc: str, entry: Entry, path: Path, left_out: Path, history: History
+) -> Iterator[bytes]:
+    """What a shard was before its cleaning, slice by slice, from its result and what was left out.
+
+    Raises RestoreError, InputError, OSError.
+    """
+    form, layout = form_stated(entry.form), Fields(**entry.layout)
+    kept = records_in(path, form, layout)
+    others = records_in(left_out, form, layout) if left_out.exists() else iter(())
+    number = 0
+    for records, known in entry.slices:
+        parts: list[str] = []
+        for _ in range(records):
+            number += 1
+            lines = history.lines(Place(doc, number))
+            record = next(others if any(map(is_copy, lines)) else kept, None)
+            if record is None:
+                raise RestoreError("its record is not complete; left as it is")
+            edits = [line for line in lines if not is_copy(line)]
+            parts.append(unwound(form, record, edits) if edits else record.raw)
+        data = "".join(parts).encode()
+        if hashlib.sha256(data).hexdigest() != known:
+            raise RestoreError("its record is not complete; left as it is")
+        yield data

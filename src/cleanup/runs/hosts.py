@@ -1,0 +1,119 @@
+"""What recurs on the pages of each site, where records tell their sites by their addresses.
+
+The counts of all sites are one array of rows (site, line, documents), 64 bits each, in order. A row
+of the line 0 tells how many documents a site has.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import cache, lru_cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import numpy as np
+
+from cleanup.corpus.recurrence import MIN_DOCUMENTS, SiteStatistics, line_keys
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+    Rows = NDArray[np.uint64]
+
+MOST_ROWS = 4_000_000  # that are held; when there are more, lines that were seen once are dropped
+MOST_CHARS = 4 * 10**6  # a longer text is a book or a table, and no page of a site
+MOST_LINES = 200_000  # of a document that count
+
+
+def site_of(url: str, otherwise: str) -> str:
+    """What names the site of a record: the host of its address, or else what it lies in."""
+    with suppress(ValueError):
+        return urlsplit(url).hostname or otherwise
+    return otherwise
+
+
+@cache
+def _site_key(site: str) -> int:
+    digest = blake2b(site.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big")
+
+
+def counted(texts: Iterable[tuple[str, str]]) -> Rows:
+    """The rows of some documents, each a pair of its site and its text."""
+    found: list[Rows] = []
+    for site, text in texts:
+        if len(text) <= MOST_CHARS:
+            keys = [0, *list(dict.fromkeys(line_keys(text)))[:MOST_LINES]]
+            rows = np.ones((len(keys), 3), np.uint64)
+            rows[:, 0], rows[:, 1] = _site_key(site), keys
+            found.append(rows)
+    return added(found)
+
+
+def added(parts: Iterable[Rows]) -> Rows:
+    """Rows added up, those of one site and one line to one."""
+    rows = np.concatenate([np.empty((0, 3), np.uint64), *parts])
+    if not len(rows):
+        return rows
+    rows = rows[np.lexsort((rows[:, 1], rows[:, 0]))]
+    starts = np.flatnonzero(np.r_[True, (rows[1:, :2] != rows[:-1, :2]).any(axis=1)])
+    total = rows[starts]
+    total[:, 2] = np.add.reduceat(rows[:, 2], starts)
+    return total
+
+
+def within(rows: Rows, most: int = MOST_ROWS) -> Rows:
+    """The rows without lines that were seen once, if they are more than may be held.
+
+    What recurs is seen again and stays: lossy counting, as in `recurrence.LineCounts`.
+    """
+    return rows if len(rows) <= most else rows[(rows[:, 2] > 1) | (rows[:, 1] == 0)]
+
+
+def save(rows: Rows, path: Path) -> None:
+    """Write the lines that stand in several documents of a site, for `SiteCounts`."""
+    np.save(path, rows[(rows[:, 2] > 1) | (rows[:, 1] == 0)])
+
+
+def put_down(rows: Rows, target: str) -> None:
+    """Write the rows of a slice, for `load`."""
+    np.save(f"{target}.sites.npy", rows)
+
+
+def load(target: str) -> Rows:
+    """The rows of a slice; their file is removed."""
+    path = Path(f"{target}.sites.npy")
+    rows: Rows = np.load(path)
+    path.unlink()
+    return rows
+
+
+class SiteCounts:
+    """The counts of all sites, read as far as they are asked for."""
+
+    def __init__(self, path: str) -> None:
+        """Open what `save` wrote."""
+        self._rows: Rows = np.load(path, mmap_mode="r")
+        self.of = lru_cache(maxsize=64)(self._of)
+
+    def _of(self, site: str) -> SiteStatistics | None:
+        """The statistics of a site; None for one of too few documents."""
+        key = np.uint64(_site_key(site))
+        start, end = np.searchsorted(self._rows[:, 0], [key, key + np.uint64(1)])
+        rows = self._rows[start:end]
+        documents = int(rows[0, 2]) if len(rows) and rows[0, 1] == 0 else 0
+        if documents < MIN_DOCUMENTS:
+            return None
+        lines = rows[rows[:, 2] > 1]
+        counts = dict(zip(lines[1:, 1].tolist(), lines[1:, 2].tolist(), strict=True))
+        return SiteStatistics(documents, counts)
+
+
+@lru_cache(maxsize=2)
+def site_counts(path: str) -> SiteCounts:
+    """The counts in a file, which one process opens once."""
+    return SiteCounts(path)

@@ -1,0 +1,130 @@
+"""Shards cleaned into a folder of results: put together from their slices, recorded and written."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cleanup.errors import OutputError, reason_of
+from cleanup.events import CleanedRecords, Failed, OddRecord, UpToDate
+from cleanup.formats import inside
+from cleanup.formats import text as files
+from cleanup.formats.compressed import packed
+from cleanup.formats.shards import stated
+from cleanup.model import Found, Tally
+from cleanup.record.logs import chunks
+from cleanup.record.manifest import FOLDER, Entry
+from cleanup.record.shards import SHARDS, digest_of, target_of
+from cleanup.runs.readers import readers_of
+from cleanup.runs.shards import CleanShard, Work, clean_shards
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from cleanup.record.ledger import Ledger
+    from cleanup.runs.run import Run
+    from cleanup.runs.shards import Shard
+    from cleanup.runs.slices import Slice
+
+
+def clean_into(
+    target: Path,
+    ledger: Ledger,
+    shards: Sequence[Shard],
+    named: Collection[str],
+    run: Run,
+) -> None:
+    """Clean shards into a folder of results; those that an earlier run cleaned just so stay.
+
+    `named` are the paths that the user has given. Raises EngineError, OutputError.
+    """
+    if not shards:
+        return
+    ledger.open()
+    folder = target / FOLDER / SHARDS
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    wanted = [shard for shard in shards if _is_wanted(target, ledger, shard, run)]
+    for found in clean_shards(wanted, run, folder, "same", Work(ledger.run, ledger.made)):
+        if not isinstance(found, CleanShard):
+            tell_slice(*found, run, str(target))
+            continue
+        if found.error:
+            run.tell(Failed(found.shard.item.name, found.error))
+        else:
+            _keep(target, ledger, found, readers_of(found.shard.item, named), run)
+        for left in folder.glob(f"{target_of(folder, found.shard.doc, 0).name[:-6]}*"):
+            if found.error or left.suffix != ".json":
+                left.unlink()
+
+
+def tell_slice(piece: Slice, head: dict[str, Any], run: Run, folder: str = "") -> None:
+    """Tell what was counted in a slice, and which of its records are odd."""
+    found = tuple(Found(*one) for one in head["found"])
+    run.tell(CleanedRecords(piece.name, Tally.of(head["tally"]), found, folder))
+    for record, name, reason in head["errors"]:
+        run.tell(OddRecord(piece.name, record, name, reason))
+
+
+def _is_wanted(target: Path, ledger: Ledger, shard: Shard, run: Run) -> bool:
+    """Whether a shard is to be cleaned; if not, the run tells why."""
+    doc, item = shard.doc, shard.item
+    entry = ledger.documents.get(doc)
+    try:
+        place = inside.place(target, doc)
+        there = files.digest_of(place) if os.path.lexists(place) else ""
+        same = entry is not None and (entry.outputs[-1], entry.made) == (there, ledger.made)
+        if same and entry and item.path and files.digest_of(item.path) == entry.input:
+            run.tell(UpToDate(doc))
+            return False
+    except (OSError, OutputError) as error:
+        run.tell(Failed(item.name, reason_of(error)))
+        return False
+    known = (*entry.outputs, entry.decoded, entry.input) if entry else ()
+    if there and there not in known and not run.plan.force:
+        run.tell(Failed(str(place), "was changed since; left as it is without --force"))
+        return False
+    return True
+
+
+def _keep(target: Path, ledger: Ledger, clean: CleanShard, readers: int, run: Run) -> None:
+    """Record and write one shard. Raises OutputError if the record fails."""
+    doc, past = clean.shard.doc, ledger.documents.get(clean.shard.doc)
+    hashed = hashlib.sha256()
+    for chunk in joined(clean):
+        hashed.update(chunk)
+    ledger.narrow(readers)
+    ledger.enter(doc, entry_of(clean, hashed.hexdigest(), ledger))
+    try:
+        files.write(inside.place(target, doc), joined(clean), readers)
+    except OutputError as error:
+        ledger.revert(doc, past)
+        run.tell(Failed(clean.shard.item.name, str(error)))
+
+
+def joined(clean: CleanShard) -> Iterator[bytes]:
+    """The bytes of a clean shard, compressed as they were. Raises OSError."""
+    outputs = (chunk for piece in clean.slices for chunk in chunks(Path(piece.target)))
+    return packed(outputs, clean.packing)
+
+
+def entry_of(clean: CleanShard, output: str, ledger: Ledger) -> Entry:
+    """What the record says of a clean shard, whose result has the hash `output`."""
+    tally = clean.tally
+    slices = [[head["tally"]["records"], head["decoded"]] for head in clean.heads]
+    first = clean.slices[0] if slices else None
+    return Entry(
+        input=clean.digest,
+        decoded=digest_of(decoded for _, decoded in slices) if slices else output,
+        outputs=[output],
+        encoding="utf-8",
+        edits=sum(tally.edits.values()),
+        runs=[ledger.run],
+        repairs=tally.repairs,
+        made=ledger.made,
+        form=stated(clean.shard.form, first.form) if first else {},
+        layout=asdict(first.layout) if first else {},
+        slices=slices,
+    )

@@ -1,0 +1,206 @@
+"""What a worker does: it reads a slice of a shard, cleans its records, writes what became of it.
+
+Beside the output of the slice a file of lines is written: first what was counted, then each edit.
+It appears when all is there. No text goes through the process that handed out the slice.
+"""
+
+from __future__ import annotations
+
+import pickle
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from cleanup.errors import InputError
+from cleanup.formats import jsonl
+from cleanup.model import Document, Tally
+from cleanup.runs.counts import taken_by
+from cleanup.runs.found import found_in
+from cleanup.runs.hosts import counted, put_down, site_counts, site_of
+from cleanup.runs.records import clean_record
+from cleanup.text.quoting import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from cleanup.engines.table import Batch
+    from cleanup.formats.record import Fields, Format, Record
+    from cleanup.record.lines import Line
+    from cleanup.runs.records import CleanRecord
+    from cleanup.settings import Output, Settings
+
+SLICES = {"slice": "BINARY"}
+DONE = {"slice": "BINARY", "error": "STRING"}
+MOST_ERRORS = 20  # odd records that are told one by one, of a slice
+
+
+class Slice(NamedTuple):
+    """A slice of a shard: where its bytes lie, what they are, and where its output goes."""
+
+    path: str  # of the file that holds it
+    start: int
+    end: int
+    doc: str  # the shard, as its record calls it
+    name: str  # and as reports do
+    form: Format
+    layout: Fields
+    run: int = 0  # of the ledger
+    maker: str = ""  # what stands for the settings and the version
+    digest: str = ""  # of its bytes
+    shard: int = 0  # from 0
+    number: int = 0  # in the shard, from 0
+    last: bool = False  # of the shard
+    target: str = ""  # of the output; its lines are in the file with .json behind that
+    sites: str = ""  # the file of what recurs on them
+
+    @property
+    def made(self) -> str:
+        """What stands for all that its output depends on."""
+        return f"{self.maker} {self.doc} {self.number} {self.digest}"
+
+
+def clean_slices(batch: Batch, settings: Settings, output: Output) -> Batch:
+    """What an engine runs: clean each of the pickled slices; `error` says why one could not be."""
+    return _each(batch, lambda piece: clean_slice(piece, settings, output))
+
+
+def count_slices(batch: Batch) -> Batch:
+    """What an engine runs: count what recurs on the sites of each of the pickled slices."""
+    return _each(batch, count_slice)
+
+
+def _each(batch: Batch, work: Callable[[Slice], None]) -> Batch:
+    errors: list[str | None] = []
+    for row in batch["slice"]:
+        try:
+            work(pickle.loads(row))  # noqa: S301  # made by the run that is at work
+            errors.append(None)
+        except (InputError, OSError) as error:
+            errors.append(str(error))
+    return {"slice": batch["slice"], "error": errors}
+
+
+def text_of(piece: Slice) -> str:
+    """The characters of a slice. Raises InputError, OSError."""
+    with Path(piece.path).open("rb") as file:
+        file.seek(piece.start)
+        return piece.form.decoded(file.read(piece.end - piece.start))
+
+
+def records_of(piece: Slice, text: str) -> Iterator[Record]:
+    """The records of a slice, whose characters are given."""
+    return piece.form.records(text, piece.layout, first=not piece.number)
+
+
+def count_slice(piece: Slice) -> None:
+    """Count what recurs, for `hosts`. Raises InputError, OSError."""
+    texts = (
+        (site_of(record.url, piece.doc), "\n".join(field.text for field in record.fields))
+        for record in records_of(piece, text_of(piece))
+        if record.fields
+    )
+    put_down(counted(texts), piece.target)
+
+
+def clean_slice(piece: Slice, settings: Settings, output: Output) -> None:
+    """Clean one slice. Raises InputError, OSError."""
+    text = text_of(piece)
+    work = _Work(piece, settings, output)
+    with Path(piece.target).open("wb") as out:
+        out.writelines(work.cleaned(record) for record in records_of(piece, text))
+    head = {
+        "made": piece.made,
+        "size": Path(piece.target).stat().st_size,
+        "decoded": sha256(text.encode()).hexdigest(),
+        "tally": work.tally.stated(),
+        "errors": work.errors,
+        "found": work.found,
+    }
+    path = Path(f"{piece.target}.json")
+    part = Path(f"{piece.target}.part")
+    with part.open("wb") as file:
+        file.writelines(quoted(line).encode() + b"\n" for line in (head, *work.lines))
+    part.replace(path)
+
+
+def count(tally: Tally, clean: CleanRecord, *, changed: bool) -> None:
+    """Count a record with texts."""
+    tally.documents += 1
+    tally.changed += changed
+    touched: set[str] = set()
+    for outcome in clean.outcomes:
+        document = outcome.document
+        if document is None:
+            continue
+        edits = [edit for step in document.history for edit in step.edits if edit.code]
+        reported = [finding.code for finding in outcome.reports]
+        tally.characters += len(outcome.decoded) - 1  # but for the line end that was lent
+        tally.removed += len(outcome.decoded) - len(document.text)
+        tally.repairs += sum(len(s.edits) for s in document.history if s.stage == "repair")
+        tally.edits.update(edit.code for edit in edits)
+        tally.taken.update(taken_by(document.history))
+        tally.reported.update(reported)
+        touched |= {*(edit.code for edit in edits), *reported}
+    tally.touched.update(touched)
+
+
+class _Work:
+    """What is known while the records of a slice are cleaned."""
+
+    def __init__(self, piece: Slice, settings: Settings, output: Output) -> None:
+        self._piece, self._settings, self._output = piece, settings, output
+        self._sites = site_counts(piece.sites) if piece.sites else None
+        self.tally = Tally()
+        self.lines: list[Line] = []
+        self.errors: list[tuple[int, str, str]] = []  # record, name, reason
+        self.found: list[tuple[Any, ...]] = []
+
+    def cleaned(self, record: Record) -> bytes:
+        """What goes out for a record. A defect of ours costs that record, not the others."""
+        self.tally.records += 1
+        error = record.error
+        if record.fields and not error:
+            try:
+                return self._cleaned(record)
+            except Exception as fault:  # noqa: BLE001  # named with its record; the others go on
+                error = f"internal error, please report: {fault!r}"
+        if error:
+            self.tally.odd += 1
+            if len(self.errors) < MOST_ERRORS:
+                self.errors.append((self.tally.records, record.id, error))
+        return record.raw.encode() if self._output == "same" else b""
+
+    def _cleaned(self, record: Record) -> bytes:
+        piece, number = self._piece, self.tally.records
+        site = self._sites.of(site_of(record.url, piece.doc)) if self._sites else None
+        first = piece.number == 0 and number == 1
+        clean = clean_record(piece.form, record, piece.layout, self._settings, site, first=first)
+        count(self.tally, clean, changed=clean.raw != record.raw)
+        known = {"doc": piece.doc, "record": number, "run": piece.run}
+        self.lines += ({**line, **known} for line in clean.lines)
+        if self._output == "found":
+            self.found += (
+                (*found[:5], number, field.path)
+                for field, outcome in zip(record.fields, clean.outcomes, strict=True)
+                for found in found_in(outcome)
+            )
+        return self._out(record, clean)
+
+    def _out(self, record: Record, clean: CleanRecord) -> bytes:
+        """The form in which a record goes out."""
+        if self._output == "same":
+            return clean.raw.encode()
+        name = record.id or f"{self._piece.doc}:{self.tally.records}"
+        if self._output == "jsonl":
+            history = tuple(
+                step for one in clean.outcomes if one.document for step in one.document.history
+            )
+            document = Document(name, "\n\n".join(clean.texts), "utf-8", clean.metadata, history)
+            return jsonl.line(name, document)
+        if self._output == "changes":
+            return b"".join(
+                quoted([self.tally.records, field.path, field.text, text]).encode() + b"\n"
+                for field, text in zip(record.fields, clean.texts, strict=True)
+                if field.text != text
+            )
+        return b""

@@ -1,0 +1,73 @@
+"""The bytes of an input as they come: its head first, then all of it, decompressed."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from cleanup.formats.compressed import chunks, packing_of
+from cleanup.formats.recognition.sample import HEAD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.runs.inputs import Item
+
+START = 4  # bytes that tell how a stream is compressed
+
+
+class Source:
+    """A stream of bytes, of which the head is known before the rest is read."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        """Read the head: a little more than recognition looks at. Raises InputError, OSError."""
+        self._stream = stream
+        self._hash = hashlib.sha256()
+        self._chunks = chunks(self)  # type: ignore[arg-type]  # nothing but `read` is asked of it
+        self.start = b""  # as it lies there
+        self.head = b""
+        for chunk in self._chunks:
+            self.head += chunk
+            if len(self.head) > HEAD:
+                break
+
+    def read(self, size: int) -> bytes:
+        """The next bytes as they lie there."""
+        data = self._stream.read(size)
+        self.start = self.start or data[:START]
+        self._hash.update(data)
+        return data
+
+    @property
+    def packing(self) -> str:
+        """How the bytes are compressed; '' if they are not."""
+        return packing_of(self.start)
+
+    def chunks(self) -> Iterator[bytes]:
+        """All bytes, decompressed. Raises InputError, OSError."""
+        yield self.head
+        yield from self._chunks
+
+    def digest(self) -> str:
+        """The SHA-256 of what was read, as it lies there, in hexadecimal."""
+        return self._hash.hexdigest()
+
+
+@contextmanager
+def opened(item: Item) -> Iterator[Source]:
+    """The source of an item. Raises InputError, OSError."""
+    if item.path is None:
+        yield standard_input()
+        return
+    with Path(item.name).open("rb") as file:
+        yield Source(file)
+
+
+@cache
+def standard_input() -> Source:
+    """The one standard input, whose head is read once."""
+    return Source(sys.stdin.buffer)
