@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
+import re
 import sys
 import zlib
 from uuid import NAMESPACE_URL, uuid5
@@ -22,6 +24,7 @@ from tests.support.shards import parts, read, rewritten
 
 WET = Wet()
 TEXT = Fields(("text",), "WARC-Record-ID", "WARC-Target-URI")
+LENGTH = re.compile(r"(?<=Length: )\d+")
 DATE = "2026-01-02T03:04:05Z"
 
 
@@ -112,14 +115,7 @@ def test_all_else_is_kept(case):
     changed = rewritten(WET, text, TEXT, lambda text: text + "。")
     (first, second) = WET.records(changed, TEXT, first=True)
     assert (first.fields[0].text, second.fields[0].text) == (found[0].fields[0].text + "。", "雨。")
-    assert (
-        changed.replace("。", "")
-        .replace("Length: 7\r", "Length: 4\r")
-        .replace("Length: 6\r", "Length: 3\r")
-        .replace("Length: 7\n", "Length: 4\n")
-        .replace("Length: 19\r", "Length: 16\r")
-        == text
-    )
+    assert LENGTH.sub("", changed.replace("。", "")) == LENGTH.sub("", text)
 
 
 @given(
@@ -240,13 +236,14 @@ def test_other_records_fall_away():
         response("x", status="404 Not Found"), record("junk", "response", 4), b"junk\r\n",
         response(b"\x1f\x8b\x08broken", headers="Content-Encoding: gzip\r\n"),
         response(bytes(range(256)) * 9),
+        response(gzip.compress(os.urandom(10**5))[:-9] + bytes(99), headers="Content-Encoding: gzip\r\n"),
     ))  # fmt: skip
     text, left_out = Warc().converted(data)
     assert [one.error for one in Warc().records(text, TEXT, first=True)] == ["", ""]
     assert text.startswith(INFO.decode())
     assert left_out["request"] == left_out["revisit"] == 1
     assert left_out["image/png"] == left_out["status 404"] == 1
-    assert sum(left_out.values()) == 8
+    assert sum(left_out.values()) == 9
 
 
 def test_main_content():
@@ -271,7 +268,7 @@ def test_a_head_without_a_page_is_taken():
     assert Warc().layout("", Fields()) == TEXT
 
 
-@pytest.mark.parametrize("library", ["warcio", "resiliparse.parse.html"])
+@pytest.mark.parametrize("library", ["brotli", "warcio", "resiliparse.parse.html"])
 def test_without_the_readers(monkeypatch, library):
     """It is said what to install."""
     monkeypatch.setitem(sys.modules, library, None)

@@ -78,8 +78,6 @@ class Warc(Wet):
 
     def _conversion(self, raw: bytes) -> str:
         """The record of the text of a page. Raises NotAPageError with the sort of what is none."""
-        from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415  # an extra
-
         try:
             record = _loaded(raw)
             body, kind, charset = _body(record)
@@ -90,8 +88,10 @@ class Warc(Wet):
                 text = decoding_of(body).text
             else:
                 raise NotAPageError(kind or "unknown type")
-        except (ArchiveLoadFailed, InputError, OSError, ValueError) as error:
-            raise error if isinstance(error, NotAPageError) else NotAPageError("damaged") from None
+        except NotAPageError:
+            raise
+        except Exception:  # noqa: BLE001  # damage makes the reader raise whatever comes
+            raise NotAPageError("damaged") from None
         return _record(record, text.rstrip("\n") + "\n")
 
 
