@@ -80,19 +80,21 @@ class Warc(Wet):
         """The record of the text of a page. Raises NotAPageError with the sort of what is none."""
         try:
             record = _loaded(raw)
-            body, kind, charset = _body(record)
-            if "html" in kind or (kind in UNKNOWN and TAGS.match(body)):
-                source = html.decoded(body, charset)
-                text = html.main_content(source) if self.main else html.visible(source).text
-            elif kind == "text/plain":
-                text = decoding_of(body).text
-            else:
-                raise NotAPageError(kind or "unknown type")
+            text = self._text(*_body(record))
         except NotAPageError:
             raise
         except Exception:  # noqa: BLE001  # damage makes the reader raise whatever comes
             raise NotAPageError("damaged") from None
         return _record(record, text.rstrip("\n") + "\n")
+
+    def _text(self, body: bytes, kind: str, charset: str) -> str:
+        """The text of a body of some type."""
+        if "html" in kind or (kind in UNKNOWN and TAGS.match(body)):
+            source = html.decoded(body, charset)
+            return html.main_content(source) if self.main else html.visible(source).text
+        if kind != "text/plain":
+            raise NotAPageError(kind or "unknown type")
+        return decoding_of(body).text
 
 
 class NotAPageError(ValueError):
