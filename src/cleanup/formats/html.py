@@ -95,14 +95,14 @@ def _parsed(data: bytes | str) -> HTMLTree:
     return HTMLTree.parse(text.encode("utf-8", "replace").decode())
 
 
-def decoded(data: bytes) -> str:
+def decoded(data: bytes, declared: str = "") -> str:
     """The source of a page: by its mark, as UTF-8, in the encoding it declares, or as it looks.
 
-    Raises InputError for what is no text.
+    `declared` is the encoding that its server declares. Raises InputError for what is no text.
     """
     if not any(data.startswith(mark) for mark, _ in MARKS):
-        declared = DECLARED.search(data[:HEAD])
-        name = declared[1].decode("ascii", "replace").lower() if declared else ""
+        meta = DECLARED.search(data[:HEAD])
+        name = declared or (meta[1].decode("ascii", "replace") if meta else "")
         name = SUPERSETS.get(_codec(name), _codec(name))
         if name in PROVEN:
             for encoding in ("utf-8", name):

@@ -76,18 +76,23 @@ def source_of(name: str, data: bytes, settings: Settings, path: str = "") -> Sou
     return Source(name, data, markdown=kind is Kind.MARKDOWN)
 
 
-def recognise(data: bytes, name: str = "") -> Kind:
-    """What the bytes of a file are, which goes by `name`; TEXT where nothing speaks against it."""
-    found = kind_of_bytes(data)
+def recognise(data: bytes, name: str = "", *, whole: bool = True) -> Kind:
+    """What the bytes of a file are, which goes by `name`; TEXT where nothing speaks against it.
+
+    If it is not the `whole` file, `data` is its head: the first 64 KB are enough.
+    """
+    found = kind_of_bytes(data, whole=whole)
     if found is not None or is_binary(data):
         return found or Kind.BINARY
-    sample = sample_of(data)
+    sample = sample_of(data, whole=whole)
     named = kind_of_name(name) if name else None
     if named in TAGGED and not TAG.search(sample.text):
         named = None
     if named is Kind.MARKDOWN:
         return named  # it may hold any other structure
     found = next((kind for kind, has in STRUCTURES if has(sample)), None)
+    if found is Kind.JSON and named is Kind.JSON_LINES and len(sample.lines) == 1:
+        return named  # its first line is long, or the only one
     if found in (None, Kind.MARKDOWN) and named not in (None, Kind.TEXT, *NOT_TEXT):
         return named
     return found or Kind.TEXT

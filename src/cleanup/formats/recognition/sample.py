@@ -36,16 +36,17 @@ class Sample:
         return sum(1 for line in self.lines if pattern.match(line)) / max(1, len(self.lines))
 
 
-def sample_of(data: bytes) -> Sample:
-    """The head of `data`: UTF-16 and UTF-32 by their mark or form, UTF-8, else GB 18030.
+def sample_of(data: bytes, *, whole: bool = True) -> Sample:
+    """The head of `data`, which are the `whole` file or its beginning.
 
+    UTF-16 and UTF-32 are told by their mark or form; what else is not UTF-8 is read as GB 18030.
     Structure shows in that whatever the encoding: half of a character never takes a mark with it
     that it is made of, but for brackets, which a line has more of.
     """
     head = data[:HEAD]
     mark, name = next(((mark, name) for mark, name in MARKS if head.startswith(mark)), (b"", ""))
     name = name or (wide(head) if 0 in head else "") or "utf-8"
-    head, whole = head[len(mark) :], len(data) <= HEAD
+    head, whole = head[len(mark) :], whole and len(data) <= HEAD
     try:
         text = codecs.getincrementaldecoder(name)().decode(head, final=whole)
     except UnicodeDecodeError:

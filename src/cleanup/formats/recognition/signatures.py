@@ -43,14 +43,22 @@ SIGNATURES = tuple(
         (Kind.PROGRAM, rb"\xcf\xfa\xed\xfe.{0,8}\0", rb"\0asm\x01", rb".{2}\r\n\0{4}"),
     )
 )
+# What these have at their end, too.
+BEGUN = {b"PAR1\x15": Kind.PARQUET, b"FEA1": Kind.ARROW}
 OFFICE_PARTS = re.compile(
     rb"\[Content_Types\]\.xml|(?:word|xl|ppt)/|mimetypeapplication/(?:vnd\.|epub)|META-INF/container"
 )
 HEAD = 4096  # bytes of an archive in which the parts of an office document are named
 
 
-def kind_of_bytes(data: bytes) -> Kind | None:
-    """What a binary file is; None for what its first bytes do not show."""
+def kind_of_bytes(data: bytes, *, whole: bool = True) -> Kind | None:
+    """What a binary file is; None for what its first bytes do not show.
+
+    If it is not the `whole` file, the marks that some have at their end too are not asked for.
+    """
+    begun = next((kind for mark, kind in BEGUN.items() if data.startswith(mark)), None)
+    if begun and not whole:
+        return begun
     for signature, kind in SIGNATURES:
         if signature.match(data):
             zipped = data.startswith(b"PK")
