@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,19 +14,20 @@ import click
 from cleanup.cli.arguments import PATH
 from cleanup.cli.options import plan_options
 from cleanup.formats import jsonl
-from cleanup.report.diff import diff_lines
+from cleanup.report.diff import diff_lines, diff_of_records
 from cleanup.report.terminal import Terminal
 from cleanup.runs import jobs
 from cleanup.runs.inputs import STDIN, expand
 from cleanup.runs.run import Run
-from cleanup.runs.streams import cleaned, without_copies
+from cleanup.runs.shards import sort_out
+from cleanup.runs.streams import cleaned, outputs, without_copies
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from cleanup.runs.cleaning import Done
     from cleanup.runs.inputs import Item
-    from cleanup.settings import Plan, Settings
+    from cleanup.settings import Output, Plan, Settings
 
 IN_PLACE = "--in-place"
 
@@ -127,25 +129,28 @@ def _jobs(
 
 def _texts(items: Sequence[Item], run: Run) -> None:
     """Write the clean texts one after the other, but for copies of one another."""
-    for text in without_copies(items, run, lambda done: done.output):
-        sys.stdout.buffer.write(text)
-    sys.stdout.buffer.flush()
+    _write(items, run, lambda done: done.output, "same")
 
 
 def _jsonl(items: Sequence[Item], run: Run) -> None:
     """Write one JSON object for each document, on a line of its own, but for copies."""
-    for line in without_copies(items, run, _jsonl_line):
-        sys.stdout.buffer.write(line)
+    _write(items, run, lambda done: jsonl.line(done.item.relative, done.document), "jsonl")
+
+
+def _write(items: Sequence[Item], run: Run, form: Callable[[Done], bytes], output: Output) -> None:
+    """Write a form of each document, and of each record of a shard."""
+    texts, shards = sort_out(items, run.settings)
+    for text in chain(without_copies(texts, run, form, shards), outputs(shards, run, output)):
+        sys.stdout.buffer.write(text)
     sys.stdout.buffer.flush()
-
-
-def _jsonl_line(done: Done) -> bytes:
-    return jsonl.line(done.item.relative, done.document)
 
 
 def _diff(items: Sequence[Item], run: Run) -> None:
     """Write what would change as unified diffs of the decoded texts."""
     escape = sys.stdout.isatty()
-    for done in cleaned(items, run):
+    texts, shards = sort_out(items, run.settings)
+    for done in cleaned(texts, run, shards):
         sys.stdout.buffer.writelines(diff_lines(done, escape=escape))
+    for changes in outputs(shards, run, "changes"):
+        sys.stdout.buffer.writelines(diff_of_records(changes, escape=escape))
     sys.stdout.buffer.flush()

@@ -14,7 +14,7 @@ from cleanup.errors import InputError
 from cleanup.formats import size
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from types import ModuleType
     from typing import BinaryIO
 
@@ -134,6 +134,20 @@ class Compressing:
         if self.part:
             self.target.write(self.part.flush())
         self.part = None
+
+
+def packed(data: Iterable[bytes], kind: Compression, *, members: bool = False) -> Iterator[bytes]:
+    """The bytes of a stream, compressed as `Compressing` does it."""
+    buffer = BytesIO()
+    target = Compressing(buffer, kind, members=members)
+    for chunk in data:
+        target.write(chunk)
+        if buffer.tell():
+            yield buffer.getvalue()
+            buffer.seek(0)
+            buffer.truncate()
+    target.close()
+    yield buffer.getvalue()
 
 
 def _from_gzip(stream: _Joined | BytesIO) -> Iterator[bytes]:

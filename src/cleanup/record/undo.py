@@ -10,7 +10,7 @@ from cleanup.errors import CleanupError, InputError, OutputError, reason_of
 from cleanup.events import Damaged, Failed, Restored
 from cleanup.formats import inside
 from cleanup.formats import text as files
-from cleanup.formats.compressed import packed, packing_of
+from cleanup.formats.compressed import SIGNATURE, compression_of, packed
 from cleanup.record.history import History, forget, original_bytes
 from cleanup.record.ledger import Ledger
 from cleanup.record.manifest import FOLDER, LEFT_OUT, Manifest, digest, found_at, load
@@ -121,7 +121,7 @@ class _Undo:
             raise OutputError("exists already")
         left_out = inside.place(self._root, f"{FOLDER}/{LEFT_OUT}/{doc}")
         with present.open("rb") as file:
-            packing = packing_of(file.read(4))
+            packing = compression_of(file.read(SIGNATURE))
         texts = restored_shard(doc, entry, present, left_out, self._history)
         files.write(place, packed(texts, packing), present.stat().st_mode)
         if place == present:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-import sys
 from dataclasses import replace
 from functools import partial
 from itertools import accumulate
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleanup.engines.choice import engine_in
 from cleanup.errors import InputError, KindError
 from cleanup.events import Failed, PassedOver, Progress
+from cleanup.formats import size
 from cleanup.formats import text as files
 from cleanup.formats.compressed import unpacked, unpacked_name
 from cleanup.formats.recognition import source_of
@@ -23,6 +23,7 @@ from cleanup.model import Outcome
 from cleanup.pipeline import clean_document
 from cleanup.runs.shards import Shard
 from cleanup.runs.sites import Sites, read_statistics
+from cleanup.runs.sources import standard_input
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -158,10 +159,10 @@ def _read(item: Item, settings: Settings, site: Callable[[], SiteStatistics | No
     most = settings.max_size
     try:
         if item.path is None:
-            data = files.read_stream(sys.stdin.buffer, most)
+            data = content = size.joined(standard_input().chunks(), most)
         else:
             data = files.read(item.path, most)
-        content = unpacked(data, most)
+            content = unpacked(data, most)
         if content is not data:
             item = replace(item, relative=unpacked_name(item.relative))
         source = source_of(item.name, content, settings, item.name if item.is_file else "")

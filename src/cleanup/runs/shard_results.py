@@ -106,8 +106,20 @@ def _keep(target: Path, ledger: Ledger, clean: CleanShard, readers: int, run: Ru
 
 def joined(clean: CleanShard) -> Iterator[bytes]:
     """The bytes of a clean shard, compressed as they were. Raises OSError."""
-    outputs = (chunk for piece in clean.slices for chunk in chunks(Path(piece.target)))
-    return packed(outputs, clean.packing)
+    members = clean.shard.form in ("wet", "warc")  # as is usual there
+    outputs = (part for piece in clean.slices for part in (_records if members else _chunks)(piece))
+    return packed(outputs, clean.packing, members=members)
+
+
+def _chunks(piece: Slice) -> Iterator[bytes]:
+    return chunks(Path(piece.target))
+
+
+def _records(piece: Slice) -> Iterator[bytes]:
+    records = piece.form.records(
+        Path(piece.target).read_text("utf-8", newline=""), piece.layout, first=False
+    )
+    return (record.raw.encode() for record in records)
 
 
 def entry_of(clean: CleanShard, output: str, ledger: Ledger) -> Entry:

@@ -23,6 +23,7 @@ from cleanup.engines.local import cores
 from cleanup.engines.pool import Pool
 from cleanup.engines.worker import Task
 from cleanup.errors import InputError, reason_of
+from cleanup.formats.recognition.sample import HEAD
 from cleanup.formats.record import Fields
 from cleanup.formats.shards import EXTENSIONS, FORMS, form_told
 from cleanup.model import Tally
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from cleanup.engines.table import Batch
+    from cleanup.formats.compressed import Compression
     from cleanup.runs.inputs import Item
     from cleanup.runs.run import Run
     from cleanup.settings import Output, Settings
@@ -77,7 +79,7 @@ class CleanShard:
     heads: list[dict[str, Any]] = field(default_factory=list)
     records: int = 0
     digest: str = ""  # of all bytes that were read, SHA-256 in hexadecimal
-    packing: str = ""  # how they were compressed
+    packing: Compression = ""  # how they were compressed
     error: str = ""
 
     @property
@@ -110,7 +112,8 @@ def _form_of(item: Item, settings: Settings) -> str:
         if item.path is not None and not named and os.path.getsize(item.name) <= SMALL:  # noqa: PTH202  # as in inputs.py
             return ""
         with opened(item) as source:
-            return form_told(source.head, item.name if item.is_file else "")
+            whole = len(source.head) <= HEAD
+            return form_told(source.head, item.name if item.is_file else "", whole=whole)
     except (InputError, OSError):  # reading it says why
         return ""
 
@@ -124,7 +127,7 @@ class Cutter:
         """Read nothing yet; what has no file of its own is put down in the folder."""
         self._shards, self._folder, self._settings, self._work = shards, folder, settings, work
         self.digests: dict[int, str] = {}  # of the bytes of each shard
-        self.packings: dict[int, str] = {}  # how they are compressed
+        self.packings: dict[int, Compression] = {}  # how they are compressed
         self.failures: dict[int, str] = {}
 
     def slices(self) -> Iterator[Slice]:

@@ -199,7 +199,7 @@ class _Work:
             return jsonl.line(name, document)
         if self._output == "changes":
             return b"".join(
-                quoted([self.tally.records, field.path, field.text, text]).encode() + b"\n"
+                quoted([self._piece.name, record.id, field.path, field.text, text]).encode() + b"\n"
                 for field, text in zip(record.fields, clean.texts, strict=True)
                 if field.text != text
             )

@@ -9,15 +9,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from cleanup.formats.compressed import chunks, packing_of
+from cleanup.formats.compressed import SIGNATURE, chunks, compression_of
 from cleanup.formats.recognition.sample import HEAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cleanup.formats.compressed import Compression
     from cleanup.runs.inputs import Item
-
-START = 4  # bytes that tell how a stream is compressed
 
 
 class Source:
@@ -38,14 +37,14 @@ class Source:
     def read(self, size: int) -> bytes:
         """The next bytes as they lie there."""
         data = self._stream.read(size)
-        self.start = self.start or data[:START]
+        self.start = self.start or data[:SIGNATURE]
         self._hash.update(data)
         return data
 
     @property
-    def packing(self) -> str:
-        """How the bytes are compressed; '' if they are not."""
-        return packing_of(self.start)
+    def packing(self) -> Compression:
+        """How the bytes are compressed."""
+        return compression_of(self.start)
 
     def chunks(self) -> Iterator[bytes]:
         """All bytes, decompressed. Raises InputError, OSError."""

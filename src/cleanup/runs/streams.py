@@ -6,10 +6,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from cleanup.events import Cleaned
+from cleanup.events import Cleaned, Failed
 from cleanup.record.ledger import repairs_of
+from cleanup.record.logs import chunks
 from cleanup.runs.cleaning import documents
 from cleanup.runs.copies import Clean, compared
+from cleanup.runs.shard_results import tell_slice
+from cleanup.runs.shards import CleanShard, clean_shards, sort_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -18,28 +21,33 @@ if TYPE_CHECKING:
     from cleanup.runs.copies import Compared
     from cleanup.runs.inputs import Item
     from cleanup.runs.run import Run
+    from cleanup.runs.shards import Shard
+    from cleanup.settings import Output
 
 
-def cleaned(items: Sequence[Item], run: Run) -> Iterator[Done]:
-    """The documents, cleaned, in their order. Raises EngineError."""
-    for done in documents(items, run):
+def cleaned(items: Sequence[Item], run: Run, shards: list[Shard] | None = None) -> Iterator[Done]:
+    """The documents, cleaned, in their order. Raises EngineError.
+
+    What turns out to hold many documents is added to `shards`, if they are given.
+    """
+    for done in documents(items, run, shards=shards):
         run.tell(Cleaned(done.item.name, done.outcome, done.changed))
         yield done
 
 
 def without_copies(
-    items: Sequence[Item], run: Run, form: Callable[[Done], bytes]
+    items: Sequence[Item], run: Run, form: Callable[[Done], bytes], shards: list[Shard]
 ) -> Iterator[bytes]:
     """A form of each document that is no copy, all at once, or as they come if none is compared.
 
-    Raises EngineError.
+    What turns out to hold many documents is added to `shards`. Raises EngineError.
     """
     if not run.compares(len(items)):
-        yield from map(form, cleaned(items, run))
+        yield from map(form, cleaned(items, run, shards))
         return
     with TemporaryDirectory(prefix="cleanup-") as name:
         spool = Spool(Path(name))
-        for done in cleaned(items, run):
+        for done in cleaned(items, run, shards):
             spool.add(done.item.name, done.output, repairs_of(done.document), form(done))
         copies = spool.compared(run).copies
         for copy in copies:
@@ -50,15 +58,37 @@ def without_copies(
                 yield spool.form_of(clean)
 
 
+def outputs(shards: Sequence[Shard], run: Run, output: Output) -> Iterator[bytes]:
+    """What becomes of the records of shards, as it comes. Raises EngineError."""
+    with TemporaryDirectory(prefix="cleanup-") as folder:
+        for found in clean_shards(shards, run, Path(folder), output):
+            if isinstance(found, CleanShard):
+                if found.error:
+                    run.tell(Failed(found.shard.item.name, found.error))
+                continue
+            piece, head = found
+            tell_slice(piece, head, run)
+            yield from chunks(Path(piece.target))
+            for suffix in ("", ".json", ".in"):
+                Path(f"{piece.target}{suffix}").unlink(missing_ok=True)
+
+
 def check(items: Sequence[Item], run: Run) -> None:
     """Clean and compare the documents, and keep nothing: what is found, the run tells.
 
     Raises EngineError.
     """
+    texts, shards = sort_out(items, run.settings)
+    _check_texts(texts, shards, run)
+    for _ in outputs(shards, run, "found"):
+        pass  # nothing goes out
+
+
+def _check_texts(items: Sequence[Item], shards: list[Shard], run: Run) -> None:
     compares = run.compares(len(items))
     with TemporaryDirectory(prefix="cleanup-") as folder:
         spool = Spool(Path(folder))
-        for done in cleaned(items, run):
+        for done in cleaned(items, run, shards):
             if compares:
                 spool.add(done.item.name, done.output, repairs_of(done.document))
         if compares:
