@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import json
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleanup.errors import RestoreError
 from cleanup.formats.compressed import chunks
+from cleanup.formats.inside import opened
 from cleanup.formats.record import Fields
 from cleanup.formats.shards import form_stated
 from cleanup.record.lines import Place, is_copy
-from cleanup.record.logs import parsed, whole_lines
 from cleanup.record.manifest import FOLDER, WORK
-from cleanup.record.unwinding import unwound
+from cleanup.record.unwinding import unwound_runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -44,17 +46,25 @@ def unsettled_lines(
         entry = documents[doc]
         if not entry.form or not entry.runs or entry.runs[-1] <= settled:
             continue
-        before = 0
-        for number, (records, _) in enumerate(entry.slices):
-            path = Path(f"{target_of(folder / FOLDER / SHARDS, doc, number)}.json")
-            if not path.exists():
-                damaged.append(f"the edits of {doc}")
-                break
-            for text in [*whole_lines(path)][1:]:
-                line = parsed(text)
-                if line is not None:
-                    yield line | {"record": line["record"] + before, "doc": doc}
-            before += records
+        try:
+            yield from _lines_of_slices(folder / FOLDER / SHARDS, doc, entry.runs[-1])
+        except (LookupError, OSError, TypeError, ValueError):
+            damaged.append(f"the edits of {doc}")
+
+
+def _lines_of_slices(folder: Path, doc: str, run: int) -> Iterator[Line]:
+    """The lines of a shard's slices. Raises OSError, ValueError and the like for what is none."""
+    before = 0
+    for number in count():
+        path = Path(f"{target_of(folder, doc, number)}.json")
+        with opened(path, "rb") as file:
+            head = json.loads(file.readline())
+            for text in file:
+                line = json.loads(text)
+                yield line | {"record": line["record"] + before, "doc": doc, "run": run}
+        before += head["tally"]["records"]
+        if head["last"]:
+            return
 
 
 def digest_of(digests: Iterable[str]) -> str:
@@ -91,7 +101,8 @@ def restored_shard(
             if record is None:
                 raise RestoreError("its record is not complete; left as it is")
             edits = [line for line in lines if not is_copy(line)]
-            parts.append(unwound(form, record, edits) if edits else record.raw)
+            first = number == 1
+            parts.append(unwound_runs(form, layout, record, edits, first=first))
         data = "".join(parts).encode()
         if hashlib.sha256(data).hexdigest() != known:
             raise RestoreError("its record is not complete; left as it is")

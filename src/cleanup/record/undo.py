@@ -120,6 +120,11 @@ class _Undo:
         if place != present and os.path.lexists(place):
             raise OutputError("exists already")
         left_out = inside.place(self._root, f"{FOLDER}/{LEFT_OUT}/{doc}")
+        if self._manifest.kind == "in place" and not entry.encoding:
+            original = self._kept(entry)
+            if original is not None:
+                files.write(place, original, present.stat().st_mode)
+                return True
         with present.open("rb") as file:
             packing = compression_of(file.read(SIGNATURE))
         texts = restored_shard(doc, entry, present, left_out, self._history)

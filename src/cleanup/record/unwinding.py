@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from cleanup.errors import RestoreError
@@ -12,7 +13,7 @@ from cleanup.record.lines import steps_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cleanup.formats.record import Format, Record
+    from cleanup.formats.record import Fields, Format, Record
     from cleanup.record.lines import Line
 
 # What a record that somebody has tampered with may raise.
@@ -33,3 +34,19 @@ def unwound(form: Format, record: Record, lines: Iterable[Line]) -> str:
         return restored(form, record, aside, histories)
     except DAMAGED as error:
         raise RestoreError(f"its record is damaged ({error!r})") from None
+
+
+def unwound_runs(
+    form: Format, layout: Fields, record: Record, lines: Iterable[Line], *, first: bool
+) -> str:
+    """The characters of a record before all runs that cleaned it. Raises RestoreError.
+
+    `first` is whether it is the first of its shard.
+    """
+    raw = record.raw
+    by_run = sorted(lines, key=lambda line: -line["run"])
+    for number, (_, of_run) in enumerate(groupby(by_run, lambda line: line["run"])):
+        if number:
+            (record,) = form.records(raw, layout, first=first)
+        raw = unwound(form, record, of_run)
+    return raw

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from contextlib import suppress
-from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleanup.errors import InputError, OutputError, reason_of
+from cleanup.errors import OutputError, reason_of
 from cleanup.events import Cleaned, Damaged, Failed
-from cleanup.formats import inside
 from cleanup.formats import text as files
 from cleanup.record.history import original_bytes
 from cleanup.record.ledger import Ledger, leads_on, repairs_of
@@ -19,11 +16,14 @@ from cleanup.record.manifest import digest, fingerprint, load
 from cleanup.runs.cleaning import documents
 from cleanup.runs.copies import Clean
 from cleanup.runs.move_aside import tell_copies
+from cleanup.runs.originals import RefusedError, kept_at, place_in
+from cleanup.runs.shards import sort_out
+from cleanup.runs.shards_in_place import mend_shards
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cleanup.record.manifest import Entry, Manifest
+    from cleanup.record.manifest import Manifest
     from cleanup.runs.cleaning import Done
     from cleanup.runs.inputs import Inputs, Item
     from cleanup.runs.run import Run
@@ -43,25 +43,23 @@ def in_place(root: Path, inputs: Inputs, run: Run, *, suffix: str) -> None:
         if known is not None and not known.complete:
             ledger.open()  # a run was killed, and may have left something
         items = _without_originals(known, inputs.items, suffix)
-        for done in documents(items, run):
+        texts, shards = sort_out(items, run.settings)
+        for done in documents(texts, run, shards=shards):
             name = done.item.name
             try:
                 _mend(root, ledger, done, suffix)
-            except _RefusedError as refusal:
+            except RefusedError as refusal:
                 run.tell(Failed(name, str(refusal)))
             else:
                 run.tell(Cleaned(name, done.outcome, done.changed, str(root)))
                 clean.append(Clean(name, str(done.item.path), repairs_of(done.document)))
+        mend_shards(root, ledger, shards, run, suffix)
         complete = True
     finally:
         ledger.finish(run.settings, run.counts.recorded(), complete=complete)
         if ledger.damaged:
             run.tell(Damaged(str(root), tuple(ledger.damaged)))
     tell_copies(root, clean, run)
-
-
-class _RefusedError(Exception):
-    """A document is left as it is."""
 
 
 def _without_originals(manifest: Manifest | None, items: Sequence[Item], suffix: str) -> list[Item]:
@@ -81,23 +79,24 @@ def _without_originals(manifest: Manifest | None, items: Sequence[Item], suffix:
 def _mend(root: Path, ledger: Ledger, done: Done, suffix: str) -> None:
     """Make the file of a document clean, if it is not.
 
-    Raises _RefusedError, and OutputError if the record fails.
+    Raises RefusedError, and OutputError if the record fails.
     """
     item = done.item
     if done.compressed:
-        raise _RefusedError("is compressed; clean it into a folder with -o OUT")
+        raise RefusedError("is compressed; clean it into a folder with -o OUT")
     if not done.changed:
         return
     ledger.open()
     past = ledger.documents.get(item.relative)
     try:
-        place = _place(root, item)
-        kept = _kept_at(place, done, past, suffix)
+        place = place_in(root, item)
+        leads = past is not None and leads_on(past, done.data, done.outcome.decoded)
+        kept = kept_at(place, suffix, digest(done.data), past, leads=leads)
         if not suffix:
             _refuse_irrevocable(done, ledger)
         ledger.narrow(place.stat().st_mode)
     except (OSError, OutputError) as error:
-        raise _RefusedError(reason_of(error)) from None
+        raise RefusedError(reason_of(error)) from None
     original = Path(item.relative).with_name(kept.name).as_posix() if kept else ""
     ledger.record(item.relative, done.data, done.outcome.decoded, done.document, original)
     try:
@@ -106,46 +105,7 @@ def _mend(root: Path, ledger: Ledger, done: Done, suffix: str) -> None:
         files.write(place, done.output)
     except OutputError as error:
         ledger.revert(item.relative, past)
-        raise _RefusedError(str(error)) from None
-
-
-def _place(root: Path, item: Item) -> Path:
-    """The file of a document, as no link. Raises OutputError if it lies outside of the root."""
-    try:
-        same = inside.inner_name(root, Path(item.name)) == inside.checked_name(item.relative)
-    except ValueError:
-        same = False
-    if not same:
-        raise OutputError("leads out of the folder that is mended; name the file itself")
-    return Path(os.path.realpath(root), item.relative)
-
-
-def _kept_at(place: Path, done: Done, past: Entry | None, suffix: str) -> Path | None:
-    """Where the original of a document is or will be kept; None if it need not be.
-
-    What we have mended before is no original once there is one. Of a file that somebody has
-    written anew since there are several: FILE.orig, FILE.orig.1 and so on. Raises OutputError.
-    """
-    if not suffix:
-        return None
-    first = place.with_name(f"{place.name}{suffix}")
-    for name in chain((first,), (first.with_name(f"{first.name}.{n}") for n in count(1))):
-        if not os.path.lexists(name):
-            return name
-        if past and leads_on(past, done.data, done.outcome.decoded):
-            return None
-        if _holds(name, done.data):
-            return name
-        if past is None:
-            raise OutputError(f"its original cannot be kept, {name.name} exists")
-    raise AssertionError  # there is no end of names
-
-
-def _holds(path: Path, data: bytes) -> bool:
-    """Whether there is a file, and no link to one, with just these bytes."""
-    with suppress(InputError):
-        return not path.is_symlink() and files.read(path) == data
-    return False
+        raise RefusedError(str(error)) from None
 
 
 def _refuse_irrevocable(done: Done, ledger: Ledger) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,7 @@ from cleanup.record.logs import chunks
 from cleanup.record.manifest import FOLDER, Entry
 from cleanup.record.shards import SHARDS, digest_of, target_of
 from cleanup.runs.readers import readers_of
-from cleanup.runs.shards import CleanShard, Work, clean_shards
+from cleanup.runs.shards import CleanShard, clean_shards
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -47,7 +47,7 @@ def clean_into(
     folder = target / FOLDER / SHARDS
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     wanted = [shard for shard in shards if _is_wanted(target, ledger, shard, run)]
-    for found in clean_shards(wanted, run, folder, "same", Work(ledger.run, ledger.made)):
+    for found in clean_shards(wanted, run, folder, "same", ledger.made):
         if not isinstance(found, CleanShard):
             tell_slice(*found, run, str(target))
             continue
@@ -92,16 +92,21 @@ def _is_wanted(target: Path, ledger: Ledger, shard: Shard, run: Run) -> bool:
 def _keep(target: Path, ledger: Ledger, clean: CleanShard, readers: int, run: Run) -> None:
     """Record and write one shard. Raises OutputError if the record fails."""
     doc, past = clean.shard.doc, ledger.documents.get(clean.shard.doc)
-    hashed = hashlib.sha256()
-    for chunk in joined(clean):
-        hashed.update(chunk)
     ledger.narrow(readers)
-    ledger.enter(doc, entry_of(clean, hashed.hexdigest(), ledger))
+    ledger.enter(doc, entry_of(clean, digest_of_result(clean), ledger))
     try:
         files.write(inside.place(target, doc), joined(clean), readers)
     except OutputError as error:
         ledger.revert(doc, past)
         run.tell(Failed(clean.shard.item.name, str(error)))
+
+
+def digest_of_result(clean: CleanShard) -> str:
+    """The SHA-256 of the bytes of a clean shard, in hexadecimal. Raises OSError."""
+    found = hashlib.sha256()
+    for chunk in joined(clean):
+        found.update(chunk)
+    return found.hexdigest()
 
 
 def joined(clean: CleanShard) -> Iterator[bytes]:
@@ -116,22 +121,32 @@ def _chunks(piece: Slice) -> Iterator[bytes]:
 
 
 def _records(piece: Slice) -> Iterator[bytes]:
-    records = piece.form.records(
-        Path(piece.target).read_text("utf-8", newline=""), piece.layout, first=False
-    )
-    return (record.raw.encode() for record in records)
+    text = Path(piece.target).read_bytes().decode()
+    return (one.raw.encode() for one in piece.form.records(text, piece.layout, first=False))
 
 
-def entry_of(clean: CleanShard, output: str, ledger: Ledger) -> Entry:
-    """What the record says of a clean shard, whose result has the hash `output`."""
+def entry_of(clean: CleanShard, output: str, ledger: Ledger, past: Entry | None = None) -> Entry:
+    """What the record says of a clean shard, whose result has the hash `output`.
+
+    `past` is what it said of the shard before, if that was mended once more.
+    """
     tally = clean.tally
     slices = [[head["tally"]["records"], head["decoded"]] for head in clean.heads]
     first = clean.slices[0] if slices else None
+    if past is not None:
+        return replace(
+            past,
+            outputs=[*past.outputs, output],
+            edits=past.edits + sum(tally.edits.values()),
+            runs=[*past.runs, ledger.run],
+            repairs=past.repairs + tally.repairs,
+            made=ledger.made,
+        )
     return Entry(
         input=clean.digest,
         decoded=digest_of(decoded for _, decoded in slices) if slices else output,
         outputs=[output],
-        encoding="utf-8",
+        encoding="utf-8" if all(head["plain"] for head in clean.heads) else "",
         edits=sum(tally.edits.values()),
         runs=[ledger.run],
         repairs=tally.repairs,

@@ -48,16 +48,6 @@ SHORTEST, LONGEST = 1 << 18, 1 << 22  # ... each at least and at most so long
 SMALL = 1 << 20  # bytes; what is larger, or is called so, is looked at before it is read as a text
 
 
-class Work(NamedTuple):
-    """What the lines of slices say of their run, and what stands for how they are cleaned."""
-
-    run: int
-    maker: str
-
-
-NO_WORK = Work(0, "")  # where nothing is recorded
-
-
 class Shard(NamedTuple):
     """A file of many records, or a stream of them, and the name of their format."""
 
@@ -122,10 +112,10 @@ class Cutter:
     """Cuts shards into slices, and remembers what is known of each when it was read to its end."""
 
     def __init__(
-        self, shards: Sequence[Shard], folder: Path, settings: Settings, work: Work = NO_WORK
+        self, shards: Sequence[Shard], folder: Path, settings: Settings, maker: str = ""
     ) -> None:
         """Read nothing yet; what has no file of its own is put down in the folder."""
-        self._shards, self._folder, self._settings, self._work = shards, folder, settings, work
+        self._shards, self._folder, self._settings, self._maker = shards, folder, settings, maker
         self.digests: dict[int, str] = {}  # of the bytes of each shard
         self.packings: dict[int, Compression] = {}  # how they are compressed
         self.failures: dict[int, str] = {}
@@ -162,7 +152,7 @@ class Cutter:
                     place = (str(path), 0, len(data))
                 start += len(data)
                 known = hashlib.sha256(data).hexdigest()
-                yield Slice(*place, shard.doc, item.name, form, layout, *self._work, digest=known)
+                yield Slice(*place, shard.doc, item.name, form, layout, self._maker, known)
             self.digests[number], self.packings[number] = source.digest(), source.packing
 
 
@@ -181,15 +171,15 @@ def _size_of_slices(item: Item) -> int:
 
 
 def clean_shards(
-    shards: Sequence[Shard], run: Run, folder: Path, output: Output, of: Work = NO_WORK
+    shards: Sequence[Shard], run: Run, folder: Path, output: Output, maker: str = ""
 ) -> Iterator[tuple[Slice, dict[str, Any]] | CleanShard]:
     """Clean shards slice by slice: each slice with what was counted in it; each shard at its end.
 
-    The outputs lie in `folder`, where those of a run that was broken off are found again. Raises
-    EngineError.
+    The outputs lie in `folder`, where those that a run with the same `maker` has made are found
+    again, if it was broken off. Raises EngineError.
     """
     sites = _sites_in(shards, run, folder)
-    cutter = Cutter(shards, folder, run.settings, of)
+    cutter = Cutter(shards, folder, run.settings, maker)
     pieces = (piece._replace(sites=sites) for piece in cutter.slices())
     open_shards: dict[int, CleanShard] = {}
     finished = 0

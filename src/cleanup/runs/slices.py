@@ -44,7 +44,6 @@ class Slice(NamedTuple):
     name: str  # and as reports do
     form: Format
     layout: Fields
-    run: int = 0  # of the ledger
     maker: str = ""  # what stands for the settings and the version
     digest: str = ""  # of its bytes
     shard: int = 0  # from 0
@@ -80,11 +79,11 @@ def _each(batch: Batch, work: Callable[[Slice], None]) -> Batch:
     return {"slice": batch["slice"], "error": errors}
 
 
-def text_of(piece: Slice) -> str:
-    """The characters of a slice. Raises InputError, OSError."""
+def bytes_of(piece: Slice) -> bytes:
+    """The bytes of a slice. Raises OSError."""
     with Path(piece.path).open("rb") as file:
         file.seek(piece.start)
-        return piece.form.decoded(file.read(piece.end - piece.start))
+        return file.read(piece.end - piece.start)
 
 
 def records_of(piece: Slice, text: str) -> Iterator[Record]:
@@ -96,7 +95,7 @@ def count_slice(piece: Slice) -> None:
     """Count what recurs, for `hosts`. Raises InputError, OSError."""
     texts = (
         (site_of(record.url, piece.doc), "\n".join(field.text for field in record.fields))
-        for record in records_of(piece, text_of(piece))
+        for record in records_of(piece, piece.form.decoded(bytes_of(piece)))
         if record.fields
     )
     put_down(counted(texts), piece.target)
@@ -104,13 +103,16 @@ def count_slice(piece: Slice) -> None:
 
 def clean_slice(piece: Slice, settings: Settings, output: Output) -> None:
     """Clean one slice. Raises InputError, OSError."""
-    text = text_of(piece)
+    data = bytes_of(piece)
+    text = piece.form.decoded(data)
     work = _Work(piece, settings, output)
     with Path(piece.target).open("wb") as out:
         out.writelines(work.cleaned(record) for record in records_of(piece, text))
     head = {
         "made": piece.made,
         "size": Path(piece.target).stat().st_size,
+        "last": piece.last,
+        "plain": data == text.encode(),  # its bytes can be made of its text
         "decoded": sha256(text.encode()).hexdigest(),
         "tally": work.tally.stated(),
         "errors": work.errors,
@@ -176,7 +178,7 @@ class _Work:
         first = piece.number == 0 and number == 1
         clean = clean_record(piece.form, record, piece.layout, self._settings, site, first=first)
         count(self.tally, clean, changed=clean.raw != record.raw)
-        known = {"doc": piece.doc, "record": number, "run": piece.run}
+        known = {"record": number}
         self.lines += ({**line, **known} for line in clean.lines)
         if self._output == "found":
             self.found += (
