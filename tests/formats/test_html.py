@@ -83,6 +83,7 @@ HOSTILE = {
     "nested links": "<a href=x>" * 5_000 + "雨",
     "one huge attribute": f"<p class='{'x ' * 10**6}' title='{'y' * 10**6}'>雨",
     "many attributes": f"<p {' '.join(f'a{n}=b' for n in range(5_000))}>雨",
+    "many cells": "<table><tr>" + "<td>雨" + "<td>" * 10**5,
     "open angles": "<" * 10**5 + "雨",
     "open comments": "<!--" * 10**5,
     "references": "&" * 10**5 + "雨",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
@@ -33,6 +34,8 @@ NAME = re.compile(r"[^\s>.#]+")
 LEVELS = 32  # tags in a path, the innermost ones
 NAMES = 4  # classes of one tag
 LENGTH = 40  # characters of one class, on average
+SHORT = 200  # characters of attributes that are worth knowing when they come again,
+KNOWN = 4096  # and so many of them
 
 
 class Line(NamedTuple):
@@ -41,6 +44,13 @@ class Line(NamedTuple):
     text: str
     path: str
     links: float
+
+
+class Element(NamedTuple):
+    """How an element stands in a path, as in `div#main.content`, and whether it is not shown."""
+
+    label: str
+    is_hidden: bool
 
 
 class Lines:
@@ -65,19 +75,20 @@ class Lines:
                 self.end(blank=tag == "br" and self.verbatim > 0)
             return
         self.open_tags.append(tag)
-        found = dict(ATTRIBUTE.findall(attributes)) if attributes else {}
-        if self.hidden or tag in LEFT_OUT or _is_hidden(tag, found):
+        element = (_element if len(attributes) > SHORT else _known_element)(tag, attributes)
+        if self.hidden or element.is_hidden:
             self.hidden += 1
             return
         if tag == "a":
             self.links += 1
         elif tag in CELLS:
             if self.parts:
-                self.parts[-1] = self.parts[-1].rstrip(" ") + "\t"
-            self.blocks.append(_label(tag, found))
+                self.parts[-1] = self.parts[-1].rstrip(" ")
+                self.parts.append("\t")
+            self.blocks.append(element.label)
         elif tag in BLOCKS:
             self.end()
-            self.blocks.append(_label(tag, found))
+            self.blocks.append(element.label)
             self.verbatim += tag in VERBATIM
 
     def close(self, tag: str) -> None:
@@ -142,17 +153,17 @@ class Lines:
         return self.lines
 
 
-def _is_hidden(tag: str, attributes: dict[str, str]) -> bool:
-    if not attributes:
-        return tag == "dialog"
-    closed = tag == "dialog" and "open" not in attributes
-    return closed or "hidden" in attributes or bool(HIDDEN.search(attributes.get("style", "")))
+def _element(tag: str, attributes: str) -> Element:
+    found = dict(ATTRIBUTE.findall(attributes))
+    own = NAME.findall(found.get("id", "")[:LENGTH])[:1]
+    classes = NAME.findall(found.get("class", "")[: NAMES * LENGTH])[:NAMES]
+    return Element(
+        tag + "".join(f"#{name}" for name in own) + "".join(f".{name}" for name in classes),
+        is_hidden=tag in LEFT_OUT
+        or "hidden" in found
+        or (tag == "dialog" and "open" not in found)
+        or bool(HIDDEN.search(found.get("style", ""))),
+    )
 
 
-def _label(tag: str, attributes: dict[str, str]) -> str:
-    """A tag as it stands in a path: `div#main.content`."""
-    if not attributes:
-        return tag
-    own = NAME.findall(attributes.get("id", "")[:LENGTH])[:1]
-    classes = NAME.findall(attributes.get("class", "")[: NAMES * LENGTH])[:NAMES]
-    return tag + "".join(f"#{name}" for name in own) + "".join(f".{name}" for name in classes)
+_known_element = lru_cache(KNOWN)(_element)

@@ -6,62 +6,84 @@ import re
 from dataclasses import asdict, is_dataclass
 from typing import TYPE_CHECKING, Any
 
-from cleanup.formats.csv import Csv
-from cleanup.formats.csv_head import table_of
-from cleanup.formats.jsonl import JsonLines
 from cleanup.formats.recognition import recognise
 from cleanup.formats.recognition.kinds import Kind
-from cleanup.formats.warc import Wet
-from cleanup.formats.warc_pages import Warc
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from cleanup.formats.record import Format
 
-# A format may have to be told from the head of a file. Parquet is JSON Lines of its columns.
-FORMS: Mapping[str, Callable[[str], Format]] = {
-    "jsonl": lambda _head: JsonLines(),
-    "csv": table_of,
-    "tsv": table_of,
-    "wet": lambda _head: Wet(),
-    "warc": lambda _head: Warc(),
-    "parquet": lambda _head: JsonLines(),
-}
 KINDS = {
     Kind.JSON_LINES: "jsonl",
     Kind.CSV: "csv",
     Kind.TSV: "tsv",
-    Kind.WARC: "wet",
     Kind.PARQUET: "parquet",
+    Kind.WARC: "wet",
 }
-MADE: Mapping[str, Callable[..., Format]] = {
-    "jsonl": JsonLines,
-    "csv": Csv,
-    "tsv": Csv,
-    "wet": Wet,
-    "parquet": JsonLines,
-}
-RESULTS = {"warc": "wet"}  # what a result is, if not the same
-PAGES = re.compile(rb"^WARC-Type: *(?:response|resource|revisit)\\s", re.MULTILINE | re.IGNORECASE)
+NAMES = {*KINDS.values(), "warc"}
 EXTENSIONS = {  # that name a format of many documents, whatever comes first in the file
     *(".jsonl", ".ndjson", ".jsonlines", ".ldjson", ".csv", ".tsv", ".tab", ".parquet"),
     *(".warc", ".wet"),
 }
+TYPE = re.compile(rb"^WARC-Type:[ \t]*(\w+)", re.IGNORECASE | re.MULTILINE)
+PAGES = {b"response", b"resource", b"request", b"revisit"}
 
 
-def form_told(head: bytes, name: str, *, whole: bool) -> str:
-    """The name of the format of a file of many documents, by its head; '' for any other file."""
-    form = KINDS.get(recognise(head, name, whole=whole), "")
-    return "warc" if form == "wet" and PAGES.search(head) else form
+def name_of(kind: Kind | None, head: bytes) -> str:
+    """The name of the format of a file of some kind that begins so; '' for one document."""
+    name = KINDS.get(kind, "") if kind else ""
+    if name == "wet":
+        types = {found.lower() for found in TYPE.findall(head)}
+        return "warc" if types & PAGES and b"conversion" not in types else "wet"
+    return name
+
+
+def name_told(head: bytes, name: str, *, whole: bool) -> str:
+    """The same of a file that goes by `name`; `whole` is whether `head` is all of it."""
+    return name_of(recognise(head, name, whole=whole), head)
+
+
+def format_named(name: str, head: bytes, *, main: bool = False) -> Format:
+    """The format of a shard that begins with `head`.
+
+    `main` is whether only the main content of an archived page is its text. Parquet has no format
+    of its own: its rows are read as JSON Lines (`parquet.as_lines`).
+    """
+    match name:
+        case "csv" | "tsv":
+            from cleanup.formats.csv_head import table_of  # noqa: PLC0415  # each when it is used
+            from cleanup.formats.slices import decoded  # noqa: PLC0415  # as above
+
+            lines = head[: head.rfind(b"\n") + 1] or head
+            return table_of(decoded(lines), *["\t"] * (name == "tsv"))
+        case "wet":
+            from cleanup.formats.warc import Wet  # noqa: PLC0415  # as above
+
+            return Wet()
+        case "warc":
+            from cleanup.formats.warc_pages import Warc  # noqa: PLC0415  # as above
+
+            return Warc(main=main)
+        case _:
+            from cleanup.formats.jsonl import JsonLines  # noqa: PLC0415  # as above
+
+            return JsonLines()
 
 
 def stated(name: str, form: Format) -> dict[str, Any]:
-    """A format as a record keeps it."""
-    return {"name": RESULTS.get(name, name), **(asdict(form) if is_dataclass(form) else {})}
+    """The format of a result as a record keeps it: an archive of pages becomes one of texts."""
+    if name == "warc":
+        return {"name": "wet"}
+    return {"name": name, **(asdict(form) if is_dataclass(form) else {})}
 
 
-def form_stated(known: Mapping[str, Any]) -> Format:
+def format_stated(known: Mapping[str, Any]) -> Format:
     """The format that a record keeps. Raises LookupError or TypeError for what is none."""
-    values = {key: tuple(v) if isinstance(v, list) else v for key, v in known.items()}
-    return MADE[str(values.pop("name"))](**values)
+    if known["name"] in ("csv", "tsv"):
+        from cleanup.formats.csv import Csv  # noqa: PLC0415  # as above
+
+        values = {key: tuple(v) if isinstance(v, list) else v for key, v in known.items()}
+        del values["name"]
+        return Csv(**values)
+    return format_named(known["name"], b"")

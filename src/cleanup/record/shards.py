@@ -12,7 +12,7 @@ from cleanup.errors import RestoreError
 from cleanup.formats.compressed import chunks
 from cleanup.formats.inside import opened
 from cleanup.formats.record import Fields
-from cleanup.formats.shards import form_stated
+from cleanup.formats.shards import format_stated
 from cleanup.record.lines import Place, is_copy
 from cleanup.record.manifest import FOLDER, WORK
 from cleanup.record.unwinding import unwound_runs
@@ -88,7 +88,7 @@ def restored_shard(
 
     Raises RestoreError, InputError, OSError.
     """
-    form, layout = form_stated(entry.form), Fields(**entry.layout)
+    form, layout = format_stated(entry.form), Fields(**entry.layout)
     kept = records_in(path, form, layout)
     others = records_in(left_out, form, layout) if left_out.exists() else iter(())
     number = 0

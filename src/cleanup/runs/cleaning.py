@@ -18,7 +18,7 @@ from cleanup.formats import text as files
 from cleanup.formats.compressed import unpacked, unpacked_name
 from cleanup.formats.recognition import source_of
 from cleanup.formats.recognition.kinds import Kind
-from cleanup.formats.shards import KINDS
+from cleanup.formats.shards import KINDS, name_of
 from cleanup.model import Outcome
 from cleanup.pipeline import clean_document
 from cleanup.runs.shards import Shard
@@ -104,7 +104,7 @@ def _without_failures(
         if outcome.error is None:
             yield read
         elif shards is not None and outcome.kind in KINDS:
-            shards.append(Shard(item, KINDS[Kind(outcome.kind)]))
+            shards.append(Shard(item, name_of(Kind(outcome.kind), read.unpacked)))
         elif outcome.kind and (run.plan.skip_other_kinds or not item.named):
             run.tell(PassedOver(item.name, outcome.kind))
         else:

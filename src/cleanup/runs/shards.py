@@ -25,7 +25,7 @@ from cleanup.engines.worker import Task
 from cleanup.errors import InputError, reason_of
 from cleanup.formats.recognition.sample import HEAD
 from cleanup.formats.record import Fields
-from cleanup.formats.shards import EXTENSIONS, FORMS, form_told
+from cleanup.formats.shards import EXTENSIONS, NAMES, format_named, name_told
 from cleanup.model import Tally
 from cleanup.pipeline import chosen
 from cleanup.record.shards import target_of
@@ -96,14 +96,14 @@ def sort_out(items: Iterable[Item], settings: Settings) -> tuple[list[Item], lis
 
 def _form_of(item: Item, settings: Settings) -> str:
     if settings.input_format != "auto":
-        return settings.input_format if settings.input_format in FORMS else ""
+        return settings.input_format if settings.input_format in NAMES else ""
     named = not EXTENSIONS.isdisjoint(Path(item.name).suffixes)
     try:
         if item.path is not None and not named and os.path.getsize(item.name) <= SMALL:  # noqa: PTH202  # as in inputs.py
             return ""
         with opened(item) as source:
             whole = len(source.head) <= HEAD
-            return form_told(source.head, item.name if item.is_file else "", whole=whole)
+            return name_told(source.head, item.name if item.is_file else "", whole=whole)
     except (InputError, OSError):  # reading it says why
         return ""
 
@@ -139,8 +139,8 @@ class Cutter:
         """The slices of one shard. Raises InputError, OSError."""
         item, start = shard.item, 0
         with opened(item) as source:
-            head = source.head.decode(errors="replace")
-            form = FORMS[shard.form](head)
+            main = self._settings.html == "main"
+            form = format_named(shard.form, source.head, main=main)
             layout: Fields | None = None
             for count, data in enumerate(form.cut(source.chunks(), _size_of_slices(item))):
                 if layout is None:
