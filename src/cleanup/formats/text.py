@@ -142,8 +142,8 @@ def remove_temporary(folder: Path) -> None:
                     left.unlink()
 
 
-def is_locked(file: BinaryIO, *, wait: bool = False) -> bool:
-    """Lock a file until it is closed; false if another process holds it, unless it is waited for.
+def is_locked(file: BinaryIO) -> bool:
+    """Lock a file until it is closed; false if another process holds it.
 
     Always true where there are no such locks (Windows). Raises OSError.
     """
@@ -152,7 +152,7 @@ def is_locked(file: BinaryIO, *, wait: bool = False) -> bool:
     except ImportError:
         return True
     try:
-        fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     return True

@@ -133,15 +133,22 @@ def print_table(summary: Summary, below: Iterable[str]) -> None:
                 row = (rule.code, rule.name, f"{hits:,}", f"{documents:,}", removed)
                 table.add_row(*row)
         console.print(table)
-    earlier = f"{summary.earlier:,} cleaned before, " if summary.earlier else ""
-    console.print(
-        f"{plural(summary.documents, 'document')}, {summary.changed:,} changed, "
-        f"{earlier}"
-        f"{summary.failed:,} not processed; {summary.characters:,} characters, "
-        f"{summary.removed:,} fewer after{links_left(summary)}."
-    )
+    console.print(last_line(summary))
     for line in below:
         console.print(line, soft_wrap=True)
+
+
+def last_line(summary: Summary) -> str:
+    """How many documents there were, and what became of them."""
+    earlier, links = summary.earlier, links_left(summary)
+    if earlier and not summary.documents and not summary.failed:
+        return f"Nothing new: {plural(earlier, 'document')} cleaned before{links}."
+    before = f"{earlier:,} cleaned before, " if earlier else ""
+    return (
+        f"{plural(summary.documents, 'document')}, {summary.changed:,} changed, {before}"
+        f"{summary.failed:,} not processed; {summary.characters:,} characters, "
+        f"{summary.removed:,} fewer after{links}."
+    )
 
 
 def hints(summary: Summary) -> Iterator[str]:
