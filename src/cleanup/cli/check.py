@@ -39,7 +39,7 @@ def command(*, paths: tuple[str, ...], settings: Settings, plan: Plan) -> int:
 
     with Terminal() as terminal:
         run = Run(settings, plan, show)
-        check(expand(paths, run.tell), run)
+        check(expand(paths, run), run)
     sys.stdout.buffer.flush()
     summary = terminal.summary
     number = plural(summary.documents, "document")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound="Callable[..., object]")
 OPTIONS = tuple(field.name for field in fields(Settings))
-PLAN_OPTIONS = ("similarity", "skip_other_kinds", "engine", "master", "jobs", "memory")
+PLAN_OPTIONS = ("similarity", "skip_other_kinds", "no_ignore", "engine", "master", "jobs", "memory")
 
 
 def _size(text: str) -> int:
@@ -143,6 +143,11 @@ PLANNED = (
         "--skip-other-kinds",
         is_flag=True,
         help="Pass over named files that are no plain text, as in a folder; no error.",
+    ),
+    click.option(
+        "--no-ignore",
+        is_flag=True,
+        help="In a folder, take also what a .gitignore ignores.",
     ),
     click.option("--no-dedupe", is_flag=True, help="Keep copies of documents too."),
 )

@@ -116,7 +116,7 @@ def _jobs(
 ) -> Iterator[jobs.Job]:
     """What is to be done, one after the other."""
     if stream is not None:
-        yield jobs.Job(None, partial(stream, expand(paths, run.tell)))
+        yield jobs.Job(None, partial(stream, expand(paths, run)))
     elif suffix is not None:
         yield from jobs.mending(paths, suffix, run)
     elif output is not None:

@@ -10,6 +10,7 @@ from cleanup.events import (
     Amended,
     Cleaned,
     CopyFound,
+    Ignored,
     LinkPassedOver,
     PassagesFound,
     Pruned,
@@ -31,6 +32,7 @@ class Summary(Counts):
     examples: list[CopyFound] = field(default_factory=list)  # of removed copies
     folders: list[str] = field(default_factory=list)  # that hold a record now
     links: int = 0  # that lead out of a folder: not followed
+    ignored: int = 0  # paths, by a .gitignore
     pruned: int = 0  # results that were removed
     in_documents: Counter[str] = field(default_factory=Counter)  # documents, by rule
     taken: Counter[str] = field(default_factory=Counter)
@@ -54,8 +56,16 @@ class Summary(Counts):
                 self.in_documents[PASSAGE] += 1
             case Reported(codes=codes):
                 self.in_documents.update({*codes})
+            case _:
+                self._note_folder(event)
+
+    def _note_folder(self, event: Event) -> None:
+        """Count what an event tells of a folder."""
+        match event:
             case LinkPassedOver():
                 self.links += 1
+            case Ignored(paths=paths):
+                self.ignored += paths
             case Pruned():
                 self.pruned += 1
             case Recorded(folder=folder):

@@ -108,7 +108,7 @@ def report_damage(damaged: Damaged) -> None:
 
 
 def report_passed_over(summary: Summary) -> None:
-    """One line on stderr about the files that were left alone, if any."""
+    """Lines on stderr about what was left alone, if anything was."""
     for line in passed_over_lines(summary):
         say(line)
 
@@ -183,10 +183,14 @@ def mended_line(cleaned: Cleaned) -> str:
     return f"mended ({codes or 'encoding'}); see: git diff; {undo}"
 
 
-def passed_over_lines(summary: Summary) -> list[str]:
-    """Which files were left alone because they are no text: by kind, with their number."""
+def passed_over_lines(summary: Summary) -> Iterator[str]:
+    """What was left alone: files that are no text, by kind, and paths that git ignores."""
     kinds = ", ".join(f"{kind} {count:,}" for kind, count in sorted(summary.passed_over.items()))
-    return [f"Left alone, no plain text: {kinds}"] if kinds else []
+    if kinds:
+        yield f"Left alone, no plain text: {kinds}"
+    if summary.ignored:
+        paths, them = plural(summary.ignored, "path"), "it" if summary.ignored == 1 else "them"
+        yield f"Ignored by .gitignore: {paths}; --no-ignore takes {them}"
 
 
 def summary_line(summary: Summary) -> str:
