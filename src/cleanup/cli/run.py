@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cleanup.cli.arguments import PATH
+from cleanup.cli.arguments import PATH, input_paths
 from cleanup.cli.options import plan_options
 from cleanup.formats import jsonl
 from cleanup.report.diff import diff_lines
@@ -40,7 +40,7 @@ class RunCommand(click.Command):
 
 
 @click.command(cls=RunCommand, name="run")
-@click.argument("paths", nargs=-1, required=True, type=PATH)
+@input_paths
 @click.option("-o", "--output", metavar="OUT", type=PATH, help="Write below this folder.")
 @click.option(
     IN_PLACE,
