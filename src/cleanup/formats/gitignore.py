@@ -28,16 +28,21 @@ class Ignoring(NamedTuple):
     lines: tuple[tuple[GitIgnoreSpecPattern, bool], ...]
 
 
+def repository_of(place: Path) -> Path | None:
+    """The root of the git repository, or of its work tree, that holds a folder."""
+    return next((one for one in (place, *place.parents) if os.path.lexists(one / ".git")), None)
+
+
 def above(folder: Path) -> tuple[Ignoring, ...]:
     """The .gitignore files above a folder, up to the root of the repository that holds it.
 
     Where these ignore the folder itself, they are none: who names it means what is in it.
     """
     place = Path(os.path.realpath(folder))
-    around = [place, *place.parents]
-    roots = [at for at, one in enumerate(around) if os.path.lexists(one / ".git")]
+    root = repository_of(place)
+    around = [one for one in (place, *place.parents) if root and one.is_relative_to(root)]
     found: tuple[Ignoring, ...] = ()
-    for one in reversed(around[: roots[0] + 1] if roots else []):
+    for one in reversed(around):
         if is_ignored(found, str(one.parent), one.name, is_folder=True):
             return ()
         if one != place:

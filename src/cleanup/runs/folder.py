@@ -41,7 +41,7 @@ def into_folder(target: Path, inputs: Inputs, run: Run) -> None:
     complete, failed = False, run.counts.failed
     try:
         seen, rest = _split(target, ledger, items, run)
-        sites = Sites(items, run.settings)
+        sites = Sites(items, run.settings, count_tracked=run.plan.count_tracked)
         named = {*inputs.paths}
         for done in documents(rest, run, sites, work_of(target)):
             name = done.item.relative

@@ -44,6 +44,16 @@ class Inputs(NamedTuple):
     items: list[Item]
 
 
+def record_root(path: Path) -> Path:
+    """The folder that keeps the record of a file that was named itself, and is mended in place.
+
+    That is the working folder, if the file lies below that, else the file's own folder.
+    """
+    here = Path.cwd()
+    place = Path(os.path.realpath(path.parent), path.name)
+    return here if place.is_relative_to(here) else path.parent
+
+
 def expand(paths: Sequence[str], run: Run, without: Path | None = None) -> list[Item]:
     """The documents that the paths name, but for those below `without`.
 

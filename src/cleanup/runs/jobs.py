@@ -14,7 +14,7 @@ from cleanup.events import Failed, Recorded
 from cleanup.formats.inside import inner_name
 from cleanup.runs.folder import into_folder
 from cleanup.runs.in_place import in_place
-from cleanup.runs.inputs import STDIN, Inputs, expand
+from cleanup.runs.inputs import STDIN, Inputs, expand, record_root
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -85,19 +85,15 @@ def _is_folder(path: str) -> bool:
 def _by_root(paths: Sequence[str], run: Run) -> list[tuple[Path, list[Item]]]:
     """The documents by the folder that keeps their record, each file once, by its own name there.
 
-    That is the folder that was named; for a file the working folder, if it lies below that, else
-    the file's own folder.
+    That is the folder that was named, or `record_root` of a file that was.
     """
-    here = Path.cwd()
     roots: dict[Path, dict[str, Item]] = {}
     for path in paths:
         for item in expand((path,), run):
             if item.path is None:
                 continue
             place = Path(os.path.realpath(item.path.parent)) / item.path.name
-            root = Path(path)
-            if not _is_folder(path):
-                root = here if place.is_relative_to(here) else item.path.parent
+            root = Path(path) if _is_folder(path) else record_root(item.path)
             inner = inner_name(root, item.path)  # that of what a link leads to
             name = inner or place.relative_to(os.path.realpath(root)).as_posix()
             roots.setdefault(root, {}).setdefault(name, replace(item, relative=name))
