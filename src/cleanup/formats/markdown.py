@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleanup.model import Span
@@ -28,22 +28,22 @@ EMPHASIS = ("em_open", "em_close", "strong_open", "strong_close")
 
 
 class Block(NamedTuple):
-    """A paragraph or a heading that stands in no list or quotation: its lines, with their ends."""
+    """A block that stands in no other one: its text with its line ends, and where it begins."""
 
     span: Span
-    lines: Span  # their numbers, from 0
+    line: int  # from 0
+    prose: bool  # a paragraph or a heading, of which a part may be taken out
 
 
-class Prose(NamedTuple):
-    """The paragraphs and headings of a text of which a part may be taken out, in their order."""
+class Outline(NamedTuple):
+    """The blocks of a text in their order, and what it defines that may be referred to."""
 
     blocks: list[Block]
-    links: dict[str, Any]  # what the text defines that may be referred to
+    links: dict[str, Any]
 
-    def block_around(self, part: Span) -> Block | None:
-        """The block in which a part lies."""
-        at = bisect_right(self.blocks, part.start, key=lambda block: block.span.start) - 1
-        return self.blocks[at] if at >= 0 and part.end <= self.blocks[at].span.end else None
+    def at(self, part: Span) -> int:
+        """The number of the block in which a part begins; -1 if it is above all."""
+        return bisect_right(self.blocks, part.start, key=lambda block: block.span.start) - 1
 
 
 def verbatim(text: str) -> list[Span]:
@@ -57,17 +57,17 @@ def verbatim(text: str) -> list[Span]:
     return sorted(blocks + [Span(*match.span()) for match in CODE.finditer(text)])
 
 
-def prose(text: str) -> Prose:
-    """The prose of a text: none is in definitions and in what marks of extensions open."""
+def outline(text: str) -> Outline:
+    """The outline of a text: definitions, and what marks of extensions open, are no prose."""
     starts = _line_starts(text)
     links: dict[str, Any] = {}
-    found = [
-        Block(Span(starts[token.map[0]], starts[token.map[1]]), Span(*token.map))
-        for token in _parser().disable("inline").parse(text, links)
-        if token.map and token.level == 0 and token.type in PROSE
-    ]
-    blocks = [block for block in found if not EXTENSION.match(text, block.span.start)]
-    return Prose(blocks, links)
+    blocks = []
+    for token in _parser().disable("inline").parse(text, links):
+        if token.map and token.level == 0 and token.nesting >= 0:
+            span = Span(starts[token.map[0]], starts[token.map[1]])
+            prose = token.type in PROSE and not EXTENSION.match(text, span.start)
+            blocks.append(Block(span, token.map[0], prose))
+    return Outline(blocks, links)
 
 
 def as_page(text: str) -> str:
@@ -86,35 +86,41 @@ def is_bare(part: str, links: dict[str, Any]) -> bool:
     return all(child.type in (*BREAKS, *EMPHASIS) for one in tokens for child in one.children or ())
 
 
-def is_same_without(text: str, parts: Sequence[Span], prose: Prose) -> bool:
-    """Whether a text without `parts` of its prose means the same: what is left is what it was.
+def is_same_without(text: str, parts: Sequence[Span], known: Outline) -> bool:
+    """Whether a text means the same without parts of its prose that stand side by side.
 
-    Paragraphs and headings go of which all is taken out.
+    What is left is what it was, but for paragraphs and headings of which all is taken out. Only
+    the block above and the one below can be read otherwise.
     """
-    pieces, end, gone = [], 0, set()
-    for start, stop in sorted(parts):
-        pieces.append(text[end:start])
-        end = max(end, stop)
-        at = bisect_left(prose.blocks, start, key=lambda block: block.span.start)
-        if at < len(prose.blocks) and prose.blocks[at].span.start == start:
-            gone |= {prose.blocks[at].lines} if stop >= prose.blocks[at].span.end else set()
-    rest = "".join([*pieces, text[end:]])
-    return [*_shape(text, gone)] == [*_shape(rest, set())]
+    first, last = max(0, known.at(parts[0]) - 1), known.at(parts[-1]) + 2
+    blocks = known.blocks[first:last]
+    start, stop = blocks[0].span.start, max(parts[-1].end, blocks[-1].span.end)
+    pieces, end = [], start
+    for part in parts:
+        pieces.append(text[end : part.start])
+        end = max(end, part.end)
+    rest = "".join([*pieces, text[end:stop]])
+    gone = {
+        block.line - blocks[0].line
+        for block in blocks
+        if any(part.start <= block.span.start and block.span.end <= part.end for part in parts)
+    }
+    return [*_shape(text[start:stop], gone)] == [*_shape(rest, set())]
 
 
-def _shape(text: str, gone: set[Span]) -> Iterator[tuple[Any, ...]]:
-    """All that a text is but words and breaks, without the blocks that are `gone`."""
-    environment: dict[str, Any] = {}
+def _shape(text: str, gone: set[int]) -> Iterator[tuple[Any, ...]]:
+    """All that a text is but words and breaks, without the prose that begins in lines `gone`."""
+    links: dict[str, Any] = {}
     left = 0  # tokens of a block that is gone
-    for token in _parser().parse(text, environment):
-        if token.level == 0 and token.type in PROSE and token.map and Span(*token.map) in gone:
+    for token in _parser().parse(text, links):
+        if token.level == 0 and token.type in PROSE and token.map and token.map[0] in gone:
             left = 3  # it opens, has its words, and closes
         if left:
             left -= 1
             continue
         yield _traits(token)
         yield from (_traits(child) for child in token.children or () if child.type not in BREAKS)
-    yield (repr(sorted(environment.get("references", {}))),)
+    yield (repr(sorted(links.get("references", {}))),)
 
 
 def _traits(token: Token) -> tuple[Any, ...]:

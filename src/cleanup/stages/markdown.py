@@ -12,13 +12,12 @@ from cleanup.stages.edits import advance, outside
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cleanup.formats.markdown import Block, Prose
+    from cleanup.formats.markdown import Block, Outline
     from cleanup.model import Document
     from cleanup.page.page import Page, Strictness
     from cleanup.rule import Rule
 
 BLANK = ("\n\n", "\n\r\n")  # the end of a blank line
-MOST_TRIED = 20  # findings of a document that are tried one by one, if not all of them can go
 
 
 def take_out(document: Document, rules: Sequence[Rule[Page]], strictness: Strictness) -> Document:
@@ -32,14 +31,40 @@ def take_out(document: Document, rules: Sequence[Rule[Page]], strictness: Strict
     found = [finding for rule in rules for finding in rule.find(page)]
     if not found:
         return document
-    prose = markdown.prose(text)
+    outline = markdown.outline(text)
     wanted = [
         _with_blank(text, finding, block)
         for finding in outside(found, markdown.verbatim(text))
-        if (block := prose.block_around(finding.span)) is not None
-        and markdown.is_bare(text[finding.span.start : finding.span.end], prose.links)
+        if (block := _prose_around(finding.span, outline))
+        and markdown.is_bare(text[finding.span.start : finding.span.end], outline.links)
     ]
-    return advance(document, "judge", _harmless(text, wanted, prose))
+    harmless = [
+        finding
+        for together in _side_by_side(wanted, outline)
+        if markdown.is_same_without(text, [one.span for one in together], outline)
+        for finding in together
+    ]
+    return advance(document, "judge", harmless)
+
+
+def _prose_around(part: Span, outline: Outline) -> Block | None:
+    """The paragraph or heading in which a part lies."""
+    at = outline.at(part)
+    block = outline.blocks[at] if at >= 0 else None
+    return block if block and block.prose and part.end <= block.span.end else None
+
+
+def _side_by_side(findings: Sequence[Finding], outline: Outline) -> list[list[Finding]]:
+    """The findings, together where no block is between them: as one they go or stay."""
+    groups: list[list[Finding]] = []
+    last = -2
+    for finding in sorted(findings, key=lambda one: one.span):
+        at = outline.at(finding.span)
+        if at > last + 1:
+            groups.append([])
+        groups[-1].append(finding)
+        last = at
+    return groups
 
 
 def _with_blank(text: str, finding: Finding, block: Block) -> Finding:
@@ -50,15 +75,3 @@ def _with_blank(text: str, finding: Finding, block: Block) -> Finding:
     if above and below and finding.span == block.span:
         return finding._replace(span=Span(start, below.end()))
     return finding
-
-
-def _harmless(text: str, findings: Sequence[Finding], prose: Prose) -> list[Finding]:
-    """All findings, if what is left means the same; else those of the first that can go."""
-    if markdown.is_same_without(text, [one.span for one in findings], prose):
-        return list(findings)
-    kept: list[Finding] = []
-    for finding in findings[:MOST_TRIED]:
-        spans = [one.span for one in (*kept, finding)]
-        if markdown.is_same_without(text, spans, prose):
-            kept.append(finding)
-    return kept
