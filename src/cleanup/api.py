@@ -99,7 +99,7 @@ def clean_folder(
     """
     run = Run(settings or Settings(), plan or Plan(), tell)
     names, target = _names(paths), Path(out)
-    inputs = Inputs(names, expand(names, run.tell, target))
+    inputs = Inputs(names, expand(names, run, target))
     with _named(out):
         into_folder(target, inputs, run)
 

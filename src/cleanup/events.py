@@ -87,6 +87,17 @@ class LinkPassedOver:
 
 
 @dataclass(frozen=True, slots=True)
+class Ignored:
+    """Paths in a folder were left alone because a .gitignore ignores them.
+
+    A folder that is ignored as a whole is one of these `paths`, at least one.
+    """
+
+    name: str
+    paths: int
+
+
+@dataclass(frozen=True, slots=True)
 class CopyFound:
     """A document is a copy of one that is kept, found by the rule `code` for the reason `note`.
 
@@ -208,6 +219,7 @@ Event = (
     | Failed
     | PassedOver
     | LinkPassedOver
+    | Ignored
     | CopyFound
     | PassagesFound
     | Reported

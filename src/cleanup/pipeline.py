@@ -18,6 +18,7 @@ from cleanup.stages.decode import decode
 from cleanup.stages.edits import Places, carry
 from cleanup.stages.front import convert, reattach, split_front_matter, write_front_matter
 from cleanup.stages.judge import judge
+from cleanup.stages.markdown import take_out
 from cleanup.stages.repair import repair
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 # Of the repairs those that change no mark of Markdown; besides, conversions of script.
 IN_MARKDOWN = ("MOJ", "CHR", "GLS")
+OUT_OF_MARKDOWN = ("SPM",)  # of what is judged that which was injected
 MAX_ROUNDS = 12  # two are the rule: one that mends, one that finds nothing left to mend
 
 
@@ -126,13 +128,18 @@ def _unsettled(steps: Sequence[Step], front: int) -> Finding:
 
 
 def _clean_markdown(document: Document, rules: Chosen, reports: Sequence[Finding]) -> Outcome:
-    """Repair characters outside of code, tables and HTML, until a round changes nothing."""
+    """Repair characters and take out spam, outside of code, tables and HTML.
+
+    It goes round until a round changes nothing.
+    """
     decoded = document.text
     front, document = split_front_matter(document)
     repairs = [rule for rule in rules.repair if rule.family in IN_MARKDOWN]
+    injected = [rule for rule in rules.judge if rule.family in OUT_OF_MARKDOWN]
     for _ in range(MAX_ROUNDS):
         steps = len(document.history)
         document, placed = repair(document, (*repairs, *rules.script), verbatim=verbatim)
+        document = take_out(document, injected, rules.strictness)
         if len(document.history) == steps:
             break
     document = reattach(front, document, 0)

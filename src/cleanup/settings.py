@@ -93,16 +93,21 @@ class Plan:
 
     Documents that share `similarity` of their text, 0.5 to 1, are copies, of which one is kept,
     unless `dedupe` is false. Named files of other kinds than text are errors, unless
-    `skip_other_kinds`; those met in a folder never are. What somebody else has made or changed is
-    overwritten only by `force`, and results whose inputs are gone are removed only by `prune`.
-    `engine` is where many documents are worked on: `jobs` processes on this machine, 0 for one for
-    each core, and `memory` bytes in all, 0 for what the engine takes by itself; or Spark, on the
-    cluster `master`, on this machine without one. Raises SettingsError for a wrong value.
+    `skip_other_kinds`; those met in a folder never are. In a folder what a .gitignore ignores is
+    left alone, unless `no_ignore`. What recurs in the folder of a named file is counted over the
+    files that are cleaned; by `count_tracked` over all that git tracks there, as hooks need it.
+    What somebody else has made or changed is overwritten only by `force`, and results whose inputs
+    are gone are removed only by `prune`. `engine` is where many documents are worked on: `jobs`
+    processes on this machine, 0 for one for each core, and `memory` bytes in all, 0 for what the
+    engine takes by itself; or Spark, on the cluster `master`, on this machine without one. Raises
+    SettingsError for a wrong value.
     """
 
     similarity: float = SIMILARITY
     dedupe: bool = True
     skip_other_kinds: bool = False
+    no_ignore: bool = False
+    count_tracked: bool = False
     force: bool = False
     prune: bool = False
     engine: Engine = "local"

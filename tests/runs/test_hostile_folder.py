@@ -280,7 +280,7 @@ def test_a_link_that_is_named_for_reading_is_followed(inside, tmp_path):
     assert inside("run", "a.txt", "-o", "out").returncode == 0
     (tmp_path / "results").symlink_to("out")
     assert inside("run", "a.txt", "-o", "results").returncode == 0
-    assert b"0 documents, 0 changed, 1 cleaned before" in inside("run", "a.txt", "-o", "out").stderr
+    assert b"Nothing new: 1 document cleaned before." in inside("run", "a.txt", "-o", "out").stderr
 
 
 def test_a_folder_of_results_that_nobody_has_named_is_no_link(inside, tmp_path):

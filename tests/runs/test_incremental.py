@@ -50,8 +50,8 @@ def before(inside, once, tmp_path):
 def counted(done):
     """How many documents were cleaned in a run, and how many before."""
     found = re.search(r"(\d+) documents?, ", done.stderr.decode())
-    before = re.search(r"(\d+) cleaned before", done.stderr.decode())
-    return int(found[1]), int(before[1]) if before else 0
+    before = re.search(r"(\d+)(?: documents?)? cleaned before", done.stderr.decode())
+    return int(found[1]) if found else 0, int(before[1]) if before else 0
 
 
 def made(out):

@@ -215,21 +215,6 @@ def test_a_full_disk_loses_nothing(cleanup, tmp_path, limit):
     assert files_of(corpus) == before or not (corpus / ".cleanup").exists()
 
 
-def test_two_runs_in_one_folder_wait_for_each_other(cleanup, corpus):
-    """Both records are kept."""
-    before = files_of(corpus)
-    runs = [
-        cleanup("run", "-q", "--in-place", *paths, cwd=corpus, wait=False)
-        for paths in (
-            [f"{number:03}.txt" for number in range(0, COUNT, 2)],
-            [f"{number:03}.txt" for number in range(1, COUNT, 2)],
-        )
-    ]
-    assert [run.done().returncode for run in runs] == [0, 0]
-    assert cleanup("undo", "in").returncode == 0
-    assert files_of(corpus) == before
-
-
 def test_a_result_that_somebody_edited_is_not_overwritten(cleanup, corpus, tmp_path):
     """Unless forced."""
     cleanup("run", "in")
@@ -319,18 +304,6 @@ def test_undo_into_a_folder_overwrites_nothing(cleanup, corpus, tmp_path):
     assert (corpus / "000.txt").read_text() == "mine\n"
     assert cleanup("undo", "in.clean", "-o", "in.clean").returncode == 0
     assert cleanup("run", "in").returncode == 0
-
-
-def test_undo_waits_for_a_run(cleanup, corpus):
-    """It then takes back all that the run did."""
-    before = files_of(corpus)
-    journal = corpus / ".cleanup" / "journal.jsonl"
-    run = cleanup("run", "-q", "--in-place", "in", wait=False)
-    while not journal.exists() and run.poll() is None:
-        time.sleep(0.002)
-    assert cleanup("undo", "in").returncode == 0
-    assert run.done().returncode == 0
-    assert files_of(corpus) == before
 
 
 @pytest.mark.parametrize("line", [b"{}", b"null", b"[]", b'{"doc": "000.txt", "run": 1}', b"x"])

@@ -9,6 +9,8 @@ import sys
 
 import pytest
 
+from tests.support.articles import put
+from tests.support.folders import SITES
 from tests.support.paths import GOLDEN, ROOT, SEEDS
 
 # What a repository holds beside its corpus: no hook may touch it.
@@ -20,7 +22,18 @@ BESIDE = {
     "table.text": "編號,標題\n1,甲&amp;乙\n2,丙\n3,丁\n",
     "README.md": "# 近\u200b日  \n\n\n\n正文\n",
     "page.html": "<p>近\u200b日</p>\n",
+    "settings.json": '{"a":   1,\n\n\n\n "b": "&amp;"}\n',
+    "setup.py": 'TEXT = "近\u200b日"   \n\n\n\n\n',
+    "notes.rst": "近\u200b日   \n\n\n\n",
+    # Rows with nothing to mend keep their form, whatever it is.
+    "rows.jsonl": '{"id":1,   "text":"天亮了。"}\n{"id":2, "text":"我\\u5011上山。"}\n',
+    "rows.ndjson": '{ "id": 1, "text": "天亮了。" }\n{ "id": 2, "text": "我們上山。" }\n',
+    "rows.csv": '編號,"標題"\n1,"天亮了"\n2,我們上山\n3,"甲, 乙"\n',
+    "rows.tsv": "編號\t標題\n1\t天亮了\n2\t我們上山\n3\t回家\n",
 }
+# Pages of a site, of which single ones are handed over too.
+PAGES = {f"{at}.txt": page for at, page in enumerate(SITES["promotion without menus"][0])}
+RECURRING = "欢迎关注"
 
 PIP = {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_COMPILE": "1"}
 CONFIGURATION = """\
@@ -70,14 +83,16 @@ def hooked(tmp_path_factory, hooks):
         (repository / seed.name).write_bytes(seed.read_bytes())
     for name, text in BESIDE.items():
         (repository / name).write_text(text, "utf-8")
+    put(repository / "pages", PAGES)
     (repository / ".pre-commit-config.yaml").write_text(CONFIGURATION.format(*hooks), "utf-8")
     git(repository, "init")
     git(repository, "add", "--all")
     home = str(tmp_path_factory.mktemp("home"))  # where the hooks are installed, once for all runs
 
-    def run(hook):
+    def run(hook, *files):
+        which = ["--files", *files] if files else ["--all-files"]
         done = subprocess.run(
-            [sys.executable, "-m", "pre_commit", "run", hook, "--all-files"],
+            [sys.executable, "-m", "pre_commit", "run", hook, *which],
             cwd=repository,
             env={**os.environ, **PIP, "PRE_COMMIT_HOME": home},
             capture_output=True,
@@ -89,7 +104,22 @@ def hooked(tmp_path_factory, hooks):
         assert BESIDE == beside
         return done.returncode, texts, done.stdout
 
+    run.pages = repository / "pages"
     return run
+
+
+def test_hook_counts_files_that_it_is_not_handed(hooked):
+    """So a single page loses what it has in common with the others, before they do and after."""
+    first, *others, last = sorted(PAGES)
+    for name in (first, last):
+        code, _, output = hooked("cleanup", f"pages/{name}")
+        assert code == 1, output
+    assert {name: (hooked.pages / name).read_text("utf-8") for name in others} == {
+        name: PAGES[name] for name in others
+    }
+    hooked("cleanup", "pages/" + others[0], *(f"pages/{name}" for name in others[1:]))
+    for name in PAGES:
+        assert RECURRING not in (hooked.pages / name).read_text("utf-8")
 
 
 def test_hook_mends_then_passes(hooked):

@@ -1,10 +1,22 @@
-"""The type of arguments that name files and folders."""
+"""Arguments that name files and folders."""
 
 from __future__ import annotations
 
-from typing import Any
+import os
+import sys
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
+
+from cleanup.errors import reason_of
+from cleanup.runs.inputs import STDIN
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Command = TypeVar("Command", bound="Callable[..., object]")
 
 
 class PathName(click.ParamType):  # type: ignore[type-arg]  # generic in new releases only
@@ -20,3 +32,38 @@ class PathName(click.ParamType):  # type: ignore[type-arg]  # generic in new rel
 
 
 PATH = PathName()
+
+
+def input_paths(command: Command) -> Command:
+    """Add PATH... and --files-from; the command gets what both name as `paths`."""
+
+    @wraps(command)
+    def with_paths(*, paths: tuple[str, ...], files_from: str | None, **values: Any) -> object:
+        if not paths and files_from is None:
+            raise click.UsageError("Missing argument 'PATHS...', or --files-from.")
+        listed = _listed(files_from) if files_from is not None else ()
+        if files_from == STDIN and STDIN in (*paths, *listed):
+            raise click.UsageError("standard input is the list of files; it is no input as well.")
+        return command(paths=(*paths, *listed), **values)
+
+    option = click.option(
+        "--files-from",
+        metavar="FILE",
+        type=PATH,
+        help="Take more PATHs from FILE or -, one a line, or with a NUL after each.",
+    )
+    argument = click.argument("paths", nargs=-1, type=PATH)
+    return cast("Command", argument(option(with_paths)))
+
+
+def _listed(name: str) -> tuple[str, ...]:
+    """The names that a file has, or standard input; in whatever bytes, as file systems have them.
+
+    Raises UsageError for one that cannot be read.
+    """
+    try:
+        data = sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
+    except OSError as error:
+        raise click.UsageError(f"--files-from: {name}: {reason_of(error)}") from None
+    names = data.split(b"\0") if b"\0" in data else data.splitlines()
+    return tuple(os.fsdecode(one) for one in names if one)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cleanup.cli.arguments import PATH
+from cleanup.cli.arguments import input_paths
 from cleanup.cli.options import plan_options
 from cleanup.report.findings import event_lines
 from cleanup.report.terminal import Terminal, links_left, plural, report_passed_over, say
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command(name="check")
-@click.argument("paths", nargs=-1, required=True, type=PATH)
+@input_paths
 @plan_options
 def command(*, paths: tuple[str, ...], settings: Settings, plan: Plan) -> int:
     """Report what `run` would change in each PATH, and what it saw and cannot mend.
@@ -39,7 +39,7 @@ def command(*, paths: tuple[str, ...], settings: Settings, plan: Plan) -> int:
 
     with Terminal() as terminal:
         run = Run(settings, plan, show)
-        check(expand(paths, run.tell), run)
+        check(expand(paths, run), run)
     sys.stdout.buffer.flush()
     summary = terminal.summary
     number = plural(summary.documents, "document")

@@ -19,7 +19,16 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound="Callable[..., object]")
 OPTIONS = tuple(field.name for field in fields(Settings))
-PLAN_OPTIONS = ("similarity", "skip_other_kinds", "engine", "master", "jobs", "memory")
+PLAN_OPTIONS = (
+    "similarity",
+    "skip_other_kinds",
+    "no_ignore",
+    "count_tracked",
+    "engine",
+    "master",
+    "jobs",
+    "memory",
+)
 
 
 def _size(text: str) -> int:
@@ -174,6 +183,16 @@ PLANNED = (
         "--skip-other-kinds",
         is_flag=True,
         help="Pass over named files that are no plain text, as in a folder; no error.",
+    ),
+    click.option(
+        "--count-tracked",
+        is_flag=True,
+        help="For named files: count what recurs over all that git tracks in their folders.",
+    ),
+    click.option(
+        "--no-ignore",
+        is_flag=True,
+        help="In a folder, take also what a .gitignore ignores.",
     ),
     click.option("--no-dedupe", is_flag=True, help="Keep copies of documents too."),
 )

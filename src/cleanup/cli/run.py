@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cleanup.cli.arguments import PATH
+from cleanup.cli.arguments import PATH, input_paths
 from cleanup.cli.options import plan_options
 from cleanup.formats import jsonl
 from cleanup.report.diff import diff_lines, diff_of_records
@@ -42,7 +42,7 @@ class RunCommand(click.Command):
 
 
 @click.command(cls=RunCommand, name="run")
-@click.argument("paths", nargs=-1, required=True, type=PATH)
+@input_paths
 @click.option("-o", "--output", metavar="OUT", type=PATH, help="Write below this folder.")
 @click.option(
     IN_PLACE,
@@ -118,7 +118,7 @@ def _jobs(
 ) -> Iterator[jobs.Job]:
     """What is to be done, one after the other."""
     if stream is not None:
-        yield jobs.Job(None, partial(stream, expand(paths, run.tell)))
+        yield jobs.Job(None, partial(stream, expand(paths, run)))
     elif suffix is not None:
         yield from jobs.mending(paths, suffix, run)
     elif output is not None:

@@ -83,7 +83,9 @@ def format_stated(known: Mapping[str, Any]) -> Format:
     if known["name"] in ("csv", "tsv"):
         from cleanup.formats.csv import Csv  # noqa: PLC0415  # as above
 
-        values = {key: tuple(v) if isinstance(v, list) else v for key, v in known.items()}
+        values: dict[str, Any] = {
+            key: tuple(v) if isinstance(v, list) else v for key, v in known.items()
+        }
         del values["name"]
         return Csv(**values)
     return format_named(known["name"], b"")

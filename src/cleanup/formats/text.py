@@ -1,4 +1,4 @@
-"""Plain text files: finding them, reading them, and replacing them as a whole or not at all."""
+"""Plain text files: reading them, and replacing them as a whole or not at all."""
 
 from __future__ import annotations
 
@@ -16,50 +16,15 @@ from typing import TYPE_CHECKING
 
 from cleanup.errors import InputError, OutputError, reason_of
 from cleanup.formats import size
-from cleanup.formats.inside import inner_name, opened
+from cleanup.formats.inside import opened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
     from typing import BinaryIO
 
 
 TEMPORARY = re.compile(r"\.cleanup-[a-z0-9_]{8}\.part")  # what `write` makes until a file is whole
 ANYBODY = 0o777  # the permissions of what all may read
-
-
-def walk(
-    folder: Path, without: Path | None = None, links: list[Path] | None = None
-) -> Iterator[Path]:
-    """The files below `folder` in the order of their names, hidden ones and `without` left out.
-
-    Links that lead out of the folder, or into a hidden part of it, are not followed; they are
-    added to `links`. A folder that cannot be listed is yielded itself, so that reading it says why.
-    """
-    closed: list[Path] = []
-    foreign = [] if links is None else links
-    left_out = without.resolve() if without else None
-
-    def follows(path: Path) -> bool:
-        if path.is_symlink() and inner_name(folder, path) is None:
-            foreign.append(path)
-            return False
-        return True
-
-    for parent, folders, files in os.walk(
-        folder, onerror=lambda e: closed.append(Path(e.filename))
-    ):
-        base = Path(parent)
-        folders[:] = sorted(
-            name
-            for name in folders
-            if not name.startswith(".")
-            and follows(base / name)
-            and (base / name).resolve() != left_out
-        )
-        for name in sorted(files):
-            if not name.startswith(".") and follows(base / name):
-                yield base / name
-    yield from closed
 
 
 def read(path: Path, most: int = sys.maxsize) -> bytes:
@@ -68,7 +33,7 @@ def read(path: Path, most: int = sys.maxsize) -> bytes:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
             next(path.iterdir(), None)  # says why, if it cannot be listed
-            raise InputError("a folder without files")
+            raise InputError("a folder without files to clean")
         if not stat.S_ISREG(status.st_mode):
             raise InputError("not a regular file")
         size.check(status.st_size, most)
@@ -152,8 +117,8 @@ def remove_temporary(folder: Path) -> None:
                     left.unlink()
 
 
-def is_locked(file: BinaryIO, *, wait: bool = False) -> bool:
-    """Lock a file until it is closed; false if another process holds it, unless it is waited for.
+def is_locked(file: BinaryIO) -> bool:
+    """Lock a file until it is closed; false if another process holds it.
 
     Always true where there are no such locks (Windows). Raises OSError.
     """
@@ -162,7 +127,7 @@ def is_locked(file: BinaryIO, *, wait: bool = False) -> bool:
     except ImportError:
         return True
     try:
-        fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     return True

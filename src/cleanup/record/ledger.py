@@ -75,9 +75,9 @@ class Ledger:
         self._lock: BinaryIO | None = None
 
     def open(self) -> None:
-        """Lock the folder's record and take up what is known. Raises OutputError.
+        """Lock the folder's record and take up what is known.
 
-        A second run in the same folder waits here until the first has finished.
+        Raises OutputError, also where another run is at work in the folder.
         """
         if self._lock is not None:
             return

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import partial
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
 from cleanup.errors import RestoreError
-from cleanup.formats.compressed import chunks
+from cleanup.formats import parquet, size
+from cleanup.formats.compressed import SIGNATURE, chunks, compression_of, packed
 from cleanup.formats.inside import opened
 from cleanup.formats.record import Fields
 from cleanup.formats.shards import format_stated
@@ -18,7 +21,7 @@ from cleanup.record.manifest import FOLDER, WORK
 from cleanup.record.unwinding import unwound_runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from cleanup.formats.record import Format, Record
     from cleanup.record.history import History
@@ -72,13 +75,21 @@ def digest_of(digests: Iterable[str]) -> str:
     return hashlib.sha256(" ".join(digests).encode()).hexdigest()
 
 
-def records_in(path: Path, form: Format, layout: Fields) -> Iterator[Record]:
-    """The records of a file. Raises InputError, OSError."""
-    first = True
+def records_in(path: Path, form: Format, layout: Fields, *, rows: bool) -> Iterator[Record]:
+    """The records of a file; `rows` is whether it is Parquet. Raises InputError, OSError."""
+    texts = _rows_of(path, layout) if rows else _texts_of(path, form)
+    for number, text in enumerate(texts):
+        yield from form.records(text, layout, first=not number)
+
+
+def _texts_of(path: Path, form: Format) -> Iterator[str]:
     with path.open("rb") as file:
-        for data in form.cut(chunks(file), SLICE):
-            yield from form.records(form.decoded(data), layout, first=first)
-            first = False
+        yield from map(form.decoded, form.cut(chunks(file), SLICE))
+
+
+def _rows_of(path: Path, layout: Fields) -> Iterator[str]:
+    for groups, _ in parquet.slices(path, layout, SLICE):
+        yield parquet.as_lines(path, groups, layout)
 
 
 def restored_shard(
@@ -89,8 +100,10 @@ def restored_shard(
     Raises RestoreError, InputError, OSError.
     """
     form, layout = format_stated(entry.form), Fields(**entry.layout)
-    kept = records_in(path, form, layout)
-    others = records_in(left_out, form, layout) if left_out.exists() else iter(())
+    rows = entry.form["name"] == "parquet"
+    kept = records_in(path, form, layout, rows=rows)
+    there = left_out.exists()
+    others = records_in(left_out, form, layout, rows=rows) if there else iter(())
     number = 0
     for records, known in entry.slices:
         parts: list[str] = []
@@ -107,3 +120,24 @@ def restored_shard(
         if hashlib.sha256(data).hexdigest() != known:
             raise RestoreError("its record is not complete; left as it is")
         yield data
+
+
+def written(
+    texts: Iterable[bytes], entry: Entry, path: Path, left_out: Path, rows: Sequence[int]
+) -> Iterator[bytes]:
+    """A shard with the texts of its slices, as it lies there, from its result.
+
+    `rows` are the numbers, from 1, of the records that were left out. Raises InputError, OSError.
+    """
+    if entry.form["name"] != "parquet":
+        with path.open("rb") as file:
+            packing = compression_of(file.read(SIGNATURE))
+        yield from packed(texts, packing)
+        return
+    with TemporaryFile() as whole, TemporaryFile() as file:
+        if rows:
+            parquet.merge(path, left_out, [row - 1 for row in rows], whole)
+        decoded = (text.decode() for text in texts)
+        parquet.write(whole if rows else path, file, decoded, Fields(**entry.layout))
+        file.seek(0)
+        yield from iter(partial(file.read, size.CHUNK), b"")

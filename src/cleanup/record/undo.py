@@ -10,11 +10,10 @@ from cleanup.errors import CleanupError, InputError, OutputError, reason_of
 from cleanup.events import Damaged, Failed, Restored
 from cleanup.formats import inside
 from cleanup.formats import text as files
-from cleanup.formats.compressed import SIGNATURE, compression_of, packed
 from cleanup.record.history import History, forget, original_bytes
 from cleanup.record.ledger import Ledger
 from cleanup.record.manifest import FOLDER, LEFT_OUT, Manifest, digest, found_at, load
-from cleanup.record.shards import restored_shard
+from cleanup.record.shards import restored_shard, written
 from cleanup.record.upkeep import keep_damaged, lock, remove_temporary
 
 if TYPE_CHECKING:
@@ -125,10 +124,9 @@ class _Undo:
             if original is not None:
                 files.write(place, original, present.stat().st_mode)
                 return True
-        with present.open("rb") as file:
-            packing = compression_of(file.read(SIGNATURE))
         texts = restored_shard(doc, entry, present, left_out, self._history)
-        files.write(place, packed(texts, packing), present.stat().st_mode)
+        data = written(texts, entry, present, left_out, ())
+        files.write(place, data, present.stat().st_mode)
         if place == present:
             left_out.unlink(missing_ok=True)
         return files.digest_of(place) == entry.input

@@ -31,12 +31,14 @@ def remove_temporary(folder: Path, documents: Iterable[str] = ()) -> None:
 
 
 def lock(folder: Path) -> BinaryIO:
-    """Hold the record of a folder until the file is closed; waits for another process.
+    """Hold the record of a folder until the file is closed.
 
-    Raises OSError.
+    Raises OSError, and OutputError if another process holds it.
     """
     file = inside.opened(folder / FOLDER / "lock", "ab")
-    files.is_locked(file, wait=True)
+    if not files.is_locked(file):
+        file.close()
+        raise OutputError("another run is at work on it")
     return file
 
 

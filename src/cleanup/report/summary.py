@@ -11,6 +11,7 @@ from cleanup.events import (
     Cleaned,
     CleanedRecords,
     CopyFound,
+    Ignored,
     LinkPassedOver,
     PassagesFound,
     Pruned,
@@ -32,6 +33,7 @@ class Summary(Counts):
     examples: list[CopyFound] = field(default_factory=list)  # of removed copies
     folders: list[str] = field(default_factory=list)  # that hold a record now
     links: int = 0  # that lead out of a folder: not followed
+    ignored: int = 0  # paths, by a .gitignore
     pruned: int = 0  # results that were removed
     in_documents: Counter[str] = field(default_factory=Counter)  # documents, by rule
     taken: Counter[str] = field(default_factory=Counter)
@@ -59,13 +61,15 @@ class Summary(Counts):
             case Reported(codes=codes):
                 self.in_documents.update({*codes})
             case _:
-                self._note_rest(event)
+                self._note_folder(event)
 
-    def _note_rest(self, event: Event) -> None:
-        """Count what no rule did."""
+    def _note_folder(self, event: Event) -> None:
+        """Count what an event tells of a folder."""
         match event:
             case LinkPassedOver():
                 self.links += 1
+            case Ignored(paths=paths):
+                self.ignored += paths
             case Pruned():
                 self.pruned += 1
             case Recorded(folder=folder):

@@ -110,7 +110,7 @@ def report_damage(damaged: Damaged) -> None:
 
 
 def report_passed_over(summary: Summary) -> None:
-    """One line on stderr about the files that were left alone, if any."""
+    """Lines on stderr about what was left alone, if anything was."""
     for line in passed_over_lines(summary):
         say(line)
 
@@ -135,15 +135,22 @@ def print_table(summary: Summary, below: Iterable[str]) -> None:
                 row = (rule.code, rule.name, f"{hits:,}", f"{documents:,}", removed)
                 table.add_row(*row)
         console.print(table)
-    earlier = f"{summary.earlier:,} cleaned before, " if summary.earlier else ""
-    console.print(
-        f"{plural(summary.documents, 'document')}, {summary.changed:,} changed, "
-        f"{earlier}"
-        f"{summary.failed:,} not processed; {summary.characters:,} characters, "
-        f"{summary.removed:,} fewer after{links_left(summary)}."
-    )
+    console.print(last_line(summary))
     for line in below:
         console.print(line, soft_wrap=True)
+
+
+def last_line(summary: Summary) -> str:
+    """How many documents there were, and what became of them."""
+    earlier, links = summary.earlier, links_left(summary)
+    if earlier and not summary.documents and not summary.failed:
+        return f"Nothing new: {plural(earlier, 'document')} cleaned before{links}."
+    before = f"{earlier:,} cleaned before, " if earlier else ""
+    return (
+        f"{plural(summary.documents, 'document')}, {summary.changed:,} changed, {before}"
+        f"{summary.failed:,} not processed; {summary.characters:,} characters, "
+        f"{summary.removed:,} fewer after{links}."
+    )
 
 
 def hints(summary: Summary) -> Iterator[str]:
@@ -178,10 +185,14 @@ def mended_line(cleaned: Cleaned) -> str:
     return f"mended ({codes or 'encoding'}); see: git diff; {undo}"
 
 
-def passed_over_lines(summary: Summary) -> list[str]:
-    """Which files were left alone because they are no text: by kind, with their number."""
+def passed_over_lines(summary: Summary) -> Iterator[str]:
+    """What was left alone: files that are no text, by kind, and paths that git ignores."""
     kinds = ", ".join(f"{kind} {count:,}" for kind, count in sorted(summary.passed_over.items()))
-    return [f"Left alone, no plain text: {kinds}"] if kinds else []
+    if kinds:
+        yield f"Left alone, no plain text: {kinds}"
+    if summary.ignored:
+        paths, them = plural(summary.ignored, "path"), "it" if summary.ignored == 1 else "them"
+        yield f"Ignored by .gitignore: {paths}; --no-ignore takes {them}"
 
 
 def summary_line(summary: Summary) -> str:

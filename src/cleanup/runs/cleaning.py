@@ -83,7 +83,7 @@ def documents(
     `sites` are those of the documents; by default, what they have in common among themselves.
     `work` is a folder for an engine, which all its machines see. Raises EngineError.
     """
-    known = sites or Sites(items, run.settings)
+    known = sites or Sites(items, run.settings, count_tracked=run.plan.count_tracked)
     if run.plan.engine != "local" or _is_much(items):
         found = _by_engine(items, run, known, work)
     else:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cleanup.explanation import explain
 from cleanup.formats import text as files
 from cleanup.formats.compressed import unpacked
+from cleanup.formats.folder import walk
 from cleanup.formats.recognition import source_of
 from cleanup.runs.inputs import Item
 from cleanup.runs.sites import Sites
@@ -26,7 +27,7 @@ def explain_file(path: Path, line: int, settings: Settings) -> Explanation:
     InputError.
     """
     data = unpacked(files.read(path, settings.max_size), settings.max_size)
-    beside = takewhile(lambda file: file.parent == path.parent, files.walk(path.parent))
+    beside = takewhile(lambda file: file.parent == path.parent, walk(path.parent))
     items = {file: Item(str(file), file.name) for file in beside}
     site = Sites([*items.values()], settings).of(items[path]) if path in items else None
     return explain(source_of(str(path), data, settings, path.name), line, settings, site)

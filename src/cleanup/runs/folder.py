@@ -45,7 +45,7 @@ def into_folder(target: Path, inputs: Inputs, run: Run) -> None:
     try:
         texts, shards = sort_out(items, run.settings)
         seen, rest = _split(target, ledger, texts, run)
-        sites = Sites(texts, run.settings)
+        sites = Sites(texts, run.settings, count_tracked=run.plan.count_tracked)
         named = {*inputs.paths}
         for done in documents(rest, run, sites, work_of(target), shards):
             name = done.item.relative

@@ -8,13 +8,13 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.events import LinkPassedOver
-from cleanup.formats import text as files
+from cleanup.events import Ignored, LinkPassedOver
+from cleanup.formats.folder import Left, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cleanup.events import Tell
+    from cleanup.runs.run import Run
 
 STDIN = "-"
 
@@ -44,31 +44,40 @@ class Inputs(NamedTuple):
     items: list[Item]
 
 
-def expand(paths: Sequence[str], tell: Tell, without: Path | None = None) -> list[Item]:
+def record_root(path: Path) -> Path:
+    """The folder that keeps the record of a file that was named itself, and is mended in place.
+
+    That is the working folder, if the file lies below that, else the file's own folder.
+    """
+    here = Path.cwd()
+    place = Path(os.path.realpath(path.parent), path.name)
+    return here if place.is_relative_to(here) else path.parent
+
+
+def expand(paths: Sequence[str], run: Run, without: Path | None = None) -> list[Item]:
     """The documents that the paths name, but for those below `without`.
 
-    A folder without any stands for itself. Links that lead out of a folder are not followed.
+    A folder without any stands for itself. Of what is left alone in a folder the run tells.
     """
-    links: list[Path] = []
-    items = list(_expand(paths, without, links))
-    for link in links:
-        tell(LinkPassedOver(str(link)))
-    return items
-
-
-def _expand(paths: Sequence[str], without: Path | None, links: list[Path]) -> Iterator[Item]:
+    items: list[Item] = []
     for path in paths:
         place = Path(path)
         if path == STDIN:
-            yield Item("<stdin>", "stdin", is_file=False)
+            items.append(Item("<stdin>", "stdin", is_file=False))
         elif os.path.isdir(path):  # noqa: PTH112  # Path.is_dir raises on names that are too long
-            yield from _inside(place, without, links)
+            items += _inside(place, run, without)
         else:
-            yield Item(path, place.name)
+            items.append(Item(path, place.name))
+    return items
 
 
-def _inside(folder: Path, without: Path | None, links: list[Path]) -> Iterator[Item]:
-    files_below = files.walk(folder, without, links)
+def _inside(folder: Path, run: Run, without: Path | None) -> Iterator[Item]:
+    left = Left()
+    files_below = walk(folder, without, no_ignore=run.plan.no_ignore, left=left)
     first = next(files_below, folder)
     for file in chain((first,), files_below):
         yield Item(str(file), file.relative_to(folder).as_posix(), named=False)
+    for link in left.links:
+        run.tell(LinkPassedOver(str(link)))
+    if left.ignored:
+        run.tell(Ignored(str(folder), left.ignored))

@@ -14,12 +14,11 @@ from cleanup.events import Failed, Recorded
 from cleanup.formats.inside import inner_name
 from cleanup.runs.folder import into_folder
 from cleanup.runs.in_place import in_place
-from cleanup.runs.inputs import STDIN, Inputs, expand
+from cleanup.runs.inputs import STDIN, Inputs, expand, record_root
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from cleanup.events import Tell
     from cleanup.runs.inputs import Item
     from cleanup.runs.run import Run
 
@@ -35,7 +34,7 @@ class Job(NamedTuple):
 
 def into(target: Path, paths: Sequence[str], run: Run) -> Job:
     """The job that cleans paths into a folder."""
-    inputs = Inputs(tuple(paths), expand(paths, run.tell, target))
+    inputs = Inputs(tuple(paths), expand(paths, run, target))
     return Job(target, partial(into_folder, target, inputs))
 
 
@@ -44,7 +43,7 @@ def beside(paths: Sequence[str], stream: Stream, run: Run) -> Iterator[Job]:
     for is_folder, group in groupby(paths, _is_folder):
         together = tuple(group)
         if not is_folder:
-            yield Job(None, partial(stream, expand(together, run.tell)))
+            yield Job(None, partial(stream, expand(together, run)))
             continue
         for path in together:
             place = Path(path).resolve() if Path(path).name in ("", "..") else Path(path)
@@ -55,7 +54,7 @@ def beside(paths: Sequence[str], stream: Stream, run: Run) -> Iterator[Job]:
 
 def mending(paths: Sequence[str], suffix: str, run: Run) -> Iterator[Job]:
     """Those that mend paths in place, one for each folder that keeps a record of it."""
-    for root, items in _by_root(paths, run.tell):
+    for root, items in _by_root(paths, run):
         yield Job(root, partial(in_place, root, Inputs(tuple(paths), items), suffix=suffix))
 
 
@@ -83,22 +82,18 @@ def _is_folder(path: str) -> bool:
     return path != STDIN and os.path.isdir(path)  # noqa: PTH112  # as in inputs.py
 
 
-def _by_root(paths: Sequence[str], tell: Tell) -> list[tuple[Path, list[Item]]]:
+def _by_root(paths: Sequence[str], run: Run) -> list[tuple[Path, list[Item]]]:
     """The documents by the folder that keeps their record, each file once, by its own name there.
 
-    That is the folder that was named; for a file the working folder, if it lies below that, else
-    the file's own folder.
+    That is the folder that was named, or `record_root` of a file that was.
     """
-    here = Path.cwd()
     roots: dict[Path, dict[str, Item]] = {}
     for path in paths:
-        for item in expand((path,), tell):
+        for item in expand((path,), run):
             if item.path is None:
                 continue
             place = Path(os.path.realpath(item.path.parent)) / item.path.name
-            root = Path(path)
-            if not _is_folder(path):
-                root = here if place.is_relative_to(here) else item.path.parent
+            root = Path(path) if _is_folder(path) else record_root(item.path)
             inner = inner_name(root, item.path)  # that of what a link leads to
             name = inner or place.relative_to(os.path.realpath(root)).as_posix()
             roots.setdefault(root, {}).setdefault(name, replace(item, relative=name))

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
 
 from cleanup.errors import OutputError, reason_of
 from cleanup.events import CleanedRecords, Failed, OddRecord, UpToDate
-from cleanup.formats import inside
+from cleanup.formats import inside, parquet, size
 from cleanup.formats import text as files
 from cleanup.formats.compressed import packed
 from cleanup.formats.shards import stated
@@ -110,10 +112,21 @@ def digest_of_result(clean: CleanShard) -> str:
 
 
 def joined(clean: CleanShard) -> Iterator[bytes]:
-    """The bytes of a clean shard, compressed as they were. Raises OSError."""
+    """The bytes of a clean shard, compressed as they were. Raises InputError, OSError."""
+    if clean.slices and clean.slices[0].parquet:
+        return _parquet(clean)
     members = clean.shard.form in ("wet", "warc")  # as is usual there
-    outputs = (part for piece in clean.slices for part in (_records if members else _chunks)(piece))
-    return packed(outputs, clean.packing, members=members)
+    parts = (part for one in clean.slices for part in (_records if members else _chunks)(one))
+    return packed(parts, clean.packing, members=members)
+
+
+def _parquet(clean: CleanShard) -> Iterator[bytes]:
+    texts = (Path(piece.target).read_bytes().decode() for piece in clean.slices)
+    first = clean.slices[0]
+    with TemporaryFile(dir=Path(first.target).parent) as file:
+        parquet.write(Path(first.path), file, texts, first.layout)
+        file.seek(0)
+        yield from iter(partial(file.read, size.CHUNK), b"")
 
 
 def _chunks(piece: Slice) -> Iterator[bytes]:

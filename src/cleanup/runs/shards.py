@@ -23,6 +23,8 @@ from cleanup.engines.local import cores
 from cleanup.engines.pool import Pool
 from cleanup.engines.worker import Task
 from cleanup.errors import InputError, reason_of
+from cleanup.formats import parquet
+from cleanup.formats import text as files
 from cleanup.formats.recognition.sample import HEAD
 from cleanup.formats.record import Fields
 from cleanup.formats.shards import EXTENSIONS, NAMES, format_named, name_told
@@ -137,6 +139,23 @@ class Cutter:
 
     def _slices(self, number: int, shard: Shard) -> Iterator[Slice]:
         """The slices of one shard. Raises InputError, OSError."""
+        return (self._row_groups if shard.form == "parquet" else self._parts)(number, shard)
+
+    def _row_groups(self, number: int, shard: Shard) -> Iterator[Slice]:
+        """The slices of one that is Parquet, for which it has to be a file."""
+        item = shard.item
+        if item.path is None:
+            raise InputError("Parquet that is no file; name the file")
+        layout = parquet.layout(item.path, fields_of(self._settings))
+        self.digests[number] = known = files.digest_of(item.path)
+        self.packings[number] = ""
+        form = format_named(shard.form, b"")
+        for groups, _ in parquet.slices(item.path, layout, _size_of_slices(item)):
+            place = (item.name, groups.start, groups.stop, shard.doc, item.name)
+            yield Slice(*place, form, layout, self._maker, known, parquet=True)
+
+    def _parts(self, number: int, shard: Shard) -> Iterator[Slice]:
+        """The slices of one that is cut where records end."""
         item, start = shard.item, 0
         with opened(item) as source:
             main = self._settings.html == "main"

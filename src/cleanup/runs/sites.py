@@ -16,6 +16,7 @@ from cleanup.formats import text as files
 from cleanup.formats.compressed import unpacked
 from cleanup.formats.recognition import source_of
 from cleanup.pipeline import chosen
+from cleanup.runs.tracked import Tracked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,21 +32,29 @@ MAX_KEPT = 500_000  # lines of all the sites that are remembered at a time
 class Sites:
     """The sites of a run. Each is counted when the first of its documents is asked for.
 
-    Only a site's documents of this run count, in the order of their names, and each once. Sites
-    that were asked for long ago are forgotten when there are too many lines; one that is asked
-    for again is counted again.
+    A site's documents of this run count, in the order of their names, and each once; where it is
+    asked to `count_tracked`, so do the others that git tracks beside those that were named. Sites
+    that were asked for long ago are forgotten when there are too many lines; one that is asked for
+    again is counted again.
     """
 
-    def __init__(self, items: Sequence[Item], settings: Settings) -> None:
+    def __init__(
+        self, items: Sequence[Item], settings: Settings, *, count_tracked: bool = False
+    ) -> None:
         """Sort the documents by site; nothing is read yet."""
         self._settings = settings
         self._members: dict[str, list[str]] = {}
         self._counted: dict[str, SiteStatistics | None] = {}
         self._written: set[Path] = set()
+        self._tracked: Tracked | None = None
         if chosen(settings).judge:  # without these rules nobody asks
             for item in items:
                 if item.is_file:
                     self._members.setdefault(site_of(item), []).append(item.name)
+            if count_tracked:
+                self._tracked = Tracked(items)
+                for path in self._tracked.paths:
+                    self._members[str(path.absolute().parent)].append(str(path))
 
     def of(self, item: Item) -> SiteStatistics | None:
         """The statistics of the item's site; None for a site of too few documents."""
@@ -54,7 +63,7 @@ class Sites:
             return None
         if site not in self._counted:
             paths = sorted({Path(name).absolute() for name in self._members[site]})
-            counted = statistics_of(_texts(paths, self._settings))
+            counted = statistics_of(self._texts(paths))
             self._make_room(len(counted.counts) if counted else 0)
             self._counted[site] = counted
         return self._counted[site]
@@ -72,6 +81,15 @@ class Sites:
             path.write_bytes(pickle.dumps((found.documents, dict(found.counts))))
             self._written.add(path)
         return str(path)
+
+    def _texts(self, paths: Sequence[Path]) -> Iterator[str]:
+        """The decoded documents; the real pass says why one is none."""
+        for path in paths:
+            with suppress(InputError):
+                data = files.read(path, min(self._settings.max_size, MAX_BYTES))
+                if self._tracked is not None:
+                    data = self._tracked.as_it_was(path, data)
+                yield from countable(path.name, data, self._settings)
 
     def _make_room(self, needed: int) -> None:
         kept = [(site, len(known.counts) if known else 0) for site, known in self._counted.items()]
@@ -95,14 +113,6 @@ def read_statistics(path: str) -> SiteStatistics | None:
 def site_of(item: Item) -> str:
     """What names the site of a document: its folder. Standard input has none."""
     return str(item.path.absolute().parent) if item.path is not None else ""
-
-
-def _texts(paths: Sequence[Path], settings: Settings) -> Iterator[str]:
-    """The decoded documents; the real pass says why one is none."""
-    for path in paths:
-        with suppress(InputError):
-            data = files.read(path, min(settings.max_size, MAX_BYTES))
-            yield from countable(path.name, data, settings)
 
 
 def countable(name: str, data: bytes, settings: Settings) -> Iterator[str]:

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleanup.errors import InputError
-from cleanup.formats import jsonl
+from cleanup.formats import jsonl, parquet
+from cleanup.formats.jsonl import JsonLines
 from cleanup.model import Document, Tally
 from cleanup.runs.counts import taken_by
 from cleanup.runs.found import found_in
@@ -38,8 +39,8 @@ class Slice(NamedTuple):
     """A slice of a shard: where its bytes lie, what they are, and where its output goes."""
 
     path: str  # of the file that holds it
-    start: int
-    end: int
+    start: int  # in bytes, ...
+    end: int  # ... or in row groups, if it is Parquet
     doc: str  # the shard, as its record calls it
     name: str  # and as reports do
     form: Format
@@ -51,6 +52,7 @@ class Slice(NamedTuple):
     last: bool = False  # of the shard
     target: str = ""  # of the output; its lines are in the file with .json behind that
     sites: str = ""  # the file of what recurs on them
+    parquet: bool = False
 
     @property
     def made(self) -> str:
@@ -80,7 +82,10 @@ def _each(batch: Batch, work: Callable[[Slice], None]) -> Batch:
 
 
 def bytes_of(piece: Slice) -> bytes:
-    """The bytes of a slice. Raises OSError."""
+    """The bytes of a slice. Raises InputError, OSError."""
+    if piece.parquet:
+        groups = range(piece.start, piece.end)
+        return parquet.as_lines(Path(piece.path), groups, piece.layout).encode()
     with Path(piece.path).open("rb") as file:
         file.seek(piece.start)
         return file.read(piece.end - piece.start)
@@ -150,7 +155,9 @@ class _Work:
     """What is known while the records of a slice are cleaned."""
 
     def __init__(self, piece: Slice, settings: Settings, output: Output) -> None:
-        self._piece, self._settings, self._output = piece, settings, output
+        self._piece, self._settings = piece, settings
+        lines = output == "jsonl" and isinstance(piece.form, JsonLines)
+        self._output = "same" if lines else output
         self._sites = site_counts(piece.sites) if piece.sites else None
         self.tally = Tally()
         self.lines: list[Line] = []

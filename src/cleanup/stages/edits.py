@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -140,6 +140,17 @@ def _start(one: Patch | Edit) -> int:
 
 def _end(one: Patch | Edit) -> int:
     return one.end if isinstance(one, Patch) else one.span.end
+
+
+def outside(findings: Sequence[Finding], spans: Sequence[Span]) -> list[Finding]:
+    """The findings that touch none of the spans, which are in their order."""
+    starts = [start for start, _ in spans]
+    ends = [0, *accumulate((end for _, end in spans), max)]  # of all up to each
+    return [
+        finding
+        for finding in findings
+        if ends[bisect_left(starts, finding.span.end)] <= finding.span.start
+    ]
 
 
 def carry(findings: Sequence[Finding], step: Step) -> list[Finding]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from itertools import accumulate, groupby
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from cleanup.stages.edits import advance
+from cleanup.stages.edits import advance, outside
 from cleanup.text.learnt import Text
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ def repair(
         steps = len(document.history)
         reports += ((steps, finding) for finding in findings if finding.replacement is None)
         if verbatim:
-            findings = _outside(findings, verbatim(text))
+            findings = outside(findings, verbatim(text))
         document = advance(document, stage, findings)
         if len(document.history) > steps:
             text = Text(document.text)
@@ -50,14 +49,3 @@ def together_with(code: str) -> str:
     blank line.
     """
     return code if code.startswith("LAY") else code[:3]
-
-
-def _outside(findings: Sequence[Finding], spans: Sequence[Span]) -> list[Finding]:
-    """The findings that touch none of the spans, which are in their order."""
-    starts = [start for start, _ in spans]
-    ends = [0, *accumulate((end for _, end in spans), max)]  # of all up to each
-    return [
-        finding
-        for finding in findings
-        if ends[bisect_left(starts, finding.span.end)] <= finding.span.start
-    ]
