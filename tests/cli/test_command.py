@@ -95,7 +95,7 @@ def test_the_log_has_every_edit(cleanup, seeds, tmp_path):
 
 
 LOG = {
-    "all": ((), lambda line: True),
+    "all": ((), bool),
     "a rule": (("--rule", "GLS001"), lambda line: line["rule"] == "GLS001"),
     "rules": (("--rule", "nav,MET"), lambda line: line["rule"][:3] in ("NAV", "MET")),
     "a document": (("--document", SEEDS[0].name), lambda line: line["doc"] == SEEDS[0].name),

@@ -20,7 +20,16 @@ from cleanup.runs.copies import Clean, compared
 from cleanup.runs.run import Run
 from cleanup.settings import Plan
 from cleanup.text.folding import fold
-from tests.support.articles import all_files, article, dirty, edited, kept_of, left_out_of, put
+from tests.support.articles import (
+    all_files,
+    article,
+    dirty,
+    edited,
+    kept_of,
+    left_out_of,
+    lines_in,
+    put,
+)
 from tests.support.runs import files_of
 
 A, B, C = map(article, range(3))

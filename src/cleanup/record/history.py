@@ -37,14 +37,15 @@ DAMAGED = (ArithmeticError, AttributeError, LookupError, OSError, TypeError, Val
 class History:
     """The recorded edits of a folder's documents, read in the order of their names."""
 
-    def __init__(self, folder: Path, manifest: Manifest) -> None:
-        """Read nothing yet."""
+    def __init__(self, folder: Path, manifest: Manifest, *, at_random: bool = False) -> None:
+        """Read nothing yet; or all at once, so that texts may be asked for in any order."""
         self._pieces = Pieces(folder)
         streams = [self._pieces.lines(name) for name in manifest.pieces]
         log = folder / FOLDER / LEDGER
         streams.append(lines_in_order(log, manifest.settled, self._pieces.damaged))
         self._groups = together(streams)
         self._next: tuple[Place, list[Line]] | None = None
+        self._known = dict(self._groups) if at_random else {}
 
     @property
     def damaged(self) -> list[str]:
@@ -65,6 +66,8 @@ class History:
 
         Raises OSError.
         """
+        if place in self._known:
+            return self._known[place]
         while self._next is None or self._next[0] < place:
             self._next = next(self._groups, None)
             if self._next is None:

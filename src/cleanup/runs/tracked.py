@@ -92,6 +92,6 @@ def _record(root: Path) -> tuple[Manifest, History] | None:
     try:
         manifest = load(root)
         mended = manifest is not None and manifest.kind == "in place"
-        return (manifest, History(root)) if manifest and mended else None
+        return (manifest, History(root, manifest, at_random=True)) if manifest and mended else None
     except OutputError:
         return None
