@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import cleanup
 from cleanup.rules import RULES
 from cleanup.rules.examples import ARTICLE, BODY, SITE
+from cleanup.rules.mojibake.recovery import repair_of
 from cleanup.rules.readings.injected import INJECTED
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 SIZES = (4_096, 16_384, 65_536)  # bytes
 PER_BYTE, PER_LINE = 10e-6, 60e-6  # seconds
 ALLOWANCE = 0.5  # seconds that a document may cost whatever its size
+GOES = 3  # of what failed: other work on the machine makes a go slower, never faster
 LINEAR = 8  # the factor above which four times the size is out of proportion
 GLOSSED = f"{INJECTED}\n" * 3
 MARK = re.compile(r"\w?[^\w\s]+\w?|[^\x00-\x7f]\s|[\x00-\x1f\x7f-\x9f]")
@@ -130,18 +132,27 @@ def measure(name: str, make: Callable[[int], str]) -> Row:
     """Clean the text at every size; at none that is larger than one that took too long."""
     row = Row(name, [], [], [])
     for size in SIZES:
-        text = make(size)
-        before = time.process_time()
+        data = make(size).encode("utf-8", "surrogatepass")
         try:
-            cleanup.clean(text.encode("utf-8", "surrogatepass"))
+            row.seconds.append(spent(data))
         except cleanup.InputError:  # no text, which the whole of it tells
             continue
-        row.seconds.append(time.process_time() - before)
-        row.sizes.append(len(text.encode("utf-8", "surrogatepass")))
-        row.lines.append(text.count("\n"))
+        row.sizes.append(len(data))
+        row.lines.append(data.count(b"\n"))
+        for _ in range(GOES - 1):
+            if row.failed:
+                row.seconds[-1] = min(row.seconds[-1], spent(data))
         if row.excess > 1:
             break
     return row
+
+
+def spent(data: bytes) -> float:
+    """The CPU seconds that it costs to clean a document whose damage was never seen before."""
+    repair_of.cache_clear()
+    before = time.process_time()
+    cleanup.clean(data)
+    return time.process_time() - before
 
 
 def main() -> None:

@@ -34,6 +34,10 @@ class Finding(NamedTuple):
     metadata: tuple[tuple[str, str], ...] = ()
     code: str = ""
 
+    def at(self, span: Span) -> Finding:
+        """The same at another place; faster than `_replace`, since every finding is moved."""
+        return Finding(span, *self[1:])
+
 
 class Edit(NamedTuple):
     """A finding that was decided: `before` at `span` becomes `after`."""

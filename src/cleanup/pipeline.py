@@ -162,7 +162,7 @@ def _left(
     reported: defaultdict[int, list[Finding]] = defaultdict(list)
     for done, finding in placed:
         span = Span(finding.span.start + front, finding.span.end + front)
-        reported[done].append(finding._replace(span=span))
+        reported[done].append(finding.at(span))
     for done in range(steps, len(history)):
         left = carry([*left, *reported[done]], history[done])
     return list({(f.code, f.span): f for f in (*left, *reported[len(history)])}.values())
@@ -216,4 +216,4 @@ def _moved(finding: Finding, places: Places, steps: int, front: int) -> Finding:
     """The finding with its span in the decoded text; it was found behind `front` code points."""
     start = places.origin(finding.span.start + front, steps)
     end = places.origin(finding.span.end + front, steps)
-    return finding._replace(span=Span(start, max(start, end)))
+    return finding.at(Span(start, max(start, end)))

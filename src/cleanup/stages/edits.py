@@ -164,7 +164,7 @@ def carry(findings: Sequence[Finding], step: Step) -> list[Finding]:
             shift += len(edits[passed].after) - len(edits[passed].before)
             passed += 1
         if passed == len(edits) or end <= edits[passed].span.start:
-            carried.append(finding._replace(span=Span(start + shift, end + shift)))
+            carried.append(finding.at(Span(start + shift, end + shift)))
     return carried
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import cache
 from typing import TYPE_CHECKING
 
 from cleanup.text.learnt import learnt
 from cleanup.text.sentences import in_line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cleanup.model import Span
 
 NEAR_LINES = 3  # that are not blank, to either side
@@ -34,10 +37,16 @@ def speaks_of(
     if span is None or scope is Scope.TEXT:
         return subject.search(text) is not None
     if scope is Scope.LINES:  # which is asked of each place of a text: seldom is there any
-        anywhere = learnt(subject.search)(text) is not None
+        anywhere = _anywhere(subject)(text)
         return anywhere and any(subject.search(line) for line in _lines_around(text, span))
     around = in_line(text, span) if scope is Scope.LINE else _in_sentence(text, span)
     return subject.search(around) is not None
+
+
+@cache
+def _anywhere(subject: re.Pattern[str]) -> Callable[[str], bool]:
+    """The question whether a text has words of a subject at all, learnt of each text once."""
+    return learnt(lambda text: subject.search(text) is not None)
 
 
 def _lines_around(text: str, span: Span) -> list[str]:

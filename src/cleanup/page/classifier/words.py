@@ -79,9 +79,9 @@ class Words:
 def lines_of(page: Page) -> Lines:
     """The blocks of a page as arrays."""
     code = np.frombuffer(page.text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    spans = np.array([block.span for block in page.blocks], np.int64).reshape(-1, 2)
+    spans = np.fromiter((at for block in page.blocks for at in block.span), np.int64)
     number = np.array([block.number for block in page.blocks], np.int64)
-    return Lines(spans[:, 0], spans[:, 1], number, kinds()[code], folded()[code])
+    return Lines(spans[::2], spans[1::2], number, kinds()[code], folded()[code])
 
 
 def words_of(lines: Lines) -> Words:

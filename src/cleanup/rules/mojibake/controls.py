@@ -31,6 +31,9 @@ CHARACTERS = {
     for code in range(0x80, 0xA0)
     if (character := bytes((code,)).decode("cp1252", "ignore"))
 }
+# What is said of each.
+IS = {chr(code): f"U+{code:04X} is {one} in Windows-1252" for code, one in CHARACTERS.items()}
+LEFT = {chr(code): f"U+{code:04X}, left: a byte of some character" for code in range(0x80, 0xA0)}
 UNASSIGNED = "\x81\x8d\x8f\x90\x9d"  # in Windows-1252
 # In the other Windows code pages these are other characters, or are none.
 VARIABLE = "\x81\x83\x88\x8a\x8c-\x90\x98\x9a\x9c-\x9f"
@@ -69,11 +72,10 @@ def windows_character(text: str) -> Iterator[Finding]:
     """
     found = characters_of_controls(text)
     for at, character in found.items():
-        code = f"U+{ord(text[at]):04X}"
         if character:
-            yield Finding(Span(at, at + 1), character, f"{code} is {character} in Windows-1252")
+            yield Finding(Span(at, at + 1), character, IS[text[at]])
         else:
-            yield Finding(Span(at, at + 1), None, f"{code}, left: a byte of some character", 0.5)
+            yield Finding(Span(at, at + 1), None, LEFT[text[at]], 0.5)
     pattern = NEXT_LINE if any(found.values()) else BEFORE_LINE_END
     for match in pattern.finditer(text) if "\x85" in text else ():
         if not amid_mojibake(text, match.start()):
@@ -121,10 +123,14 @@ def _misread(text: str) -> tuple[list[int], list[int]]:
     """Starts and ends of what looks like bytes of other characters, in lines with such bytes."""
     starts: list[int] = []
     ends: list[int] = []
+    known: dict[str, list[Span]] = {}  # of lines: many are the same where such bytes are many
     at = 0
     while byte := BYTE.search(text, at):
         line = line_of(text, byte.start())
-        for start, end in sorted(_misread_in(text[line.start : line.end])):
+        content = text[line.start : line.end]
+        if content not in known:
+            known[content] = sorted(_misread_in(content))
+        for start, end in known[content]:
             if ends and line.start + start <= ends[-1]:
                 ends[-1] = max(ends[-1], line.start + end)
             else:

@@ -11,6 +11,7 @@ from cleanup.rules.mojibake.alphabets import masked
 from cleanup.rules.mojibake.codec_pairs import LOST
 from cleanup.rules.mojibake.recovery import EAST_ASIAN, LATIN, is_latin, repair_of
 from cleanup.rules.mojibake.signs import places, suspicious
+from cleanup.text.learnt import learnt
 from cleanup.text.scripts import CJK
 from cleanup.text.speaks_of import Scope, speaks_of
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cleanup.rules.mojibake.redecode import Stretch
+    from cleanup.rules.mojibake.signs import Place
 
 # The first byte of a character in UTF-8, and one of its others, as Windows-1252 shows them.
 TAIL = "[\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]"
@@ -102,20 +104,31 @@ def misread_latin(text: str) -> Iterator[Finding]:
     Judged by ftfy, line by line, and only where a line is not Chinese, Japanese or Korean and
     does not speak of encodings.
     """
-    for start, end in dict.fromkeys(place.line for place in places(text)):
-        line = text[start:end]
-        if (
-            CJK.search(line)
-            or not _is_misread_utf8(line)
-            or speaks_of(ABOUT_ENCODING, text, Scope.LINES, Span(start, end))
-        ):
-            continue
-        from ftfy import fix_encoding  # noqa: PLC0415  # most texts need none of it
+    known: dict[str, str] = {}  # of lines: many are the same where many are misread
+    for span in dict.fromkeys(place.line for place in places(text)):
+        line = text[span.start : span.end]
+        if line not in known:
+            known[line] = _undone(line)
+        if known[line] != line and not speaks_of(ABOUT_ENCODING, text, Scope.LINES, span):
+            yield Finding(span, known[line], "UTF-8 read as Latin-1", 0.95)
 
-        fixed = fix_encoding(line)
-        phonetic = set(PHONETIC.findall(fixed)) - set(line)  # É’ and the like
-        if fixed != line and not CJK.search(fixed) and not phonetic:
-            yield Finding(Span(start, end), fixed, "UTF-8 read as Latin-1", 0.95)
+
+def _undone(line: str) -> str:
+    """The line as ftfy mends it, if it is UTF-8 read as Latin-1, and no East Asian text."""
+    if CJK.search(line) or not _is_misread_utf8(line):
+        return line
+    from ftfy import fix_encoding  # noqa: PLC0415  # most texts need none of it
+
+    fixed = fix_encoding(line)
+    phonetic = set(PHONETIC.findall(fixed)) - set(line)  # É’ and the like
+    return line if CJK.search(fixed) or phonetic else fixed
+
+
+@learnt
+def _suspects(text: str) -> tuple[tuple[Place, str, bool], ...]:
+    """The places to try, with what is to be tried of each and whether that is Latin-1."""
+    tried = ((place, suspicious(text, place)) for place in places(text))
+    return tuple((place, run, is_latin(run)) for place, run in tried if run)
 
 
 def _findings(text: str, readers: tuple[str, ...]) -> Iterator[Finding]:
@@ -123,9 +136,8 @@ def _findings(text: str, readers: tuple[str, ...]) -> Iterator[Finding]:
     done = 0
     fruitless: set[str] = set()
     allowance = ALLOWANCE + ALLOWED * len(text)
-    for place in places(text):
-        run = suspicious(text, place)
-        if place.start < done or not run or is_latin(run) != (readers is LATIN):
+    for place, run, latin in _suspects(text):
+        if place.start < done or latin != (readers is LATIN):
             continue
         if TORN.search(text, place.start, place.end):
             continue
