@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from cleanup.charset.wide import MARKS
@@ -39,6 +40,7 @@ class History:
 
     def __init__(self, folder: Path, manifest: Manifest, *, at_random: bool = False) -> None:
         """Read nothing yet; or all at once, so that texts may be asked for in any order."""
+        self._folder, self._manifest = folder, manifest
         self._pieces = Pieces(folder)
         streams = [self._pieces.lines(name) for name in manifest.pieces]
         log = folder / FOLDER / LEDGER
@@ -75,6 +77,18 @@ class History:
         if self._next[0] != place:
             return []
         return self._next[1]
+
+    def records_aside(self, doc: str, marked: int) -> list[int]:
+        """The numbers of the records of a shard that lie aside since the run `marked`.
+
+        Raises OSError.
+        """
+        lines = (line for name in self._manifest.pieces for line in self._pieces.copies(name))
+        log = self._folder / FOLDER / LEDGER
+        logged = lines_in_order(log, self._manifest.settled, self._pieces.damaged)
+        both = chain(lines, filter(is_copy, logged))
+        wanted = (line for line in both if (line["doc"], line["run"]) == (doc, marked))
+        return sorted({line["record"] for line in wanted})
 
     def restore(self, doc: str, entry: Entry, data: bytes) -> str:
         """The decoded text of `doc` before all edits. Raises RestoreError."""

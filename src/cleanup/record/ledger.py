@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cleanup.model import Document
+    from cleanup.record.lines import Line
     from cleanup.settings import Settings
 
 
@@ -211,17 +212,28 @@ class Ledger:
         )
         self.enter(doc, entry)
 
-    def mark_copy(self, doc: str, kept: str, similarity: float, reason: dict[str, Any]) -> None:
-        """Log durably that `kept` stands for a document, whose file is then to be moved."""
-        past, beside = self.documents[doc], self.documents[kept].outputs[-1]
-        entry = replace(past, copy_of=kept, similarity=similarity, beside=beside)
+    def mark_copy(
+        self, doc: str, kept: tuple[str, int], similarity: float, reason: dict[str, Any]
+    ) -> None:
+        """Log durably that `kept` stands for a document, whose file is then to be moved.
+
+        That is a document, or a record of it.
+        """
+        name, record = kept
+        past, beside = self.documents[doc], self.documents[name].outputs[-1]
+        entry = replace(past, copy_of=name, similarity=similarity, beside=beside)
         if entry == past:
             return
         entry.marked = self._run
         said = {**reason, "differs": json.dumps(reason["differs"])}
-        line = {"doc": doc, **said, "kept": kept, "similarity": similarity, "run": self._run}
+        line = {"doc": doc, **said, "kept": name, "kept_record": record, "run": self._run}
+        line["similarity"] = similarity
         self._append(LEDGER, [line])
         self.enter(doc, entry)
+
+    def log_copies(self, doc: str, lines: Iterable[Line]) -> None:
+        """Log durably which records of a shard are left out, and what stands for each."""
+        self._append(LEDGER, ({"doc": doc, **line, "run": self._run} for line in lines))
 
     def unmark_copy(self, doc: str) -> None:
         """Log durably that a document is no copy any more; its file is to be moved back."""

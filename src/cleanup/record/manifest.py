@@ -51,7 +51,8 @@ class Entry:
     copy_of: str = ""  # the document that is kept in its place, if it is left out
     similarity: float = 0.0  # of the two, 0 to 1
     beside: str = ""  # the hash of the clean text that is kept
-    marked: int = 0  # the run whose line says so
+    marked: int = 0  # the run whose line says so, or which records of it are left out
+    marked_before: int = 0  # the same while that is decided anew
     originals: list[str] = field(default_factory=list)  # names of what --in-place=SUFFIX kept
     orphan: bool = False  # its input is gone
     form: dict[str, Any] = field(default_factory=dict)  # of a file of many: see `formats.shards`
@@ -257,7 +258,7 @@ def found_at(folder: Path, doc: str, entry: Entry) -> Path:
 
 def kept_again(entry: Entry) -> Entry:
     """The entry of a document that is left out no more."""
-    return replace(entry, copy_of="", similarity=0.0, beside="", marked=0)
+    return replace(entry, copy_of="", similarity=0.0, beside="", marked=0, marked_before=0)
 
 
 def is_own(data: bytes, entry: Entry | None) -> bool:

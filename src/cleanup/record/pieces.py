@@ -60,6 +60,17 @@ class Pieces:
         except (EngineError, OSError):
             self.damaged.append(name)
 
+    def copies(self, name: str) -> Iterator[Line]:
+        """The lines of a piece that say what was left out, without the reasons."""
+        path, names = self._folder / name, ("doc", "record", "run", "kept", "kept_record")
+        query = f"FROM {parquet(path)} SELECT {', '.join(names)} WHERE kept <> ''"
+        try:
+            for row in self._database.rows(query):
+                line = dict(zip(names, row, strict=True))
+                yield line | {key: plain_name(line[key]) for key in NAMES}
+        except EngineError:
+            self.damaged.append(name)
+
     def write(self, lines: Iterable[Line], first: int, readers: int) -> list[str]:
         """Write lines as pieces, numbered from `first`; their names. Raises OutputError."""
         temporary = self._folder / WORK / "piece.parquet"

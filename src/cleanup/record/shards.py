@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import contextmanager
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -11,18 +12,20 @@ from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
 from cleanup.errors import RestoreError
-from cleanup.formats import parquet, size
+from cleanup.formats import inside, parquet, size
 from cleanup.formats.compressed import SIGNATURE, chunks, compression_of, packed
 from cleanup.formats.inside import opened
 from cleanup.formats.record import Fields
 from cleanup.formats.shards import format_stated
 from cleanup.record.lines import Place, is_copy
-from cleanup.record.manifest import FOLDER, WORK
+from cleanup.record.manifest import FOLDER, LEFT_OUT, WORK
 from cleanup.record.unwinding import unwound_runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import BinaryIO
 
+    from cleanup.formats.compressed import Compression
     from cleanup.formats.record import Format, Record
     from cleanup.record.history import History
     from cleanup.record.lines import Line
@@ -70,6 +73,27 @@ def _lines_of_slices(folder: Path, doc: str, run: int) -> Iterator[Line]:
             return
 
 
+def left_out_at(folder: Path, doc: str) -> Path:
+    """The file of the records of a shard that lie aside. Raises OutputError if a link is there."""
+    return inside.place(folder, f"{FOLDER}/{LEFT_OUT}/{doc}")
+
+
+def left_out_now(folder: Path, doc: str, *, decided: bool) -> Path:
+    """The file that holds them now, while they are decided anew or after a run that died at it.
+
+    `decided` is whether the result is the new one already.
+    """
+    path = left_out_at(folder, doc)
+    new = path.with_name(f"{path.name}.new")
+    return new if decided and new.exists() else path
+
+
+def packing_of(path: Path) -> Compression:
+    """How a file is compressed. Raises OSError."""
+    with path.open("rb") as file:
+        return compression_of(file.read(SIGNATURE))
+
+
 def digest_of(digests: Iterable[str]) -> str:
     """What stands for the decoded text of a shard: the SHA-256 of those of its slices."""
     return hashlib.sha256(" ".join(digests).encode()).hexdigest()
@@ -93,24 +117,24 @@ def _rows_of(path: Path, layout: Fields) -> Iterator[str]:
 
 
 def restored_shard(
-    doc: str, entry: Entry, path: Path, left_out: Path, history: History
+    doc: str, entry: Entry, places: tuple[Path, Path], marked: int, history: History
 ) -> Iterator[bytes]:
-    """What a shard was before its cleaning, slice by slice, from its result and what was left out.
+    """What a shard was before its cleaning, slice by slice, from its result and what lies aside.
 
-    Raises RestoreError, InputError, OSError.
+    `marked` is the run that decided about that. Raises RestoreError, InputError, OSError.
     """
     form, layout = format_stated(entry.form), Fields(**entry.layout)
     rows = entry.form["name"] == "parquet"
-    kept = records_in(path, form, layout, rows=rows)
-    there = left_out.exists()
-    others = records_in(left_out, form, layout, rows=rows) if there else iter(())
+    kept = records_in(places[0], form, layout, rows=rows)
+    others = records_in(places[1], form, layout, rows=rows) if marked else iter(())
     number = 0
     for records, known in entry.slices:
         parts: list[str] = []
         for _ in range(records):
             number += 1
             lines = history.lines(Place(doc, number))
-            record = next(others if any(map(is_copy, lines)) else kept, None)
+            aside = any(is_copy(line) and line["run"] == marked for line in lines)
+            record = next(others if aside else kept, None)
             if record is None:
                 raise RestoreError("its record is not complete; left as it is")
             edits = [line for line in lines if not is_copy(line)]
@@ -123,21 +147,48 @@ def restored_shard(
 
 
 def written(
-    texts: Iterable[bytes], entry: Entry, path: Path, left_out: Path, rows: Sequence[int]
+    texts: Iterable[bytes], entry: Entry, places: tuple[Path, Path], rows: Sequence[int]
 ) -> Iterator[bytes]:
-    """A shard with the texts of its slices, as it lies there, from its result.
+    """A shard with the texts of its slices, in the form in which it lies there.
 
-    `rows` are the numbers, from 1, of the records that were left out. Raises InputError, OSError.
+    `rows` are the numbers, from 1, of the records that lie aside. Raises InputError, OSError.
     """
     if entry.form["name"] != "parquet":
-        with path.open("rb") as file:
-            packing = compression_of(file.read(SIGNATURE))
-        yield from packed(texts, packing)
+        members = entry.form["name"] == "wet"
+        yield from packed(texts, packing_of(places[0]), members=members)
         return
-    with TemporaryFile() as whole, TemporaryFile() as file:
-        if rows:
-            parquet.merge(path, left_out, [row - 1 for row in rows], whole)
+    with TemporaryFile() as file, _rows_together(places, rows) as source:
         decoded = (text.decode() for text in texts)
-        parquet.write(whole if rows else path, file, decoded, Fields(**entry.layout))
+        parquet.write(source, file, decoded, Fields(**entry.layout))
         file.seek(0)
         yield from iter(partial(file.read, size.CHUNK), b"")
+
+
+def divide_rows(
+    entry: Entry,
+    places: tuple[Path, Path],
+    numbers: tuple[Sequence[int], Sequence[int]],
+    targets: tuple[BinaryIO, BinaryIO],
+) -> None:
+    """Write the rows of a shard in Parquet to two files, by what lay aside before and does now.
+
+    Raises InputError, OSError.
+    """
+    layout = Fields(**entry.layout)
+    before, now = numbers
+    with _rows_together(places, before) as source:
+        groups = [part for part, _ in parquet.slices(source, layout, SLICE)]
+        texts = (parquet.as_lines(source, part, layout) for part in groups)
+        left_out = parquet.LeftOut([row - 1 for row in now], targets[1])
+        parquet.write(source, targets[0], texts, layout, left_out)
+
+
+@contextmanager
+def _rows_together(places: tuple[Path, Path], aside: Sequence[int]) -> Iterator[Path | BinaryIO]:
+    """A shard in Parquet with the rows that lie aside. Raises InputError, OSError."""
+    if not aside:
+        yield places[0]
+        return
+    with TemporaryFile() as whole:
+        parquet.merge(*places, [row - 1 for row in aside], whole)
+        yield whole

@@ -12,8 +12,8 @@ from cleanup.formats import inside
 from cleanup.formats import text as files
 from cleanup.record.history import History, forget, original_bytes
 from cleanup.record.ledger import Ledger
-from cleanup.record.manifest import FOLDER, LEFT_OUT, Manifest, digest, found_at, load
-from cleanup.record.shards import restored_shard, written
+from cleanup.record.manifest import Manifest, digest, found_at, load
+from cleanup.record.shards import left_out_now, restored_shard, written
 from cleanup.record.upkeep import keep_damaged, lock, remove_temporary
 
 if TYPE_CHECKING:
@@ -118,17 +118,20 @@ class _Undo:
             raise OutputError("changed since it was cleaned; left as it is")
         if place != present and os.path.lexists(place):
             raise OutputError("exists already")
-        left_out = inside.place(self._root, f"{FOLDER}/{LEFT_OUT}/{doc}")
         if self._manifest.kind == "in place" and not entry.encoding:
             original = self._kept(entry)
             if original is not None:
                 files.write(place, original, present.stat().st_mode)
                 return True
-        texts = restored_shard(doc, entry, present, left_out, self._history)
-        data = written(texts, entry, present, left_out, ())
-        files.write(place, data, present.stat().st_mode)
-        if place == present:
-            left_out.unlink(missing_ok=True)
+        decided = now == entry.outputs[-1]
+        aside = left_out_now(self._root, doc, decided=decided)
+        marked = entry.marked if decided else entry.marked_before
+        places = (present, aside)
+        rows = self._history.records_aside(doc, marked) if marked else []
+        texts = restored_shard(doc, entry, places, marked, self._history)
+        files.write(place, written(texts, entry, places, rows), present.stat().st_mode)
+        if place == present and marked:
+            aside.unlink(missing_ok=True)
         return files.digest_of(place) == entry.input
 
     def _input(self, doc: str, entry: Entry, data: bytes) -> bytes:

@@ -11,50 +11,74 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cleanup.corpus.body import bodies_of
-from cleanup.corpus.differences import differences
+from cleanup.corpus.candidates import BODIES, bodies
 from cleanup.corpus.duplicates import removed_copies
 from cleanup.corpus.passages import passages
 from cleanup.engines.choice import engine_in
 from cleanup.events import CopyFound, PassagesFound, SharedPassage
-from cleanup.model import Document
 from cleanup.pipeline import chosen
-from cleanup.record.manifest import code_version, digest
-from cleanup.rules.duplicates import Copy
-from cleanup.stages.front import split_front_matter
+from cleanup.record.manifest import code_version
+from cleanup.runs.comparing import (
+    COPIES,
+    FILES,
+    REASONS,
+    TEXTS,
+    read_texts,
+    reasons,
+    reasons_of_texts,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from cleanup.engines.table import Batch, Engine, Row, Table
+    from cleanup.engines.table import Engine, Row, Table
     from cleanup.runs.run import Run
-    from cleanup.settings import Settings
 
-FILES = {"id": "BIGINT", "path": "BINARY", "digest": "STRING", "repairs": "BIGINT"}
-TEXTS = {"id": "BIGINT", "text": "STRING", "repairs": "BIGINT"}
-PATHS = {"id": "BIGINT", "path": "BINARY"}
-DIGESTS = {"id": "BIGINT", "body": "BINARY"}
-COPIES = {"id": "BIGINT", "kept": "BIGINT", "path": "BINARY", "other": "BINARY"}
-REASONS = {"id": "BIGINT", "kept": "BIGINT", "similarity": "DOUBLE", "reason": "STRING"}
+PAIRS = {"id": "BIGINT", "kept": "BIGINT"}
+NAMES = ("utf-8", "surrogateescape")  # of files: bytes that need not be Unicode
+RECORDS = 32  # bits of an id that number the records of a shard; those before them number files
+# One join of texts at a time, as in `corpus.candidates`.
+WITH_TEXT = """
+SELECT pairs.id, pairs.kept, bodies.text FROM pairs JOIN bodies ON bodies.id = pairs.id
+"""
+WITH_OTHER = """
+SELECT pairs.id, pairs.kept, pairs.text, bodies.text AS other
+FROM pairs JOIN bodies ON bodies.id = pairs.kept
+"""
+BODIES_OF = """
+SELECT bodies.digest, bodies.repairs, bodies.id FROM bodies JOIN pairs ON pairs.id = bodies.id
+"""
 
 
 class Clean(NamedTuple):
     """A clean text in a file, how reports call it, and the number of its repairs.
 
-    A text with another `digest` is somebody else's; '' stands for any.
+    A text with another `digest` is somebody else's; '' stands for any. `record` is its number in a
+    shard, from 1; 0 is a file of one text.
     """
 
     name: str
     path: str
     repairs: int
     digest: str = ""
+    record: int = 0
+
+    @property
+    def shown(self) -> str:
+        """How reports call it."""
+        return f"{self.name}:{self.record}" if self.record else self.name
 
 
-class Text(NamedTuple):
-    """A text and where it starts in its file, behind the metadata."""
+class CleanRecords(NamedTuple):
+    """A slice of a clean shard: where it is, how it is read, and the numbers of its records."""
 
+    name: str
+    path: str
     start: int
-    text: str
+    end: int  # 0: the whole file
+    numbers: list[int]  # from 1
+    form: dict[str, Any]
+    layout: dict[str, Any]
 
 
 class FoundCopy(NamedTuple):
@@ -75,8 +99,8 @@ class FoundCopy(NamedTuple):
         """What the run tells of it, and what becomes of it."""
         reason = self.reason
         return CopyFound(
-            self.copy.name,
-            self.kept.name,
+            self.copy.shown,
+            self.kept.shown,
             reason["rule"],
             reason["reason"],
             self.similarity,
@@ -92,73 +116,121 @@ class Compared(NamedTuple):
     passages: list[PassagesFound]
 
 
-def compared(texts: Iterable[Clean], run: Run, folder: Path) -> Compared:
+def compared(
+    texts: Iterable[Clean], run: Run, folder: Path, shards: Iterable[CleanRecords] = ()
+) -> Compared:
     """The copies among the texts and the passages of the others, in the order of their names.
 
     The engine keeps its tables in `folder`, where a run that was broken off finds them again.
     Raises EngineError.
     """
-    documents = sorted(texts)
+    corpus = _Corpus(sorted(texts), sorted(shards, key=lambda one: (one.name, one.numbers)))
     rules = chosen(run.settings)
-    rows = (
-        (number, os.fsencode(one.path), one.digest, one.repairs)
-        for number, one in enumerate(documents)
-    )
-    known = f"{code_version()} {_least(run)} {inputs(documents)}"
+    known = f"{code_version()} {_least(run)} {corpus.fingerprint()}"
     with engine_in(folder, run.plan, known) as engine:
-        read = engine.map(engine.from_rows(rows, FILES), read_texts, TEXTS, tuple(FILES))
-        copies = _copies(engine, read, documents, run) if rules.duplicates else []
+        read = engine.map(engine.from_rows(corpus.rows(), FILES), read_texts, TEXTS, tuple(FILES))
+        copies = _copies(engine, read, corpus, run) if rules.duplicates else []
         if not rules.passages:
             return Compared(copies, [])
-        number = {one.path: number for number, one in enumerate(documents)}
-        gone = engine.from_rows([(number[found.copy.path],) for found in copies], {"id": "BIGINT"})
+        gone = engine.from_rows(((corpus.number(one.copy),) for one in copies), {"id": "BIGINT"})
         shared = sorted(engine.rows(passages(engine, read, gone)))
-        return Compared(copies, list(_by_document(shared, documents)))
+        return Compared(copies, list(_by_document(shared, corpus)))
 
 
-def _by_document(shared: Iterable[Row], documents: Sequence[Clean]) -> Iterator[PassagesFound]:
+class _Corpus:
+    """All documents, by numbers in the order of their names."""
+
+    def __init__(self, texts: Sequence[Clean], slices: Sequence[CleanRecords]) -> None:
+        self._slices = slices
+        shards = {one.name for one in slices}
+        names = {Clean(name, "", 0) for name in shards}
+        self._files = sorted([*texts, *names])
+        self._numbers = {(one.name, one.path): number for number, one in enumerate(self._files)}
+        self._shards = shards
+
+    def __getitem__(self, number: int) -> Clean:
+        """The document with a number."""
+        file = self._files[number >> RECORDS]
+        return file._replace(record=number & ((1 << RECORDS) - 1)) if file.path == "" else file
+
+    def number(self, one: Clean) -> int:
+        """The number of a document."""
+        return self._numbers[one.name, one.path] << RECORDS | one.record
+
+    def rows(self) -> Iterator[Row]:
+        """A row for each text in a file, and for each slice of a shard."""
+        for one in self._files:
+            if one.path:
+                yield self.number(one), os.fsencode(one.path), one.digest, one.repairs, ""
+        for part in self._slices:
+            where = part._replace(name="", path="")._asdict()
+            number = self.number(Clean(part.name, "", 0))
+            yield number, os.fsencode(part.path), "", 0, json.dumps(where)
+
+    def fingerprint(self) -> str:
+        """A digest of the texts: their names, and when which bytes were written."""
+        found = sha256()
+        files = [(one, one.path) for one in self._files if one.path]
+        for one, path in (*files, *((one, one.path) for one in self._slices)):
+            status = Path(path).stat()
+            found.update(f"{one} {status.st_size} {status.st_mtime_ns}\n".encode(*NAMES))
+        return found.hexdigest()
+
+
+def _by_document(shared: Iterable[Row], corpus: _Corpus) -> Iterator[PassagesFound]:
     """Rows of (document, line, number of documents that have it, the first of these), in order."""
     for number, rows in groupby(shared, itemgetter(0)):
         passages_of_one = (
-            SharedPassage(line, number_of, documents[first].name)
+            SharedPassage(line, number_of, corpus[first].shown)
             for _, line, number_of, first in rows
         )
-        yield PassagesFound(documents[number].name, tuple(passages_of_one))
+        yield PassagesFound(corpus[number].shown, tuple(passages_of_one))
 
 
-def _copies(engine: Engine, read: Table, documents: Sequence[Clean], run: Run) -> list[FoundCopy]:
+def _copies(engine: Engine, read: Table, corpus: _Corpus, run: Run) -> list[FoundCopy]:
     """The copies. Documents that are no copies for the rules may be copies of each other."""
     found = sorted(engine.rows(removed_copies(engine, read, _least(run))))
-    copies = _explained(engine, found, documents, run)
-    gone = {copy.copy for copy in copies}
-    stay = [one for one, *_ in found if documents[one] not in gone]
-    return sorted(copies + _explained(engine, _alike(engine, stay, documents), documents, run))
+    table = engine.save(engine.map(read, bodies, BODIES, ("id", "text", "repairs")), "bodies")
+    copies = _explained(engine, table, found, corpus, run)
+    gone = {corpus.number(copy.copy) for copy in copies}
+    stay = [one for one, *_ in found if one not in gone]
+    rest = _alike(engine, table, stay)
+    return sorted(copies + _explained(engine, table, rest, corpus, run))
 
 
 def _explained(
-    engine: Engine, found: Iterable[Row], documents: Sequence[Clean], run: Run
+    engine: Engine, table: Table, found: Iterable[Row], corpus: _Corpus, run: Run
 ) -> list[FoundCopy]:
     """Those of the documents and their kept copies of which the rules say why."""
-    pairs = (
-        (one, other, os.fsencode(documents[one].path), os.fsencode(documents[other].path))
-        for one, other, *_ in found
-    )
+    pairs = [(one, other) for one, other, *_ in found]
+    files = [pair for pair in pairs if corpus[pair[0]].path and corpus[pair[1]].path]
+    others = sorted({*pairs} - {*files})
     why = partial(reasons, settings=run.settings, similarity=run.plan.similarity)
-    table = engine.map(engine.from_rows(pairs, COPIES), why, REASONS, tuple(COPIES))
+    rows: list[Row] = []
+    if files:
+        named = ((*pair, *(os.fsencode(corpus[one].path) for one in pair)) for pair in files)
+        given = engine.from_rows(named, COPIES)
+        rows += engine.rows(engine.map(given, why, REASONS, tuple(COPIES)))
+    if others:
+        key = sha256(f"{others}".encode()).hexdigest()[:8]
+        given = engine.sql(WITH_TEXT, pairs=engine.from_rows(others, PAIRS), bodies=table)
+        both = engine.sql(WITH_OTHER, pairs=engine.save(given, f"explained-{key}"), bodies=table)
+        why = partial(reasons_of_texts, settings=run.settings, similarity=run.plan.similarity)
+        columns = ("id", "kept", "text", "other")
+        rows += engine.rows(engine.map(both, why, REASONS, columns))
     return [
-        FoundCopy(documents[one], documents[other], similarity, reason)
-        for one, other, similarity, reason in engine.rows(table)
+        FoundCopy(corpus[one], corpus[other], similarity, reason)
+        for one, other, similarity, reason in rows
     ]
 
 
-def _alike(engine: Engine, some: Iterable[int], documents: Sequence[Clean]) -> Iterator[Row]:
+def _alike(engine: Engine, table: Table, some: Sequence[int]) -> Iterator[Row]:
     """Each of some documents whose body another one of them has, and that one."""
-    rows = ((number, os.fsencode(documents[number].path)) for number in some)
-    table = engine.map(engine.from_rows(rows, PATHS), body_digests, DIGESTS, tuple(PATHS))
+    if not some:
+        return
+    pairs = engine.from_rows(((number, number) for number in some), PAIRS)
     first: dict[bytes, int] = {}
-    for number, body in sorted(
-        engine.rows(table), key=lambda row: (documents[row[0]].repairs, row[0])
-    ):
+    for body, _, number in sorted(engine.rows(engine.sql(BODIES_OF, pairs=pairs, bodies=table))):
         kept = first.setdefault(body, number)
         if kept != number:
             yield number, kept
@@ -168,58 +240,3 @@ def _least(run: Run) -> float:
     """What two documents must have in common: without the rule of near-duplicates, all."""
     near = any(rule.code == "DUP002" for rule in chosen(run.settings).duplicates)
     return run.plan.similarity if near else 1.0
-
-
-def inputs(documents: Iterable[Clean]) -> str:
-    """A digest of the texts: their names, and when which bytes were written."""
-    found = sha256()
-    for one in documents:
-        status = Path(one.path).stat()
-        known = (one.name, one.repairs, one.digest, status.st_size, status.st_mtime_ns)
-        found.update(f"{known}\n".encode())
-    return found.hexdigest()
-
-
-def read_texts(batch: Batch) -> Batch:
-    """The texts in the files, without the metadata before them; '' for what is no copy."""
-    texts = [_read(*row).text for row in zip(batch["path"], batch["digest"], strict=True)]
-    return {"id": batch["id"], "text": texts, "repairs": batch["repairs"]}
-
-
-def body_digests(batch: Batch) -> Batch:
-    """What stands for the bodies of the texts in the files."""
-    found = bodies_of([_read(path).text for path in batch["path"]])
-    return {"id": batch["id"], "body": [sha256(body.encode()).digest() for body in found]}
-
-
-def reasons(batch: Batch, settings: Settings, similarity: float) -> Batch:
-    """What the rules find in each document beside the copy that is kept; nothing, no row."""
-    rules = chosen(settings).duplicates
-    found: list[tuple[int, int, float, str]] = []
-    for number, kept, *paths in zip(*(batch[column] for column in COPIES), strict=True):
-        one, other = map(_read, paths)
-        for finding in (
-            f for rule in rules for f in rule.find(Copy(one.text, other.text, similarity))
-        ):
-            reason = {
-                "rule": finding.code,
-                "reason": finding.note,
-                "confidence": round(finding.confidence, 4),
-                "differs": [
-                    (start + one.start, end + one.start, first + other.start, last + other.start)
-                    for start, end, first, last in differences(one.text, other.text)
-                ],
-            }
-            found.append((number, kept, round(finding.confidence, 4), json.dumps(reason)))
-    return {name: [row[at] for row in found] for at, name in enumerate(REASONS)}
-
-
-def _read(path: bytes, known: str = "") -> Text:
-    """A text; '' for one that was changed since it was cleaned."""
-    try:
-        data = Path(os.fsdecode(path)).read_bytes()
-        text = data.decode() if not known or digest(data) == known else ""
-    except (OSError, UnicodeDecodeError):
-        text = ""
-    front, document = split_front_matter(Document("", text, "utf-8"))
-    return Text(len(front), document.text)

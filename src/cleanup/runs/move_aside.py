@@ -16,6 +16,8 @@ from cleanup.pipeline import chosen
 from cleanup.record.manifest import FOLDER, WORK, found_at, place_of
 from cleanup.rules.duplicates import Passage, Shared
 from cleanup.runs.copies import Clean, Compared, compared
+from cleanup.runs.counts import PASSAGE
+from cleanup.runs.shard_copies import leave_out, left_out_records, texts_of
 from cleanup.stages.edits import advance
 from cleanup.stages.front import reattach, split_front_matter
 from cleanup.stages.repair import repair
@@ -36,15 +38,20 @@ def move_aside(target: Path, ledger: Ledger, run: Run) -> None:
     """
     texts = list(_living(target, ledger))
     copies, passages = Compared([], [])
-    if run.compares(len(texts)):
+    shards = [entry for entry in ledger.documents.values() if entry.form and not entry.orphan]
+    number = len(texts) + sum(records for entry in shards for records, *_ in entry.slices)
+    before = left_out_records(target, ledger) if shards else {}
+    if run.compares(number):
         with _work(target, ledger) as work:
-            copies, passages = compared(texts, run, work)
-    copy_of = {copy.copy.name: copy for copy in copies}
+            slices = texts_of(target, ledger, before, work) if shards else ()
+            copies, passages = compared(texts, run, work, slices)
+    copy_of = {copy.copy.name: copy for copy in copies if not copy.copy.record}
     for doc, name, *_ in sorted(texts):
         path = Path(name)
         entry, copy = ledger.documents[doc], copy_of.get(doc)
         if copy is not None:
-            ledger.mark_copy(doc, copy.kept.name, copy.similarity, copy.reason)
+            kept = (copy.kept.name, copy.kept.record)
+            ledger.mark_copy(doc, kept, copy.similarity, copy.reason)
             run.tell(copy.event(removed=True, folder=target))
         elif entry.copy_of:
             if path != target / doc and os.path.lexists(target / doc):
@@ -54,7 +61,11 @@ def move_aside(target: Path, ledger: Ledger, run: Run) -> None:
             ledger.unmark_copy(doc)
         _move(path, target, doc, ledger, run)
     for shared in passages:
-        _take_out(target, shared, ledger, run)
+        if shared.name in ledger.documents:
+            _take_out(target, shared, ledger, run)
+        else:  # a record
+            run.tell(Reported(shared.name, (PASSAGE,) * len(shared.passages)))
+    leave_out(target, ledger, copies, before, run)
 
 
 def work_of(target: Path) -> Path | None:
