@@ -79,6 +79,9 @@ HOSTILE = {
     "nested blocks with text": "<div>雨" * 10_000,
     "nested formats": "<b>" * 10_000 + "雨",
     "formats that are never closed": "<b><p>" * 2_000 + "雨",
+    "formats with a name each": "".join(f"<b id={n}><p>" for n in range(20_000)) + "雨",
+    "such formats in tables": "".join(f"<table><b id={n}>x" for n in range(20_000)) + "雨",
+    "ends without a beginning": "<x></y>" * 10_000 + "雨",
     "nested tables": "<table><tr><td>" * 3_000 + "雨",
     "nested links": "<a href=x>" * 5_000 + "雨",
     "one huge attribute": f"<p class='{'x ' * 10**6}' title='{'y' * 10**6}'>雨",
@@ -100,6 +103,12 @@ def test_hostile_pages_take_no_longer(case):
     assert time.process_time() - start < 5
     assert "雨" in shown.text or case == "open comments"
     assert sum(len(origin.path) for origin in shown.origins) < 10**7
+
+
+def test_endless_work_is_refused():
+    """Before it is begun."""
+    with pytest.raises(InputError, match="HTML of tags that are never closed"):
+        visible("<x></y>" * 10**5 + "雨")
 
 
 ENCODED = {

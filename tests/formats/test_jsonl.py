@@ -123,6 +123,7 @@ STYLES = {
     "Go": '"中文 \\u003cb\\u003e \\u0026 \\u2028"',
     "long escapes": '"中\\u000a文\\u0009"',
     "ASCII with tags escaped": '"\\u4e2d \\u003cb\\u003e"',
+    ".NET": '"\\u0022\\u4E2D\\u0022 \\u003Cb\\u003E \\u0027\\u002B\\u0026 \\\\ \\n"',
     "pairs beside UTF-8": '"中 \\ud840\\udc00"',
     "invisible characters": '"中\\u200b文\\ufeff"',
 }
@@ -159,6 +160,25 @@ def test_only_the_text_changes(objects, new, ascii_only, indent):
         is_text = isinstance(past.get("text"), str)
         wanted = past | ({"text": new} if is_text else {})
         assert json.dumps(json.loads(line)) == json.dumps(wanted)
+
+
+@given(st.lists(st.dictionaries(st.sampled_from("bc"), SCALARS | st.just("x"))), st.integers(0, 3))
+def test_only_texts_inside_change(items, indent):
+    """In arrays of objects, with whatever space."""
+    record = {"z": 1, "a": [items, {"b": "y"}], "b": "z"}
+    shard = json.dumps(record, indent=indent).replace("\n", "\r")
+    layout = Fields(("a[][].b", "a[].b"))
+    (found,) = JSONL.records(shard, layout, first=True)
+    numbers = [item["b"] for item in items if not isinstance(item.get("b"), str | None)]
+    assert bool(found.error) == bool(numbers)
+    wanted = [
+        item | ({"b": item["b"] + "！"} if item.get("b") is not None else {})
+        for item in ([] if numbers else items)
+    ]
+    if not numbers:
+        changed = json.loads(after(JSONL, found, layout, shout, {}))
+        expected = record | {"a": [wanted, {"b": "y！"}]}
+        assert json.dumps(changed) == json.dumps(expected)
 
 
 @given(st.text() | st.text(st.sampled_from('{}[]":,\\utext1\n \ufeff')), st.booleans())

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleanup.charset.decoding import SUPERSETS, decoding_of
 from cleanup.charset.wide import MARKS
 from cleanup.errors import InputError
+from cleanup.formats.html_hostile import tamed
 from cleanup.formats.html_lines import Lines
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def _parsed(data: bytes | str) -> HTMLTree:
     except ImportError:
         raise InputError("HTML; to read it, install corpus-cleanup[html]") from None
     text = data if isinstance(data, str) else decoded(data)
-    return HTMLTree.parse(text.encode("utf-8", "replace").decode())
+    return HTMLTree.parse(tamed(text.encode("utf-8", "replace").decode()))
 
 
 def decoded(data: bytes, declared: str = "") -> str:
