@@ -25,11 +25,16 @@ class InputError(CleanupError):
 
 
 class KindError(InputError):
-    """An input is neither plain text nor Markdown; `kind` is the word for what it is."""
+    """An input is no document that can be read; `kind` is the word for what it is."""
 
-    def __init__(self, kind: str) -> None:
+    def __init__(self, kind: str, hint: str = "") -> None:
         """Say what it is, and how it is cleaned all the same."""
-        super().__init__(f"is {kind}, which is left as it is; --as text cleans it as plain text")
+        ways = (
+            f"{hint}, or clean it as plain text by --as text"
+            if hint
+            else ("--as text cleans it as plain text")
+        )
+        super().__init__(f"is {kind}, which is left as it is; {ways}")
         self.kind = kind
 
 

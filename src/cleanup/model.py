@@ -61,12 +61,16 @@ class Step(NamedTuple):
 class Source:
     """One input as it came: `id` names it in reports, `data` is its bytes.
 
-    `markdown` is whether they are Markdown, of which only characters are repaired.
+    `markdown` is whether they are Markdown, of which only characters are repaired. What was HTML
+    is the text that it shows, `is_html`; `origins` has for each line of that the tags around it,
+    and the share of its characters, 0 to 1, that are links.
     """
 
     id: str
     data: bytes
     markdown: bool = False
+    is_html: bool = False
+    origins: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

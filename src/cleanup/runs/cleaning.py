@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 ENGINE_DOCUMENTS = 20  # as many documents at least, and ...
 ENGINE_BYTES = 2 * 10**6  # ... more bytes in them are worth other processes: seconds of work
+OF_HTML = ".txt"  # ends the name of the text of a page
 ITEMS = {"item": "BINARY"}
 CLEANED = {"item": "BINARY", "read": "BINARY", "error": "STRING"}
 
@@ -69,25 +70,31 @@ class Done(NamedTuple):
         return self.unpacked is not self.data
 
 
-def documents(
+def documents(  # noqa: PLR0913  # what is given to the workers, and what comes back
     items: Sequence[Item],
     run: Run,
     sites: Sites | None = None,
     work: Path | None = None,
     shards: list[Shard] | None = None,
+    *,
+    reads_html: bool = True,
 ) -> Iterator[Done]:
     """Read and clean the documents, in their order. What cannot be, the run tells.
 
-    What turns out to hold many documents is added to `shards`, if they are given.
+    What turns out to hold many documents is added to `shards`, if they are given. HTML is another
+    kind, unless it `reads_html`.
 
     `sites` are those of the documents; by default, what they have in common among themselves.
     `work` is a folder for an engine, which all its machines see. Raises EngineError.
     """
     known = sites or Sites(items, run.settings, count_tracked=run.plan.count_tracked)
     if run.plan.engine != "local" or _is_much(items):
-        found = _by_engine(items, run, known, work)
+        found = _by_engine(items, run, known, work, reads_html=reads_html)
     else:
-        found = (_read(item, run.settings, partial(known.of, item)) for item in items)
+        found = (
+            _read(item, run.settings, partial(known.of, item), reads_html=reads_html)
+            for item in items
+        )
     for item, data, content, outcome in _without_failures(found, len(items), run, shards):
         if outcome.document is not None:
             output = outcome.document.text.encode()
@@ -121,26 +128,29 @@ def _is_much(items: Sequence[Item]) -> bool:
     return any(total > ENGINE_BYTES for total in accumulate(sizes))
 
 
-def _by_engine(items: Sequence[Item], run: Run, sites: Sites, work: Path | None) -> Iterator[Read]:
+def _by_engine(
+    items: Sequence[Item], run: Run, sites: Sites, work: Path | None, *, reads_html: bool
+) -> Iterator[Read]:
     """The documents cleaned by functions in other processes or on other machines."""
     if work:
         work.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix="cleanup-", dir=work) as name:
         folder = Path(name)
         rows = ((pickle.dumps((item, sites.written(item, folder))),) for item in items)
-        clean = partial(clean_items, settings=run.settings)
+        clean = partial(clean_items, settings=run.settings, reads_html=reads_html)
         with engine_in(folder, run.plan) as engine:
             table = engine.map(engine.from_rows(rows, ITEMS), clean, CLEANED, tuple(ITEMS))
             for item, read, error in engine.rows(table):
                 yield pickle.loads(read) if read else _lost(item, error)  # noqa: S301  # our own
 
 
-def clean_items(batch: Batch, settings: Settings) -> Batch:
+def clean_items(batch: Batch, settings: Settings, *, reads_html: bool) -> Batch:
     """What an engine runs: of each pickled item and its site's statistics, the pickled result."""
     found = []
     for row in batch["item"]:
         item, statistics = pickle.loads(row)  # noqa: S301  # made above
-        done = _read(item, settings, partial(read_statistics, statistics))
+        site = partial(read_statistics, statistics)
+        done = _read(item, settings, site, reads_html=reads_html)
         found.append(pickle.dumps(done, pickle.HIGHEST_PROTOCOL))
     return {"item": batch["item"], "read": found, "error": [None] * len(found)}
 
@@ -151,10 +161,17 @@ def _lost(row: bytes, error: str) -> Read:
     return Read(item, b"", b"", Outcome(item.name, error=error))
 
 
-def _read(item: Item, settings: Settings, site: Callable[[], SiteStatistics | None]) -> Read:
+def _read(
+    item: Item,
+    settings: Settings,
+    site: Callable[[], SiteStatistics | None],
+    *,
+    reads_html: bool,
+) -> Read:
     """One document, read and cleaned, or the reason why it is not.
 
-    If it was compressed, its name below the result loses the suffix that says so.
+    If it was compressed, its name below the result loses the suffix that says so; if it was HTML,
+    it gets that of a text.
     """
     most = settings.max_size
     try:
@@ -165,7 +182,10 @@ def _read(item: Item, settings: Settings, site: Callable[[], SiteStatistics | No
             content = unpacked(data, most)
         if content is not data:
             item = replace(item, relative=unpacked_name(item.relative))
-        source = source_of(item.name, content, settings, item.name if item.is_file else "")
+        path = item.name if item.is_file else ""
+        source = source_of(item.name, content, settings, path, reads_html=reads_html)
+        if source.is_html:
+            item = replace(item, relative=f"{item.relative}{OF_HTML}")
     except KindError as error:
         return Read(item, b"", b"", Outcome(item.name, error=str(error), kind=error.kind))
     except InputError as error:

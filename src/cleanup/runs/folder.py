@@ -12,7 +12,7 @@ from cleanup.formats import text as files
 from cleanup.formats.compressed import is_compressed, unpacked_name
 from cleanup.record.ledger import Ledger
 from cleanup.record.manifest import FOLDER, digest, fingerprint, found_at, is_own, load
-from cleanup.runs.cleaning import documents
+from cleanup.runs.cleaning import OF_HTML, documents
 from cleanup.runs.move_aside import move, move_aside, work_of
 from cleanup.runs.orphans import find_orphans, prune
 from cleanup.runs.readers import readers_of
@@ -107,7 +107,8 @@ def _current(target: Path, ledger: Ledger, item: Item, most: int) -> str:
     try:
         data = files.read(item.path, most)
         name = unpacked_name(item.relative) if is_compressed(data) else item.relative
-        entry = ledger.documents.get(name)
+        entry = ledger.documents.get(name) or ledger.documents.get(f"{name}{OF_HTML}")
+        name = name if name in ledger.documents else f"{name}{OF_HTML}"
         if entry is None or (entry.made, entry.input) != (ledger.made, digest(data)):
             return ""
         output = files.read(found_at(target, name, entry))

@@ -44,7 +44,7 @@ def in_place(root: Path, inputs: Inputs, run: Run, *, suffix: str) -> None:
             ledger.open()  # a run was killed, and may have left something
         items = _without_originals(known, inputs.items, suffix)
         texts, shards = sort_out(items, run.settings)
-        for done in documents(texts, run, shards=shards):
+        for done in documents(texts, run, shards=shards, reads_html=False):
             name = done.item.name
             try:
                 _mend(root, ledger, done, suffix)

@@ -9,6 +9,7 @@ from cleanup.errors import OutputError, reason_of
 from cleanup.events import Failed, NotPruned, Pruned
 from cleanup.formats.compressed import unpacked_name
 from cleanup.record.manifest import digest, found_at
+from cleanup.runs.cleaning import OF_HTML
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -30,7 +31,8 @@ def find_orphans(
     """
     there = {*seen}
     for item in items:
-        names = {item.relative, unpacked_name(item.relative)}
+        bare = unpacked_name(item.relative)
+        names = {item.relative, bare, f"{bare}{OF_HTML}"}
         if names.isdisjoint(seen):
             there |= names
     gone = {*ledger.documents.orphans()}

@@ -6,9 +6,10 @@ poem with a comma in each line, a page dump with tags left in are plain text.
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from cleanup.charset.decoding import is_binary
+from cleanup.charset.decoding import decoding_of, is_binary
 from cleanup.errors import KindError
 from cleanup.formats.recognition.code import is_ini, is_source, is_toml, is_yaml
 from cleanup.formats.recognition.kinds import Kind, kind_of_name
@@ -34,8 +35,13 @@ if TYPE_CHECKING:
     from cleanup.formats.recognition.sample import Sample
     from cleanup.settings import Settings
 
+HTML_HINT = "install corpus-cleanup[html] to read it"
 CLEANED = (Kind.TEXT, Kind.MARKDOWN)  # the kinds that are cleaned
-ASKED = {"text": Kind.TEXT, "markdown": Kind.MARKDOWN}  # by the names of Settings.input_format
+ASKED = {
+    "text": Kind.TEXT,
+    "markdown": Kind.MARKDOWN,
+    "html": Kind.HTML,
+}  # by the names of Settings.input_format
 # By their content, in this order: the stricter before the looser.
 STRUCTURES: tuple[tuple[Kind, Callable[[Sample], bool]], ...] = (
     (Kind.WARC, is_warc),
@@ -64,16 +70,35 @@ TAGGED = (Kind.HTML, Kind.XML)
 NOT_TEXT = (Kind.PARQUET,)
 
 
-def source_of(name: str, data: bytes, settings: Settings, path: str = "") -> Source:
+def source_of(
+    name: str, data: bytes, settings: Settings, path: str = "", *, reads_html: bool = True
+) -> Source:
     """The document that the bytes of a file are; `path` is the file's, if it is known.
 
-    Raises KindError for a file that is neither plain text nor Markdown, unless the settings say
-    what it is.
+    That of HTML is what it shows. Raises KindError for a file that is no document, unless the
+    settings say what it is; for HTML too, unless it `reads_html` and can.
     """
     kind = ASKED.get(settings.input_format) or recognise(data, path)
+    if kind is Kind.HTML and reads_html and find_spec("resiliparse"):
+        return _shown(name, data, settings)
     if kind not in CLEANED:
-        raise KindError(kind)
+        raise KindError(kind, HTML_HINT if kind is Kind.HTML and reads_html else "")
     return Source(name, data, markdown=kind is Kind.MARKDOWN)
+
+
+def _shown(name: str, data: bytes, settings: Settings) -> Source:
+    """What a page shows, in UTF-8. Raises InputError."""
+    from cleanup.formats import html  # noqa: PLC0415  # an extra
+
+    page: bytes | str = data
+    if settings.encoding:
+        page = decoding_of(data, settings.encoding).text
+    if settings.html == "main":
+        return Source(name, html.main_content(page).encode(), is_html=True)
+    text, origins = html.visible(page)
+    return Source(
+        name, text.encode(), is_html=True, origins=tuple((path, links) for path, links in origins)
+    )
 
 
 def recognise(data: bytes, name: str = "", *, whole: bool = True) -> Kind:
