@@ -82,7 +82,8 @@ class Settings:
         """Refuse wrong values."""
         for name in ("select", "ignore", "text_field"):
             if not isinstance(getattr(self, name), tuple):
-                raise SettingsError(f"{name}: {getattr(self, name)!r} is no tuple of texts")
+                what = "paths" if name == "text_field" else "rule codes"
+                raise SettingsError(f"{name}: {getattr(self, name)!r} is no tuple of {what}")
         _check(self)
         check_encoding(self.encoding)
 

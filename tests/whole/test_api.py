@@ -249,7 +249,11 @@ def test_explain(tmp_path):
     [
         (Settings, {"level": "safee"}, "level: 'safee' is none of .*; did you mean 'safe'?"),
         (Settings, {"script": "hantt"}, "did you mean 'hant'?"),
-        (Settings, {"input_format": "pdf"}, "'pdf' is none of auto, text, markdown$"),
+        (
+            Settings,
+            {"input_format": "pdf"},
+            "'pdf' is none of auto, text, markdown, html, .*, warc$",
+        ),
         (Settings, {"most_loss": 1.5}, "most_loss: 1.5 is no number from 0 to 1"),
         (Settings, {"max_size": 0}, "max_size: 0 is no number of 1 or more"),
         (Settings, {"encoding": "gb1803"}, "no text encoding is called 'gb1803'; .*'gb18030'?"),

@@ -17,9 +17,9 @@ from cleanup.formats import jsonl
 from cleanup.report.diff import diff_lines, diff_of_records
 from cleanup.report.terminal import Terminal
 from cleanup.runs import jobs
+from cleanup.runs.cutting import sort_out
 from cleanup.runs.inputs import STDIN, expand
 from cleanup.runs.run import Run
-from cleanup.runs.shards import sort_out
 from cleanup.runs.streams import cleaned, outputs, without_copies
 
 if TYPE_CHECKING:

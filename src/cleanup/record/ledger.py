@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from cleanup import __version__
 from cleanup.errors import OutputError
 from cleanup.formats import text as files
-from cleanup.record.lines import lines_of
+from cleanup.record.lines import lines_of, repairs_of
 from cleanup.record.logs import append, set_aside, trim, whole_lines
 from cleanup.record.manifest import (
     FOLDER,
@@ -39,6 +39,7 @@ from cleanup.record.manifest import (
     check_record,
     digest,
     kept_again,
+    leads_on,
     load,
     write,
 )
@@ -295,13 +296,3 @@ class Ledger:
             self._known.inputs = self._inputs
         self._known.head = {"version": __version__, **run}
         write(self._folder.parent, self._known, self._readers)
-
-
-def leads_on(entry: Entry, data: bytes, decoded: str) -> bool:
-    """Whether a run was given, and read, just what the last one of a document had made."""
-    return bool(entry.runs) and {entry.outputs[-1]} == {digest(data), digest(decoded.encode())}
-
-
-def repairs_of(document: Document) -> int:
-    """How many places of a text had to be mended."""
-    return sum(len(step.edits) for step in document.history if step.stage == "repair")

@@ -164,3 +164,8 @@ def spelt_name(name: str) -> str:
 def plain_name(spelt: str) -> str:
     """The name that a column holds."""
     return SPELT.sub(lambda m: chr(int(m[1], 16)) if m[1] else "\\", spelt)
+
+
+def repairs_of(document: Document) -> int:
+    """How many places of a text had to be mended."""
+    return sum(len(step.edits) for step in document.history if step.stage == "repair")

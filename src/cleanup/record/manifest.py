@@ -281,3 +281,8 @@ def code_version() -> str:
             found.update(path.relative_to(package).as_posix().encode() + b"\0")
             found.update(path.read_bytes())
     return found.hexdigest()
+
+
+def leads_on(entry: Entry, data: bytes, decoded: str) -> bool:
+    """Whether a run was given, and read, just what the last one of a document had made."""
+    return bool(entry.runs) and {entry.outputs[-1]} == {digest(data), digest(decoded.encode())}

@@ -7,8 +7,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from cleanup.errors import RestoreError
-from cleanup.formats.rewriting import DRESSING, SPELLING, restored
 from cleanup.record.lines import steps_of
+from cleanup.record.rewriting import DRESSING, SPELLING, restored
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

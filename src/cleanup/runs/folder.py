@@ -13,11 +13,11 @@ from cleanup.formats.compressed import is_compressed, unpacked_name
 from cleanup.record.ledger import Ledger
 from cleanup.record.manifest import FOLDER, digest, fingerprint, found_at, is_own, load
 from cleanup.runs.cleaning import OF_HTML, documents
+from cleanup.runs.cutting import sort_out
 from cleanup.runs.move_aside import move, move_aside, work_of
 from cleanup.runs.orphans import find_orphans, prune
 from cleanup.runs.readers import readers_of
 from cleanup.runs.shard_results import clean_into
-from cleanup.runs.shards import sort_out
 from cleanup.runs.sites import Sites
 
 if TYPE_CHECKING:
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
     from cleanup.record.manifest import Entry
     from cleanup.runs.cleaning import Done
+    from cleanup.runs.cutting import Shard
     from cleanup.runs.inputs import Inputs, Item
     from cleanup.runs.run import Run
-    from cleanup.runs.shards import Shard
 
 
 def into_folder(target: Path, inputs: Inputs, run: Run) -> None:

@@ -11,13 +11,14 @@ from cleanup.errors import OutputError, reason_of
 from cleanup.events import Cleaned, Damaged, Failed
 from cleanup.formats import text as files
 from cleanup.record.history import original_bytes
-from cleanup.record.ledger import Ledger, leads_on, repairs_of
-from cleanup.record.manifest import digest, fingerprint, load
+from cleanup.record.ledger import Ledger
+from cleanup.record.lines import repairs_of
+from cleanup.record.manifest import digest, fingerprint, leads_on, load
 from cleanup.runs.cleaning import documents
 from cleanup.runs.copies import Clean
+from cleanup.runs.cutting import sort_out
 from cleanup.runs.move_aside import tell_copies
 from cleanup.runs.originals import RefusedError, kept_at, place_in
-from cleanup.runs.shards import sort_out
 from cleanup.runs.shards_in_place import mend_shards
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.errors import RestoreError
-from cleanup.formats.rewriting import rewritten
 from cleanup.model import Finding, Outcome, Span
 from cleanup.pipeline import clean_text
 from cleanup.record.lines import lines_of
+from cleanup.record.rewriting import rewritten
 from cleanup.record.unwinding import unwound
 from cleanup.stages.edits import advance
 

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from cleanup.record.ledger import Ledger
+    from cleanup.runs.cutting import Shard
     from cleanup.runs.run import Run
-    from cleanup.runs.shards import Shard
     from cleanup.runs.slices import Slice
 
 

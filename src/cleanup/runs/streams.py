@@ -7,21 +7,22 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from cleanup.events import Cleaned, Failed
-from cleanup.record.ledger import repairs_of
+from cleanup.record.lines import repairs_of
 from cleanup.record.logs import chunks
 from cleanup.runs.cleaning import documents
 from cleanup.runs.copies import Clean, compared
+from cleanup.runs.cutting import sort_out
 from cleanup.runs.shard_results import tell_slice
-from cleanup.runs.shards import CleanShard, clean_shards, sort_out
+from cleanup.runs.shards import CleanShard, clean_shards
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from cleanup.runs.cleaning import Done
     from cleanup.runs.copies import Compared
+    from cleanup.runs.cutting import Shard
     from cleanup.runs.inputs import Item
     from cleanup.runs.run import Run
-    from cleanup.runs.shards import Shard
     from cleanup.settings import Output
 
 
