@@ -23,7 +23,7 @@ from cleanup.model import Outcome
 from cleanup.pipeline import clean_document
 from cleanup.runs.cutting import Shard
 from cleanup.runs.sites import Sites, read_statistics
-from cleanup.runs.sources import standard_input
+from cleanup.runs.sources import opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -176,13 +176,16 @@ def _read(
     most = settings.max_size
     try:
         if item.path is None:
-            data = content = size.joined(standard_input().chunks(), most)
+            with opened(item) as stream:
+                data = content = size.joined(stream.chunks(), most)
+                if stream.packing:
+                    item = replace(item, relative=unpacked_name(item.relative))
         else:
             data = files.read(item.path, most)
             content = unpacked(data, most)
         if content is not data:
             item = replace(item, relative=unpacked_name(item.relative))
-        path = item.name if item.is_file else ""
+        path = "" if item.is_stdin else item.name
         source = source_of(item.name, content, settings, path, reads_html=reads_html)
         if source.is_html:
             item = replace(item, relative=f"{item.relative}{OF_HTML}")

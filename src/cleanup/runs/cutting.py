@@ -64,7 +64,7 @@ def _form_of(item: Item, settings: Settings) -> str:
             return ""
         with opened(item) as source:
             whole = len(source.head) <= HEAD
-            return name_told(source.head, item.name if item.is_file else "", whole=whole)
+            return name_told(source.head, "" if item.is_stdin else item.name, whole=whole)
     except (InputError, OSError):  # reading it says why
         return ""
 
@@ -101,17 +101,24 @@ class Cutter:
         return (self._row_groups if shard.form == "parquet" else self._parts)(number, shard)
 
     def _row_groups(self, number: int, shard: Shard) -> Iterator[Slice]:
-        """The slices of one that is Parquet, for which it has to be a file."""
+        """The slices of one that is Parquet, for which it has to be a file on this machine."""
         item = shard.item
-        if item.path is None:
-            raise InputError("Parquet that is no file; name the file")
-        layout = parquet.layout(item.path, fields_of(self._settings))
-        self.digests[number] = known = files.digest_of(item.path)
+        path = item.path or self._spooled(shard)
+        layout = parquet.layout(path, fields_of(self._settings))
+        self.digests[number] = known = files.digest_of(path)
         self.packings[number] = ""
         form = format_named(shard.form, b"")
-        for groups, _ in parquet.slices(item.path, layout, _size_of_slices(item)):
-            place = (item.name, groups.start, groups.stop, shard.doc, item.name)
+        for groups, _ in parquet.slices(path, layout, _size_of_slices(item)):
+            place = (str(path), groups.start, groups.stop, shard.doc, item.name)
             yield Slice(*place, form, layout, self._maker, known, parquet=True)
+
+    def _spooled(self, shard: Shard) -> Path:
+        """A file with the bytes of a shard that is none. Raises InputError, OSError."""
+        first = target_of(self._folder, shard.doc, 0)
+        path = first.with_name(f"{first.name}-whole")
+        with opened(shard.item) as source, path.open("wb") as file:
+            file.writelines(source.chunks())
+        return path
 
     def _parts(self, number: int, shard: Shard) -> Iterator[Slice]:
         """The slices of one that is cut where records end."""

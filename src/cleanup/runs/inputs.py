@@ -8,8 +8,10 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.events import Ignored, LinkPassedOver
+from cleanup.errors import InputError
+from cleanup.events import Failed, Ignored, LinkPassedOver
 from cleanup.formats.folder import Left, walk
+from cleanup.formats.remote import files_below, is_remote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,12 +30,17 @@ class Item:
 
     name: str
     relative: str
-    is_file: bool = True  # else it is standard input
+    is_file: bool = True  # else it is standard input, or lies behind an address
     named: bool = True  # by the user; else it was met in a folder
 
     @property
+    def is_stdin(self) -> bool:
+        """Whether it is standard input, which has no name."""
+        return not self.is_file and not is_remote(self.name)
+
+    @property
     def path(self) -> Path | None:
-        """Its place; None: standard input."""
+        """Its place on this machine, if it is there."""
         return Path(self.name) if self.is_file else None
 
 
@@ -64,11 +71,24 @@ def expand(paths: Sequence[str], run: Run, without: Path | None = None) -> list[
         place = Path(path)
         if path == STDIN:
             items.append(Item("<stdin>", "stdin", is_file=False))
+        elif is_remote(path):
+            items += _behind(path, run)
         elif os.path.isdir(path):  # noqa: PTH112  # Path.is_dir raises on names that are too long
             items += _inside(place, run, without)
         else:
             items.append(Item(path, place.name))
     return items
+
+
+def _behind(address: str, run: Run) -> Iterator[Item]:
+    """The documents behind an address."""
+    try:
+        found = files_below(address)
+    except InputError as error:
+        run.tell(Failed(address, str(error)))
+        return
+    for name, relative in found:
+        yield Item(name, relative, is_file=False, named=name == address)
 
 
 def _inside(folder: Path, run: Run, without: Path | None) -> Iterator[Item]:

@@ -9,8 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from cleanup.formats import remote
 from cleanup.formats.compressed import SIGNATURE, chunks, compression_of
 from cleanup.formats.recognition.sample import HEAD
+from cleanup.formats.remote import is_remote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,6 +61,10 @@ class Source:
 @contextmanager
 def opened(item: Item) -> Iterator[Source]:
     """The source of an item. Raises InputError, OSError."""
+    if is_remote(item.name):
+        with remote.opened(item.name) as stream:
+            yield Source(stream)
+        return
     if item.path is None:
         yield standard_input()
         return
