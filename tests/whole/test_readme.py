@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import os
 import re
 import shlex
@@ -35,10 +36,18 @@ def commands(readme):
 
 @pytest.fixture
 def folder(tmp_path):
-    """A folder as the README supposes: seeds/, page.txt and page.txt.gz."""
+    """A folder as the README supposes: seeds/, a page and a corpus in several forms."""
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
     shutil.copy(SEEDS[1], tmp_path / "page.txt")
     (tmp_path / "page.txt.gz").write_bytes(gzip.compress(SEEDS[1].read_bytes()))
+    records = [
+        {"url": f"https://a.example/{n}", "text": f"近\u200b日，第{n}座桥修好了。"}
+        for n in range(9)
+    ]
+    lines = "".join(f"{json.dumps(record)}\n" for record in records)
+    (tmp_path / "corpus.jsonl").write_text(lines)
+    (tmp_path / "table.csv").write_text("id,body\n1,近\u200b日他來了\n")
+    (tmp_path / "page.html").write_text("<html><body><p>近日，他來了。</p></body></html>")
     return tmp_path
 
 
