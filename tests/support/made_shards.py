@@ -135,7 +135,9 @@ MAKERS = {
 READERS = {
     "jsonl": lambda data: [json.loads(line) for line in data.splitlines() if line.strip()],
     "csv": lambda data: list(csv.DictReader(io.StringIO(data.decode(), newline=""))),
-    "tsv": lambda data: list(csv.DictReader(io.StringIO(data.decode(), newline=""), dialect="excel-tab")),
+    "tsv": lambda data: list(
+        csv.DictReader(io.StringIO(data.decode(), newline=""), dialect="excel-tab")
+    ),
     "wet": _rows_of_wet,
     "parquet": lambda data: pa.parquet.read_table(io.BytesIO(data)).to_pylist(),
 }

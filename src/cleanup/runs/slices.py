@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cleanup.errors import InputError
 from cleanup.formats import jsonl, parquet
 from cleanup.formats.jsonl import JsonLines
+from cleanup.formats.shards import stated
+from cleanup.formats.text import digest_of
 from cleanup.model import Document, Tally
 from cleanup.runs.counts import taken_by
 from cleanup.runs.found import found_in
@@ -45,7 +47,7 @@ class Slice(NamedTuple):
     name: str  # and as reports do
     form: Format
     layout: Fields
-    maker: str = ""  # what stands for the settings and the version
+    maker: str = ""  # what stands for the settings, the version, and what recurs on the sites
     digest: str = ""  # of its bytes
     shard: int = 0  # from 0
     number: int = 0  # in the shard, from 0
@@ -57,7 +59,9 @@ class Slice(NamedTuple):
     @property
     def made(self) -> str:
         """What stands for all that its output depends on."""
-        return f"{self.maker} {self.doc} {self.number} {self.digest}"
+        form = stated(type(self.form).__name__, self.form)
+        depends = (self.maker, self.doc, self.number, self.last, self.digest, form, self.layout)
+        return sha256(repr(depends).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def clean_slices(batch: Batch, settings: Settings, output: Output) -> Batch:
@@ -115,7 +119,7 @@ def clean_slice(piece: Slice, settings: Settings, output: Output) -> None:
         out.writelines(work.cleaned(record) for record in records_of(piece, text))
     head = {
         "made": piece.made,
-        "size": Path(piece.target).stat().st_size,
+        "output": digest_of(Path(piece.target)),
         "last": piece.last,
         "plain": data == text.encode(),  # its bytes can be made of its text
         "decoded": sha256(text.encode()).hexdigest(),
