@@ -12,8 +12,8 @@ from cleanup.formats import inside
 from cleanup.formats import text as files
 from cleanup.record.history import History, forget, original_bytes
 from cleanup.record.ledger import Ledger
-from cleanup.record.manifest import Manifest, digest, found_at, load
 from cleanup.record.logs import chunks
+from cleanup.record.manifest import Manifest, digest, found_at, load
 from cleanup.record.shards import (
     is_given_back,
     left_out_at,
@@ -205,7 +205,7 @@ def _take_back(root: Path, documents: Collection[str], rules: tuple[str, ...], t
             entry = ledger.documents[doc]
             try:
                 if entry.form:
-                    raise OutputError(ALL_OR_NOTHING)  # noqa: TRY301  # told below
+                    raise OutputError(ALL_OR_NOTHING)  # told below
                 path = found_at(root, doc, entry)
                 data = files.read(path)
                 document = history.without(doc, entry, data, rules)

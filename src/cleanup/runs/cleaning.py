@@ -21,7 +21,7 @@ from cleanup.formats.recognition.kinds import Kind
 from cleanup.formats.shards import KINDS, name_of
 from cleanup.model import Outcome
 from cleanup.pipeline import clean_document
-from cleanup.runs.shards import Shard
+from cleanup.runs.cutter import Shard
 from cleanup.runs.sites import Sites, read_statistics
 from cleanup.runs.sources import standard_input
 

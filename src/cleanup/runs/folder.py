@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
     from cleanup.record.manifest import Entry
     from cleanup.runs.cleaning import Done
+    from cleanup.runs.cutter import Shard
     from cleanup.runs.inputs import Inputs, Item
     from cleanup.runs.run import Run
-    from cleanup.runs.shards import Shard
 
 
 def into_folder(target: Path, inputs: Inputs, run: Run) -> None:

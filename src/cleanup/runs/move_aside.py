@@ -65,7 +65,7 @@ def move_aside(target: Path, ledger: Ledger, run: Run) -> None:
             _take_out(target, shared, ledger, run)
         else:  # a record
             run.tell(Reported(shared.name, (PASSAGE,) * len(shared.passages)))
-    leave_out(target, ledger, shards, copies, before, run)
+    leave_out(target, ledger, copies, {doc: before.get(doc, {}) for doc in shards}, run)
 
 
 def work_of(target: Path) -> Path | None:

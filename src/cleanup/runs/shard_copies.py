@@ -170,27 +170,27 @@ def _taken(doc: str, numbers: Iterator[int], count: int) -> list[int]:
 def leave_out(
     target: Path,
     ledger: Ledger,
-    shards: Iterable[str],
     copies: Iterable[FoundCopy],
     before: Mapping[str, LeftOut],
     run: Run,
 ) -> None:
     """Take the records of which a copy is kept out of shards, and put back what is none now.
 
+    `before` has all shards that were compared, and what lies aside of each.
     Raises OutputError if the record fails.
     """
     found: defaultdict[str, dict[int, FoundCopy]] = defaultdict(dict)
     for copy in copies:
         if copy.copy.record:
             found[copy.copy.name][copy.copy.record] = copy
-    for doc in sorted(shards):
+    for doc in sorted(before):
         now = found[doc]
         for copy in now.values():
             run.tell(copy.event(removed=True, folder=target))
         said = {number: (one.kept.name, one.kept.record) for number, one in now.items()}
         try:
-            if said != before.get(doc, {}):
-                _decide(target, ledger, doc, now, sorted(before.get(doc, ())))
+            if said != before[doc]:
+                _decide(target, ledger, doc, now, sorted(before[doc]))
             elif not now:
                 left_out_at(target, doc).unlink(missing_ok=True)  # of what it was before
         except (InputError, OSError) as error:

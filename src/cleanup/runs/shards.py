@@ -6,7 +6,6 @@ counted in them, not their texts, so a shard of any length takes the same memory
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import pickle
@@ -16,23 +15,29 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from cleanup.engines.choice import engine_in
 from cleanup.engines.local import cores
 from cleanup.engines.pool import Pool
 from cleanup.engines.worker import Task
-from cleanup.errors import InputError, reason_of
-from cleanup.formats import parquet
+from cleanup.errors import InputError
 from cleanup.formats import text as files
 from cleanup.formats.recognition.sample import HEAD
-from cleanup.formats.record import Fields
-from cleanup.formats.shards import EXTENSIONS, NAMES, format_named, name_told
+from cleanup.formats.shards import EXTENSIONS, NAMES, name_told
 from cleanup.model import Tally
 from cleanup.pipeline import chosen
-from cleanup.record.shards import target_of
 from cleanup.runs import hosts
-from cleanup.runs.slices import DONE, SLICES, Slice, clean_slices, count_slices
+from cleanup.runs.cutter import Cutter, Shard
+from cleanup.runs.slices import (
+    DONE,
+    MARKS,
+    MOST_ERRORS,
+    SLICES,
+    Slice,
+    clean_slices,
+    count_slices,
+)
 from cleanup.runs.sources import opened
 
 if TYPE_CHECKING:
@@ -44,22 +49,8 @@ if TYPE_CHECKING:
     from cleanup.runs.run import Run
     from cleanup.settings import Output, Settings
 
-SLICE = 1 << 20  # bytes of a slice, about; of a file ...
-SLICES_OF_A_FILE = 64  # ... about so many slices, ...
-SHORTEST, LONGEST = 1 << 18, 1 << 22  # ... each at least and at most so long
+MUCH = 2 * 10**6  # bytes of slices, about, that are worth other processes: seconds of work
 SMALL = 1 << 20  # bytes; what is larger, or is called so, is looked at before it is read as a text
-
-
-class Shard(NamedTuple):
-    """A file of many records, or a stream of them, and the name of their format."""
-
-    item: Item
-    form: str
-
-    @property
-    def doc(self) -> str:
-        """What the record of a folder calls it."""
-        return self.item.relative
 
 
 @dataclass(slots=True)
@@ -108,85 +99,6 @@ def _form_of(item: Item, settings: Settings) -> str:
             return name_told(source.head, item.name if item.is_file else "", whole=whole)
     except (InputError, OSError):  # reading it says why
         return ""
-
-
-class Cutter:
-    """Cuts shards into slices, and remembers what is known of each when it was read to its end."""
-
-    def __init__(
-        self, shards: Sequence[Shard], folder: Path, settings: Settings, maker: str = ""
-    ) -> None:
-        """Read nothing yet; what has no file of its own is put down in the folder."""
-        self._shards, self._folder, self._settings, self._maker = shards, folder, settings, maker
-        self.digests: dict[int, str] = {}  # of the bytes of each shard
-        self.packings: dict[int, Compression] = {}  # how they are compressed
-        self.failures: dict[int, str] = {}
-
-    def slices(self) -> Iterator[Slice]:
-        """The slices of all shards, in their order. After one that fails comes the next shard."""
-        for number, shard in enumerate(self._shards):
-            waiting: Slice | None = None
-            try:
-                for count, piece in enumerate(self._slices(number, shard)):
-                    if waiting is not None:
-                        yield waiting
-                    target = target_of(self._folder, shard.doc, count)
-                    waiting = piece._replace(shard=number, number=count, target=str(target))
-            except (InputError, OSError) as error:
-                self.failures[number] = reason_of(error)
-            if waiting is not None:
-                yield waiting._replace(last=True)
-
-    def _slices(self, number: int, shard: Shard) -> Iterator[Slice]:
-        """The slices of one shard. Raises InputError, OSError."""
-        return (self._row_groups if shard.form == "parquet" else self._parts)(number, shard)
-
-    def _row_groups(self, number: int, shard: Shard) -> Iterator[Slice]:
-        """The slices of one that is Parquet, for which it has to be a file."""
-        item = shard.item
-        if item.path is None:
-            raise InputError("Parquet that is no file; name the file")
-        layout = parquet.layout(item.path, fields_of(self._settings))
-        self.digests[number] = known = files.digest_of(item.path)
-        self.packings[number] = ""
-        form = format_named(shard.form, b"")
-        for groups, _ in parquet.slices(item.path, layout, _size_of_slices(item)):
-            place = (item.name, groups.start, groups.stop, shard.doc, item.name)
-            yield Slice(*place, form, layout, self._maker, known, parquet=True)
-
-    def _parts(self, number: int, shard: Shard) -> Iterator[Slice]:
-        """The slices of one that is cut where records end."""
-        item, start = shard.item, 0
-        with opened(item) as source:
-            main = self._settings.html == "main"
-            form = format_named(shard.form, source.head, main=main)
-            layout: Fields | None = None
-            for count, data in enumerate(form.cut(source.chunks(), _size_of_slices(item))):
-                if layout is None:
-                    layout = form.layout(form.decoded(data), fields_of(self._settings))
-                place = (item.name, start, start + len(data))
-                if source.packing or not item.is_file:
-                    path = Path(f"{target_of(self._folder, shard.doc, count)}.in")
-                    path.write_bytes(data)
-                    place = (str(path), 0, len(data))
-                start += len(data)
-                known = hashlib.sha256(data).hexdigest()
-                yield Slice(*place, shard.doc, item.name, form, layout, self._maker, known)
-            self.digests[number], self.packings[number] = source.digest(), source.packing
-
-
-def fields_of(settings: Settings) -> Fields:
-    """Where the settings say that the parts of records are."""
-    return Fields(
-        settings.text_field, settings.id_field, settings.url_field, settings.metadata_field
-    )
-
-
-def _size_of_slices(item: Item) -> int:
-    if not item.is_file:
-        return SLICE
-    share = os.path.getsize(item.name) // SLICES_OF_A_FILE  # noqa: PTH202  # as in inputs.py
-    return max(SHORTEST, min(LONGEST, share))
 
 
 def clean_shards(
@@ -268,18 +180,18 @@ def _worked(
     skip: Callable[[Slice], bool] = lambda _: False,
 ) -> Iterator[tuple[Slice, str]]:
     """Each slice after the work on it, in their order, with what went wrong, if anything did."""
-    first = next(pieces, None)
-    second = next(pieces, None)
-    if first is None:
-        return
-    if second is None and run.plan.engine == "local":
-        error = "" if skip(first) else work({"slice": [pickle.dumps(first)]})["error"][0] or ""
-        yield first, error
+    head: list[Slice] = []
+    while sum(piece.weight for piece in head) < MUCH and (piece := next(pieces, None)):
+        head.append(piece)
+    if sum(piece.weight for piece in head) < MUCH and run.plan.engine == "local":
+        for piece in head:
+            error = None if skip(piece) else work({"slice": [pickle.dumps(piece)]})["error"][0]
+            yield piece, error or ""
         return
     waiting: deque[tuple[Slice, bool]] = deque()
 
     def rows() -> Iterator[tuple[bytes]]:
-        for piece in chain(filter(None, (first, second)), pieces):
+        for piece in chain(head, pieces):
             waiting.append((piece, skip(piece)))
             if not waiting[-1][1]:
                 yield (pickle.dumps(piece),)
@@ -296,13 +208,26 @@ def _errors(
 ) -> Iterator[str]:
     """What went wrong with each row, in their order; '' if nothing did."""
     if run.plan.engine == "local":  # row by row, as they come: there may be no end of them
+        task = Task(work, tuple(SLICES), DONE)
         with closing(Pool(run.plan.jobs or cores())) as pool:
-            for _, columns in pool.results(rows, Task(work, tuple(SLICES), DONE), few=False):
-                yield from (error or "" for error in columns["error"])
+            for _, columns in pool.results(rows, task, few=False):
+                for row, error in zip(columns["slice"], columns["error"], strict=True):
+                    yield _without_deadly(row, error or "", task, pool)
         return
     with engine_in(folder / "engine", run.plan) as engine:
         table = engine.map(engine.from_rows(rows, SLICES), work, DONE, tuple(SLICES))
         yield from (error or "" for _, error in engine.rows(table))
+
+
+def _without_deadly(row: bytes, error: str, task: Task, pool: Pool) -> str:
+    """What went wrong with a slice, after it was worked on without the records that kill."""
+    piece: Slice = pickle.loads(row)  # noqa: S301  # made above
+    for _ in range(MOST_ERRORS):
+        if not error or not Path(f"{piece.target}{MARKS[0]}").exists():
+            break
+        ((_, columns),) = pool.results([(row,)], task, few=False)
+        error = columns["error"][0] or ""
+    return error
 
 
 def _sites_in(shards: Sequence[Shard], run: Run, folder: Path) -> str:

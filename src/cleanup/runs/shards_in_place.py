@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cleanup.record.ledger import Ledger
+    from cleanup.runs.cutter import Shard
     from cleanup.runs.run import Run
-    from cleanup.runs.shards import Shard
 
 
 def mend_shards(root: Path, ledger: Ledger, shards: Sequence[Shard], run: Run, suffix: str) -> None:

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     from cleanup.runs.cleaning import Done
     from cleanup.runs.copies import Compared
+    from cleanup.runs.cutter import Shard
     from cleanup.runs.inputs import Item
     from cleanup.runs.run import Run
-    from cleanup.runs.shards import Shard
     from cleanup.settings import Output
 
 

@@ -1,0 +1,119 @@
+"""Cutting shards, files of many records, into slices."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleanup.errors import InputError, reason_of
+from cleanup.formats import parquet
+from cleanup.formats import text as files
+from cleanup.formats.record import Fields
+from cleanup.formats.shards import format_named
+from cleanup.record.shards import target_of
+from cleanup.runs.slices import Slice
+from cleanup.runs.sources import opened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cleanup.formats.compressed import Compression
+    from cleanup.runs.inputs import Item
+    from cleanup.settings import Settings
+
+SLICE = 1 << 20  # bytes of a slice, about; of a file ...
+SLICES_OF_A_FILE = 64  # ... about so many slices, ...
+SHORTEST, LONGEST = 1 << 18, 1 << 22  # ... each at least and at most so long
+
+
+class Shard(NamedTuple):
+    """A file of many records, or a stream of them, and the name of their format."""
+
+    item: Item
+    form: str
+
+    @property
+    def doc(self) -> str:
+        """What the record of a folder calls it."""
+        return self.item.relative
+
+
+class Cutter:
+    """Cuts shards into slices, and remembers what is known of each when it was read to its end."""
+
+    def __init__(
+        self, shards: Sequence[Shard], folder: Path, settings: Settings, maker: str = ""
+    ) -> None:
+        """Read nothing yet; what has no file of its own is put down in the folder."""
+        self._shards, self._folder, self._settings, self._maker = shards, folder, settings, maker
+        self.digests: dict[int, str] = {}  # of the bytes of each shard
+        self.packings: dict[int, Compression] = {}  # how they are compressed
+        self.failures: dict[int, str] = {}
+
+    def slices(self) -> Iterator[Slice]:
+        """The slices of all shards, in their order. After one that fails comes the next shard."""
+        for number, shard in enumerate(self._shards):
+            waiting: Slice | None = None
+            try:
+                for count, piece in enumerate(self._slices(number, shard)):
+                    if waiting is not None:
+                        yield waiting
+                    target = target_of(self._folder, shard.doc, count)
+                    waiting = piece._replace(shard=number, number=count, target=str(target))
+            except (InputError, OSError) as error:
+                self.failures[number] = reason_of(error)
+            if waiting is not None:
+                yield waiting._replace(last=True)
+
+    def _slices(self, number: int, shard: Shard) -> Iterator[Slice]:
+        """The slices of one shard. Raises InputError, OSError."""
+        return (self._row_groups if shard.form == "parquet" else self._parts)(number, shard)
+
+    def _row_groups(self, number: int, shard: Shard) -> Iterator[Slice]:
+        """The slices of one that is Parquet, for which it has to be a file."""
+        item = shard.item
+        if item.path is None:
+            raise InputError("Parquet that is no file; name the file")
+        layout = parquet.layout(item.path, fields_of(self._settings))
+        self.digests[number] = known = files.digest_of(item.path)
+        self.packings[number] = ""
+        form = format_named(shard.form, b"")
+        for groups, _ in parquet.slices(item.path, layout, _size_of_slices(item)):
+            place = (item.name, groups.start, groups.stop, shard.doc, item.name)
+            yield Slice(*place, form, layout, self._maker, known, parquet=True)
+
+    def _parts(self, number: int, shard: Shard) -> Iterator[Slice]:
+        """The slices of one that is cut where records end."""
+        item, start = shard.item, 0
+        with opened(item) as source:
+            main = self._settings.html == "main"
+            form = format_named(shard.form, source.head, main=main)
+            layout: Fields | None = None
+            for count, data in enumerate(form.cut(source.chunks(), _size_of_slices(item))):
+                if layout is None:
+                    layout = form.layout(form.decoded(data), fields_of(self._settings))
+                place = (item.name, start, start + len(data))
+                if source.packing or not item.is_file:
+                    path = Path(f"{target_of(self._folder, shard.doc, count)}.in")
+                    path.write_bytes(data)
+                    place = (str(path), 0, len(data))
+                start += len(data)
+                known = hashlib.sha256(data).hexdigest()
+                yield Slice(*place, shard.doc, item.name, form, layout, self._maker, known)
+            self.digests[number], self.packings[number] = source.digest(), source.packing
+
+
+def fields_of(settings: Settings) -> Fields:
+    """Where the settings say that the parts of records are."""
+    return Fields(
+        settings.text_field, settings.id_field, settings.url_field, settings.metadata_field
+    )
+
+
+def _size_of_slices(item: Item) -> int:
+    if not item.is_file:
+        return SLICE
+    share = os.path.getsize(item.name) // SLICES_OF_A_FILE  # noqa: PTH202  # as in inputs.py
+    return max(SHORTEST, min(LONGEST, share))
