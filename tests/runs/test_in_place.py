@@ -203,6 +203,7 @@ def test_nothing_is_more_readable_than_its_input(inside, tmp_path, bits):
     assert inside(*KEEP, "in").returncode == 0
     assert mode("in/a.txt") == mode("in/a.txt.orig") == bits
     record = [f"{out}/.cleanup/{log}" for out in ("in", "in.clean") for log in LOGS]
+    record.remove("in.clean/.cleanup/edits/000001.parquet")  # nothing was edited there
     for path in ("in.clean/a.txt", "back/a.txt", *record):
         assert mode(path) & 0o077 == readers, path
         assert mode(path) & 0o600 == 0o600

@@ -45,6 +45,6 @@ def command(*, paths: tuple[str, ...], settings: Settings, plan: Plan) -> int:
     number = plural(summary.documents, "document")
     say(f"{plural(found, 'finding')} in {number}{links_left(summary)}")
     report_passed_over(summary)
-    if summary.failed:
+    if summary.unprocessed:
         return 2
     return 1 if found else 0

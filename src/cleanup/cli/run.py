@@ -97,7 +97,7 @@ def command(  # noqa: PLR0913  # one parameter for each option is how click work
             jobs.attempt(job, run)
     if not quiet:
         terminal.summarise()
-    if run.counts.failed:
+    if run.counts.unprocessed:
         return 2
     return 1 if run.counts.changed and (diff or strict) else 0
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from cleanup.charset.wide import MARKS
 from cleanup.errors import RestoreError
+from cleanup.formats import inside
+from cleanup.formats import text as files
 from cleanup.record.lines import Place, is_copy, steps_of
 from cleanup.record.logs import lines_in_order
 from cleanup.record.manifest import (
@@ -21,6 +23,7 @@ from cleanup.record.manifest import (
     write,
 )
 from cleanup.record.pieces import Pieces, together
+from cleanup.record.shards import unsettled_lines
 from cleanup.record.upkeep import remove_settled, settle
 from cleanup.stages.edits import restore, without
 
@@ -44,7 +47,9 @@ class History:
         self._pieces = Pieces(folder)
         streams = [self._pieces.lines(name) for name in manifest.pieces]
         log = folder / FOLDER / LEDGER
-        streams.append(lines_in_order(log, manifest.settled, self._pieces.damaged))
+        known = manifest.settled, self._pieces.damaged
+        streams.append(lines_in_order(log, *known))
+        streams.append(unsettled_lines(folder, manifest.documents, *known))
         self._groups = together(streams)
         self._next: tuple[Place, list[Line]] | None = None
         self._known = dict(self._groups) if at_random else {}
@@ -140,7 +145,8 @@ def forget(folder: Path, manifest: Manifest, docs: Iterable[str]) -> None:
     """
     for doc in docs:
         entry = kept_again(manifest.documents[doc])
-        manifest.documents[doc] = replace(entry, outputs=[entry.decoded], runs=[], edits=0, made="")
+        given_back = files.digest_of(inside.place(folder, doc)) if entry.form else entry.decoded
+        manifest.documents[doc] = replace(entry, outputs=[given_back], runs=[], edits=0, made="")
     mode = (folder / FOLDER / MANIFEST).stat().st_mode
     settle(folder, manifest, mode)
     write(folder, manifest)

@@ -109,6 +109,7 @@ class Ledger:
             self._write_manifest({"complete": False})
             return
         self._settle({"complete": False})
+        self._run = max(self._run, 1 + self._known.settled)
         remove_temporary(root, self.documents)
 
     def _begin(self) -> None:

@@ -149,8 +149,9 @@ def checked(line: Line) -> Line:
             value.encode()
         elif isinstance(value, int):
             value.to_bytes(8, signed=True)
-    for length in line.get("lengths", ()):
-        length.to_bytes(8)
+    lengths = line.get("lengths", ())
+    if lengths and (min(lengths) < 0 or sum(lengths) != len(line.get("text", ""))):
+        raise ValueError(f"its lengths are {lengths}")
     if not line["doc"] or (not is_copy(line) and line["start"] < 0) or not line["run"]:
         raise ValueError("nothing was edited")
     return line

@@ -212,6 +212,8 @@ def _entry(record: dict[str, Any]) -> Entry:
         raise TypeError("a list of other things")
     if not all(isinstance(run, int) for run in entry.runs):
         raise TypeError("a run without a number")
+    if not all(isinstance(n, int) and isinstance(known, str) for n, known in entry.slices):
+        raise TypeError("its slices are none")
     for name in filter(None, names):
         inside.checked_name(name)
     return entry
@@ -250,7 +252,7 @@ def found_at(folder: Path, doc: str, entry: Entry) -> Path:
     Raises OutputError if a link would lead there.
     """
     place = place_of(folder, doc, entry)
-    if os.path.isfile(place):  # noqa: PTH113  # Path.is_file raises on names that are too long
+    if entry.form or os.path.isfile(place):  # noqa: PTH113  # Path.is_file raises on names that are too long
         return place
     other = inside.place(folder, doc if entry.copy_of else f"{FOLDER}/{LEFT_OUT}/{doc}")
     return other if os.path.isfile(other) else place  # noqa: PTH113  # as above

@@ -7,9 +7,11 @@ Which of them count, the manifest says; what a run does is written to a log firs
 
 from __future__ import annotations
 
-from contextlib import suppress
+import shutil
 from heapq import merge
 from itertools import groupby
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from cleanup.engines.batch import size_of
@@ -19,11 +21,10 @@ from cleanup.formats import text as files
 from cleanup.formats.inside import opened
 from cleanup.record.lines import COLUMNS, EMPTY, NAMES, place_of_line, plain_name, spelt_name
 from cleanup.record.logs import chunks
-from cleanup.record.manifest import FOLDER, PIECES, WORK
+from cleanup.record.manifest import FOLDER, PIECES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from cleanup.record.lines import Line, Place
 
@@ -38,47 +39,58 @@ class Pieces:
     def __init__(self, folder: Path) -> None:
         """Read nothing yet; `folder` is that of the results."""
         self._folder = folder / FOLDER
-        self._database = Database(self._folder / WORK / "spill", jobs=1, memory=MEMORY)
+        self._work = TemporaryDirectory(prefix="cleanup-")  # its name is one that DuckDB can take
+        self._database = Database(Path(self._work.name, "spill"), jobs=1, memory=MEMORY)
         self.damaged: list[str] = []  # for people
 
     def close(self) -> None:
         """Give everything back."""
         self._database.close()
-        with suppress(OSError):  # what else is in it is an engine's
-            (self._folder / WORK).rmdir()
+        self._work.cleanup()
 
     def lines(self, name: str, columns: Sequence[str] = ()) -> Iterator[Line]:
-        """The lines of a piece; with `columns` only these of them, and each such line once."""
-        path, names = self._folder / name, columns or tuple(COLUMNS)
-        which = f"{'DISTINCT' if columns else ''} {', '.join(names)}"
-        try:
-            with opened(path, "rb"):  # not through a link
-                pass
-            for row in self._database.rows(f"FROM {parquet(path)} SELECT {which}"):
-                line = dict(zip(names, row, strict=True))
-                yield line | {key: plain_name(line[key]) for key in NAMES if line.get(key)}
-        except (EngineError, OSError):
-            self.damaged.append(name)
+        """The lines of a piece; with `columns` only these of them, and each such line once.
+
+        Raises OutputError for one that may not be read.
+        """
+        names = columns or tuple(COLUMNS)
+        return self._lines(name, names, f"{'DISTINCT' if columns else ''} {', '.join(names)}")
 
     def copies(self, name: str) -> Iterator[Line]:
         """The lines of a piece that say what was left out, without the reasons."""
-        path, names = self._folder / name, ("doc", "record", "run", "kept", "kept_record")
-        query = f"FROM {parquet(path)} SELECT {', '.join(names)} WHERE kept <> ''"
+        names = ("doc", "record", "run", "kept", "kept_record")
+        return self._lines(name, names, f"{', '.join(names)} WHERE kept <> ''")
+
+    def _lines(self, name: str, names: Sequence[str], which: str) -> Iterator[Line]:
         try:
-            for row in self._database.rows(query):
+            path = self._readable(self._folder / name)
+            for row in self._database.rows(f"FROM {parquet(path)} SELECT {which}"):
                 line = dict(zip(names, row, strict=True))
-                yield line | {key: plain_name(line[key]) for key in NAMES}
-        except EngineError:
+                yield line | {key: plain_name(line[key]) for key in NAMES if line.get(key)}
+        except PermissionError as error:
+            raise OutputError(f"cannot read its record: {reason_of(error)}") from None
+        except (EngineError, OSError):
             self.damaged.append(name)
+
+    def _readable(self, path: Path) -> Path:
+        """The path of a piece as DuckDB can take it. Raises OSError, also for a link."""
+        with opened(path, "rb") as file:
+            try:
+                str(path).encode()
+            except UnicodeEncodeError:
+                copy = Path(self._work.name, path.name)
+                with copy.open("wb") as target:
+                    shutil.copyfileobj(file, target)
+                return copy
+        return path
 
     def write(self, lines: Iterable[Line], first: int, readers: int) -> list[str]:
         """Write lines as pieces, numbered from `first`; their names. Raises OutputError."""
-        temporary = self._folder / WORK / "piece.parquet"
+        temporary = Path(self._work.name, "piece.parquet")
         written: list[str] = []
         for batch in _batches(lines):
             name = f"{PIECES}/{first + len(written):06}.parquet"
             try:
-                temporary.parent.mkdir(mode=0o700, exist_ok=True)
                 self._database.write([batch], COLUMNS, temporary)
                 files.write(self._folder / name, chunks(temporary), readers)
                 temporary.unlink()

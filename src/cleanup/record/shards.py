@@ -6,23 +6,23 @@ import hashlib
 import json
 from contextlib import contextmanager
 from functools import partial
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
-from cleanup.errors import RestoreError
+from cleanup.errors import InputError, RestoreError
 from cleanup.formats import inside, parquet, size
 from cleanup.formats.compressed import SIGNATURE, chunks, compression_of, packed
 from cleanup.formats.inside import opened
 from cleanup.formats.record import Fields
 from cleanup.formats.shards import format_stated
-from cleanup.record.lines import Place, is_copy
+from cleanup.record.lines import Place, checked, is_copy
 from cleanup.record.manifest import FOLDER, LEFT_OUT, WORK
 from cleanup.record.unwinding import unwound_runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from typing import BinaryIO
 
     from cleanup.formats.compressed import Compression
@@ -67,7 +67,8 @@ def _lines_of_slices(folder: Path, doc: str, run: int) -> Iterator[Line]:
             head = json.loads(file.readline())
             for text in file:
                 line = json.loads(text)
-                yield line | {"record": line["record"] + before, "doc": doc, "run": run}
+                known = {"record": line["record"] + before, "doc": doc, "run": run}
+                yield checked(line | known)
         before += head["tally"]["records"]
         if head["last"]:
             return
@@ -78,14 +79,18 @@ def left_out_at(folder: Path, doc: str) -> Path:
     return inside.place(folder, f"{FOLDER}/{LEFT_OUT}/{doc}")
 
 
+def left_out_new(folder: Path, doc: str) -> Path:
+    """The file that takes the place of that one as soon as the result is the new one, too."""
+    return Path(f"{target_of(folder / FOLDER / WORK, doc, 0)}.aside")
+
+
 def left_out_now(folder: Path, doc: str, *, decided: bool) -> Path:
     """The file that holds them now, while they are decided anew or after a run that died at it.
 
     `decided` is whether the result is the new one already.
     """
-    path = left_out_at(folder, doc)
-    new = path.with_name(f"{path.name}.new")
-    return new if decided and new.exists() else path
+    new = left_out_new(folder, doc)
+    return new if decided and new.is_file() else left_out_at(folder, doc)
 
 
 def packing_of(path: Path) -> Compression:
@@ -99,11 +104,16 @@ def digest_of(digests: Iterable[str]) -> str:
     return hashlib.sha256(" ".join(digests).encode()).hexdigest()
 
 
-def records_in(path: Path, form: Format, layout: Fields, *, rows: bool) -> Iterator[Record]:
-    """The records of a file; `rows` is whether it is Parquet. Raises InputError, OSError."""
+def records_in(
+    path: Path, form: Format, layout: Fields, *, rows: bool, first: bool
+) -> Iterator[Record]:
+    """The records of a file. Raises InputError, OSError.
+
+    `rows` is whether it is Parquet, `first` whether it begins with the first record of its shard.
+    """
     texts = _rows_of(path, layout) if rows else _texts_of(path, form)
     for number, text in enumerate(texts):
-        yield from form.records(text, layout, first=not number)
+        yield from form.records(text, layout, first=first and not number)
 
 
 def _texts_of(path: Path, form: Format) -> Iterator[str]:
@@ -117,24 +127,23 @@ def _rows_of(path: Path, layout: Fields) -> Iterator[str]:
 
 
 def restored_shard(
-    doc: str, entry: Entry, places: tuple[Path, Path], marked: int, history: History
+    doc: str, entry: Entry, places: tuple[Path, Path], aside: Collection[int], history: History
 ) -> Iterator[bytes]:
     """What a shard was before its cleaning, slice by slice, from its result and what lies aside.
 
-    `marked` is the run that decided about that. Raises RestoreError, InputError, OSError.
+    `aside` are the numbers of the records that lie there. Raises RestoreError, InputError, OSError.
     """
     form, layout = format_stated(entry.form), Fields(**entry.layout)
     rows = entry.form["name"] == "parquet"
-    kept = records_in(places[0], form, layout, rows=rows)
-    others = records_in(places[1], form, layout, rows=rows) if marked else iter(())
-    number = 0
+    gone, number = {*aside}, 0
+    kept = records_in(places[0], form, layout, rows=rows, first=1 not in gone)
+    others = records_in(places[1], form, layout, rows=rows, first=1 in gone) if gone else iter(())
     for records, known in entry.slices:
         parts: list[str] = []
         for _ in range(records):
             number += 1
             lines = history.lines(Place(doc, number))
-            aside = any(is_copy(line) and line["run"] == marked for line in lines)
-            record = next(others if aside else kept, None)
+            record = next(others if number in gone else kept, None)
             if record is None:
                 raise RestoreError("its record is not complete; left as it is")
             edits = [line for line in lines if not is_copy(line)]
@@ -144,6 +153,21 @@ def restored_shard(
         if hashlib.sha256(data).hexdigest() != known:
             raise RestoreError("its record is not complete; left as it is")
         yield data
+
+
+def is_given_back(entry: Entry, path: Path) -> bool:
+    """Whether a file is what undo makes of a shard: in UTF-8, compressed in its own way."""
+    form, layout = format_stated(entry.form), Fields(**entry.layout)
+    rows = entry.form["name"] == "parquet"
+    try:
+        records = records_in(path, form, layout, rows=rows, first=True)
+        for number, known in entry.slices:
+            text = "".join(record.raw for record in islice(records, number))
+            if hashlib.sha256(text.encode()).hexdigest() != known:
+                return False
+        return next(records, None) is None
+    except (InputError, OSError):
+        return False
 
 
 def written(

@@ -12,12 +12,19 @@ from cleanup.formats import inside
 from cleanup.formats import text as files
 from cleanup.record.history import History, forget, original_bytes
 from cleanup.record.ledger import Ledger
+from cleanup.record.logs import chunks
 from cleanup.record.manifest import Manifest, digest, found_at, load
-from cleanup.record.shards import left_out_now, restored_shard, written
+from cleanup.record.shards import (
+    is_given_back,
+    left_out_at,
+    left_out_now,
+    restored_shard,
+    written,
+)
 from cleanup.record.upkeep import keep_damaged, lock, remove_temporary
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from cleanup.events import Tell
     from cleanup.record.manifest import Entry
@@ -50,6 +57,9 @@ def undo(
         raise OutputError(f"{folder}: cannot read its record: {error.strerror}") from None
     except OutputError as error:
         raise OutputError(f"{folder}: {error}") from None
+
+
+ALL_OR_NOTHING = "is a file of many documents: what was done to it is undone as a whole, or not"
 
 
 class _Undo:
@@ -86,6 +96,7 @@ class _Undo:
         if damaged:
             self._tell(Damaged(str(self._root), damaged))
         if self._target == self._root:
+            self._remove_aside(restored)
             keep_damaged(self._root, self._manifest.damaged)
             forget(self._root, self._manifest, restored)
             remove_temporary(self._root, self._manifest.documents)
@@ -111,28 +122,38 @@ class _Undo:
 
     def _give_back_shard(self, doc: str, entry: Entry, place: Path, present: Path) -> bool:
         """Restore a file of many documents. Raises CleanupError, OSError."""
-        now = files.digest_of(present)
-        if now == entry.input:
-            return True  # an earlier undo has given it back
+        if self._rules:
+            raise OutputError(ALL_OR_NOTHING)
+        now, mode = files.digest_of(present), present.stat().st_mode
+        if place != present and os.path.lexists(place):
+            if is_given_back(entry, place):
+                return files.digest_of(place) == entry.input
+            raise OutputError("exists already")
+        if now == entry.input or (now not in entry.outputs and is_given_back(entry, present)):
+            if place != present:
+                files.write(place, chunks(present), mode)
+            return now == entry.input  # nothing was done to it, or an earlier undo gave it back
         if now not in entry.outputs:
             raise OutputError("changed since it was cleaned; left as it is")
-        if place != present and os.path.lexists(place):
-            raise OutputError("exists already")
         if self._manifest.kind == "in place" and not entry.encoding:
             original = self._kept(entry)
             if original is not None:
-                files.write(place, original, present.stat().st_mode)
+                files.write(place, original, mode)
                 return True
         decided = now == entry.outputs[-1]
         aside = left_out_now(self._root, doc, decided=decided)
         marked = entry.marked if decided else entry.marked_before
         places = (present, aside)
         rows = self._history.records_aside(doc, marked) if marked else []
-        texts = restored_shard(doc, entry, places, marked, self._history)
-        files.write(place, written(texts, entry, places, rows), present.stat().st_mode)
-        if place == present and marked:
-            aside.unlink(missing_ok=True)
+        texts = restored_shard(doc, entry, places, rows, self._history)
+        files.write(place, written(texts, entry, places, rows), mode)
         return files.digest_of(place) == entry.input
+
+    def _remove_aside(self, restored: Iterable[str]) -> None:
+        """Remove what lay aside of shards that are whole again. Raises OSError, OutputError."""
+        for doc in restored:
+            if self._manifest.documents[doc].form:
+                left_out_at(self._root, doc).unlink(missing_ok=True)
 
     def _input(self, doc: str, entry: Entry, data: bytes) -> bytes:
         """What a document was: the bytes, if it was mended in place, else the decoded text."""
@@ -183,6 +204,8 @@ def _take_back(root: Path, documents: Collection[str], rules: tuple[str, ...], t
         for doc in _wanted(ledger.documents, documents, tell):
             entry = ledger.documents[doc]
             try:
+                if entry.form:
+                    raise OutputError(ALL_OR_NOTHING)  # told below
                 path = found_at(root, doc, entry)
                 data = files.read(path)
                 document = history.without(doc, entry, data, rules)

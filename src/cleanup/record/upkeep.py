@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 
 def remove_temporary(folder: Path, documents: Iterable[str] = ()) -> None:
     """Remove what runs that were killed have left of the files that they wrote."""
-    for name in {FOLDER, *(str(PurePosixPath(doc).parent) for doc in documents)}:
+    for name in {
+        FOLDER,
+        f"{FOLDER}/{PIECES}",
+        *(str(PurePosixPath(doc).parent) for doc in documents),
+    }:
         with suppress(OutputError):  # what lies behind a link is not ours
             files.remove_temporary(inside.place(folder, name))
 
@@ -68,6 +72,8 @@ def settle(folder: Path, manifest: Manifest, readers: int) -> list[str]:
         numbers = (int(match[1]) for name in manifest.pieces if (match := PIECE.fullmatch(name)))
         lines = _current(together(streams), manifest.documents)
         written = pieces.write(lines, 1 + max(numbers, default=0), readers)
+        runs = (run for entry in manifest.documents.values() for run in entry.runs)
+        manifest.settled = max((manifest.settled, *runs))  # those without an edit, too
     finally:
         pieces.close()
     for name in (LEDGER, *filter(PIECE.fullmatch, pieces.damaged)) if pieces.damaged else ():
@@ -121,4 +127,5 @@ def _current(
 def _is_current(line: Line, entry: Entry | None) -> bool:
     if entry is None:
         return False
-    return line["run"] == entry.marked if is_copy(line) else line["run"] in entry.runs
+    runs = (entry.marked, entry.marked_before) if is_copy(line) else entry.runs
+    return line["run"] in runs

@@ -143,12 +143,12 @@ def print_table(summary: Summary, below: Iterable[str]) -> None:
 def last_line(summary: Summary) -> str:
     """How many documents there were, and what became of them."""
     earlier, links = summary.earlier, links_left(summary)
-    if earlier and not summary.documents and not summary.failed:
+    if earlier and not summary.documents and not summary.unprocessed:
         return f"Nothing new: {plural(earlier, 'document')} cleaned before{links}."
     before = f"{earlier:,} cleaned before, " if earlier else ""
     return (
         f"{plural(summary.documents, 'document')}, {summary.changed:,} changed, {before}"
-        f"{summary.failed:,} not processed; {summary.characters:,} characters, "
+        f"{summary.unprocessed:,} not processed; {summary.characters:,} characters, "
         f"{summary.removed:,} fewer after{links}."
     )
 

@@ -13,7 +13,6 @@ from cleanup.events import (
     CopyFound,
     Damaged,
     Failed,
-    OddRecord,
     Orphaned,
     PassagesFound,
     PassedOver,
@@ -47,6 +46,11 @@ class Counts:
     hits: Counter[str] = field(default_factory=Counter)  # edits, and removed copies, by rule
     reported: Counter[str] = field(default_factory=Counter)  # by rule
 
+    @property
+    def unprocessed(self) -> int:
+        """How many files and records were not processed."""
+        return self.failed + self.odd
+
     def add(self, event: Event) -> None:
         """Count what an event tells."""
         match event:
@@ -54,8 +58,6 @@ class Counts:
                 self._add_document(event)
             case CleanedRecords(tally=tally):
                 self._add_records(tally)
-            case OddRecord():
-                self.odd += 1
             case UpToDate():
                 self.earlier += 1
             case Failed() | Damaged():
@@ -96,6 +98,7 @@ class Counts:
 
     def _add_records(self, tally: Tally) -> None:
         self.documents += tally.documents
+        self.odd += tally.odd
         self.changed += tally.changed
         self.characters += tally.characters
         self.removed += tally.removed

@@ -17,6 +17,7 @@ from cleanup.runs.cutting import sort_out
 from cleanup.runs.move_aside import move, move_aside, work_of
 from cleanup.runs.orphans import find_orphans, prune
 from cleanup.runs.readers import readers_of
+from cleanup.runs.shard_copies import settle_decisions
 from cleanup.runs.shard_results import clean_into
 from cleanup.runs.sites import Sites
 
@@ -46,6 +47,7 @@ def into_folder(target: Path, inputs: Inputs, run: Run) -> None:
         texts, shards = sort_out(items, run.settings)
         seen, rest = _split(target, ledger, texts, run)
         sites = Sites(texts, run.settings, count_tracked=run.plan.count_tracked)
+        settle_decisions(target, ledger)
         named = {*inputs.paths}
         for done in documents(rest, run, sites, work_of(target), shards):
             name = done.item.relative

@@ -17,7 +17,7 @@ from cleanup.record.manifest import FOLDER, WORK, found_at, place_of
 from cleanup.rules.duplicates import Passage, Shared
 from cleanup.runs.copies import Clean, Compared, compared
 from cleanup.runs.counts import PASSAGE
-from cleanup.runs.shard_copies import leave_out, left_out_records, texts_of
+from cleanup.runs.shard_copies import leave_out, left_out_records, living_shards, texts_of
 from cleanup.stages.edits import advance
 from cleanup.stages.front import reattach, split_front_matter
 from cleanup.stages.repair import repair
@@ -38,12 +38,12 @@ def move_aside(target: Path, ledger: Ledger, run: Run) -> None:
     """
     texts = list(_living(target, ledger))
     copies, passages = Compared([], [])
-    shards = [entry for entry in ledger.documents.values() if entry.form and not entry.orphan]
-    number = len(texts) + sum(records for entry in shards for records, *_ in entry.slices)
-    before = left_out_records(target, ledger) if shards else {}
+    before = left_out_records(target, ledger)
+    shards = living_shards(target, ledger, before, run)
+    number = len(texts) + sum(records for one in shards.values() for records, *_ in one.slices)
     if run.compares(number):
         with _work(target, ledger) as work:
-            slices = texts_of(target, ledger, before, work) if shards else ()
+            slices = texts_of(target, shards, before, work)
             copies, passages = compared(texts, run, work, slices)
     copy_of = {copy.copy.name: copy for copy in copies if not copy.copy.record}
     for doc, name, *_ in sorted(texts):
@@ -65,7 +65,7 @@ def move_aside(target: Path, ledger: Ledger, run: Run) -> None:
             _take_out(target, shared, ledger, run)
         else:  # a record
             run.tell(Reported(shared.name, (PASSAGE,) * len(shared.passages)))
-    leave_out(target, ledger, copies, before, run)
+    leave_out(target, ledger, copies, {doc: before.get(doc, {}) for doc in shards}, run)
 
 
 def work_of(target: Path) -> Path | None:

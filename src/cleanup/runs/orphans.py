@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from cleanup.errors import OutputError, reason_of
 from cleanup.events import Failed, NotPruned, Pruned
+from cleanup.formats import text as files
 from cleanup.formats.compressed import unpacked_name
-from cleanup.record.manifest import digest, found_at
+from cleanup.record.manifest import found_at
+from cleanup.record.shards import left_out_at
 from cleanup.runs.cleaning import OF_HTML
 
 if TYPE_CHECKING:
@@ -42,6 +44,8 @@ def find_orphans(
         gone |= {*ledger.documents}
     for doc in sorted(gone - there):
         if _is_deleted(target, doc, ledger):
+            if ledger.documents[doc].form:
+                left_out_at(target, doc).unlink(missing_ok=True)
             del ledger.documents[doc]
         else:
             ledger.orphan(doc, orphan=True)
@@ -67,10 +71,12 @@ def prune(target: Path, ledger: Ledger, run: Run, *, known: bool) -> None:
         entry = ledger.documents[doc]
         try:
             path = found_at(target, doc, entry)
-            if entry.runs and digest(path.read_bytes()) not in entry.outputs:
+            if entry.runs and files.digest_of(path) not in entry.outputs:
                 raise OutputError("was changed since; left as it is")  # noqa: TRY301  # said below
             if entry.runs:
                 path.unlink()
+            if entry.form:
+                left_out_at(target, doc).unlink(missing_ok=True)
         except (OSError, OutputError) as error:
             run.tell(Failed(str(target / doc), reason_of(error)))
             continue

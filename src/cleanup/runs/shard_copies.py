@@ -9,10 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import replace
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from cleanup.errors import reason_of
+from cleanup.errors import InputError, OutputError, reason_of
 from cleanup.events import Failed
 from cleanup.formats import inside, parquet
 from cleanup.formats import text as files
@@ -23,7 +25,13 @@ from cleanup.formats.shards import format_stated
 from cleanup.record.logs import chunks
 from cleanup.record.manifest import FOLDER, WORK
 from cleanup.record.pieces import Pieces
-from cleanup.record.shards import divide_rows, left_out_at, packing_of, records_in
+from cleanup.record.shards import (
+    divide_rows,
+    left_out_at,
+    left_out_new,
+    packing_of,
+    records_in,
+)
 from cleanup.runs.copies import CleanRecords
 
 if TYPE_CHECKING:
@@ -44,6 +52,8 @@ SLICE = 1 << 20  # bytes of a slice that is compared, about
 def left_out_records(target: Path, ledger: Ledger) -> dict[str, LeftOut]:
     """By shard, the numbers of the records that lie aside, and what stands for each."""
     found: defaultdict[str, LeftOut] = defaultdict(dict)
+    if not any(entry.form for entry in ledger.documents.values()):
+        return found
     pieces = Pieces(target)
     try:
         for name in ledger.known.pieces:
@@ -56,21 +66,62 @@ def left_out_records(target: Path, ledger: Ledger) -> dict[str, LeftOut]:
     return found
 
 
+def settle_decisions(target: Path, ledger: Ledger) -> None:
+    """Bring to its end what a run that died has decided about shards, or take it back.
+
+    Raises OutputError if the record fails.
+    """
+    for doc, entry in list(ledger.documents.items()):
+        if not entry.form or len(entry.outputs) == 1:
+            continue
+        with suppress(OSError, OutputError):  # cleaning says why
+            aside, new = left_out_at(target, doc), left_out_new(target, doc)
+            there = files.digest_of(inside.place(target, doc))
+            if there not in entry.outputs:
+                continue
+            decided, marked = there == entry.outputs[-1], entry.marked
+            if decided and not marked:
+                aside.unlink(missing_ok=True)
+            elif decided and new.is_file():
+                new.replace(aside)
+            marked = marked if decided else entry.marked_before
+            known = replace(entry, outputs=[there], marked=marked, marked_before=0)
+            ledger.enter(doc, known)
+
+
+def living_shards(
+    target: Path, ledger: Ledger, left_out: Mapping[str, LeftOut], run: Run
+) -> dict[str, Entry]:
+    """The shards that are compared: their inputs are there, and nobody has changed the results."""
+    found = {}
+    for doc, entry in ledger.documents.items():
+        if not entry.form or entry.orphan or not entry.runs:
+            continue
+        with suppress(OSError, OutputError):  # behind a link, or gone
+            if files.digest_of(inside.place(target, doc)) != entry.outputs[-1]:
+                continue
+            if left_out.get(doc) and not left_out_at(target, doc).is_file():
+                reason = "the records that were left out of it are gone; --force cleans it anew"
+                run.tell(Failed(str(target / doc), reason))
+                continue
+            found[doc] = entry
+    return found
+
+
 def texts_of(
-    target: Path, ledger: Ledger, left_out: Mapping[str, LeftOut], work: Path
+    target: Path, shards: Mapping[str, Entry], left_out: Mapping[str, LeftOut], work: Path
 ) -> Iterator[CleanRecords]:
-    """The slices of all shards whose inputs are there, and of what lies aside of them.
+    """The slices of shards, and of what lies aside of them.
 
     Raises InputError, OSError, OutputError.
     """
-    for doc, entry in ledger.documents.items():
-        if entry.form and not entry.orphan:
-            aside = sorted(left_out.get(doc, ()))
-            total = sum(records for records, *_ in entry.slices)
-            kept = _without(total, aside)
-            yield from _slices(doc, entry, inside.place(target, doc), kept, work)
-            if aside:
-                yield from _slices(doc, entry, left_out_at(target, doc), iter(aside), work)
+    for doc, entry in shards.items():
+        aside = sorted(left_out.get(doc, ()))
+        total = sum(records for records, *_ in entry.slices)
+        kept = _without(total, aside)
+        yield from _slices(doc, entry, inside.place(target, doc), kept, work)
+        if aside:
+            yield from _slices(doc, entry, left_out_at(target, doc), iter(aside), work)
 
 
 def _without(total: int, aside: Sequence[int]) -> Iterator[int]:
@@ -86,15 +137,18 @@ def _slices(
     known = (entry.form, entry.layout)
     if entry.form["name"] == "parquet":
         for groups, rows in parquet.slices(path, layout, SLICE):
-            taken = [next(numbers) for _ in range(rows)]
+            taken = _taken(doc, numbers, rows)
             yield CleanRecords(doc, str(path), groups.start, groups.stop, taken, *known)
         return
-    start, first = 0, True
+    start, first = 0, None
     with path.open("rb") as file:
         plain = not packing_of(path)
         for count, data in enumerate(form.cut(decompressed(file), SLICE)):
-            records = form.records(form.decoded(data), layout, first=first)
-            taken = [next(numbers) for _ in records]
+            if first is None:
+                first = next(numbers, 0)
+                numbers = chain((first,), numbers)
+            records = form.records(form.decoded(data), layout, first=first == 1)
+            taken = _taken(doc, numbers, sum(1 for _ in records))
             place, end = str(path), start + len(data)
             if not plain:
                 key = hashlib.sha256(f"{path}".encode("utf-8", "surrogateescape")).hexdigest()[:16]
@@ -102,7 +156,15 @@ def _slices(
                 spool.write_bytes(data)
                 place, start, end = str(spool), 0, len(data)
             yield CleanRecords(doc, place, start, end, taken, *known)
-            start, first = end, False
+            start, first = end, 0
+
+
+def _taken(doc: str, numbers: Iterator[int], count: int) -> list[int]:
+    """The next numbers. Raises OutputError if there are not so many."""
+    taken = list(islice(numbers, count))
+    if len(taken) < count:
+        raise OutputError(f"{doc}: what was left out of it was changed; --force cleans it anew")
+    return taken
 
 
 def leave_out(
@@ -112,24 +174,26 @@ def leave_out(
     before: Mapping[str, LeftOut],
     run: Run,
 ) -> None:
-    """Take the records of which a copy is kept out of their shards, and put back what is none now.
+    """Take the records of which a copy is kept out of shards, and put back what is none now.
 
+    `before` has all shards that were compared, and what lies aside of each.
     Raises OutputError if the record fails.
     """
     found: defaultdict[str, dict[int, FoundCopy]] = defaultdict(dict)
     for copy in copies:
         if copy.copy.record:
             found[copy.copy.name][copy.copy.record] = copy
-    for doc in sorted({*found, *before}):
+    for doc in sorted(before):
         now = found[doc]
         for copy in now.values():
             run.tell(copy.event(removed=True, folder=target))
         said = {number: (one.kept.name, one.kept.record) for number, one in now.items()}
-        if said == before.get(doc, {}):
-            continue
         try:
-            _decide(target, ledger, doc, now, sorted(before.get(doc, ())))
-        except OSError as error:
+            if said != before[doc]:
+                _decide(target, ledger, doc, now, sorted(before[doc]))
+            elif not now:
+                left_out_at(target, doc).unlink(missing_ok=True)  # of what it was before
+        except (InputError, OSError) as error:
             run.tell(Failed(str(target / doc), reason_of(error)))
 
 
@@ -156,16 +220,16 @@ def _decide(
             marked_before=entry.marked,
         ),
     )
-    readers = place.stat().st_mode
-    new = aside.with_name(f"{aside.name}.new")
+    readers, new = place.stat().st_mode, left_out_new(target, doc)
     if now:
         files.write(new, chunks(left_file), readers)
     files.write(place, chunks(kept_file), readers)
     if now:
+        aside.parent.mkdir(parents=True, exist_ok=True)
         new.replace(aside)
     else:
         aside.unlink(missing_ok=True)
-    ledger.enter(doc, replace(ledger.documents[doc], outputs=[digest]))
+    ledger.enter(doc, replace(ledger.documents[doc], outputs=[digest], marked_before=0))
     kept_file.unlink()
     left_file.unlink()
 
@@ -211,7 +275,7 @@ def _all_records(
     entry: Entry, place: Path, aside: Path, before: set[int]
 ) -> Iterator[tuple[int, Record]]:
     form, layout = format_stated(entry.form), Fields(**entry.layout)
-    kept = records_in(place, form, layout, rows=False)
-    others = records_in(aside, form, layout, rows=False) if before else iter(())
+    kept = records_in(place, form, layout, rows=False, first=1 not in before)
+    others = records_in(aside, form, layout, rows=False, first=1 in before)
     for number in range(1, sum(records for records, *_ in entry.slices) + 1):
         yield number, next(others if number in before else kept)

@@ -22,6 +22,7 @@ from cleanup.record.manifest import FOLDER, Entry
 from cleanup.record.shards import SHARDS, digest_of, target_of
 from cleanup.runs.readers import readers_of
 from cleanup.runs.shards import CleanShard, clean_shards
+from cleanup.runs.slices import MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -48,6 +49,8 @@ def clean_into(
     ledger.open()
     folder = target / FOLDER / SHARDS
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for left in (path for suffix in MARKS for path in folder.glob(f"*{suffix}")):
+        left.unlink()
     wanted = [shard for shard in shards if _is_wanted(target, ledger, shard, run)]
     for found in clean_shards(wanted, run, folder, "same", ledger.made):
         if not isinstance(found, CleanShard):

@@ -17,22 +17,33 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cleanup.engines.choice import engine_in
-from cleanup.engines.local import cores
-from cleanup.engines.pool import Pool
-from cleanup.engines.worker import Task
+from cleanup.formats import text as files
 from cleanup.model import Tally
 from cleanup.pipeline import chosen
 from cleanup.runs import hosts
 from cleanup.runs.cutting import Cutter, Shard
-from cleanup.runs.slices import DONE, SLICES, Slice, clean_slices, count_slices
+from cleanup.runs.slices import (
+    DONE,
+    MARKS,
+    MOST_ERRORS,
+    SLICES,
+    Slice,
+    clean_slices,
+    count_slices,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from cleanup.engines.pool import Pool
     from cleanup.engines.table import Batch
+    from cleanup.engines.worker import Task
     from cleanup.formats.compressed import Compression
     from cleanup.runs.run import Run
     from cleanup.settings import Output
+
+MUCH = 2 * 10**6  # bytes of slices, about, that are worth other processes: seconds of work
+SMALL = 1 << 20  # bytes; what is larger, or is called so, is looked at before it is read as a text
 
 
 @dataclass(slots=True)
@@ -65,7 +76,8 @@ def clean_shards(
     again, if it was broken off. Raises EngineError.
     """
     sites = _sites_in(shards, run, folder)
-    cutter = Cutter(shards, folder, run.settings, maker)
+    known = files.digest_of(Path(sites)) if sites else ""
+    cutter = Cutter(shards, folder, run.settings, f"{maker} {known}")
     pieces = (piece._replace(sites=sites) for piece in cutter.slices())
     open_shards: dict[int, CleanShard] = {}
     finished = 0
@@ -120,13 +132,10 @@ def _is_done(piece: Slice) -> bool:
     """Whether a run that was broken off has cleaned just this slice."""
     try:
         head = head_of(piece)
-    except (OSError, ValueError):
+        known = head["made"], head["output"]
+        return known == (piece.made, files.digest_of(Path(piece.target)))
+    except (LookupError, OSError, TypeError, ValueError):
         return False
-    try:
-        size = Path(piece.target).stat().st_size
-    except OSError:
-        return False
-    return bool(head["made"] == piece.made and size == head["size"])
 
 
 def _worked(
@@ -137,18 +146,18 @@ def _worked(
     skip: Callable[[Slice], bool] = lambda _: False,
 ) -> Iterator[tuple[Slice, str]]:
     """Each slice after the work on it, in their order, with what went wrong, if anything did."""
-    first = next(pieces, None)
-    second = next(pieces, None)
-    if first is None:
-        return
-    if second is None and run.plan.engine == "local":
-        error = "" if skip(first) else work({"slice": [pickle.dumps(first)]})["error"][0] or ""
-        yield first, error
+    head: list[Slice] = []
+    while sum(piece.weight for piece in head) < MUCH and (piece := next(pieces, None)):
+        head.append(piece)
+    if sum(piece.weight for piece in head) < MUCH and run.plan.engine == "local":
+        for piece in head:
+            error = None if skip(piece) else work({"slice": [pickle.dumps(piece)]})["error"][0]
+            yield piece, error or ""
         return
     waiting: deque[tuple[Slice, bool]] = deque()
 
     def rows() -> Iterator[tuple[bytes]]:
-        for piece in chain(filter(None, (first, second)), pieces):
+        for piece in chain(head, pieces):
             waiting.append((piece, skip(piece)))
             if not waiting[-1][1]:
                 yield (pickle.dumps(piece),)
@@ -165,13 +174,30 @@ def _errors(
 ) -> Iterator[str]:
     """What went wrong with each row, in their order; '' if nothing did."""
     if run.plan.engine == "local":  # row by row, as they come: there may be no end of them
+        from cleanup.engines.local import cores  # noqa: PLC0415  # for many records alone
+        from cleanup.engines.pool import Pool  # noqa: PLC0415  # as above
+        from cleanup.engines.worker import Task  # noqa: PLC0415  # as above
+
+        task = Task(work, tuple(SLICES), DONE)
         with closing(Pool(run.plan.jobs or cores())) as pool:
-            for _, columns in pool.results(rows, Task(work, tuple(SLICES), DONE), few=False):
-                yield from (error or "" for error in columns["error"])
+            for _, columns in pool.results(rows, task, few=False):
+                for row, error in zip(columns["slice"], columns["error"], strict=True):
+                    yield _without_deadly(row, error or "", task, pool)
         return
     with engine_in(folder / "engine", run.plan) as engine:
         table = engine.map(engine.from_rows(rows, SLICES), work, DONE, tuple(SLICES))
         yield from (error or "" for _, error in engine.rows(table))
+
+
+def _without_deadly(row: bytes, error: str, task: Task, pool: Pool) -> str:
+    """What went wrong with a slice, after it was worked on without the records that kill."""
+    piece: Slice = pickle.loads(row)  # noqa: S301  # made above
+    for _ in range(MOST_ERRORS):
+        if not error or not Path(f"{piece.target}{MARKS[0]}").exists():
+            break
+        ((_, columns),) = pool.results([(row,)], task, few=False)
+        error = columns["error"][0] or ""
+    return error
 
 
 def _sites_in(shards: Sequence[Shard], run: Run, folder: Path) -> str:

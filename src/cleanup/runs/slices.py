@@ -7,6 +7,7 @@ It appears when all is there. No text goes through the process that handed out t
 from __future__ import annotations
 
 import pickle
+from collections import Counter
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -14,6 +15,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cleanup.errors import InputError
 from cleanup.formats import jsonl, parquet
 from cleanup.formats.jsonl import JsonLines
+from cleanup.formats.shards import stated
+from cleanup.formats.text import digest_of
 from cleanup.model import Document, Tally
 from cleanup.runs.counts import taken_by
 from cleanup.runs.found import found_in
@@ -22,7 +25,7 @@ from cleanup.runs.records import clean_record
 from cleanup.text.quoting import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from cleanup.engines.table import Batch
     from cleanup.formats.record import Fields, Format, Record
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
 
 SLICES = {"slice": "BINARY"}
 DONE = {"slice": "BINARY", "error": "STRING"}
+MARKS = (".at", ".deaths")  # files beside the output while a slice is worked on
 MOST_ERRORS = 20  # odd records that are told one by one, of a slice
 
 
@@ -45,7 +49,7 @@ class Slice(NamedTuple):
     name: str  # and as reports do
     form: Format
     layout: Fields
-    maker: str = ""  # what stands for the settings and the version
+    maker: str = ""  # what stands for the settings, the version, and what recurs on the sites
     digest: str = ""  # of its bytes
     shard: int = 0  # from 0
     number: int = 0  # in the shard, from 0
@@ -55,9 +59,16 @@ class Slice(NamedTuple):
     parquet: bool = False
 
     @property
+    def weight(self) -> int:
+        """How many bytes it has, about."""
+        return Path(self.path).stat().st_size if self.parquet else self.end - self.start
+
+    @property
     def made(self) -> str:
         """What stands for all that its output depends on."""
-        return f"{self.maker} {self.doc} {self.number} {self.digest}"
+        form = stated(type(self.form).__name__, self.form)
+        depends = (self.maker, self.doc, self.number, self.last, self.digest, form, self.layout)
+        return sha256(repr(depends).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def clean_slices(batch: Batch, settings: Settings, output: Output) -> Batch:
@@ -110,12 +121,15 @@ def clean_slice(piece: Slice, settings: Settings, output: Output) -> None:
     """Clean one slice. Raises InputError, OSError."""
     data = bytes_of(piece)
     text = piece.form.decoded(data)
-    work = _Work(piece, settings, output)
-    with Path(piece.target).open("wb") as out:
-        out.writelines(work.cleaned(record) for record in records_of(piece, text))
+    work = _Work(piece, settings, output, _deadly(piece))
+    with Path(piece.target).open("wb") as out, Path(f"{piece.target}.at").open("wb", 0) as at:
+        for number, record in enumerate(records_of(piece, text), 1):
+            at.seek(0)
+            at.write(b"%016d" % number)  # so that it is known of which one a process died
+            out.write(work.cleaned(record))
     head = {
         "made": piece.made,
-        "size": Path(piece.target).stat().st_size,
+        "output": digest_of(Path(piece.target)),
         "last": piece.last,
         "plain": data == text.encode(),  # its bytes can be made of its text
         "decoded": sha256(text.encode()).hexdigest(),
@@ -128,6 +142,19 @@ def clean_slice(piece: Slice, settings: Settings, output: Output) -> None:
     with part.open("wb") as file:
         file.writelines(quoted(line).encode() + b"\n" for line in (head, *work.lines))
     part.replace(path)
+    for suffix in MARKS:
+        Path(f"{piece.target}{suffix}").unlink(missing_ok=True)
+
+
+def _deadly(piece: Slice) -> set[int]:
+    """The records of which two processes died that worked on a slice before."""
+    at, deaths = (Path(f"{piece.target}{suffix}") for suffix in MARKS)
+    if not at.exists():
+        return set()
+    with deaths.open("ab") as file:
+        file.write(at.read_bytes() + b"\n")
+    counts = Counter(deaths.read_bytes().split())
+    return {int(number) for number, times in counts.items() if times > 1}
 
 
 def count(tally: Tally, clean: CleanRecord, *, changed: bool) -> None:
@@ -154,8 +181,10 @@ def count(tally: Tally, clean: CleanRecord, *, changed: bool) -> None:
 class _Work:
     """What is known while the records of a slice are cleaned."""
 
-    def __init__(self, piece: Slice, settings: Settings, output: Output) -> None:
-        self._piece, self._settings = piece, settings
+    def __init__(
+        self, piece: Slice, settings: Settings, output: Output, deadly: Collection[int]
+    ) -> None:
+        self._piece, self._settings, self._deadly = piece, settings, deadly
         lines = output == "jsonl" and isinstance(piece.form, JsonLines)
         self._output = "same" if lines else output
         self._sites = site_counts(piece.sites) if piece.sites else None
@@ -167,7 +196,8 @@ class _Work:
     def cleaned(self, record: Record) -> bytes:
         """What goes out for a record. A defect of ours costs that record, not the others."""
         self.tally.records += 1
-        error = record.error
+        dead = "two processes that worked on it died"
+        error = dead if self.tally.records in self._deadly else record.error
         if record.fields and not error:
             try:
                 return self._cleaned(record)
