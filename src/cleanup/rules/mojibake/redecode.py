@@ -82,7 +82,7 @@ def _is_clear(line: str, found: Stretch, pair: CodecPair) -> bool:
     moved = [(start - 1, end), (start + 1, end)] if not line[:start].isascii() else []
     moved += [(start, end - 1), (start, end + 1)] if not line[end:].isascii() else []
     for first, last in moved:
-        text = pair.decode(line[first:last])
+        text = next(pair.decode(line[first:last]))
         other = weigh(line, first, last, text)
         same = other[:2] == (start, end)
         if text and LOST not in text and not same and found.gain - other.gain < EDGE:
