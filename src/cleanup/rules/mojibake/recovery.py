@@ -130,10 +130,12 @@ def _twice(part: str) -> Repair | None:
         run = suspicious(once, inner)
         repair = (_likeliest(once, run, LATIN) if run else None) or _twice(once)
         if repair:
-            whole = once
-            for stretch in reversed(repair.stretches):
-                whole = whole[: stretch.start] + stretch.text + whole[stretch.end :]
-            stretch = weigh(part, 0, len(part), whole)
+            pieces: list[str] = []
+            end = 0
+            for stretch in repair.stretches:
+                pieces += once[end : stretch.start], stretch.text
+                end = stretch.end
+            stretch = weigh(part, 0, len(part), "".join((*pieces, once[end:])))
             pair = f"{repair.pair}, then {outer}"
             return Repair(stretch.gain, (stretch,), pair) if _is_text(stretch) else None
     return None
