@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import cleanup
 from cleanup.errors import InputError
 from cleanup.rules.mojibake import misread
-from cleanup.rules.mojibake.codec_pairs import CodecPair
+from cleanup.rules.mojibake.codec_pairs import CodecPair, codec_pairs
 from cleanup.settings import Settings
 
 MOJ = Settings(select=("MOJ",))
@@ -243,6 +243,20 @@ def test_a_search_in_vain_ends_and_is_reported(monkeypatch):
     assert other.note == misread.SPENT
     assert report.span.start < other.span.start < len(text)
     assert more <= 2 * work
+
+
+@pytest.mark.parametrize("read", ["GBK", "Big5", "EUC-KR", "Latin-1"])
+def test_what_follows_several_starts_is_decoded_once(read):
+    """It is the same text as if each start were decoded alone, and no place is come to twice."""
+    for pair in codec_pairs(read):
+        run = "".join(one for one in "浠婂ぉ澶╂皵ÖÐÎÄ縺ｧ뷁①é" * 3 if pair.codes[one])
+        places: list[int] = []
+        counting = pair._replace(
+            step=lambda data, at, step=pair.step, places=places: places.append(at) or step(data, at)
+        )
+        texts = list(counting.decode(run, 4))
+        assert len(places) == len(set(places))
+        assert texts == [next(pair.decode(run[start:])) for start in range(4)]
 
 
 def test_what_is_mended_costs_nothing_of_the_search():

@@ -18,36 +18,46 @@ BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
 COMMON = 16.0  # bits: characters that cost more are rare
 LONGEST_WORD = 4  # characters
 BY_ITSELF = 2.0  # more bits for a character that is a word by itself
+BASIC = "\uffff"  # the last character of the Basic Multilingual Plane
 RAREST = 19.0  # bits: a character that no text of the sources has
+
+
+class Alone(dict[str, float]):
+    """The cost of each character by itself."""
+
+    def __missing__(self, _character: str) -> float:
+        return RAREST
 
 
 class Followers(dict[str, float]):
     """The cost of each character after a given one; for those not listed, by themselves."""
 
-    def __init__(self, costs: dict[str, float], backoff: float, alone: dict[str, float]) -> None:
+    def __init__(self, costs: dict[str, float], backoff: float, alone: Alone) -> None:
         """Back off, at that cost, to the costs of characters by themselves."""
         super().__init__(costs)
         self.backoff = backoff
         self.alone = alone
 
     def __missing__(self, character: str) -> float:
-        return self.backoff + self.alone.get(character, RAREST)
+        return self.backoff + self.alone[character]
 
 
-class Rows(dict[str, Followers]):
-    """The followers of every character, made when they are first asked for."""
+class Rows(dict[str, Followers | Alone]):
+    """The followers of every character, made when they are first asked for.
+
+    Bytes that were decoded wrongly are full of characters that none are known of.
+    """
 
     def __init__(self) -> None:
         """Read the row of characters by themselves."""
         super().__init__()
-        self.alone = _costs(bigrams()[""][1])
-        self.unknown = Followers({}, 0.0, self.alone)
+        self.alone = Alone(_costs(bigrams()[""][1]))
 
-    def __missing__(self, character: str) -> Followers:
+    def __missing__(self, character: str) -> Followers | Alone:
         found = bigrams().get(character)
-        if found is None:
-            return self.unknown
-        row = self[character] = Followers(_costs(found[1]), found[0], self.alone)
+        row = Followers(_costs(found[1]), found[0], self.alone) if found else self.alone
+        if found or character <= BASIC:  # there are too many others to keep
+            self[character] = row
         return row
 
 
@@ -63,7 +73,7 @@ def bits_of_words(text: str) -> float:
     rows = _rows()
     runs = BEYOND_ASCII.findall(text.translate(simplified()))
     alone = rows.alone
-    first = sum(alone.get(run[0], RAREST) for run in runs)
+    first = sum(alone[run[0]] for run in runs)
     return first + sum(rows[one][two] for run in runs for one, two in pairwise(run))
 
 
@@ -84,7 +94,7 @@ def word_bits(text: str) -> float:
     known, alone = words(), _rows().alone
     costs = [0.0]
     for end in range(1, len(folded) + 1):
-        ways = [costs[end - 1] + alone.get(folded[end - 1], RAREST) + BY_ITSELF]
+        ways = [costs[end - 1] + alone[folded[end - 1]] + BY_ITSELF]
         for size in range(2, min(end, LONGEST_WORD) + 1):
             word = folded[end - size : end]
             if word in known:

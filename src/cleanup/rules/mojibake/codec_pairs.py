@@ -66,23 +66,31 @@ class CodecPair(NamedTuple):
         """As notes say it."""
         return f"{self.written} read as {self.read}"
 
-    def quick_score(self, text: str) -> Iterator[str]:
-        """`text` decoded anew by the codec itself, from its first byte and from its second."""
-        data = b"".join(self.codes[character] for character in text)
+    def quick_score(self, data: bytes) -> Iterator[str]:
+        """The bytes decoded anew by the codec itself, from the first and from the second on."""
         for start in range(2):
             yield data[start:].decode(WRITERS[self.written][0], "replace")
 
-    def decode(self, text: str) -> str:
-        """All of `text` decoded anew, from its first byte on; '' if the reader knows not all."""
+    def decode(self, text: str, starts: int = 1) -> Iterator[str]:
+        """All of `text` decoded anew, and what is behind each of its first characters.
+
+        There are `starts` of them at the most, and '' if the reader knows not all.
+        """
         codes = [self.codes[character] for character in text]
         data = b"".join(codes) if all(codes) else b""
-        found: list[str] = []
-        at = 0
-        while at < len(data):
-            read, width = next(self.step(data, at), (LOST, 1))
-            found.append(read)
-            at += width
-        return "".join(found)
+        steps: dict[int, tuple[str, int]] = {}  # by place: most are come to from every start
+        start = 0
+        for code in codes[:starts] if data else (b"",):
+            found: list[str] = []
+            at = start
+            while at < len(data):
+                step = steps.get(at)
+                if step is None:
+                    step = steps[at] = next(self.step(data, at), (LOST, 1))
+                found.append(step[0])
+                at += step[1]
+            yield "".join(found)
+            start += len(code)
 
 
 class Codes(dict[str, bytes]):

@@ -26,6 +26,7 @@ ASCII_WORD = re.compile("[!-~]+")  # is what it was, and proves nothing
 PROMISING = 0.75  # of its bits must a run cost at most, undone in the quickest way
 QUICK = 1.7  # and so many times that when scored quickly, by a codec that loses more
 QUICKLY_SCORED = 6  # codec pairs that a run is undone with after the quick score of all
+STARTS = 4  # characters from each of which on it is undone
 UNKNOWN = 20.0  # bits, roughly, for a character that the reader does not have
 GAP_BITS = 8.0  # bits, roughly, for one that lost a byte
 TRIED = 3  # codec pairs that a place is read with to the end,
@@ -92,18 +93,21 @@ def _promising(run: str, readers: tuple[str, ...]) -> list[CodecPair]:
     """The codec pairs that make `run` likelier in the quickest way, the best of them first."""
     limit = PROMISING * bits(run.replace(MASK, ""))
     scores: list[tuple[float, float, str, CodecPair]] = []
+    read: dict[str, tuple[str, bytes]] = {}  # what each reader knows of the run, and its bytes
     for pair in codec_pairs(*readers):
-        known = "".join(character for character in run if pair.codes[character])
+        if pair.read not in read:
+            known = "".join(character for character in run if pair.codes[character])
+            read[pair.read] = known, b"".join(map(pair.codes.__getitem__, known))
+        known, data = read[pair.read]
         unknown = UNKNOWN * (len(run) - run.count(MASK) - len(known))
-        cost = min(map(_roughly, pair.quick_score(known)))
+        cost = min(map(_roughly, pair.quick_score(data)))
         if cost <= QUICK * limit:
             scores.append((cost + unknown, unknown, known, pair))
     scores.sort(key=lambda quick_score: quick_score[0])
     weighed = []
     for _, unknown, known, pair in scores[:QUICKLY_SCORED]:
-        texts = (pair.decode(known[start:]) for start in range(min(4, len(known))))
-        cost = min((_roughly(text) for text in texts), default=limit) + unknown
-        if cost < limit:
+        cost = min(map(_roughly, pair.decode(known, STARTS))) + unknown
+        if known and cost < limit:
             weighed.append((cost, pair))
     weighed.sort(key=lambda pair: pair[0])
     return [pair for _, pair in weighed]
@@ -118,7 +122,7 @@ def _twice(part: str) -> Repair | None:
     outer = codec_pairs(*LATIN)[0]  # UTF-8 read as Latin-1
 
     def undo(run: re.Match[str]) -> str:
-        found = outer.decode(run.group())
+        found = next(outer.decode(run.group()))
         return run.group() if not found or LOST in found else found
 
     once = LATIN_RUN.sub(undo, part)
@@ -126,10 +130,12 @@ def _twice(part: str) -> Repair | None:
         run = suspicious(once, inner)
         repair = (_likeliest(once, run, LATIN) if run else None) or _twice(once)
         if repair:
-            whole = once
-            for stretch in reversed(repair.stretches):
-                whole = whole[: stretch.start] + stretch.text + whole[stretch.end :]
-            stretch = weigh(part, 0, len(part), whole)
+            pieces: list[str] = []
+            end = 0
+            for stretch in repair.stretches:
+                pieces += once[end : stretch.start], stretch.text
+                end = stretch.end
+            stretch = weigh(part, 0, len(part), "".join((*pieces, once[end:])))
             pair = f"{repair.pair}, then {outer}"
             return Repair(stretch.gain, (stretch,), pair) if _is_text(stretch) else None
     return None

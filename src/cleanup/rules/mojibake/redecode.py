@@ -7,6 +7,7 @@ are the same case.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.rules.mojibake.codec_pairs import LOST
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 ENTRY = 30.0  # bits against decoding a stretch anew: most of any text is as it should be
 EXIT = 12.0  # bits against ending one before the end of what the reader knows
 EDGE = 6.0  # bits by which the edges of a stretch must beat their neighbours
+BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 LOSS = 22.0  # bits for a character that lost a byte: as much as for one that never occurs
 
 
@@ -79,10 +81,10 @@ def _is_clear(line: str, found: Stretch, pair: CodecPair) -> bool:
     if pair.read == "Latin-1":  # no character of it could pass for one of the text around
         return True
     start, end = found.start, found.end
-    moved = [(start - 1, end), (start + 1, end)] if not line[:start].isascii() else []
-    moved += [(start, end - 1), (start, end + 1)] if not line[end:].isascii() else []
+    moved = [(start - 1, end), (start + 1, end)] if BEYOND_ASCII.search(line, 0, start) else []
+    moved += [(start, end - 1), (start, end + 1)] if BEYOND_ASCII.search(line, end) else []
     for first, last in moved:
-        text = pair.decode(line[first:last])
+        text = next(pair.decode(line[first:last]))
         other = weigh(line, first, last, text)
         same = other[:2] == (start, end)
         if text and LOST not in text and not same and found.gain - other.gain < EDGE:
@@ -147,13 +149,14 @@ def _cost(last: str, read: str) -> float:
 
 def _anew(node: Node | None) -> list[tuple[int, int, str]]:
     """The stretches of bytes on the way to `node` that were decoded anew, and their text."""
-    found: list[tuple[int, int, str]] = []
+    found: list[tuple[int, int, list[str]]] = []  # from the last on, and each from its end
     while node is not None:
         if node.back and node.text:
-            start, end, text = node.back.at, node.at, node.text
+            texts: list[str] = []
+            end = node.at
             if found and found[-1][0] == end:
-                _, end, after = found.pop()
-                text += after
-            found.append((start, end, text))
+                _, end, texts = found.pop()
+            texts.append(node.text)
+            found.append((node.back.at, end, texts))
         node = node.back
-    return found[::-1]
+    return [(start, end, "".join(reversed(texts))) for start, end, texts in reversed(found)]

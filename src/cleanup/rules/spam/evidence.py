@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 MAX_WEAK = 6  # weak words that count
 MIN_TOTAL = 4.0  # what words must weigh together
 QUOTES = (("“", "”"), ("「", "」"), ("『", "』"), ("‘", "’"), ("《", "》"))
+QUOTATION = re.compile('[“「『‘《"]')  # what begins one
 QUOTE = 120  # code points in which a quotation is looked for
 SAMPLE_BLOCKS = 40  # blocks that tell in which writing a page is
 WRITINGS = {
@@ -180,6 +181,8 @@ def _is_glued(candidate: Candidate) -> bool:
 def quoted(text: str, place: int) -> bool:
     """Whether a place of a line is inside of quotation marks."""
     before = text[max(0, place - QUOTE) : place]
+    if not QUOTATION.search(before):
+        return False
     opened = any(before.count(first) > before.count(last) for first, last in QUOTES)
     return opened or before.count('"') % 2 == 1
 

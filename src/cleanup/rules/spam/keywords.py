@@ -26,6 +26,7 @@ from cleanup.rules.spam.evidence import (
 from cleanup.rules.spam.glued import outside_of_headline
 from cleanup.rules.spam.lexicon import candidates, within
 from cleanup.rules.spam.lists import BREAK, HARD, LETTERS, SPACE, is_list, lettered, listed, runs_of
+from cleanup.text.learnt import learnt
 from cleanup.text.speaks_of import Scope, speaks_of
 
 if TYPE_CHECKING:
@@ -130,9 +131,18 @@ def glued_keywords(page: Page) -> Iterator[Finding]:
 
 def _weighed(candidate: Candidate, page: Page, first: int = 0) -> tuple[float, str]:
     """What speaks for a line being a list of keywords: 0 for a line that is no list."""
-    if len(LETTERS.findall(candidate.plain.text)) < MIN_LETTERS or not is_list(candidate):
-        return 0.0, ""
-    return weigh(_signs_of_line(candidate, page, first))
+    known, line = _known(page), (candidate.block.index, first)
+    if line not in known:
+        known[line] = 0.0, ""
+        if len(LETTERS.findall(candidate.plain.text)) >= MIN_LETTERS and is_list(candidate):
+            known[line] = weigh(_signs_of_line(candidate, page, first))
+    return known[line]
+
+
+@learnt
+def _known(_page: Page) -> dict[tuple[int, int], tuple[float, str]]:
+    """What was weighed of each line, which two rules ask: see _weighed."""
+    return {}
 
 
 def _signs_of_line(candidate: Candidate, page: Page, first: int) -> Iterator[Sign]:
