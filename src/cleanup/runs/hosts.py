@@ -66,17 +66,43 @@ def added(parts: Iterable[Rows]) -> Rows:
     return total
 
 
-def within(rows: Rows, most: int = MOST_ROWS) -> Rows:
-    """The rows without lines that were seen once, if they are more than may be held.
+class Counts:
+    """Rows that are added up, never many more than `MOST_ROWS`.
 
-    What recurs is seen again and stays: lossy counting, as in `recurrence.LineCounts`.
+    When there are more, lines that were seen once are dropped. What recurs is seen again and stays:
+    lossy counting, as in `recurrence.LineCounts`.
     """
-    return rows if len(rows) <= most else rows[(rows[:, 2] > 1) | (rows[:, 1] == 0)]
+
+    def __init__(self, most: int = MOST_ROWS) -> None:
+        """Begin with none."""
+        self._most = most
+        self._total: Rows = added([])
+        self._waiting: list[Rows] = []
+
+    def add(self, rows: Rows) -> None:
+        """Add the rows of some documents; they are put in order when they are many."""
+        self._waiting.append(rows)
+        if sum(map(len, self._waiting)) > max(len(self._total), self._most // 8):
+            self._settle()
+
+    def save(self, path: Path) -> str:
+        """Write the lines that stand in several documents of a site; '' if there is nothing."""
+        self._settle()
+        if not len(self._total):
+            return ""
+        np.save(path, _recurring(self._total))
+        return str(path)
+
+    def _settle(self) -> None:
+        total = added([self._total, *self._waiting])
+        self._total = total if len(total) <= self._most else _recurring(total)
+        self._waiting = []
 
 
-def save(rows: Rows, path: Path) -> None:
-    """Write the lines that stand in several documents of a site, for `SiteCounts`."""
-    np.save(path, rows[(rows[:, 2] > 1) | (rows[:, 1] == 0)])
+def _recurring(rows: Rows) -> Rows:
+    """The rows of lines that were seen twice, and those of the numbers of documents."""
+    kept: Rows = rows[(rows[:, 2] > 1) | (rows[:, 1] == 0)]
+    return kept
 
 
 def put_down(rows: Rows, target: str) -> None:
@@ -96,7 +122,7 @@ class SiteCounts:
     """The counts of all sites, read as far as they are asked for."""
 
     def __init__(self, path: str) -> None:
-        """Open what `save` wrote."""
+        """Open what `Counts.save` wrote."""
         self._rows: Rows = np.load(path, mmap_mode="r")
         self.of = lru_cache(maxsize=64)(self._of)
 

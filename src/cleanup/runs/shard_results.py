@@ -147,7 +147,7 @@ def entry_of(clean: CleanShard, output: str, ledger: Ledger, past: Entry | None 
     `past` is what it said of the shard before, if that was mended once more.
     """
     tally = clean.tally
-    slices = [[head["tally"]["records"], head["decoded"]] for head in clean.heads]
+    slices = [[*known] for known in clean.known]
     first = clean.slices[0] if slices else None
     if past is not None:
         return replace(
@@ -160,9 +160,9 @@ def entry_of(clean: CleanShard, output: str, ledger: Ledger, past: Entry | None 
         )
     return Entry(
         input=clean.digest,
-        decoded=digest_of(decoded for _, decoded in slices) if slices else output,
+        decoded=digest_of(decoded for _, decoded in clean.known) if slices else output,
         outputs=[output],
-        encoding="utf-8" if all(head["plain"] for head in clean.heads) else "",
+        encoding="utf-8" if clean.plain else "",
         edits=sum(tally.edits.values()),
         runs=[ledger.run],
         repairs=tally.repairs,

@@ -52,19 +52,19 @@ class CleanShard:
 
     shard: Shard
     slices: list[Slice] = field(default_factory=list)
-    heads: list[dict[str, Any]] = field(default_factory=list)
-    records: int = 0
+    known: list[tuple[int, str]] = field(default_factory=list)  # of each: records, text's hash
+    tally: Tally = field(default_factory=Tally)
+    plain: bool = True  # its bytes can be made of its text
     digest: str = ""  # of all bytes that were read, SHA-256 in hexadecimal
     packing: Compression = ""  # how they were compressed
     error: str = ""
 
-    @property
-    def tally(self) -> Tally:
-        """What was counted in all of it."""
-        total = Tally()
-        for head in self.heads:
-            total.join(Tally.of(head["tally"]))
-        return total
+    def add(self, piece: Slice, head: dict[str, Any]) -> None:
+        """Add a slice that is clean, and what it tells."""
+        self.slices.append(piece)
+        self.known.append((head["tally"]["records"], head["decoded"]))
+        self.tally.join(Tally.of(head["tally"]))
+        self.plain = self.plain and head["plain"]
 
 
 def clean_shards(
@@ -90,11 +90,8 @@ def clean_shards(
         if error:
             clean.error = clean.error or error
         else:
-            head = head_of(piece)
-            head = _counted_on(head, clean.records)
-            clean.records += head["tally"]["records"]
-            clean.slices.append(piece)
-            clean.heads.append(head)
+            head = _counted_on(head_of(piece), clean.tally.records)
+            clean.add(piece, head)
             yield piece, head
         if piece.last:
             yield _closed(open_shards, finished, shards, cutter)
@@ -210,13 +207,9 @@ def _sites_in(shards: Sequence[Shard], run: Run, folder: Path) -> str:
         return ""
     target = folder / "counts"
     target.mkdir(exist_ok=True)
-    parts: list[hosts.Rows] = []
-    for piece, error in _worked(
-        Cutter(files, target, run.settings).slices(), count_slices, run, target
-    ):
+    counts = hosts.Counts()
+    pieces = Cutter(files, target, run.settings).slices()
+    for piece, error in _worked(pieces, count_slices, run, target):
         if not error:
-            parts = [hosts.within(hosts.added([*parts, hosts.load(piece.target)]))]
-    if not parts:
-        return ""
-    hosts.save(parts[0], folder / "sites.npy")
-    return str(folder / "sites.npy")
+            counts.add(hosts.load(piece.target))
+    return counts.save(folder / "sites.npy")

@@ -56,7 +56,7 @@ def _mend(root: Path, ledger: Ledger, clean: CleanShard, suffix: str) -> None:
         return
     if clean.packing:
         raise RefusedError("is compressed; clean it into a folder with -o OUT")
-    if not suffix and not all(head["plain"] for head in clean.heads):
+    if not suffix and not clean.plain:
         raise RefusedError("has bytes that are no UTF-8; keep them with --in-place=SUFFIX")
     ledger.open()
     past = ledger.documents.get(doc)
