@@ -48,8 +48,13 @@ def write_lines(path: Path, texts: Iterable[str]) -> int:
 
 def run(*arguments: str | Path) -> Measured:
     """One run of the command, which has to end well."""
-    found = measured([*CLEANUP, *map(str, arguments)])
-    assert found.status == 0, arguments
+    return checked(measured([*CLEANUP, *map(str, arguments)]))
+
+
+def checked(found: Measured) -> Measured:
+    """What was measured, if it ended well."""
+    if found.status:
+        sys.exit("a run has failed")
     return found
 
 
@@ -109,8 +114,7 @@ def stream(*megabytes: int) -> None:
             shell = (
                 f"for i in $(seq {times}); do cat {part}; done | {' '.join(command)} > /dev/null"
             )
-            row = measured(["bash", "-c", shell])
-            assert row.status == 0
+            row = checked(measured(["bash", "-c", shell]))
             rate = times * size / row.wall / 1e6
             print(
                 f"{many:7,} MB {row.wall:7.0f} s {rate:6.1f} MB/s {row.peak / 1e6:6.0f} MB of memory"

@@ -97,11 +97,12 @@ def _clean(
         steps = len(document.history)
         front, document = split_front_matter(document)
         document, placed = repair(document, rules.repair)
-        passes = 1 if number else MAX_PASSES  # what is left then takes the rounds that it takes
-        document, page = collapse(document, rules.collapse, site, rules.strictness, passes)
-        judged = len(document.history)
-        document, reported = judge(document, page, rules.judge, rules.loss)
-        alarms |= {finding.code: (judged, finding) for finding in reported}
+        if rules.collapse or rules.judge:
+            passes = 1 if number else MAX_PASSES  # what is left takes the rounds that it takes
+            document, page = collapse(document, rules.collapse, site, rules.strictness, passes)
+            judged = len(document.history)
+            document, reported = judge(document, page, rules.judge, rules.loss)
+            alarms |= {finding.code: (judged, finding) for finding in reported}
         document, _ = repair(document, rules.compose, stage="compose")
         document = reattach(front, document, steps)
         if len(document.history) == steps:
