@@ -152,9 +152,9 @@ def test_any_objects(objects):
     """Only texts change, to what they become alone; taken back they are the same bytes."""
     rows = [{"a": other, "text": text, "b": [other]} for other, text, *_ in objects]
     data = b"".join(
-        json.dumps(row, ensure_ascii=ascii, separators=(",", ":") if tight else None).encode()
+        json.dumps(row, ensure_ascii=escaped, separators=(",", ":") if tight else None).encode()
         + b"\n"
-        for row, (*_, ascii, tight) in zip(rows, objects, strict=True)
+        for row, (*_, escaped, tight) in zip(rows, objects, strict=True)
     )
     with TemporaryDirectory() as name:
         folder = Path(name)

@@ -50,7 +50,7 @@ class Entry:
     made: str = ""  # the fingerprint of what cleaned it, see `fingerprint`
     copy_of: str = ""  # the document that is kept in its place, if it is left out
     similarity: float = 0.0  # of the two, 0 to 1
-    beside: str = ""  # the hash of the clean text that is kept
+    beside: str = ""  # the hash of the clean text that is kept; of a shard, of what lies aside
     marked: int = 0  # the run whose line says so, or which records of it are left out
     marked_before: int = 0  # the same while that is decided anew
     originals: list[str] = field(default_factory=list)  # names of what --in-place=SUFFIX kept

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.errors import InputError, RestoreError
 from cleanup.formats import inside, parquet, size
+from cleanup.formats import text as files
 from cleanup.formats.compressed import SIGNATURE, chunks, compression_of, packed
 from cleanup.formats.inside import opened
 from cleanup.formats.record import Fields
@@ -91,6 +92,17 @@ def left_out_now(folder: Path, doc: str, *, decided: bool) -> Path:
     """
     new = left_out_new(folder, doc)
     return new if decided and new.is_file() else left_out_at(folder, doc)
+
+
+def is_whole(folder: Path, doc: str, entry: Entry) -> bool:
+    """Whether the result of a shard, and what lies aside of it, are as they were written.
+
+    Raises OSError for what is not there, and OutputError.
+    """
+    result = files.digest_of(inside.place(folder, doc))
+    return result == entry.outputs[-1] and (
+        not entry.marked or files.digest_of(left_out_at(folder, doc)) == entry.beside
+    )
 
 
 def packing_of(path: Path) -> Compression:

@@ -39,7 +39,7 @@ def move_aside(target: Path, ledger: Ledger, run: Run) -> None:
     texts = list(_living(target, ledger))
     copies, passages = Compared([], [])
     before = left_out_records(target, ledger)
-    shards = living_shards(target, ledger, before, run)
+    shards = living_shards(target, ledger)
     number = len(texts) + sum(records for one in shards.values() for records, *_ in one.slices)
     if run.compares(number):
         with _work(target, ledger) as work:

@@ -29,6 +29,7 @@ from cleanup.record.shards import (
     divide_rows,
     left_out_at,
     left_out_new,
+    is_whole,
     packing_of,
     records_in,
 )
@@ -85,26 +86,20 @@ def settle_decisions(target: Path, ledger: Ledger) -> None:
             elif decided and new.is_file():
                 new.replace(aside)
             marked = marked if decided else entry.marked_before
-            known = replace(entry, outputs=[there], marked=marked, marked_before=0)
+            beside = files.digest_of(aside) if marked else ""
+            known = replace(entry, outputs=[there], marked=marked, marked_before=0, beside=beside)
             ledger.enter(doc, known)
 
 
-def living_shards(
-    target: Path, ledger: Ledger, left_out: Mapping[str, LeftOut], run: Run
-) -> dict[str, Entry]:
+def living_shards(target: Path, ledger: Ledger) -> dict[str, Entry]:
     """The shards that are compared: their inputs are there, and nobody has changed the results."""
     found = {}
     for doc, entry in ledger.documents.items():
         if not entry.form or entry.orphan or not entry.runs:
             continue
         with suppress(OSError, OutputError):  # behind a link, or gone
-            if files.digest_of(inside.place(target, doc)) != entry.outputs[-1]:
-                continue
-            if left_out.get(doc) and not left_out_at(target, doc).is_file():
-                reason = "the records that were left out of it are gone; --force cleans it anew"
-                run.tell(Failed(str(target / doc), reason))
-                continue
-            found[doc] = entry
+            if is_whole(target, doc, entry):
+                found[doc] = entry
     return found
 
 
@@ -163,7 +158,7 @@ def _taken(doc: str, numbers: Iterator[int], count: int) -> list[int]:
     """The next numbers. Raises OutputError if there are not so many."""
     taken = list(islice(numbers, count))
     if len(taken) < count:
-        raise OutputError(f"{doc}: what was left out of it was changed; --force cleans it anew")
+        raise OutputError(f"{doc} has more records than its record tells of")
     return taken
 
 
@@ -210,14 +205,14 @@ def _decide(
         _divide(entry, (place, aside), (before, numbers), (kept, left))
     digest = files.digest_of(kept_file)
     ledger.log_copies(doc, (_line(number, copy) for number, copy in sorted(now.items())))
-    marked = ledger.run if now else 0
     ledger.enter(
         doc,
         replace(
             entry,
             outputs=[entry.outputs[-1], digest],
-            marked=marked,
+            marked=ledger.run if now else 0,
             marked_before=entry.marked,
+            beside=files.digest_of(left_file) if now else "",
         ),
     )
     readers, new = place.stat().st_mode, left_out_new(target, doc)

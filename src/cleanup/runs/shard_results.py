@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import suppress
 from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
@@ -19,7 +20,7 @@ from cleanup.formats.shards import stated
 from cleanup.model import Found, Tally
 from cleanup.record.logs import chunks
 from cleanup.record.manifest import FOLDER, Entry
-from cleanup.record.shards import SHARDS, digest_of, target_of
+from cleanup.record.shards import SHARDS, digest_of, is_whole, target_of
 from cleanup.runs.readers import readers_of
 from cleanup.runs.shards import CleanShard, clean_shards
 from cleanup.runs.slices import MARKS
@@ -80,8 +81,7 @@ def _is_wanted(target: Path, ledger: Ledger, shard: Shard, run: Run) -> bool:
     try:
         place = inside.place(target, doc)
         there = files.digest_of(place) if os.path.lexists(place) else ""
-        same = entry is not None and (entry.outputs[-1], entry.made) == (there, ledger.made)
-        if same and entry and item.path and files.digest_of(item.path) == entry.input:
+        if there and entry and _is_current(target, ledger, shard, entry):
             run.tell(UpToDate(doc))
             return False
     except (OSError, OutputError) as error:
@@ -92,6 +92,16 @@ def _is_wanted(target: Path, ledger: Ledger, shard: Shard, run: Run) -> bool:
         run.tell(Failed(str(place), "was changed since; left as it is without --force"))
         return False
     return True
+
+
+def _is_current(target: Path, ledger: Ledger, shard: Shard, entry: Entry) -> bool:
+    """Whether this version made the result of just this input by these settings. Raises OSError."""
+    path = shard.item.path
+    if path is None or entry.made != ledger.made or files.digest_of(path) != entry.input:
+        return False
+    with suppress(FileNotFoundError):  # what lay aside is gone
+        return is_whole(target, shard.doc, entry)
+    return False
 
 
 def _keep(target: Path, ledger: Ledger, clean: CleanShard, readers: int, run: Run) -> None:
