@@ -117,7 +117,7 @@ def stream(*megabytes: int) -> None:
             row = checked(measured(["bash", "-c", shell]))
             rate = times * size / row.wall / 1e6
             print(
-                f"{many:7,} MB {row.wall:7.0f} s {rate:6.1f} MB/s {row.peak / 1e6:6.0f} MB of memory"
+                f"{many:7,} MB {row.wall:7.0f} s {rate:6.1f} MB/s {row.peak / 1e6:6.0f} MB in use"
             )
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
+import importlib
+import json
 import random
 from functools import partial
 
@@ -9,7 +12,7 @@ import pytest
 
 from cleanup.corpus.duplicates import removed_copies
 from cleanup.engines.local import LocalEngine
-from tests.support.articles import lines_in
+from tests.support.articles import all_files, dirty, lines_in, put
 from tests.support.functions import MEASURED, TEXTS, cleaned, measure_or_die
 
 pytestmark = pytest.mark.spark
@@ -189,19 +192,22 @@ def test_documents_are_cleaned_and_copies_found(local, spark_engine):
 
 
 def test_the_command_gives_the_same_bytes(cleanup, tmp_path):
-    """Results, copies that were left out and the ledger."""
-    (tmp_path / "in").mkdir()
-    for number, text, _ in articles(30):
-        (tmp_path / "in" / f"{number:02}.txt").write_text(text)
+    """Results, copies that were left out and the record: of texts, JSON Lines and Parquet."""
+    pa = pytest.importorskip("pyarrow")
+    given = [(number, text) for number, text, _ in articles(45)]
+    put(tmp_path / "in", {f"{number:02}.txt": text for number, text in given[:20]})
+    rows = [{"id": number, "text": dirty(text)} for number, text in given]
+    lines = "".join(f"{json.dumps(row)}\n" for row in rows[10:35])
+    put(tmp_path / "in", {"lines.jsonl": lines, "lines.jsonl.gz": gzip.compress(lines.encode())})
+    parquet = importlib.import_module("pyarrow.parquet")
+    parquet.write_table(pa.Table.from_pylist(rows[30:]), tmp_path / "in/rows.parquet")
     engines = {"local": (), "spark": ("--engine", "spark", "--master", "local[2]")}
     for name, options in engines.items():
         assert cleanup("run", "in", "-o", name, *options).returncode == 0
-    results = {
-        name: {path.relative_to(tmp_path / name): path for path in (tmp_path / name).rglob("*.txt")}
-        for name in engines
-    }
-    assert any("left-out" in path.parts for path in results["local"])
-    assert results["local"].keys() == results["spark"].keys()
-    for name, path in results["local"].items():
-        assert path.read_bytes() == results["spark"][name].read_bytes()
+    local, spark = (all_files(tmp_path / name) for name in engines)
+    assert {"lines.jsonl", "lines.jsonl.gz", "rows.parquet"} <= local.keys()
+    assert any("left-out" in name for name in local)
+    assert local == spark
     assert lines_in(tmp_path / "local") == lines_in(tmp_path / "spark")
+    assert cleanup("undo", "spark").returncode == 0
+    assert (tmp_path / "spark/lines.jsonl").read_text() == lines
