@@ -29,11 +29,7 @@ class KindError(InputError):
 
     def __init__(self, kind: str, hint: str = "") -> None:
         """Say what it is, and how it is cleaned all the same."""
-        ways = (
-            f"{hint}, or clean it as plain text by --as text"
-            if hint
-            else ("--as text cleans it as plain text")
-        )
+        ways = f"{hint}; or use --as text" if hint else "--as text cleans it as plain text"
         super().__init__(f"is {kind}, which is left as it is; {ways}")
         self.kind = kind
 

@@ -35,7 +35,12 @@ if TYPE_CHECKING:
     from cleanup.formats.recognition.sample import Sample
     from cleanup.settings import Settings
 
-HTML_HINT = "install corpus-cleanup[html] to read it"
+# What is said of kinds that are read, but not as one document.
+RECORDS = "it holds many documents, which `cleanup run` cleans one by one"
+HINTS = {
+    Kind.HTML: "install corpus-cleanup[html] to read it",
+    **dict.fromkeys((Kind.JSON_LINES, Kind.CSV, Kind.TSV, Kind.PARQUET, Kind.WARC), RECORDS),
+}
 CLEANED = (Kind.TEXT, Kind.MARKDOWN)  # the kinds that are cleaned
 ASKED = {
     "text": Kind.TEXT,
@@ -82,7 +87,7 @@ def source_of(
     if kind is Kind.HTML and reads_html and find_spec("resiliparse"):
         return _shown(name, data, settings)
     if kind not in CLEANED:
-        raise KindError(kind, HTML_HINT if kind is Kind.HTML and reads_html else "")
+        raise KindError(kind, HINTS.get(kind, "") if reads_html else "")
     return Source(name, data, markdown=kind is Kind.MARKDOWN)
 
 
