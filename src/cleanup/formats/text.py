@@ -45,10 +45,15 @@ def read(path: Path, most: int = sys.maxsize) -> bytes:
 
 def digest_of(path: Path) -> str:
     """The SHA-256 of a regular file, in hexadecimal, in little memory. Raises OSError."""
-    found = hashlib.sha256()
     with opened(path, "rb") as file:
-        while chunk := file.read(size.CHUNK):
-            found.update(chunk)
+        return digest_of_stream(file)
+
+
+def digest_of_stream(stream: BinaryIO) -> str:
+    """The SHA-256 of what a stream has left, in hexadecimal. Raises OSError."""
+    found = hashlib.sha256()
+    while chunk := stream.read(size.CHUNK):
+        found.update(chunk)
     return found.hexdigest()
 
 

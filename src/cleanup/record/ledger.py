@@ -233,9 +233,9 @@ class Ledger:
         self._append(LEDGER, [line])
         self.enter(doc, entry)
 
-    def log_copies(self, doc: str, lines: Iterable[Line]) -> None:
-        """Log durably which records of a shard are left out, and what stands for each."""
-        self._append(LEDGER, ({"doc": doc, **line, "run": self._run} for line in lines))
+    def log(self, doc: str, lines: Iterable[Line]) -> None:
+        """Log durably what was done to the records of a shard, or what stands for them."""
+        self._append(LEDGER, ({**line, "doc": doc, "run": self._run} for line in lines))
 
     def unmark_copy(self, doc: str) -> None:
         """Log durably that a document is no copy any more; its file is to be moved back."""

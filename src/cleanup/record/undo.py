@@ -14,6 +14,7 @@ from cleanup.record.history import History, forget, original_bytes
 from cleanup.record.ledger import Ledger
 from cleanup.record.logs import chunks
 from cleanup.record.manifest import Manifest, digest, found_at, load
+from cleanup.record.shard_rules import take_back
 from cleanup.record.shards import (
     is_given_back,
     left_out_at,
@@ -59,7 +60,7 @@ def undo(
         raise OutputError(f"{folder}: {error}") from None
 
 
-ALL_OR_NOTHING = "is a file of many documents: what was done to it is undone as a whole, or not"
+ELSEWHERE = "is a file of many documents: what rules did to it is taken back in its place alone"
 
 
 class _Undo:
@@ -123,7 +124,7 @@ class _Undo:
     def _give_back_shard(self, doc: str, entry: Entry, place: Path, present: Path) -> bool:
         """Restore a file of many documents. Raises CleanupError, OSError."""
         if self._rules:
-            raise OutputError(ALL_OR_NOTHING)
+            raise OutputError(ELSEWHERE)
         now, mode = files.digest_of(present), present.stat().st_mode
         if place != present and os.path.lexists(place):
             if is_given_back(entry, place):
@@ -205,7 +206,9 @@ def _take_back(root: Path, documents: Collection[str], rules: tuple[str, ...], t
             entry = ledger.documents[doc]
             try:
                 if entry.form:
-                    raise OutputError(ALL_OR_NOTHING)  # told below
+                    if take_back(root, ledger, history, doc, rules):
+                        tell(Restored(doc, exact=True))
+                    continue
                 path = found_at(root, doc, entry)
                 data = files.read(path)
                 document = history.without(doc, entry, data, rules)

@@ -204,7 +204,7 @@ def _decide(
         numbers = sorted(now)
         _divide(entry, (place, aside), (before, numbers), (kept, left))
     digest = files.digest_of(kept_file)
-    ledger.log_copies(doc, (_line(number, copy) for number, copy in sorted(now.items())))
+    ledger.log(doc, (_line(number, copy) for number, copy in sorted(now.items())))
     ledger.enter(
         doc,
         replace(
