@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
-import time
 
 import pytest
 
 from cleanup import clean_many
 from tests.support.articles import article, dirty, put
-from tests.support.made_shards import FORMS, made, packed, pages, plain, texts_in, unpacked
+from tests.support.made_shards import FORMS, made, packed, pages, texts_in, unpacked
 from tests.support.runs import COMMAND
 
 TEXTS = pages(0, 4)
-CLEAN = [done.text.rstrip("\n") for done in clean_many((f"{text}\n" for text in TEXTS))]
+CLEAN = [done.text.rstrip("\n") for done in clean_many(f"{text}\n" for text in TEXTS)]
 ENDINGS = ("", ".gz", ".zst")
 ROWS = [
     {"doc": "x1", "link": "https://a.example/1", "data": {"content": text}, "meta": 1}

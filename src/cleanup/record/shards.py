@@ -161,7 +161,7 @@ def restored_shard(
             record = next(others if number in gone else kept, None)
             if record is None:
                 raise RestoreError(INCOMPLETE)
-            edits = [line for line in lines if not is_copy(line)]
+            edits = [line for line in lines if not is_copy(line) and line["run"] in entry.runs]
             first = number == 1
             parts.append(unwound_runs(form, layout, record, edits, first=first))
         data = "".join(parts).encode()

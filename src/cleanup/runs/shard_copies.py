@@ -27,9 +27,9 @@ from cleanup.record.manifest import FOLDER, WORK
 from cleanup.record.pieces import Pieces
 from cleanup.record.shards import (
     divide_rows,
+    is_whole,
     left_out_at,
     left_out_new,
-    is_whole,
     packing_of,
     records_in,
 )
