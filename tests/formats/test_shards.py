@@ -10,7 +10,7 @@ from cleanup.formats.csv import Csv
 from cleanup.formats.jsonl import JsonLines
 from cleanup.formats.recognition.kinds import Kind
 from cleanup.formats.record import Fields
-from cleanup.formats.shards import format_of
+from cleanup.formats.shards import format_named, name_of
 from cleanup.formats.warc import Wet
 from cleanup.formats.warc_pages import Warc
 
@@ -29,6 +29,12 @@ FOUND = {
     "WARC": (Kind.WARC, INFO + INFO.replace(b"warcinfo", b"request"), Warc(main=True)),
     "text": (Kind.TEXT, b"a", None),
 }
+
+
+def format_of(kind, head, *, main=False):
+    """The format of a shard, if its kind is that of one."""
+    name = name_of(kind, head)
+    return format_named(name, head, main=main) if name else None
 
 
 @pytest.mark.parametrize("case", FOUND)

@@ -20,6 +20,7 @@ from tests.support.made_shards import (
 )
 
 A, B, C, D, E = (article(number).rstrip("\n") for number in range(5))
+MIXED = ("a.csv", "b.jsonl", "c.parquet", "d.wet", "e.tsv")
 NEAR = edited(A, 0.01)
 
 
@@ -67,7 +68,7 @@ SEVERAL = {  # texts by shard; which records of them are left out, and what stan
         {("b.jsonl", 2): ("a.jsonl", 1)},
     ),
     "other formats": (
-        {"a.csv": [A, B], "b.jsonl": [C, A], "c.parquet": [B, D], "d.wet": [D, E], "e.tsv": [E, C]},
+        dict(zip(MIXED, ([A, B], [C, A], [B, D], [D, E], [E, C]), strict=True)),
         {
             ("b.jsonl", 2): ("a.csv", 2),
             ("c.parquet", 1): ("a.csv", 3),

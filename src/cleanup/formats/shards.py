@@ -78,6 +78,26 @@ def stated(name: str, form: Format) -> dict[str, Any]:
     return {"name": name, **(asdict(form) if is_dataclass(form) else {})}
 
 
+KINDS_STATED: Mapping[str, type] = {
+    **dict.fromkeys(("name", "delimiter", "id", "url", "metadata"), str),
+    **dict.fromkeys(("first", "text"), list),
+    **dict.fromkeys(("quoting", "named"), bool),
+    "width": int,
+}
+
+
+def check_stated(form: Mapping[str, Any], layout: Mapping[str, Any]) -> None:
+    """Raise TypeError or ValueError for what no record says of a format."""
+    for name, value in (*form.items(), *layout.items()):
+        if not isinstance(value, KINDS_STATED.get(name, type(None))):
+            raise TypeError(f"its {name} is {value!r}")
+        if isinstance(value, list) and not all(isinstance(word, str) for word in value):
+            raise TypeError(f"its {name} is {value!r}")
+    if form.get("name") not in NAMES or not form.get("delimiter", ","):
+        raise ValueError(f"its format is {form!r}")
+    format_stated(form)
+
+
 def format_stated(known: Mapping[str, Any]) -> Format:
     """The format that a record keeps. Raises LookupError or TypeError for what is none."""
     if known["name"] in ("csv", "tsv"):

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Literal, get_args
 from cleanup.errors import OutputError
 from cleanup.formats import inside
 from cleanup.formats import text as files
+from cleanup.formats.shards import check_stated
 from cleanup.record.logs import parsed, whole_lines
 
 if TYPE_CHECKING:
@@ -212,8 +213,11 @@ def _entry(record: dict[str, Any]) -> Entry:
         raise TypeError("a list of other things")
     if not all(isinstance(run, int) for run in entry.runs):
         raise TypeError("a run without a number")
-    if not all(isinstance(n, int) and isinstance(known, str) for n, known in entry.slices):
-        raise TypeError("its slices are none")
+    if entry.form:
+        check_stated(entry.form, entry.layout)
+        known = {(type(n), n > 0, type(text)) for n, text in entry.slices}
+        if known - {(int, True, str)}:
+            raise TypeError("its slices are none")
     for name in filter(None, names):
         inside.checked_name(name)
     return entry

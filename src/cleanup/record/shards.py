@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from cleanup.record.manifest import Entry
 
 SHARDS = f"{WORK}/shards"  # the folder in FOLDER of slices that are done
+INCOMPLETE = "its record is not complete; left as it is"
 SLICE = 1 << 20  # bytes that are read at a time
 
 
@@ -145,6 +146,8 @@ def restored_shard(
 
     `aside` are the numbers of the records that lie there. Raises RestoreError, InputError, OSError.
     """
+    if digest_of(known for _, known in entry.slices) != entry.decoded:
+        raise RestoreError(INCOMPLETE)
     form, layout = format_stated(entry.form), Fields(**entry.layout)
     rows = entry.form["name"] == "parquet"
     gone, number = {*aside}, 0
@@ -157,14 +160,16 @@ def restored_shard(
             lines = history.lines(Place(doc, number))
             record = next(others if number in gone else kept, None)
             if record is None:
-                raise RestoreError("its record is not complete; left as it is")
-            edits = [line for line in lines if not is_copy(line)]
+                raise RestoreError(INCOMPLETE)
+            edits = [line for line in lines if not is_copy(line) and line["run"] in entry.runs]
             first = number == 1
             parts.append(unwound_runs(form, layout, record, edits, first=first))
         data = "".join(parts).encode()
         if hashlib.sha256(data).hexdigest() != known:
-            raise RestoreError("its record is not complete; left as it is")
+            raise RestoreError(INCOMPLETE)
         yield data
+    if next(kept, None) or next(others, None):
+        raise RestoreError(INCOMPLETE)
 
 
 def is_given_back(entry: Entry, path: Path) -> bool:

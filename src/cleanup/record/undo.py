@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -141,7 +142,8 @@ class _Undo:
             if original is not None:
                 files.write(place, original, mode)
                 return True
-        decided = now == entry.outputs[-1]
+        done = entry.outputs.index(now) + 1  # a later run may have died before it wrote
+        entry, decided = replace(entry, runs=entry.runs[:done]), now == entry.outputs[-1]
         aside = left_out_now(self._root, doc, decided=decided)
         marked = entry.marked if decided else entry.marked_before
         places = (present, aside)
