@@ -1,4 +1,4 @@
-"""Copies among records, of one shard, of several and of files: one is kept, the others lie aside."""
+"""Copies among records of shards and files: one is kept, the others lie aside."""
 
 from __future__ import annotations
 
