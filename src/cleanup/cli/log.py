@@ -50,7 +50,11 @@ def command(
         for line in logged(
             place, tell, rules=codes(rules), documents=documents, confidence=confidence
         ):
-            said = {key: value for key, value in line.items() if value or key in ("start", "text")}
+            said = {
+                key: value
+                for key, value in line.items()
+                if value or key in ("rule", "start", "text")
+            }
             if said.get("differs"):
                 said["differs"] = json.loads(said["differs"])
             sys.stdout.buffer.write(quoted(said).encode() + b"\n")

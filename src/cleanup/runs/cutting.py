@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleanup.charset.decoding import decoding_of
 from cleanup.errors import InputError, reason_of
 from cleanup.formats import parquet
 from cleanup.formats import text as files
@@ -127,9 +128,11 @@ class Cutter:
             main = self._settings.html == "main"
             form = format_named(shard.form, source.head, main=main)
             layout: Fields | None = None
+            encoding = "" if shard.form in ("wet", "warc") else self._settings.encoding
             for count, data in enumerate(form.cut(source.chunks(), _size_of_slices(item))):
                 if layout is None:
-                    layout = form.layout(form.decoded(data), fields_of(self._settings))
+                    head = decoding_of(data, encoding).text if encoding else form.decoded(data)
+                    layout = form.layout(head, fields_of(self._settings))
                 place = (item.name, start, start + len(data))
                 if source.packing or not item.is_file:
                     path = Path(f"{target_of(self._folder, shard.doc, count)}.in")
@@ -137,7 +140,8 @@ class Cutter:
                     place = (str(path), 0, len(data))
                 start += len(data)
                 known = hashlib.sha256(data).hexdigest()
-                yield Slice(*place, shard.doc, item.name, form, layout, self._maker, known)
+                piece = Slice(*place, shard.doc, item.name, form, layout, self._maker, known)
+                yield piece._replace(encoding=encoding)
             self.digests[number], self.packings[number] = source.digest(), source.packing
 
 

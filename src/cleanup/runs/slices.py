@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cleanup.charset.decoding import decoding_of
 from cleanup.errors import InputError
 from cleanup.formats import jsonl, parquet
 from cleanup.formats.jsonl import JsonLines
@@ -57,6 +58,7 @@ class Slice(NamedTuple):
     target: str = ""  # of the output; its lines are in the file with .json behind that
     sites: str = ""  # the file of what recurs on them
     parquet: bool = False
+    encoding: str = ""  # of its text; without one it is found out
 
     @property
     def weight(self) -> int:
@@ -102,6 +104,11 @@ def bytes_of(piece: Slice) -> bytes:
         return file.read(piece.end - piece.start)
 
 
+def text_of(piece: Slice, data: bytes) -> str:
+    """The characters of a slice, whose bytes are given. Raises InputError."""
+    return decoding_of(data, piece.encoding).text if piece.encoding else piece.form.decoded(data)
+
+
 def records_of(piece: Slice, text: str) -> Iterator[Record]:
     """The records of a slice, whose characters are given."""
     return piece.form.records(text, piece.layout, first=not piece.number)
@@ -111,7 +118,7 @@ def count_slice(piece: Slice) -> None:
     """Count what recurs, for `hosts`. Raises InputError, OSError."""
     texts = (
         (site_of(record.url, piece.doc), "\n".join(field.text for field in record.fields))
-        for record in records_of(piece, piece.form.decoded(bytes_of(piece)))
+        for record in records_of(piece, text_of(piece, bytes_of(piece)))
         if record.fields
     )
     put_down(counted(texts), piece.target)
@@ -120,7 +127,7 @@ def count_slice(piece: Slice) -> None:
 def clean_slice(piece: Slice, settings: Settings, output: Output) -> None:
     """Clean one slice. Raises InputError, OSError."""
     data = bytes_of(piece)
-    text = piece.form.decoded(data)
+    text = text_of(piece, data)
     work = _Work(piece, settings, output, _deadly(piece))
     with Path(piece.target).open("wb") as out, Path(f"{piece.target}.at").open("wb", 0) as at:
         for number, record in enumerate(records_of(piece, text), 1):
