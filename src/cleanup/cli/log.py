@@ -16,6 +16,8 @@ from cleanup.record.log import logged
 from cleanup.report.terminal import report_damage
 from cleanup.text.quoting import quoted
 
+ALWAYS = ("rule", "start", "text")  # also where they are empty
+
 
 @click.command(name="log")
 @click.argument("folder", metavar="OUT", type=PATH)
