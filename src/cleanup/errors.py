@@ -3,9 +3,10 @@
 CleanupError
 ├── EngineError     the work on many documents cannot go on
 ├── InputError      one input cannot be processed; the others still are
-│   └── KindError   it is a file of another kind than text, and is left alone
+│   ├── KindError   it is a file of another kind than text, and is left alone
+│   └── NoTextsError  a file of many records has none where they are looked for
 ├── OutputError     the result cannot be written where it was asked for
-├── RestoreError    a text is not the one that the ledger describes
+├── RestoreError    a text is not the one that the record describes
 └── SettingsError   an option or a rule code that does not exist
 """
 
@@ -32,6 +33,10 @@ class KindError(InputError):
         ways = f"{hint}; or use --as text" if hint else "--as text cleans it as plain text"
         super().__init__(f"is {kind}, which is left as it is; {ways}")
         self.kind = kind
+
+
+class NoTextsError(InputError):
+    """A file of many records has no texts where they are looked for, or cannot be cut into them."""
 
 
 class OutputError(CleanupError):

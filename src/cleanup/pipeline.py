@@ -97,7 +97,7 @@ def _clean(
         steps = len(document.history)
         front, document = split_front_matter(document)
         document, placed = repair(document, rules.repair)
-        if rules.collapse or rules.judge:
+        if rules.collapse or rules.judge or rules.loss:
             passes = 1 if number else MAX_PASSES  # what is left takes the rounds that it takes
             document, page = collapse(document, rules.collapse, site, rules.strictness, passes)
             judged = len(document.history)

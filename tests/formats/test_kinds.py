@@ -10,6 +10,7 @@ import cleanup
 from cleanup.formats.compressed import unpacked
 from cleanup.formats.recognition import CLEANED, recognise
 from cleanup.formats.recognition.kinds import Kind
+from cleanup.formats.shards import KINDS
 from tests.support.made_kinds import FILES
 from tests.support.paths import CASES
 
@@ -17,7 +18,7 @@ FOLDER = CASES / "kinds"
 MATERIAL = {path.relative_to(FOLDER).as_posix(): path for path in sorted(FOLDER.glob("*/*"))}
 MATERIAL = {name: path.read_bytes() for name, path in MATERIAL.items()} | FILES
 TEXTS = sorted(name for name in MATERIAL if name.startswith("text/"))
-OTHERS = sorted(name for name in MATERIAL if not name.startswith(("text/", "markdown/")))
+STRUCTURED = sorted(name for name in MATERIAL if not name.startswith(("text/", "markdown/")))
 # Too short to tell from a text of short lines; nothing in it is ever edited.
 TOLD_BY_NOTHING = {"word-list/names.txt"}
 # What the folders are called, where a kind has another name for people.
@@ -49,6 +50,11 @@ def kind_of(name):
     return recognise(unpacked(MATERIAL[name], 10**9), name.partition("/")[2])
 
 
+# Files that hold many documents, or a page: they are read; nothing edits the others.
+READ = [name for name in STRUCTURED if kind_of(name) in (*KINDS, Kind.HTML)]
+OTHERS = [name for name in STRUCTURED if name not in READ]
+
+
 def written(folder, names):
     """Write files of the material below a folder; their paths in the order of `names`."""
     paths = [folder / name for name in names]
@@ -61,7 +67,7 @@ def written(folder, names):
 def test_there_is_enough_material():
     """At least 120 files, half of them texts that look like something else."""
     assert len(TEXTS) >= 60
-    assert len(OTHERS) >= 60
+    assert len(STRUCTURED) >= 60
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -70,7 +76,7 @@ def test_text_that_resembles_another_kind_is_text(name):
     assert kind_of(name) == Kind.TEXT
 
 
-@pytest.mark.parametrize("name", [name for name in OTHERS if name not in TOLD_BY_NOTHING])
+@pytest.mark.parametrize("name", [name for name in STRUCTURED if name not in TOLD_BY_NOTHING])
 def test_structured_file_is_known(name):
     """By its content, whatever its name says, or by its name."""
     label = name.partition("/")[0]
@@ -129,7 +135,7 @@ def test_other_kinds_in_a_folder_are_passed_over_and_told(corpus, inside, tmp_pa
     assert {name for name in results if ".cleanup" not in name} == {"page.txt", *TOLD_BY_NOTHING}
     told = " ".join(done.stderr.decode().split())
     assert "Left alone, no plain text:" in told
-    assert f"JSON Lines {sum(kind_of(name) == Kind.JSON_LINES for name in OTHERS)}" in told
+    assert f"JSON {sum(kind_of(name) == Kind.JSON for name in OTHERS)}" in told
     assert touched(paths) == []
 
 
@@ -170,19 +176,58 @@ def test_other_kinds_that_are_named_are_refused_but_not_for_a_hook(inside, tmp_p
 @pytest.mark.parametrize(
     "data",
     [
-        '{"id":1,"text":"天亮了。<br/>我們上山。<br/>"}\n'.encode(),
+        '{"id":1,"text":"天亮了。<br/>我們上山。<br/>",\n"more": 2}\n'.encode(),
         b"%PDF-1.5\n%\xe2\xe3\xcf\xd3\n1 0 obj\n",
-        "id,標題,價格\n1,茶壺,300\n2,茶杯,80\n3,茶盤,120\n".encode(),
-        "<!doctype html>\n<html><head><title>站</title></head><p>文</p></html>\n".encode(),
-        b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n",
     ],
-    ids=["json", "pdf", "csv", "html", "warc"],
+    ids=["json", "pdf"],
 )
 def test_other_kinds_in_a_pipe_are_refused(cleanup, data):
     """Nothing comes out, the exit code is 2, and one line says what it is."""
     done = cleanup("run", "-", stdin=data)
     assert (done.returncode, done.stdout) == (2, b"")
     assert b"cleanup: <stdin>: is " in done.stderr
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "id,標題,價格\n1,茶壺,300\n2,茶杯,80\n3,茶盤,120\n".encode(),
+        b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n",
+    ],
+    ids=["csv", "warc"],
+)
+def test_records_without_texts_are_refused(cleanup, tmp_path, data):
+    """Nothing comes out of a pipe, and one line says what there is; in a folder they are left."""
+    done = cleanup("run", "-", stdin=data)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"cleanup: <stdin>: no record has a text by a usual name; there are: " in done.stderr
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.dat").write_bytes(data)
+    done = cleanup("run", "in")
+    assert (done.returncode, b"Left alone, no plain text: " in done.stderr) == (0, True)
+
+
+def test_files_of_records_keep_every_byte(inside, tmp_path):
+    """With every rule ignored, whatever they look like; those without texts are left alone."""
+    others = (Kind.HTML, Kind.PARQUET, Kind.WARC)  # whose bytes say the same in other ways
+    names = [name for name in READ if kind_of(name) not in others]
+    written(tmp_path / "in", names)
+    done = inside("run", "in", "--ignore", "ALL", "--no-dedupe")
+    assert b"internal error" not in done.stderr
+    results = {name: tmp_path / "in.clean" / name for name in names}
+    found = {name: path.read_bytes() for name, path in results.items() if path.exists()}
+    assert len(found) >= 8
+    for name, data in found.items():
+        was = unpacked(MATERIAL[name], 10**9)
+        assert is_utf8(was) <= (unpacked(data, 10**9) == was), name
+
+
+def is_utf8(data):
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def test_as_text_overrides_what_is_recognised(cleanup):

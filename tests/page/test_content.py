@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 
@@ -20,6 +19,7 @@ from cleanup.page.segment import segment
 from cleanup.rules.boilerplate.judged import BOTTOM, BUTTON, LINKS, MORE, PAGE, TOP
 from cleanup.rules.examples import ARTICLE
 from cleanup.settings import MOST_LOSS, Settings
+from tests.support.articles import lines_in
 from tests.support.paths import CASES
 from tests.support.site_pages import SITES as KINDS_OF_SITES
 
@@ -234,15 +234,17 @@ def test_what_cannot_be_explained_is_an_error(cleanup, tmp_path, what, says):
     assert says in result.stderr.decode().lower()
 
 
-def test_the_ledger_says_what_spoke_against_a_block(cleanup, tmp_path):
+def test_the_record_says_what_spoke_against_a_block(cleanup, tmp_path):
     """Each line that went is there with its reason and its confidence."""
     page = tmp_path / "in" / "page.txt"
     page.parent.mkdir()
     page.write_text(PAGE, "utf-8")
     assert cleanup("run", str(page.parent)).returncode == 0
-    ledger = tmp_path / "in.clean" / ".cleanup" / "ledger.jsonl"
-    found = [json.loads(row) for row in ledger.read_text("utf-8").splitlines()]
-    judged_lines = [row for row in found if row["rule"] in ("NAV009", "NAV010", "NAV011")]
+    judged_lines = [
+        row
+        for row in lines_in(tmp_path / "in.clean")
+        if row["rule"] in ("NAV009", "NAV010", "NAV011")
+    ]
     assert judged_lines
     assert all("most of all by" in row["reason"] for row in judged_lines)
 

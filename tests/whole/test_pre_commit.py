@@ -18,7 +18,7 @@ BESIDE = {
     "requirements.txt": "numpy>=1.26   \n\n\n\nrich\n",
     "vocab.txt": "[PAD]   \n[UNK]\n\n\n我\n##們\n",
     "CMakeLists.txt": "project(corpus)   \n\n\n\nadd_library(a a.c)\n",
-    "records.txt": '{"id": 1, "text": "天亮了。<br/>我們上山。"}\n{"id": 2, "text": "&quot;"}\n',
+    "records.txt": '{"id": 1, "note": "天亮了。<br/>我們上山。"}\n{"id": 2, "note": "&quot;"}\n',
     "table.text": "編號,標題\n1,甲&amp;乙\n2,丙\n3,丁\n",
     "README.md": "# 近\u200b日  \n\n\n\n正文\n",
     "page.html": "<p>近\u200b日</p>\n",
@@ -30,6 +30,14 @@ BESIDE = {
     "rows.ndjson": '{ "id": 1, "text": "天亮了。" }\n{ "id": 2, "text": "我們上山。" }\n',
     "rows.csv": '編號,"標題"\n1,"天亮了"\n2,我們上山\n3,"甲, 乙"\n',
     "rows.tsv": "編號\t標題\n1\t天亮了\n2\t我們上山\n3\t回家\n",
+}
+# Files of records that are mended, and what they become.
+RECORDS = {
+    "corpus.jsonl": (
+        '{"id": 1, "text": "天亮了。<br/>我們上山。",  "n": 1.0}\n',
+        '{"id": 1, "text": "天亮了。\\n我們上山。",  "n": 1.0}\n',
+    ),
+    "corpus.csv": ('id,text\n1,"近\u200b日"\n2,天亮了\n', 'id,text\n1,"近日"\n2,天亮了\n'),
 }
 # Pages of a site, of which single ones are handed over too.
 PAGES = {f"{at}.txt": page for at, page in enumerate(SITES["promotion without menus"][0])}
@@ -84,6 +92,7 @@ def hooked(tmp_path_factory, hooks):
     for name, text in BESIDE.items():
         (repository / name).write_text(text, "utf-8")
     put(repository / "pages", PAGES)
+    put(repository, {name: before for name, (before, _) in RECORDS.items()})
     (repository / ".pre-commit-config.yaml").write_text(CONFIGURATION.format(*hooks), "utf-8")
     git(repository, "init")
     git(repository, "add", "--all")
@@ -130,5 +139,7 @@ def test_hook_mends_then_passes(hooked):
     assert "GLS001" in output
     first, texts, output = hooked("cleanup")
     assert (first, texts) == (1, golden), output
+    for name, (_, after) in RECORDS.items():
+        assert (hooked.pages.parent / name).read_text("utf-8") == after
     second, texts, output = hooked("cleanup")
     assert (second, texts) == (0, golden), output

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from cleanup.errors import InputError
+from cleanup.errors import NoTextsError
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -99,9 +99,9 @@ def usual(there: Container[str], names: Sequence[str]) -> str:
     return next((name for name in names if name in there), "")
 
 
-def missing(name: str, there: Iterable[str]) -> InputError:
+def missing(name: str, there: Iterable[str]) -> NoTextsError:
     """The error for a field that no record has, or for no text by any name, and what there is."""
     names = list(there)
     told = ", ".join(names[:MANY_NAMES]) + (" …" if len(names) > MANY_NAMES else "")
     field = f"the field {name!r}" if name else "a text by a usual name"
-    return InputError(f"no record has {field}; there are: {told or 'none'}")
+    return NoTextsError(f"no record has {field}; there are: {told or 'none'}")

@@ -21,7 +21,8 @@ KINDS = {
     Kind.PARQUET: "parquet",
     Kind.WARC: "wet",
 }
-NAMES = {*KINDS.values(), "warc"}
+KIND_OF = {**{name: kind for kind, name in KINDS.items()}, "warc": Kind.WARC}
+NAMES = {*KIND_OF}
 EXTENSIONS = {  # that name a format of many documents, whatever comes first in the file
     *(".jsonl", ".ndjson", ".jsonlines", ".ldjson", ".csv", ".tsv", ".tab", ".parquet"),
     *(".warc", ".wet"),

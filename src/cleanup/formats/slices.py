@@ -6,7 +6,7 @@ import codecs
 from typing import TYPE_CHECKING
 
 from cleanup.charset.decoding import decoding_of
-from cleanup.errors import InputError
+from cleanup.errors import InputError, NoTextsError
 from cleanup.formats.size import shown
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def narrow(chunks: Iterable[bytes]) -> Iterator[bytes]:
         if len(head) < HEAD:
             head += chunk[:HEAD]
             if head.startswith(WIDE) or 0 in head:
-                raise InputError("UTF-16 or UTF-32, which is not cut into records; make it UTF-8")
+                raise NoTextsError("UTF-16 or UTF-32, which is not cut into records; make it UTF-8")
         yield chunk
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.charset.decoding import decoding_of
-from cleanup.errors import InputError, reason_of
+from cleanup.errors import InputError
 from cleanup.formats import parquet
 from cleanup.formats import text as files
 from cleanup.formats.recognition.sample import HEAD
@@ -80,7 +80,7 @@ class Cutter:
         self._shards, self._folder, self._settings, self._maker = shards, folder, settings, maker
         self.digests: dict[int, str] = {}  # of the bytes of each shard
         self.packings: dict[int, Compression] = {}  # how they are compressed
-        self.failures: dict[int, str] = {}
+        self.failures: dict[int, InputError | OSError] = {}
 
     def slices(self) -> Iterator[Slice]:
         """The slices of all shards, in their order. After one that fails comes the next shard."""
@@ -93,7 +93,7 @@ class Cutter:
                     target = target_of(self._folder, shard.doc, count)
                     waiting = piece._replace(shard=number, number=count, target=str(target))
             except (InputError, OSError) as error:
-                self.failures[number] = reason_of(error)
+                self.failures[number] = error
             if waiting is not None:
                 yield waiting._replace(last=True)
 

@@ -22,7 +22,7 @@ from cleanup.record.logs import chunks
 from cleanup.record.manifest import FOLDER, Entry
 from cleanup.record.shards import SHARDS, digest_of, is_whole, target_of
 from cleanup.runs.readers import readers_of
-from cleanup.runs.shards import CleanShard, clean_shards
+from cleanup.runs.shards import CleanShard, clean_shards, tell_failure
 from cleanup.runs.slices import MARKS
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def clean_into(
             tell_slice(*found, run, str(target))
             continue
         if found.error:
-            run.tell(Failed(found.shard.item.name, found.error))
+            tell_failure(found, run)
         else:
             _keep(target, ledger, found, readers_of(found.shard.item, named), run)
         for left in folder.glob(f"{target_of(folder, found.shard.doc, 0).name[:-6]}*"):

@@ -17,7 +17,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cleanup.engines.choice import engine_in
+from cleanup.errors import NoTextsError, reason_of
+from cleanup.events import Failed, PassedOver
 from cleanup.formats import text as files
+from cleanup.formats.shards import KIND_OF
 from cleanup.model import Tally
 from cleanup.pipeline import chosen
 from cleanup.runs import hosts
@@ -58,6 +61,7 @@ class CleanShard:
     digest: str = ""  # of all bytes that were read, SHA-256 in hexadecimal
     packing: Compression = ""  # how they were compressed
     error: str = ""
+    has_texts: bool = True  # where they are looked for
 
     def add(self, piece: Slice, head: dict[str, Any]) -> None:
         """Add a slice that is clean, and what it tells."""
@@ -105,10 +109,25 @@ def _closed(
     open_shards: dict[int, CleanShard], number: int, shards: Sequence[Shard], cutter: Cutter
 ) -> CleanShard:
     clean = open_shards.pop(number, None) or CleanShard(shards[number])
-    clean.error = cutter.failures.get(number, "") or clean.error
+    failure = cutter.failures.get(number)
+    clean.error = reason_of(failure) if failure else clean.error
+    clean.has_texts = not isinstance(failure, NoTextsError)
     clean.digest = cutter.digests.get(number, "")
     clean.packing = cutter.packings.get(number, "")
     return clean
+
+
+def tell_failure(clean: CleanShard, run: Run) -> None:
+    """Tell why a shard could not be cleaned.
+
+    One that has no texts where nobody has said that there are some is a file of another kind.
+    """
+    item, kind = clean.shard.item, KIND_OF[clean.shard.form]
+    expected = bool(run.settings.text_field) or (item.named and not run.plan.skip_other_kinds)
+    if clean.has_texts or expected:
+        run.tell(Failed(item.name, clean.error))
+    else:
+        run.tell(PassedOver(item.name, kind))
 
 
 def _counted_on(head: dict[str, Any], before: int) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from cleanup.record.manifest import FOLDER
 from cleanup.record.shards import SHARDS
 from cleanup.runs.originals import RefusedError, kept_at, place_in
 from cleanup.runs.shard_results import digest_of_result, entry_of, joined, tell_slice
-from cleanup.runs.shards import CleanShard, clean_shards
+from cleanup.runs.shards import CleanShard, clean_shards, tell_failure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,9 +39,10 @@ def mend_shards(root: Path, ledger: Ledger, shards: Sequence[Shard], run: Run, s
             if not isinstance(found, CleanShard):
                 tell_slice(*found, run, str(root))
                 continue
+            if found.error:
+                tell_failure(found, run)
+                continue
             try:
-                if found.error:
-                    raise RefusedError(found.error)  # noqa: TRY301  # told below
                 _mend(root, ledger, found, suffix)
             except RefusedError as refusal:
                 run.tell(Failed(found.shard.item.name, str(refusal)))

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from cleanup.errors import InputError
 from cleanup.formats import remote
 from cleanup.formats.compressed import SIGNATURE, chunks, compression_of
 from cleanup.formats.recognition.sample import HEAD
@@ -25,16 +26,20 @@ class Source:
     """A stream of bytes, of which the head is known before the rest is read."""
 
     def __init__(self, stream: BinaryIO) -> None:
-        """Read the head: a little more than recognition looks at. Raises InputError, OSError."""
+        """Read the head: a little more than recognition looks at. Raises OSError."""
         self._stream = stream
         self._hash = hashlib.sha256()
         self._chunks = chunks(self)  # type: ignore[arg-type]  # nothing but `read` is asked of it
         self.start = b""  # as it lies there
         self.head = b""
-        for chunk in self._chunks:
-            self.head += chunk
-            if len(self.head) > HEAD:
-                break
+        self._error: InputError | None = None  # which shows in the head
+        try:
+            for chunk in self._chunks:
+                self.head += chunk
+                if len(self.head) > HEAD:
+                    break
+        except InputError as error:
+            self._error = error
 
     def read(self, size: int) -> bytes:
         """The next bytes as they lie there."""
@@ -50,6 +55,8 @@ class Source:
 
     def chunks(self) -> Iterator[bytes]:
         """All bytes, decompressed. Raises InputError, OSError."""
+        if self._error:
+            raise self._error
         yield self.head
         yield from self._chunks
 

@@ -6,14 +6,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from cleanup.events import Cleaned, Failed
+from cleanup.events import Cleaned
 from cleanup.record.lines import repairs_of
 from cleanup.record.logs import chunks
 from cleanup.runs.cleaning import documents
 from cleanup.runs.copies import Clean, compared
 from cleanup.runs.cutting import sort_out
 from cleanup.runs.shard_results import tell_slice
-from cleanup.runs.shards import CleanShard, clean_shards
+from cleanup.runs.shards import CleanShard, clean_shards, tell_failure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -65,7 +65,7 @@ def outputs(shards: Sequence[Shard], run: Run, output: Output) -> Iterator[bytes
         for found in clean_shards(shards, run, Path(folder), output):
             if isinstance(found, CleanShard):
                 if found.error:
-                    run.tell(Failed(found.shard.item.name, found.error))
+                    tell_failure(found, run)
                 continue
             piece, head = found
             tell_slice(piece, head, run)
