@@ -111,8 +111,8 @@ def undone_at_once(inside, number, earlier):
 DEFECTS = """
 import os, signal
 from pathlib import Path
-from cleanup.runs import shards, cutter, records, slices
-shards.MUCH, cutter.SHORTEST, cutter.SLICES_OF_A_FILE = 0, 3000, 1000
+from cleanup.runs import shards, cutting, records, slices
+shards.MUCH, cutting.SHORTEST, cutting.SLICES_OF_A_FILE = 0, 3000, 1000
 real = records.clean_record
 def clean_record(form, record, *others, **known):
     if "DIES" in record.raw:
@@ -153,7 +153,7 @@ def test_records_that_kill(cleanup, tmp_path, options):
 
 def test_a_slice_of_before_is_taken_only_if_it_is_the_same(inside, cleanup, tmp_path):
     """A run that died has cleaned slices; then the site, or what comes after them, is another."""
-    script = "from cleanup.runs import shards, cutter; cutter.SHORTEST = 5000"
+    script = "from cleanup.runs import cutting, shards; cutting.SHORTEST = 5000"
     put("in", {"a.jsonl": made("a.jsonl", plain(0, 3)), "b.jsonl": made("b.jsonl", plain(9, 30))})
     line = "东岭晚报的读者来信每周三刊登"
     total = int(

@@ -189,7 +189,9 @@ def test_jobs_make_no_difference(cleanup, tmp_path, form):
         f"{n}.{form}": made(f"{n}.{form}", texts[7 * n :] * 4, ["a", "b"] * 40) for n in range(2)
     }
     put(tmp_path / "in", parts)
-    script = "from cleanup.runs import shards, cutter; shards.MUCH, cutter.SHORTEST = 0, 2 * 10**4"
+    script = (
+        "from cleanup.runs import cutting, shards; shards.MUCH, cutting.SHORTEST = 0, 2 * 10**4"
+    )
     outputs = []
     for jobs in ("1", "2"):
         done = cleanup("run", "in", "-o", jobs, "--jobs", jobs, "--no-dedupe", script=script)
