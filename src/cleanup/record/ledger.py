@@ -106,9 +106,9 @@ class Ledger:
         runs = (run for entry in self.documents.values() for run in entry.runs)
         self._run = 1 + max((previous.settled, *runs))
         if previous.complete:
-            self._write_manifest({"complete": False})
+            self._write_manifest({**self._known.head, "complete": False})
             return
-        self._settle({"complete": False})
+        self._settle({**self._known.head, "complete": False})
         self._run = max(self._run, 1 + self._known.settled)
         remove_temporary(root, self.documents)
 
@@ -119,7 +119,7 @@ class Ledger:
         for name in left:
             set_aside(self._folder / name)
             (self._folder / name).unlink()
-        self._write_manifest({"complete": False})
+        self._write_manifest({**self._known.head, "complete": False})
 
     @property
     def run(self) -> int:
