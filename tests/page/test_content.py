@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 from collections import Counter
 
@@ -214,6 +216,20 @@ def test_what_was_overruled_is_told(text, line, held, lost):
     found = explain(text, number)
     assert held in [edit.code for edit in found.edits]
     assert lost == [finding.code for finding in found.overruled]
+
+
+def test_a_line_of_a_record_is_explained(cleanup, tmp_path):
+    """As that of a file with the same text; a record that there is not is an error."""
+    page = tmp_path / "page.txt"
+    page.write_text(PAGE, "utf-8")
+    lines = [json.dumps({"text": text}) for text in ("甲", PAGE)]
+    (tmp_path / "pages.jsonl").write_text("\n".join(lines))
+    alone = cleanup("explain", f"{page}:1").stdout.replace(os.fsencode(page), b"")
+    found = cleanup("explain", f"{tmp_path / 'pages.jsonl'}:2:1")
+    assert found.returncode == 0, found.stderr
+    assert found.stdout.replace(os.fsencode(tmp_path / "pages.jsonl:2"), b"") == alone
+    missing = cleanup("explain", f"{tmp_path / 'pages.jsonl'}:3:1")
+    assert (missing.returncode, missing.stderr.count(b"has 2 records, and no 3")) == (2, 1)
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 def command(*, what: str, settings: Settings) -> int:
     """Say what the rule CODE finds, or why line LINE of FILE was kept or removed.
 
+    FILE:RECORD:LINE is a line of the text of a record of a file of many.
+
     A rule says how sure it is, what it mends and what it leaves alone. A line is told with its
     label, the reasons for and against, and the rules that would have to be ignored to keep it.
     """
@@ -34,10 +36,14 @@ def command(*, what: str, settings: Settings) -> int:
     name, _, number = what.rpartition(":")
     if not name or not number.isdecimal():
         raise click.UsageError(f"no rule has the code {what!r}; see `cleanup rules`.")
-    from cleanup.runs.explain import explain_file  # noqa: PLC0415  # not for `explain CODE`
+    from cleanup.runs.explain import explain_file, explain_record  # noqa: PLC0415  # not for a CODE
 
+    shard, _, record = name.rpartition(":")
     try:
-        explanation = explain_file(Path(name), int(number), settings)
+        if record.isdecimal() and not Path(name).exists() and Path(shard).exists():
+            explanation = explain_record(Path(shard), int(record), int(number), settings)
+        else:
+            explanation = explain_file(Path(name), int(number), settings)
     except InputError as error:
         report_error(name, str(error))
         return 2

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import takewhile
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from cleanup.errors import InputError
 from cleanup.explanation import explain
 from cleanup.formats import text as files
 from cleanup.formats.compressed import unpacked
 from cleanup.formats.folder import walk
 from cleanup.formats.recognition import source_of
+from cleanup.model import Source
+from cleanup.runs.cutting import Cutter, sort_out
 from cleanup.runs.inputs import Item
 from cleanup.runs.sites import Sites
+from cleanup.runs.slices import bytes_of, records_of, text_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from cleanup.explanation import Explanation
     from cleanup.settings import Settings
 
@@ -31,3 +36,25 @@ def explain_file(path: Path, line: int, settings: Settings) -> Explanation:
     items = {file: Item(str(file), file.name) for file in beside}
     site = Sites([*items.values()], settings).of(items[path]) if path in items else None
     return explain(source_of(str(path), data, settings, path.name), line, settings, site)
+
+
+def explain_record(path: Path, number: int, line: int, settings: Settings) -> Explanation:
+    """Explain a line of the text of a record of a file of many, both counted from 1.
+
+    The record is judged by itself, without those of its site. Raises InputError.
+    """
+    item = Item(str(path), path.name)
+    _, shards = sort_out([item], settings)
+    if not shards:
+        raise InputError("is no file of many records, or small and not called so; see --as")
+    before = 0
+    with TemporaryDirectory(prefix="cleanup-") as folder:
+        cutter = Cutter(shards, Path(folder), settings)
+        for piece in cutter.slices():
+            records = list(records_of(piece, text_of(piece, bytes_of(piece))))
+            if number <= before + len(records):
+                texts = [field.text for field in records[number - before - 1].fields]
+                source = Source(f"{path}:{number}", "\n".join(texts).encode())
+                return explain(source, line, replace(settings, encoding="utf-8"))
+            before += len(records)
+    raise cutter.failures.get(0) or InputError(f"has {before:,} records, and no {number}")
