@@ -20,7 +20,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from benchmarks.invented_pages import page, sites
+from benchmarks.invented_pages import LAYOUTS, page
 from benchmarks.invented_text import article
 from benchmarks.measured import measured
 
@@ -61,7 +61,7 @@ def checked(found: Measured) -> Measured:
 def speed(pages: int = PAGES) -> None:
     """Print what pages cost as files and as records, and what a second process brings."""
     chance = Random("pages")
-    layouts = cycle(layout for _, layout in sites())
+    layouts = cycle(LAYOUTS)
     texts = [page(article(chance), next(layouts), chance) for _ in range(pages)]
     size = sum(len(text.encode()) for text in texts) / 1e6
     with TemporaryDirectory() as name:
