@@ -23,7 +23,8 @@ from cleanup.record.manifest import (
     write,
 )
 from cleanup.record.pieces import Pieces, together
-from cleanup.record.shards import unsettled_lines
+from cleanup.record.shards import INCOMPLETE, unsettled_lines
+from cleanup.record.unwinding import DAMAGED
 from cleanup.record.upkeep import remove_settled, settle
 from cleanup.stages.edits import restore, without
 
@@ -33,9 +34,6 @@ if TYPE_CHECKING:
 
     from cleanup.model import Document, Step
     from cleanup.record.lines import Line
-
-# What a record that somebody has tampered with may raise.
-DAMAGED = (ArithmeticError, AttributeError, LookupError, OSError, TypeError, ValueError)
 
 
 class History:
@@ -120,7 +118,7 @@ class History:
         except DAMAGED as error:
             raise RestoreError(f"its record is damaged ({error!r}); left as it is") from None
         if found != entry.decoded:
-            raise RestoreError("its record is not complete; left as it is")
+            raise RestoreError(INCOMPLETE)
         return text, steps
 
 

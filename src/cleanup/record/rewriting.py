@@ -82,14 +82,24 @@ def restored(
     return _replaced(record.raw, sorted(changes))
 
 
-def restored_text(text: str, steps: Sequence[Step]) -> str:
-    """The text of a field before its cleaning. Raises RestoreError.
+def lent(text: str) -> str:
+    """A text as it is cleaned: with a line end, which it gets for the time being if it has none."""
+    return text if text.endswith("\n") else f"{text}\n"
 
-    For the time of its cleaning it got a line end, unless it had one.
+
+def returned(text: str, original: str) -> str:
+    """A text after that, without the line end that the original was lent."""
+    return text if original.endswith("\n") else text[:-1]
+
+
+def restored_text(text: str, steps: Sequence[Step]) -> str:
+    """The text of a field before its cleaning, which may have lent it a line end.
+
+    Raises RestoreError.
     """
-    lent = restore(f"{text}\n", steps)
-    if lent.endswith("\n") and not lent.endswith("\n\n"):
-        return lent[:-1]
+    before = restore(f"{text}\n", steps)
+    if before.endswith("\n") and not before.endswith("\n\n"):
+        return before[:-1]
     return restore(text, steps)
 
 

@@ -14,7 +14,7 @@ from cleanup.formats.record import Fields
 from cleanup.formats.shards import format_stated
 from cleanup.formats.size import CHUNK
 from cleanup.record.lines import Place, is_copy, lines_of, steps_of
-from cleanup.record.rewriting import DRESSING, SPELLING, rewritten
+from cleanup.record.rewriting import DRESSING, SPELLING, lent, returned, rewritten
 from cleanup.record.shards import packing_of, records_in
 from cleanup.record.unwinding import unwound, unwound_runs
 from cleanup.stages.edits import without
@@ -48,7 +48,8 @@ def take_back(
         for record, raw, lines in _without(entry, place, history, doc, rules):
             changed = changed or raw != record
             edits += sum(len(line.get("lengths") or (1,)) for line in lines)
-            ledger.log(doc, lines)
+            if lines:
+                ledger.log(doc, lines)
             records.write(raw.encode())
         if not changed:
             return False
@@ -68,14 +69,13 @@ def _without(
 ) -> Iterator[tuple[str, str, list[Line]]]:
     """Each record that does not lie aside, without what the rules did, and all lines that stay."""
     form, layout = format_stated(entry.form), Fields(**entry.layout)
-    rows = entry.form["name"] == "parquet"
     kept: Iterator[Record] | None = None
     for number in range(1, sum(records for records, _ in entry.slices) + 1):
         lines = history.lines(Place(doc, number))
         edits = [line for line in lines if not is_copy(line)]
         aside = any(is_copy(line) and line["run"] == entry.marked for line in lines)
         if kept is None:
-            kept = records_in(place, form, layout, rows=rows, first=not aside)
+            kept = records_in(place, entry, first=not aside)
         if aside:
             yield "", "", edits
             continue
@@ -109,10 +109,9 @@ def without_rules(  # noqa: PLR0913  # what is known of a record
     for field in before.fields:
         own = (line for line in lines if line["field"] == field.path)
         steps = steps_of(line for line in own if line["stage"] not in (SPELLING, DRESSING))
-        lent = not field.text.endswith("\n")
-        source = field.text + "\n" * lent
+        source = lent(field.text)
         document = without(source, steps, lambda edit: edit.code.startswith(rules))
-        texts.append(document.text[: len(document.text) - lent])
+        texts.append(returned(document.text, field.text))
         stay += ({**line, "field": field.path} for line in lines_of("", 0, source, document))
     raw, aside = rewritten(form, before, texts, layout, {})
     stay += aside

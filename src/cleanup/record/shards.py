@@ -95,12 +95,11 @@ def left_out_now(folder: Path, doc: str, *, decided: bool) -> Path:
     return new if decided and new.is_file() else left_out_at(folder, doc)
 
 
-def is_whole(folder: Path, doc: str, entry: Entry) -> bool:
+def is_whole(folder: Path, doc: str, entry: Entry, result: str) -> bool:
     """Whether the result of a shard, and what lies aside of it, are as they were written.
 
-    Raises OSError for what is not there, and OutputError.
+    `result` is the hash of what there is now. Raises OSError for what is not there, OutputError.
     """
-    result = files.digest_of(inside.place(folder, doc))
     return result == entry.outputs[-1] and (
         not entry.marked or files.digest_of(left_out_at(folder, doc)) == entry.beside
     )
@@ -117,16 +116,36 @@ def digest_of(digests: Iterable[str]) -> str:
     return hashlib.sha256(" ".join(digests).encode()).hexdigest()
 
 
-def records_in(
-    path: Path, form: Format, layout: Fields, *, rows: bool, first: bool
-) -> Iterator[Record]:
-    """The records of a file. Raises InputError, OSError.
+def records_in(path: Path, entry: Entry, *, first: bool) -> Iterator[Record]:
+    """The records of a file with the result of a shard, or with what lies aside of it.
 
-    `rows` is whether it is Parquet, `first` whether it begins with the first record of its shard.
+    `first` is whether it begins with the first record of the shard. Raises InputError, OSError.
     """
-    texts = _rows_of(path, layout) if rows else _texts_of(path, form)
+    form, layout = format_stated(entry.form), Fields(**entry.layout)
+    is_parquet = entry.form["name"] == "parquet"
+    texts = _rows_of(path, layout) if is_parquet else _texts_of(path, form)
     for number, text in enumerate(texts):
         yield from form.records(text, layout, first=first and not number)
+
+
+def all_records(
+    entry: Entry, places: tuple[Path, Path], aside: Collection[int]
+) -> Iterator[tuple[int, Record]]:
+    """All records of a shard with their numbers, from its result and what lies aside.
+
+    `aside` are the numbers of those that lie there. Raises InputError, OSError, and RestoreError
+    where there are more or fewer.
+    """
+    gone = {*aside}
+    kept = records_in(places[0], entry, first=1 not in gone)
+    others = records_in(places[1], entry, first=1 in gone) if gone else iter(())
+    for number in range(1, sum(records for records, _ in entry.slices) + 1):
+        record = next(others if number in gone else kept, None)
+        if record is None:
+            raise RestoreError(INCOMPLETE)
+        yield number, record
+    if next(kept, None) or next(others, None):
+        raise RestoreError(INCOMPLETE)
 
 
 def _texts_of(path: Path, form: Format) -> Iterator[str]:
@@ -149,18 +168,11 @@ def restored_shard(
     if digest_of(known for _, known in entry.slices) != entry.decoded:
         raise RestoreError(INCOMPLETE)
     form, layout = format_stated(entry.form), Fields(**entry.layout)
-    rows = entry.form["name"] == "parquet"
-    gone, number = {*aside}, 0
-    kept = records_in(places[0], form, layout, rows=rows, first=1 not in gone)
-    others = records_in(places[1], form, layout, rows=rows, first=1 in gone) if gone else iter(())
+    whole = all_records(entry, places, aside)
     for records, known in entry.slices:
         parts: list[str] = []
-        for _ in range(records):
-            number += 1
+        for number, record in islice(whole, records):
             lines = history.lines(Place(doc, number))
-            record = next(others if number in gone else kept, None)
-            if record is None:
-                raise RestoreError(INCOMPLETE)
             edits = [line for line in lines if not is_copy(line) and line["run"] in entry.runs]
             first = number == 1
             parts.append(unwound_runs(form, layout, record, edits, first=first))
@@ -168,16 +180,13 @@ def restored_shard(
         if hashlib.sha256(data).hexdigest() != known:
             raise RestoreError(INCOMPLETE)
         yield data
-    if next(kept, None) or next(others, None):
-        raise RestoreError(INCOMPLETE)
+    next(whole, None)  # raises, if there are more
 
 
 def is_given_back(entry: Entry, path: Path) -> bool:
     """Whether a file is what undo makes of a shard: in UTF-8, compressed in its own way."""
-    form, layout = format_stated(entry.form), Fields(**entry.layout)
-    rows = entry.form["name"] == "parquet"
     try:
-        records = records_in(path, form, layout, rows=rows, first=True)
+        records = records_in(path, entry, first=True)
         for number, known in entry.slices:
             text = "".join(record.raw for record in islice(records, number))
             if hashlib.sha256(text.encode()).hexdigest() != known:

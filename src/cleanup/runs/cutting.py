@@ -135,7 +135,7 @@ class Cutter:
                     layout = form.layout(head, fields_of(self._settings))
                 place = (item.name, start, start + len(data))
                 if source.packing or not item.is_file:
-                    path = Path(f"{target_of(self._folder, shard.doc, count)}.in")
+                    path = _spool_of(target_of(self._folder, shard.doc, count))
                     path.write_bytes(data)
                     place = (str(path), 0, len(data))
                 start += len(data)
@@ -143,6 +143,15 @@ class Cutter:
                 piece = Slice(*place, shard.doc, item.name, form, layout, self._maker, known)
                 yield piece._replace(encoding=encoding)
             self.digests[number], self.packings[number] = source.digest(), source.packing
+
+
+def remove_spooled(piece: Slice) -> None:
+    """Remove what was put down of a slice that is done, if it had no file of its own."""
+    _spool_of(piece.target).unlink(missing_ok=True)
+
+
+def _spool_of(target: Path | str) -> Path:
+    return Path(f"{target}.in")
 
 
 def fields_of(settings: Settings) -> Fields:

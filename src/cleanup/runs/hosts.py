@@ -7,15 +7,14 @@ of the line 0 tells how many documents a site has.
 from __future__ import annotations
 
 from contextlib import suppress
-from functools import cache, lru_cache
-from hashlib import blake2b
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import numpy as np
 
-from cleanup.corpus.recurrence import MIN_DOCUMENTS, SiteStatistics, line_keys
+from cleanup.corpus.recurrence import MAX_LINES, MIN_DOCUMENTS, SiteStatistics, line_key, line_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 4_000_000  # that are held; when there are more, lines that were seen once are dropped
 MOST_CHARS = 4 * 10**6  # a longer text is a book or a table, and no page of a site
-MOST_LINES = 200_000  # of a document that count
 
 
 def site_of(url: str, otherwise: str) -> str:
@@ -36,20 +34,14 @@ def site_of(url: str, otherwise: str) -> str:
     return otherwise
 
 
-@cache
-def _site_key(site: str) -> int:
-    digest = blake2b(site.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "big")
-
-
 def counted(texts: Iterable[tuple[str, str]]) -> Rows:
     """The rows of some documents, each a pair of its site and its text."""
     found: list[Rows] = []
     for site, text in texts:
         if len(text) <= MOST_CHARS:
-            keys = [0, *list(dict.fromkeys(line_keys(text)))[:MOST_LINES]]
+            keys = [0, *list(dict.fromkeys(line_keys(text)))[:MAX_LINES]]
             rows = np.ones((len(keys), 3), np.uint64)
-            rows[:, 0], rows[:, 1] = _site_key(site), keys
+            rows[:, 0], rows[:, 1] = line_key(site), keys
             found.append(rows)
     return added(found)
 
@@ -128,7 +120,7 @@ class SiteCounts:
 
     def _of(self, site: str) -> SiteStatistics | None:
         """The statistics of a site; None for one of too few documents."""
-        key = np.uint64(_site_key(site))
+        key = np.uint64(line_key(site))
         start, end = np.searchsorted(self._rows[:, 0], [key, key + np.uint64(1)])
         rows = self._rows[start:end]
         documents = int(rows[0, 2]) if len(rows) and rows[0, 1] == 0 else 0

@@ -9,7 +9,7 @@ from cleanup.errors import RestoreError
 from cleanup.model import Finding, Outcome, Span
 from cleanup.pipeline import clean_text
 from cleanup.record.lines import lines_of
-from cleanup.record.rewriting import rewritten
+from cleanup.record.rewriting import lent, returned, rewritten
 from cleanup.record.unwinding import unwound
 from cleanup.stages.edits import advance
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from cleanup.corpus.recurrence import SiteStatistics
     from cleanup.formats.record import Field, Fields, Format, Record
-    from cleanup.model import Document
     from cleanup.record.lines import Line
     from cleanup.settings import Settings
 
@@ -50,7 +49,10 @@ def clean_record(  # noqa: PLR0913  # as many things are known of a record
     """
     outcomes = tuple(clean_field(field, settings, site) for field in record.fields)
     documents = [outcome.document for outcome in outcomes if outcome.document is not None]
-    texts = tuple(map(_returned, record.fields, documents))
+    texts = tuple(
+        returned(document.text, field.text)
+        for field, document in zip(record.fields, documents, strict=True)
+    )
     metadata: dict[str, str] = {}
     for document in documents:
         metadata = {**document.metadata, **metadata}
@@ -72,17 +74,11 @@ def clean_field(field: Field, settings: Settings, site: SiteStatistics | None) -
 
     A text in a record gets no line end that it did not have.
     """
-    if field.text.endswith("\n"):
-        return clean_text(field.text, settings, site, field.path)
-    outcome = clean_text(f"{field.text}\n", settings, site, field.path)
+    source = lent(field.text)
+    outcome = clean_text(source, settings, site, field.path)
     document = outcome.document
-    if document is not None and not document.text.endswith("\n"):
+    if source != field.text and document is not None and not document.text.endswith("\n"):
         end = len(document.text)
         ended = LINE_END._replace(span=Span(end, end))
         outcome = replace(outcome, document=advance(document, "compose", [ended]))
     return outcome
-
-
-def _returned(field: Field, document: Document) -> str:
-    """The clean text of a field, without the line end that it was given."""
-    return document.text if field.text.endswith("\n") else document.text[:-1]

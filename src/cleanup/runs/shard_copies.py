@@ -26,12 +26,12 @@ from cleanup.record.logs import chunks
 from cleanup.record.manifest import FOLDER, WORK
 from cleanup.record.pieces import Pieces
 from cleanup.record.shards import (
+    all_records,
     divide_rows,
     is_whole,
     left_out_at,
     left_out_new,
     packing_of,
-    records_in,
 )
 from cleanup.runs.copies import CleanRecords
 
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from cleanup.formats.record import Record
     from cleanup.record.ledger import Ledger
     from cleanup.record.manifest import Entry
     from cleanup.runs.copies import FoundCopy
@@ -98,7 +97,7 @@ def living_shards(target: Path, ledger: Ledger) -> dict[str, Entry]:
         if not entry.form or entry.orphan or not entry.runs:
             continue
         with suppress(OSError, OutputError):  # behind a link, or gone
-            if is_whole(target, doc, entry):
+            if is_whole(target, doc, entry, files.digest_of(inside.place(target, doc))):
                 found[doc] = entry
     return found
 
@@ -251,26 +250,15 @@ def _divide(
 
     Raises InputError, OSError.
     """
-    place, aside = places
-    before, now = numbers
     if entry.form["name"] == "parquet":
         divide_rows(entry, places, numbers, targets)
         return
-    packing = packing_of(place)
+    before, now = numbers
+    packing = packing_of(places[0])
     members = entry.form["name"] == "wet"
     writers = [Compressing(file, packing, members=members) for file in targets]
     gone = {*now}
-    for number, record in _all_records(entry, place, aside, {*before}):
+    for number, record in all_records(entry, places, before):
         writers[number in gone].write(record.raw.encode())
     for writer in writers:
         writer.close()
-
-
-def _all_records(
-    entry: Entry, place: Path, aside: Path, before: set[int]
-) -> Iterator[tuple[int, Record]]:
-    form, layout = format_stated(entry.form), Fields(**entry.layout)
-    kept = records_in(place, form, layout, rows=False, first=1 not in before)
-    others = records_in(aside, form, layout, rows=False, first=1 in before)
-    for number in range(1, sum(records for records, *_ in entry.slices) + 1):
-        yield number, next(others if number in before else kept)

@@ -81,7 +81,7 @@ def _is_wanted(target: Path, ledger: Ledger, shard: Shard, run: Run) -> bool:
     try:
         place = inside.place(target, doc)
         there = files.digest_of(place) if os.path.lexists(place) else ""
-        if there and entry and _is_current(target, ledger, shard, entry):
+        if there and entry and _is_current(target, ledger, shard, entry, there):
             run.tell(UpToDate(doc))
             return False
     except (OSError, OutputError) as error:
@@ -94,13 +94,16 @@ def _is_wanted(target: Path, ledger: Ledger, shard: Shard, run: Run) -> bool:
     return True
 
 
-def _is_current(target: Path, ledger: Ledger, shard: Shard, entry: Entry) -> bool:
-    """Whether this version made the result of just this input by these settings. Raises OSError."""
+def _is_current(target: Path, ledger: Ledger, shard: Shard, entry: Entry, there: str) -> bool:
+    """Whether this version made the result, whose hash is `there`, of just this input so.
+
+    Raises OSError.
+    """
     path = shard.item.path
     if path is None or entry.made != ledger.made or files.digest_of(path) != entry.input:
         return False
     with suppress(FileNotFoundError):  # what lay aside is gone
-        return is_whole(target, shard.doc, entry)
+        return is_whole(target, shard.doc, entry, there)
     return False
 
 

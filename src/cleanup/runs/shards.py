@@ -24,7 +24,7 @@ from cleanup.formats.shards import KIND_OF
 from cleanup.model import Tally
 from cleanup.pipeline import chosen
 from cleanup.runs import hosts
-from cleanup.runs.cutting import Cutter, Shard
+from cleanup.runs.cutting import Cutter, Shard, remove_spooled
 from cleanup.runs.slices import (
     DONE,
     MARKS,
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
     from cleanup.settings import Output
 
 MUCH = 2 * 10**6  # bytes of slices, about, that are worth other processes: seconds of work
-SMALL = 1 << 20  # bytes; what is larger, or is called so, is looked at before it is read as a text
 
 
 @dataclass(slots=True)
@@ -90,6 +89,7 @@ def clean_shards(
         while finished < piece.shard:  # those that had no slice at all
             yield _closed(open_shards, finished, shards, cutter)
             finished += 1
+        remove_spooled(piece)
         clean = open_shards.setdefault(piece.shard, CleanShard(shards[piece.shard]))
         if error:
             clean.error = clean.error or error
@@ -163,9 +163,11 @@ def _worked(
 ) -> Iterator[tuple[Slice, str]]:
     """Each slice after the work on it, in their order, with what went wrong, if anything did."""
     head: list[Slice] = []
-    while sum(piece.weight for piece in head) < MUCH and (piece := next(pieces, None)):
+    weight = 0
+    while weight < MUCH and (piece := next(pieces, None)):
         head.append(piece)
-    if sum(piece.weight for piece in head) < MUCH and run.plan.engine == "local":
+        weight += piece.weight
+    if weight < MUCH and run.plan.engine == "local":
         for piece in head:
             error = None if skip(piece) else work({"slice": [pickle.dumps(piece)]})["error"][0]
             yield piece, error or ""
@@ -229,6 +231,7 @@ def _sites_in(shards: Sequence[Shard], run: Run, folder: Path) -> str:
     counts = hosts.Counts()
     pieces = Cutter(files, target, run.settings).slices()
     for piece, error in _worked(pieces, count_slices, run, target):
+        remove_spooled(piece)
         if not error:
             counts.add(hosts.load(piece.target))
     return counts.save(folder / "sites.npy")

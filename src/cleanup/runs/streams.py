@@ -70,7 +70,7 @@ def outputs(shards: Sequence[Shard], run: Run, output: Output) -> Iterator[bytes
             piece, head = found
             tell_slice(piece, head, run)
             yield from chunks(Path(piece.target))
-            for suffix in ("", ".json", ".in"):
+            for suffix in ("", ".json"):
                 Path(f"{piece.target}{suffix}").unlink(missing_ok=True)
 
 
