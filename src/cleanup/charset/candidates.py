@@ -7,13 +7,11 @@ these gives likely text it is a single-byte encoding, and chardet is asked which
 
 from __future__ import annotations
 
-import codecs
 import re
-import unicodedata
-from collections import Counter, defaultdict
+from collections import Counter
 from functools import lru_cache
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.charset.lattice import (
     ASCII,
@@ -24,6 +22,8 @@ from cleanup.charset.lattice import (
     LOST,
     read,
 )
+from cleanup.charset.single import UTF8 as UTF8_STRETCH
+from cleanup.charset.single import bits_in, parts_of, single_byte
 from cleanup.text.likelihood import bits_of_words
 from cleanup.text.scripts import KANA
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 FAMILIES = {
     "utf-8": ("utf-8",),
     "gb18030": ("gb18030",),
-    "big5": ("big5", "cp950", "big5hkscs"),
+    "big5": ("cp950", "big5", "big5hkscs"),
     "cp932": ("cp932", "shift_jis_2004"),
     "euc_jp": ("euc_jp", "euc_jis_2004"),
     "cp949": ("cp949",),
@@ -61,7 +61,6 @@ RUN = re.compile("[^\x00-\x7f]+")
 UTF8 = re.compile(
     rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+"
 )
-UTF8_RUN = re.compile(rb"(?:[\xe1-\xef][\x80-\xbf]{2}){3,}|\xe2\x80[\x90-\xa6]")
 CUT = re.compile(rb"\A[\x80-\xbf]{1,3}|[\xc2-\xf4][\x80-\xbf]{0,2}\Z")
 MOSTLY_UTF8 = 0.8  # share of the bytes beyond ASCII
 DAMAGED = 120  # bytes that are read with some given up, to see whether the rest is likely
@@ -69,26 +68,36 @@ MOST_LOST = 4  # one byte of so many may be given up
 PART = 24  # bytes that tell by themselves what they are in,
 MIN_HIGH = 10  # if so many are beyond ASCII
 LIKELY_BYTE = 6.0  # bits a byte of likely text
-AMID_ASCII = re.compile(
-    rb"(?<=[a-z])[\xc2-\xc5][\x80-\xbf](?![\x80-\xff])|\xc3[\x80-\xbf](?=[a-z])"
-)
-# Pages that claim the standard are in the vendor's encoding, which has more characters (WHATWG).
-WINDOWS_FOR = {"iso8859-1": "cp1252", "iso8859-9": "cp1254", "tis-620": "cp874"}
-LATIN9 = re.compile(rb"[a-z]\xbd[a-z]")  # an oe, where Windows has a half
 HIGH_BYTES = bytes(range(0x80, 0x100))
-USUAL = ("cp125", "iso8859", "koi8-r", "koi8-u", "cp874", "cp866", "mac-cyrillic", "mac-roman")
-RARELY_MET = 0.3
-MOSTLY_LETTERS = 0.7  # share of the characters beyond ASCII
-MOST_CAPITALS = 0.1
-AMID_WORD = re.compile("(?<=[à-öø-ÿα-ωа-я])[À-ÖØ-ÞΑ-ΩА-Я]")
-MARKUP = re.compile(rb"<[^<>]{0,2000}>|[\x00-\x7f]{200,}")
-WINDOW = 1500  # bytes that chardet is shown at once
-WINDOWS = 6
 PRICE = re.compile("(?<=[0-9])\udc80(?![\udc80-\udcff])|(?<![\udc80-\udcff])\udc80(?=[0-9])")
+WEIGHED = 1000  # bytes
+ACCENTS = re.compile(rb"\w[\x80-\xff]{1,2}(?![\x80-\xff])|(?<![\x80-\xff])[\x80-\xff]{1,2}\w")
+HIGH_RUN = re.compile(rb"[\x80-\xff]+")
+TORN_WORD = re.compile(
+    "(?<=[a-z])[\u2e80-\uffef]|[\u2e80-\uffef](?=[a-z])"
+    "|(?<=[0-9A-Za-z])[\u2e80-\uffef](?![^\x00-\x7f])|(?<![^\x00-\x7f])[\u2e80-\uffef](?=[0-9A-Za-z])"
+)
+AMID_WORD = 10.0  # bits
+CUT_UTF8 = re.compile("[\udce1-\udcef][\udc80-\udcbf]|[\udcf0-\udcf4][\udc80-\udcbf]{1,2}")
+FOREIGN_LETTER = re.compile("(?<=[a-z])[\udc80-\udcff](?![\x80-\U0010ffff])")
+CUT_CHARACTER = 16.0  # bits for what is left of a character of UTF-8
+NO_TEXT = 14.0  # bits a byte beyond ASCII: more, and it is hardly text,
+MOSTLY = 0.3  # unless these are a smaller share,
+FEW = 32  # or few
+LIKELY_CHARACTER = 5.5  # bits a byte beyond ASCII of likely text
+# An oe, where Windows has a half, and a euro, where it has a sign of any currency.
+LATIN9 = re.compile(rb"[a-z]\xbd[a-z]|[0-9] ?\xa4|\xa4 ?[0-9]")
 REMEMBERED = 512  # lines and parts of lines: many texts repeat theirs
 
 
-def main_encoding(lines: list[bytes]) -> str:
+class Choice(NamedTuple):
+    """An encoding, or none, and whether no other comes near."""
+
+    encoding: str
+    sure: bool = True
+
+
+def main_encoding(data: bytes, lines: list[bytes]) -> Choice:
     """The family, or the single-byte codec, that most of the lines are in; '' if none is known."""
     ballot: Counter[str] = Counter()
     total: Counter[str] = Counter()
@@ -112,9 +121,67 @@ def main_encoding(lines: list[bytes]) -> str:
     if not ballot:
         ballot[min(total, key=total.__getitem__, default=SINGLE)] = 1
     (best, _), *_ = ballot.most_common(1)
-    if best != SINGLE:
-        return best
-    return single_byte(lines) or min(total, key=total.__getitem__, default="").replace(SINGLE, "")
+    parts = parts_of(data)
+    western = _looks_western(parts)
+    head = (parts if western else b"\n".join(lines))[:WEIGHED]
+    if best != SINGLE and not western and not _is_of_an_alphabet(parts, head, best):
+        return Choice(best)
+    choice = _weighed(parts, head)
+    latin9 = choice.encoding == "cp1252" and LATIN9.search(data)
+    return choice._replace(encoding="iso8859-15") if latin9 else choice
+
+
+def _is_of_an_alphabet(parts: bytes, head: bytes, name: str) -> bool:
+    """Whether a text costs more in a family than likely text does, and less in single bytes."""
+    high = len(BEYOND_ASCII.findall(head))
+    limit = LIKELY_CHARACTER * high
+    if costs_of(head)[name] - ASCII * (len(head) - high) <= limit:
+        return False
+    return bits_in(head, single_byte(parts).codec) <= limit
+
+
+def _looks_western(parts: bytes) -> bool:
+    """Whether most of the bytes beyond ASCII stand by ones or twos beside letters of ASCII."""
+    return 2 * len(ACCENTS.findall(parts)) > len(HIGH_RUN.findall(parts))
+
+
+def _weighed(parts: bytes, head: bytes) -> Choice:
+    """The families and the single bytes against one another, by all that is known of both.
+
+    Stretches of UTF-8 tell nothing: they are read as such amid any other encoding.
+    """
+    found = single_byte(parts)
+    other = UTF8_STRETCH.sub(b"", head)
+    mixed, other = (True, other) if BEYOND_ASCII.search(other) else (False, head)
+    high = len(BEYOND_ASCII.findall(other))
+    bits = bits_in(other, found.codec)
+    costs = {
+        name: cost + _bits_of_torn_words(other, name) for name, cost in costs_of(other).items()
+    }
+    costs["utf-8"] += _bits_of_cuts(other, mixed=mixed and other != head)
+    costs[SINGLE] = bits + ASCII * (len(other) - high)
+    first, second, *_ = sorted(costs, key=costs.__getitem__)
+    if first != SINGLE:
+        return Choice(first, costs[second] - costs[first] >= CLEAR)
+    if bits > NO_TEXT * high and high > max(FEW, MOSTLY * len(other)):
+        return Choice("")
+    return Choice(found.codec, found.sure and costs[second] - costs[first] >= CLEAR)
+
+
+def _bits_of_torn_words(head: bytes, name: str) -> float:
+    """What speaks against a family: characters of its amid letters of ASCII."""
+    text = _text(head, name) if name in FAMILIES and name != "utf-8" else ""
+    return AMID_WORD * len(TORN_WORD.findall(text))
+
+
+def _bits_of_cuts(head: bytes, *, mixed: bool) -> float:
+    """What speaks for UTF-8: what is left of a character that was cut has its form too.
+
+    And in a file that has more of it, a byte amid letters may be a letter in another encoding.
+    """
+    text = _text(head, "utf-8")
+    cuts = sum(CUT_CHARACTER - LOST * len(cut) for cut in CUT_UTF8.findall(text))
+    return cuts - mixed * (LOST - INITIAL) * len(FOREIGN_LETTER.findall(text))
 
 
 def sample(data: bytes) -> list[bytes]:
@@ -242,41 +309,3 @@ def is_utf8(data: bytes) -> bool:
     data = CUT.sub(b"", data)
     high = len(data) - len(data.translate(None, HIGH_BYTES))
     return high > 0 and len(data) - len(UTF8.sub(b"", data)) > MOSTLY_UTF8 * high
-
-
-def single_byte(lines: list[bytes]) -> str:
-    """The vote of chardet over parts of the text, so that one stray byte does not decide; or ''."""
-    import chardet  # noqa: PLC0415  # 0.1 s that UTF-8 and the CJK encodings need not pay
-
-    text = AMID_ASCII.sub(b"", UTF8_RUN.sub(b"", MARKUP.sub(b" ", b"\n".join(lines))))
-    width = max(WINDOW, len(text) // WINDOWS + 1)
-    votes: defaultdict[str, float] = defaultdict(float)
-    for start in range(0, len(text), width):
-        for answer in chardet.detect_all(text[start : start + width])[:3]:
-            name = codecs.lookup(answer["encoding"] or "ascii").name
-            name = WINDOWS_FOR.get(name, name)
-            votes[name] += answer["confidence"] * _standing(name)
-    ranked = sorted(votes, key=votes.__getitem__, reverse=True)
-    if ranked[:1] == ["cp1252"] and LATIN9.search(text):
-        return "iso8859-15"
-    words = (name for name in ranked if _is_words(text.decode(name, "replace")))
-    return next(words, "")
-
-
-def _is_words(text: str) -> bool:
-    """Whether the characters beyond ASCII are letters, in a case that goes with their words.
-
-    CJK bytes read one by one give symbols, and capitals amid words.
-    """
-    beyond = RUN.findall(text)
-    letters = sum(c.isalpha() or unicodedata.category(c) == "Mn" for run in beyond for c in run)
-    capitals = len(AMID_WORD.findall(text))
-    size = sum(map(len, beyond))
-    return letters >= MOSTLY_LETTERS * size and capitals <= MOST_CAPITALS * size + 1
-
-
-def _standing(name: str) -> float:
-    """What a vote for a codec counts: nothing, if it is not of single bytes with ASCII."""
-    text = HIGH_BYTES.decode(name, "replace")
-    single = len(text) == len(HIGH_BYTES) and len(set(text)) > 1 and b"az".decode(name) == "az"
-    return single * (1.0 if name.startswith(USUAL) else RARELY_MET)

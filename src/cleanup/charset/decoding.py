@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleanup.charset.candidates import (
     PRICE,
     SINGLE,
+    Choice,
     cost,
     costs_of,
     is_utf8,
@@ -20,7 +21,7 @@ from cleanup.charset.candidates import (
 )
 from cleanup.charset.escapes import ESCAPES, escaped, pieces
 from cleanup.charset.lattice import ESCAPED
-from cleanup.charset.lines import FAMILIES_BY_CODEC, read_lines
+from cleanup.charset.lines import FAMILIES_BY_CODEC, INJECTED, READING, read_lines
 from cleanup.charset.wide import MARKS, read_wide, wide
 from cleanup.errors import InputError
 from cleanup.model import Span
@@ -49,6 +50,22 @@ LAST = 4  # characters at the end of a head that may be cut
 # The bytes of one character: a lead with what follows it, or what followed a lead.
 LOST = re.compile("[\udcc0-\udcff][\udc80-\udcbf]{0,3}|[\udc80-\udcbf]{1,4}")
 
+SURROGATES = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
+# GB 18030 of 2000 had no code point for these, nor Unicode; and what Big5 calls the marks of
+# code page 950.
+GB18030 = dict(
+    zip(
+        (
+            *range(0xE78D, 0xE797),
+            *(0xE7C7, 0xE816, 0xE817, 0xE818, 0xE81E, 0xE826, 0xE82B, 0xE82C),
+            *(0xE831, 0xE832, 0xE83B, 0xE843, 0xE854, 0xE855, 0xE864),
+        ),
+        map(ord, "︐︒︑︓︔︕︖︗︘︙ḿ𠂇𠂉𠃌龴龵龶龷𡗗龸𢦏龹龺𤇾龻"),
+        strict=True,
+    )
+)
+BIG5 = str.maketrans("•､‾∼♁☉¥¢£", "‧﹑¯～⊕⊙￥￠￡")
+NEWER = re.compile("[\ue5e5\ue78d-\ue796\ue7c7\ue816-\ue864•､‾∼♁☉¥¢£]")
 EURO = re.compile("(?<![\udc80-\udcff])\udc80(?![\udc80-\udcff])")
 
 
@@ -65,7 +82,8 @@ class Decoding:
 
     `mark` is true for a byte order mark; `lost` are the places of U+FFFD for bytes that fit no
     character; `other` are stretches in other encodings; `seems` is what the bytes look like, if
-    an encoding was asked for that they do not fit.
+    an encoding was asked for that they do not fit. `sure` is false if they fit another encoding
+    nearly as well.
     """
 
     text: str
@@ -74,6 +92,7 @@ class Decoding:
     lost: tuple[Span, ...] = ()
     other: tuple[Piece, ...] = ()
     seems: str = ""
+    sure: bool = True
 
 
 def decoding_of(data: bytes, encoding: str = "") -> Decoding:
@@ -89,23 +108,33 @@ def decoding_of(data: bytes, encoding: str = "") -> Decoding:
     try:
         text = data.decode()
     except UnicodeDecodeError:
-        return _decoded(data, _detected(data))
+        name, sure = _detected(data)
+        if name == "utf-8":
+            data = SURROGATES.sub(_one_character, data)
+        return replace(_decoded(data, name), sure=sure)
     _refuse_binary(data)
     return Decoding(text, "utf-8")
 
 
-def _detected(data: bytes) -> str:
+def _one_character(pair: re.Match[bytes]) -> bytes:
+    """In UTF-8 the character of which CESU-8 (UTR 26) writes both surrogates by themselves."""
+    units = pair.group().decode("utf-8", "surrogatepass").encode("utf-16-be", "surrogatepass")
+    return units.decode("utf-16-be").encode()
+
+
+def _detected(data: bytes) -> Choice:
     """The encoding of data without a mark that are not well-formed UTF-8."""
     name = "" if 0 in data[:HEAD] else wide(data)
     if name and (len(data) > SHORT_BYTES or not _read_alike(data, name)):
-        return name
+        return Choice(name)
     _refuse_binary(data)
-    lines = sample(data)
-    known = is_utf8(b"".join(lines)) and (len(data) > SHORT_BYTES or not _is_cjk(lines))
-    name = "utf-8" if known else main_encoding(lines)
-    if not name:
+    lines = sample(SURROGATES.sub(b"", data[:HEAD]) + data[HEAD:])
+    if is_utf8(b"".join(lines)) and (len(data) > SHORT_BYTES or not _is_cjk(lines)):
+        return Choice("utf-8")
+    found = main_encoding(data, sample(data))
+    if not found.encoding:
         raise InputError("binary, or text in an unknown encoding")
-    return name
+    return found
 
 
 def _is_cjk(lines: list[bytes]) -> bool:
@@ -144,7 +173,7 @@ def _refuse_binary(data: bytes) -> None:
 
 def _decoded(data: bytes, name: str, *, mark: bool = False, alone: bool = False) -> Decoding:
     """The text in an encoding that is known, with its losses and its foreign stretches."""
-    parts = _with_euros(list(_read(data, name, alone=alone)))
+    parts = _as_browsers_read(_with_euros(list(_read(data, name, alone=alone))))
     sizes: Counter[str] = Counter()
     for text, codec in parts:
         sizes[codec] += 0 if text.isascii() else len(text)
@@ -173,6 +202,19 @@ def _with_euros(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
     lost = any(ESCAPED.search(text.replace("\udc80", "")) for text, _ in parts)
     sign = PRICE if lost else EURO
     return [(sign.sub("€", text) if of == "gb18030" else text, of) for text, of in parts]
+
+
+def _as_browsers_read(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Codes for which Python has the characters of older editions (WHATWG Encoding, indexes).
+
+    A code of the user's area may be the rest of a torn pair, which rules may still mend (GLS002).
+    """
+    if not any(NEWER.search(text) for text, _ in parts):
+        return parts
+    torn = any(len(READING.findall(text)) >= INJECTED for text, _ in parts)
+    newer = GB18030 if torn else GB18030 | {0xE5E5: 0x3000}
+    tables: dict[str, dict[int, int]] = {"gb18030": newer, "big5": BIG5, "big5hkscs": BIG5}
+    return [(text.translate(tables[of]) if of in tables else text, of) for text, of in parts]
 
 
 def _read(data: bytes, name: str, *, alone: bool) -> Iterator[tuple[str, str]]:

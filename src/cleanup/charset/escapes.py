@@ -83,7 +83,7 @@ def escaped(data: bytes) -> str:
         designated = b"\x0e" in head and any(sign in data for sign, _ in NAMES)
         if designated or _is_likely(found, LENIENT if b"\x1b$" in data else STRICT):
             return name
-    if data.startswith(b"{") and _is_chinese(data[1 : data.find(b"~") % (len(data) + 1)]):
+    if data.startswith(b"{") and _seven_bit(data[:HEAD]) and _is_chinese(data):
         return "hz"
     end = data.find(b"~}")
     if end < 0:
@@ -135,9 +135,9 @@ def _is_text(window: bytes, codec: str, damaged: bool, limit: Limit) -> bool:  #
     return whole and varied and bits_of_words(text) <= limit.each * len(text) - limit.less
 
 
-def _is_chinese(stretch: bytes) -> bool:
+def _is_chinese(data: bytes) -> bool:
     """Whether the bytes after a brace are HZ whose tilde was cut off."""
-    head = stretch[:LINE]
+    head = data[1 : data.find(b"~") % (len(data) + 1)][:LINE]
     return len(head) >= 2 * MIN_CUT and _is_likely([(head.translate(HIGH_BITS), "gb18030")], STRICT)
 
 

@@ -8,6 +8,7 @@ around each doubtful place are searched (lattice.py).
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from functools import cache, cached_property
 from itertools import groupby
@@ -18,6 +19,7 @@ from cleanup.charset.candidates import (
     CLEAR,
     FAMILIES,
     LIKELY,
+    PRIOR,
     RUN,
     SINGLE,
     cost,
@@ -62,6 +64,10 @@ UTF8_LETTER = (
 # Injected readings tear characters too (GLS002), in well-formed text: that is not for us to mend.
 READING = re.compile("[(（][a-z]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,3} ?[)）]")
 INJECTED = 3  # readings
+# What the model does not know: rules, kana of half width, characters that stand by themselves.
+REPEATED = re.compile("([^\x00-\x7f\udc80-\udcff])\\1+")
+HALF_WIDTH_KANA = re.compile("[\uff66-\uff9f]+")
+TOGETHER = re.compile("[^\x00-\x7f]{2}")
 THREE_BYTES = re.compile(UTF8)
 LETTERS = re.compile(rb"((?:%s|%s)+)" % (UTF8, UTF8_LETTER))
 
@@ -136,6 +142,7 @@ def _foreign(line: bytes, codec: str, met: Companions) -> Iterator[tuple[str, st
     head = line[:CHUNK]
     costs = dict(costs_of(head))
     hurt = ESCAPED.search(escaped_text(head, (codec,)))
+    costs[main] = min(costs[main], _own_cost(escaped_text(head, (codec,)), main))
     costs[main] -= LOYALTY if hurt else LOYALTY_UNHURT
     best = min(costs, key=costs.__getitem__)
     found = codec if best == main else FAMILIES.get(best, WESTERN)[0]
@@ -225,8 +232,21 @@ def _read_better(text: str, start: int, codec: str) -> bool:
     core = _written(text[start : start + CORE], codec)[:CORE]
     name = FAMILIES_BY_CODEC[codec]
     here = escaped_text(core, (codec,))
-    own = cost(here, name, len(ESCAPED.findall(here)))
-    return own - min(costs_of_part(core).values()) > WORTH
+    if not TOGETHER.search(here):
+        return False
+    return _own_cost(here, name) - min(costs_of_part(core).values()) > WORTH
+
+
+def _own_cost(text: str, name: str) -> float:
+    """The bits of a text in its own family, in which rules and kana of half width are at home."""
+    lost = len(ESCAPED.findall(text))
+    return -PRIOR.get(name, 0.0) + cost(
+        HALF_WIDTH_KANA.sub(_full_width, REPEATED.sub(r"\1", text)), name, lost
+    )
+
+
+def _full_width(kana: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", kana.group())
 
 
 def _choice(core: bytes, codec: str, main: str, met: Sequence[str]) -> tuple[str, ...]:
@@ -238,6 +258,8 @@ def _choice(core: bytes, codec: str, main: str, met: Sequence[str]) -> tuple[str
     costs = costs_of_part(core)
     best = min(costs, key=costs.__getitem__)
     least = min(costs.get(FAMILIES_BY_CODEC.get(name, ""), inf) for name in known)
+    if codec in FAMILIES_BY_CODEC:
+        least = min(least, _own_cost(escaped_text(core, (codec,)), FAMILIES_BY_CODEC[codec]))
     return (*known, FAMILIES[best][0]) if costs[best] < least - CLEAR else tuple(known)
 
 

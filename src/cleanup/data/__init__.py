@@ -57,3 +57,14 @@ def spam_signs() -> dict[str, tuple[float | None, ...]]:
     """What a sign weighs in a line of keywords, in a run of them, in an advertisement."""
     rows = (line.split("\t") for line in lines("spam_signs.tsv"))
     return {name: tuple(None if w == "-" else float(w) for w in row) for name, *row in rows}
+
+
+@cache
+def letters() -> dict[str, dict[str, tuple[float, dict[str, float]]]]:
+    """By language, for a letter, '' for none: the cost of backing off, and of its followers."""
+    found: dict[str, dict[str, tuple[float, dict[str, float]]]] = {}
+    for line in lines("letters.jsonl"):
+        language, first, backoff, *columns = json.loads(line)
+        costs = {letter: float(cost) for cost, column in enumerate(columns) for letter in column}
+        found.setdefault(language, {})[first] = (backoff, costs)
+    return found

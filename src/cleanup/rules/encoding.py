@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from cleanup.charset.decoding import Decoding
 
 SAMPLE = "近日，本報記者在廈門採訪時了解到，今年降水偏多。\n"
+UNSURE = 0.5  # confidence
 OTHER = "第二天清晨，雨停了，我們沿著海邊走回旅館。\n"
 
 
@@ -50,13 +51,18 @@ def byte_order_mark(decoding: Decoding) -> Iterator[Finding]:
 def legacy_encoding(decoding: Decoding) -> Iterator[Finding]:
     """The file is not UTF-8; it was read as the named encoding and is written as UTF-8.
 
-    Where another encoding was asked for (`--encoding`) than the bytes suggest, that is said.
+    Where another encoding was asked for (`--encoding`) than the bytes suggest, that is said; and
+    where they fit several encodings nearly as well, it is only the likeliest.
     """
     if decoding.seems:
         note = f"read as {decoding.encoding}, as asked; the bytes look like {decoding.seems}"
         yield Finding(Span(0, 0), None, note)
     elif decoding.encoding != "utf-8":
-        yield Finding(Span(0, 0), None, f"read as {decoding.encoding}, written as UTF-8")
+        note = f"read as {decoding.encoding}, written as UTF-8"
+        if decoding.sure:
+            yield Finding(Span(0, 0), None, note)
+        else:
+            yield Finding(Span(0, 0), None, f"{note}; others fit nearly as well", UNSURE)
 
 
 @rule(

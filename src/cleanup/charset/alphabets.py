@@ -1,0 +1,181 @@
+"""How likely a text in an alphabet is, in bits, in the likeliest language.
+
+The pairs of neighbouring letters tell the language, and the letters that it does not have speak
+against a reading (Cavnar and Trenkle, 1994). Typographic marks belong to no language: they are
+likely where they stand as marks do, and unlikely amid letters.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleanup.data import letters
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+USUAL_PAIRS = 60  # tell which languages come into question,
+LANGUAGES = 4  # so many
+UNSEEN = 15.0  # bits: a letter that no language of the table has
+FOREIGN = 5.0  # more bits for a letter that another language has
+MARK = 8.0  # a mark where it belongs
+MISPLACED = 13.0
+SYMBOL = 15.0
+AT_A_LETTER = 18.0  # any of these right beside a letter
+CONTROL = 30.0  # and what is no character
+MIXED_CASE = 9.0  # more bits for a capital amid small letters, or a small one amid capitals,
+MIXED_SCRIPT = 14.0  # for a letter of another script than the one before,
+OTHER_SCRIPT = 8.0  # and for a word in another script than the one before
+ASCII_SHARE = 0.5  # the letters of ASCII tell the language, but may be markup
+FOLD = str.maketrans("șțیک", "şţيك")  # as the table has them
+SIGNS = "ªºµ"  # letters to Unicode, signs to a reader
+MARKS = frozenset("\xa0\xad\u200c\u200d\u200e\u200f‘’‚“”„«»‹›–—…•·†‡§¶°©®™€£¥¢½¼¾¹²³±×÷№¿¡µªº‰´¨")
+ALPHA = r"[^\W\d_ªºµ]"
+JOINED = "\u0300-\u036f\u05b0-\u05c2\u064b-\u0652\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"  # to a letter
+WORD = re.compile(rf"(?:{ALPHA}|[{JOINED}])+")
+SIGN = re.compile(rf"(?!{ALPHA}|[{JOINED}])[^\x00-\x7f]")
+BESIDE = re.compile(rf"(?<={ALPHA})[^\w\s]|[^\w\s](?={ALPHA})")
+PLACED = re.compile(
+    rf"(?<={ALPHA})’(?={ALPHA})"
+    r"|(?<!\w)[‘“„«‚‹¿¡](?=[\w\xa0 ])"
+    r"|(?<=[\w.,!?…)»”’%\xa0])[’”»›“](?!\w)"
+    r"|(?<=[ \xa0])[–—](?=[ \xa0\n])|(?<=[\w”’»)])[–—](?=[\w“‘«])|(?:^|(?<=\n))[–—•·]"
+    rf"|(?<=\d)[€£°²³½¼¾ªº±×‰]|(?<=\d )[€£°×±]|[€£¥±](?= ?\d)|(?<=\w)[°²³](?!{ALPHA})"
+    r"|(?<=\w)[…™®](?!\w)|…(?=\w)|(?<!\w)[©®№†…](?= ?[\w\xa0])|(?<![\w.,])[•·](?= )"
+    r"|(?<!\w)[§¶](?= ?[\d\xa0])|(?<=\s)[±×÷•·…](?=\s)"
+    r"|\xad|(?<=[\u05d0-\u06ff ])[\u200c-\u200f]|(?<![a-zß-ÿ])\xa0|\xa0(?![a-zß-ÿ])"
+)
+
+
+class Likelihood(NamedTuple):
+    """The bits of a text, and the language in which it has them."""
+
+    bits: float
+    language: str
+
+
+def likelihood(text: str, latin: Mapping[str, float]) -> Likelihood:
+    """The bits of what is beyond ASCII in a text; `latin` is what its ASCII tells (latin_bits)."""
+    folded = [" ", *map(folded_letter, text), " "]
+    pairs = {two: n for two, n in Counter(pairwise(folded)).items() if max(two) > "\x7f"}
+    scripts = Counter(script_of(one) for one in folded if one > "\x7f")
+    scripts.pop("COMBINING", None)
+    script = max(scripts, key=scripts.__getitem__, default="LATIN")
+    usual = dict(Counter(pairs).most_common(USUAL_PAIRS))
+
+    def weighed(language: str, pairs: Mapping[tuple[str, str], int]) -> float:
+        return _bits_of_pairs(pairs, language) + ASCII_SHARE * latin.get(language, 0.0)
+
+    languages = _languages().get(script) or _languages()["LATIN"]
+    ranked = sorted(languages, key=lambda language: weighed(language, usual))
+    bits, language = min((weighed(language, pairs), language) for language in ranked[:LANGUAGES])
+    return Likelihood(bits + _bits_of_signs(text) + _bits_of_mixture(text), language)
+
+
+def latin_bits(data: bytes) -> dict[str, float]:
+    """By language in Latin letters, how many bits more the letters of ASCII are than in the best."""
+    folded = (folded_letter(chr(byte)) if byte < 0x80 else "" for byte in data)  # noqa: PLR2004
+    pairs = Counter(two for two in pairwise(folded) if all(two))
+    usual = dict(pairs.most_common(2 * USUAL_PAIRS))
+    found = {language: _bits_of_pairs(usual, language) for language in _languages()["LATIN"]}
+    least = min(found.values())
+    return {language: bits - least for language, bits in found.items()}
+
+
+def _bits_of_pairs(pairs: Mapping[tuple[str, str], int], language: str) -> float:
+    rows = letters()[language]
+    none = rows[""]
+    alone = none[1]
+    total = 0.0
+    for (first, second), count in pairs.items():
+        backoff, followers = rows.get(first, none)
+        bits = followers.get(second)
+        if bits is None:
+            known = alone.get(second)
+            bits = backoff + (FOREIGN + bits_of_letter(second) if known is None else known)
+        total += count * min(bits, UNSEEN)
+    return total
+
+
+def _bits_of_signs(text: str) -> float:
+    placed = {match.end() - 1 for match in PLACED.finditer(text)}
+    beside = {match.start() for match in BESIDE.finditer(text)}
+    total = 0.0
+    for match in SIGN.finditer(text):
+        bits = bits_of_sign(match.group())
+        if match.start() in placed:
+            bits = MARK
+        elif match.start() in beside:
+            bits = max(bits, AT_A_LETTER)
+        total += bits
+    return total
+
+
+def bits_of_sign(character: str) -> float:
+    """The cost of what is no letter where it does not belong."""
+    if character in MARKS:
+        return MISPLACED
+    return CONTROL if unicodedata.category(character)[0] == "C" else SYMBOL
+
+
+def _bits_of_mixture(text: str) -> float:
+    """What words in two scripts cost, and small letters and capitals in disorder."""
+    total = 0.0
+    before = ""
+    for match in WORD.finditer(text):
+        word = match.group()
+        if word.isascii():
+            before = "LATIN"
+            continue
+        scripts = [script_of(one) for one in word]
+        total += OTHER_SCRIPT * (before not in {"", scripts[0]})
+        total += MIXED_SCRIPT * sum(two not in {one, "COMBINING"} for one, two in pairwise(scripts))
+        before = scripts[0]
+        if not (word.islower() or word[1:].islower() or word.isupper()):
+            total += MIXED_CASE * sum(map(_is_mixed, pairwise(word), range(len(word))))
+    return total
+
+
+def _is_mixed(two: tuple[str, str], at: int) -> bool:
+    first, second = two
+    if first.isascii() and second.isascii():
+        return False
+    return (first.islower() and second.isupper()) or (
+        at > 0 and first.isupper() and second.islower()
+    )
+
+
+@lru_cache(maxsize=4096)
+def folded_letter(character: str) -> str:
+    """A letter as the table has it; a space for what is no letter."""
+    if character.isalpha() and character not in SIGNS:
+        low = character.lower()
+        return (low if len(low) == 1 else character).translate(FOLD)
+    return character if unicodedata.category(character) in {"Mn", "Mc"} else " "
+
+
+@lru_cache(maxsize=4096)
+def script_of(character: str) -> str:
+    """The first word of its name: LATIN, CYRILLIC; COMBINING for marks of every script."""
+    return unicodedata.name(character, "?").partition(" ")[0]
+
+
+@lru_cache(maxsize=4096)
+def bits_of_letter(letter: str) -> float:
+    """The cost of a letter by itself in the language that has it most."""
+    return min(UNSEEN, *(rows[""][1].get(letter, UNSEEN) for rows in letters().values()))
+
+
+@cache
+def _languages() -> dict[str, list[str]]:
+    """Languages by script."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for language, rows in letters().items():
+        _, usual = min((bits, letter) for letter, bits in rows[""][1].items() if letter != " ")
+        found[script_of(usual)].append(language)
+    return found
