@@ -225,7 +225,8 @@ def main() -> None:
         f"{jieba.__version__} (MIT).\n{words()}",
         "bigrams.jsonl": f"# {BIGRAMS}\n{bigrams(folder)}",
         "letters.jsonl": "# Built by tools/build_tables.py: costs of neighbouring letters, in "
-        f"bits, by language, from langdetect {metadata.version('langdetect')} (Apache-2.0).\n{letters()}",
+        "bits, by language, from langdetect "
+        f"{metadata.version('langdetect')} (Apache-2.0).\n{letters()}",
     }
     for name, content in tables.items():
         (DATA / name).write_text(content, "utf-8", newline="\n")

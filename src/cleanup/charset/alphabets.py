@@ -30,7 +30,7 @@ AT_A_LETTER = 18.0  # any of these right beside a letter
 CONTROL = 30.0  # and what is no character
 MIXED_CASE = 9.0  # more bits for a capital amid small letters, or a small one amid capitals,
 MIXED_SCRIPT = 14.0  # for a letter of another script than the one before,
-OTHER_SCRIPT = 8.0  # and for a word in another script than the one before
+OTHER_SCRIPT = 16.0  # and for a word in another script than the one before
 ASCII_SHARE = 0.5  # the letters of ASCII tell the language, but may be markup
 FOLD = str.maketrans("șțیک", "şţيك")  # as the table has them
 SIGNS = "ªºµ"  # letters to Unicode, signs to a reader
@@ -78,7 +78,7 @@ def likelihood(text: str, latin: Mapping[str, float]) -> Likelihood:
 
 
 def latin_bits(data: bytes) -> dict[str, float]:
-    """By language in Latin letters, how many bits more the letters of ASCII are than in the best."""
+    """By language in Latin letters, how many bits more its ASCII costs than in the best."""
     folded = (folded_letter(chr(byte)) if byte < 0x80 else "" for byte in data)  # noqa: PLR2004
     pairs = Counter(two for two in pairwise(folded) if all(two))
     usual = dict(pairs.most_common(2 * USUAL_PAIRS))

@@ -135,7 +135,7 @@ def _is_of_an_alphabet(parts: bytes, head: bytes, name: str) -> bool:
     """Whether a text costs more in a family than likely text does, and less in single bytes."""
     high = len(BEYOND_ASCII.findall(head))
     limit = LIKELY_CHARACTER * high
-    if costs_of(head)[name] - ASCII * (len(head) - high) <= limit:
+    if high < MIN_HIGH or costs_of(head)[name] - ASCII * (len(head) - high) <= limit:
         return False
     return bits_in(head, single_byte(parts).codec) <= limit
 

@@ -108,12 +108,20 @@ def decoding_of(data: bytes, encoding: str = "") -> Decoding:
     try:
         text = data.decode()
     except UnicodeDecodeError:
-        name, sure = _detected(data)
-        if name == "utf-8":
-            data = SURROGATES.sub(_one_character, data)
+        whole = SURROGATES.sub(_one_character, data)
+        name, sure = Choice("utf-8") if _is_utf8(whole) else _detected(data)
+        data = whole if name == "utf-8" else data
         return replace(_decoded(data, name), sure=sure)
     _refuse_binary(data)
     return Decoding(text, "utf-8")
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _one_character(pair: re.Match[bytes]) -> bytes:
@@ -128,10 +136,10 @@ def _detected(data: bytes) -> Choice:
     if name and (len(data) > SHORT_BYTES or not _read_alike(data, name)):
         return Choice(name)
     _refuse_binary(data)
-    lines = sample(SURROGATES.sub(b"", data[:HEAD]) + data[HEAD:])
+    lines = sample(data)
     if is_utf8(b"".join(lines)) and (len(data) > SHORT_BYTES or not _is_cjk(lines)):
         return Choice("utf-8")
-    found = main_encoding(data, sample(data))
+    found = main_encoding(data, lines)
     if not found.encoding:
         raise InputError("binary, or text in an unknown encoding")
     return found
