@@ -23,7 +23,7 @@ import trafilatura
 
 import cleanup
 from cleanup import data
-from cleanup.page.classifier import model, vocabulary
+from cleanup.page.classifier import trees, vocabulary
 from cleanup.text.sentences import is_prose
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ from tools.labelled_pages import LabelledPage, load
 from tools.train_classifier import FOLDS, fold_of
 
 LONG = 40  # characters of a line that is kept without punctuation
-LEARNT = ("classifier.tsv", "vocabulary.tsv")
+LEARNT = (trees.CONTENT, trees.TITLES, "vocabulary.tsv")
 
 
 def everything(text: str) -> str:
@@ -78,8 +78,8 @@ def use_tables(folder: Path) -> None:
             return data.lines(name)
         return (folder / name).read_text("utf-8").split("\n")[1:-1]
 
-    model.lines = vocabulary.lines = lines
-    model.weights.cache_clear()
+    trees.lines = vocabulary.lines = lines
+    trees.forest.cache_clear()
     vocabulary.vocabulary.cache_clear()
 
 

@@ -1,7 +1,9 @@
-"""Real pages with a label for every block, for training and for measuring.
+"""Pages with a label for every block, for training and for measuring.
 
-A folder of pages holds dev/*.txt with labels.jsonl (ranges of lines), and gold/*.jsonl.gz (the text
-of a page beside its gold content, from which the labels of blocks are found by alignment).
+A folder of real pages holds dev/*.txt with labels.jsonl and kinds/*.txt with kinds-labels.jsonl
+(ranges of lines), and gold/*-dev.jsonl.gz (the text of a page beside its gold content, from which
+the labels of blocks are found by alignment). tools/pages/*.txt are pages that were written for the
+project, of kinds and languages of which there are few real ones: each line begins with its label.
 """
 
 from __future__ import annotations
@@ -12,15 +14,24 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlparse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
-CONTENT, CHROME, UNSURE = 1, 0, -1
-LABELS = {"body": CONTENT, "chrome": CHROME, "comment": CHROME, "meta": CHROME, "spam": CHROME}
+CONTENT, CHROME, UNSURE, TITLE = 1, 0, -1, -2
+LABELS = {
+    "body": CONTENT,
+    "chrome": CHROME,
+    "comment": CHROME,
+    "meta": CHROME,
+    "spam": CHROME,
+    "title": TITLE,
+}
+WRITTEN = Path(__file__).parent / "pages"
+LETTERS = {"b": CONTENT, "c": CHROME, "r": CHROME, "m": CHROME, "t": TITLE}  # p: a caption
 GRAM = 12  # characters that two texts share before they count as the same
 COVERED = 0.5  # of a block that must stand in the gold content
 NEAR = 30  # characters of gold content between a short block and its neighbours
@@ -33,6 +44,13 @@ COMMON_PARTS = {
     "net",
     "co",
     "uk",
+    "tw",
+    "hk",
+    "jp",
+    "kr",
+    "ne",
+    "ac",
+    "go",
     "m",
     "mp",
     "edu",
@@ -70,13 +88,25 @@ class LabelledPage:
 
 def load(folder: Path) -> list[LabelledPage]:
     """All pages of a folder."""
-    return [*_by_lines(folder), *_by_gold(folder / "gold")]
+    news = _by_lines(folder / "dev", folder / "labels.jsonl")
+    kinds = _by_lines(folder / "kinds", folder / "kinds-labels.jsonl")
+    return [*news, *kinds, *_by_gold(folder / "gold"), *written()]
 
 
-def _by_lines(folder: Path) -> Iterator[LabelledPage]:
-    for row in (folder / "labels.jsonl").read_text("utf-8").splitlines():
+def written() -> Iterator[LabelledPage]:
+    """The pages that were written for the project."""
+    for path in sorted(WRITTEN.glob("*.txt")):
+        rows = path.read_text("utf-8").rstrip("\n").split("\n")
+        language, kind = re.fullmatch(r"(\w+)(?:-han[st])?-(.+)-\d+", path.stem).groups()
+        labels = [LETTERS.get(row[0], UNSURE) for row in rows if row[2:].strip()]
+        text = "\n".join(row[2:] for row in rows)
+        yield LabelledPage(path.stem, path.stem, "written", language, kind, text, labels)
+
+
+def _by_lines(folder: Path, labelled: Path) -> Iterator[LabelledPage]:
+    for row in labelled.read_text("utf-8").splitlines():
         record = json.loads(row)
-        path = folder / "dev" / f"{record['name']}.txt"
+        path = folder / f"{record['name']}.txt"
         if not path.exists():
             continue
         text = path.read_text("utf-8")
@@ -86,12 +116,16 @@ def _by_lines(folder: Path) -> Iterator[LabelledPage]:
             for at in range(first, min(last, len(lines) - 1) + 1):
                 labels[at] = LABELS.get(label, UNSURE)
         kept = [label for line, label in zip(lines, labels, strict=True) if line.strip()]
-        owner = record["name"].split("-")[0]
-        yield LabelledPage(record["name"], owner, "labelled", "zh", "article", text, kept)
+        site = record.get("site")
+        owner = owner_of(f"http://{site}") if site else record["name"].split("-")[0]
+        language = record.get("lang", "zh").split("-")[0]
+        kind = record.get("kind", "article")
+        corpus = "kinds" if site else "labelled"
+        yield LabelledPage(record["name"], owner, corpus, language, kind, text, kept)
 
 
 def _by_gold(folder: Path) -> Iterator[LabelledPage]:
-    for path in sorted(folder.glob("*.jsonl.gz")):
+    for path in sorted(folder.glob("*-dev.jsonl.gz")):
         corpus = path.name.removesuffix("-dev.jsonl.gz")
         with gzip.open(path, "rt", encoding="utf-8") as rows:
             for record in map(json.loads, rows):

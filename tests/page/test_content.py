@@ -13,12 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleanup import clean, explain
-from cleanup.page.classifier.model import BIAS, MAX_THRESHOLD, judged
+from cleanup.page.classifier.model import MAX_THRESHOLD, judged
+from cleanup.page.classifier.trees import CONTENT, UNIT, forest
 from cleanup.page.classifier.words import hashes_of, lines_of, words_of
 from cleanup.page.content import content
 from cleanup.page.page import Strictness
 from cleanup.page.segment import segment
-from cleanup.rules.boilerplate.judged import BOTTOM, BUTTON, LINKS, MORE, PAGE, TOP
+from cleanup.rules.boilerplate.judged import BOTTOM, BUTTON, END, LINKS, MORE, PAGE, TOP
 from cleanup.rules.examples import ARTICLE
 from cleanup.settings import MOST_LOSS, Settings
 from tests.support.articles import lines_in
@@ -26,6 +27,17 @@ from tests.support.paths import CASES
 from tests.support.site_pages import SITES as KINDS_OF_SITES
 
 LISTS = sorted((CASES / "negatives").glob("list-*.txt"))
+LINKS_BELOW = (
+    "东岭举行运动会",
+    "南岭开通新航线",
+    "山歌会开幕",
+    "老桥拆除重建方案公示",
+    "北岭发布高温预警",
+    "本周菜价小幅回落",
+)
+UNHEADED = pytest.mark.xfail(
+    strict=True, reason="headlines right below a text with no word of a site are kept when in doubt"
+)
 SITES = sorted((CASES / "sites").glob("*.in.txt"))
 
 
@@ -51,15 +63,17 @@ def test_what_is_the_same_to_a_reader_has_one_hash(one, other):
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet="abc 登录新闻。，\n\u3000*123首页", max_size=300))
 def test_any_text_is_judged(text):
-    """Each block has a probability; the reasons and the bias add up to its log-odds."""
+    """Each block has a probability; what is always there and the reasons add up to its log-odds."""
     page = segment(text)
     found = judged(page)
     assert len(page.blocks) == len(found.probability)
     assert ((found.probability >= 0) & (found.probability <= 1)).all()
     assert found.threshold(1.0) <= MAX_THRESHOLD
+    trees = forest(CONTENT)
+    always = (trees.bias + trees.leaf.mean(axis=1).sum()) / UNIT
     for block in range(min(3, len(page.blocks))):
-        total = sum(weight for _, weight in found.reasons(block)) + found.weights[BIAS][0]
-        assert np.isclose(total, found.log_odds[block])
+        log_odds = always + sum(weight for _, weight in found.reasons(block))
+        assert np.isclose(1 / (1 + np.exp(-log_odds)), found.probability[block])
 
 
 def test_a_page_loses_its_site_and_keeps_its_article():
@@ -120,11 +134,14 @@ def test_a_list_of_the_article_stays_and_the_site_goes(path, around, level):
     [
         "相关阅读\n东岭举行运动会\n南岭开通新航线\n山歌会开幕\n",
         "推荐阅读\n1 东岭举行运动会\n2 南岭开通新航线\n3 山歌会开幕\n",
-        "东岭举行运动会\n2023-09-01\n南岭开通新航线\n2023-09-02\n山歌会开幕\n2023-09-03\n",
         "热门文章\n东岭举行运动会 320\n南岭开通新航线 211\n山歌会开幕 108\n",
-        "东岭举行运动会\n南岭开通新航线\n山歌会开幕\n",
+        pytest.param("".join(f"{link}\n" for link in LINKS_BELOW), marks=UNHEADED),
+        pytest.param(
+            "".join(f"{link}\n2023-09-0{at}\n" for at, link in enumerate(LINKS_BELOW, 1)),
+            marks=UNHEADED,
+        ),
     ],
-    ids=["related", "numbered", "dated", "counted", "bare"],
+    ids=["related", "numbered", "counted", "bare", "dated"],
 )
 def test_a_list_of_the_site_goes(links):
     """Below the last sentence of the article."""
@@ -146,9 +163,8 @@ def test_levels_go_from_whole_to_pure():
 
 def test_nothing_goes_above_the_most_loss():
     """A page is kept whole if more of its sentences would go."""
-    sentences = PAGE.replace(
-        BOTTOM, f"立即下载客户端，第一时间了解身边发生的大事小情，精彩不容错过。\n{BOTTOM}"
-    )
+    advert = "下载客户端并登录会员中心，关注公众号，更多精彩资讯尽在东岭信息网，精彩不容错过。\n"
+    sentences = PAGE.replace(END, advert + END)
     assert content(segment(sentences)).lost > 0
     assert not content(segment(sentences, None, Strictness("standard", most_loss=0.0))).chrome
     reports = clean(sentences, Settings(select=("NAV012",), most_loss=0.0)).reports

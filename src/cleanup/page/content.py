@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from cleanup.page import phrases
 from cleanup.page.classifier.characters import Kind
 from cleanup.page.classifier.columns import blocks_to
-from cleanup.page.classifier.model import MAX_THRESHOLD, judged
+from cleanup.page.classifier.model import MAX_THRESHOLD
 from cleanup.page.classifier.vocabulary import SUBJECTS
 from cleanup.page.facts import stated
 from cleanup.page.headline import headline_of, is_name
 from cleanup.page.outline import is_headline_like, outline
+from cleanup.page.signs import TITLED, signs
 from cleanup.text.learnt import learnt
 
 if TYPE_CHECKING:
@@ -23,20 +25,23 @@ if TYPE_CHECKING:
 
 # How many times as much as purity it counts that the text is whole.
 RECALL = {"safe": 2.0, "standard": 1.0, "aggressive": 0.5}
-LABELS = 4  # different labels of sites, outside of a text, that show that it is a web page
 OVER = 30  # blocks over the text in which its headline may be
 ALIKE, TITLE = 0.3, 0.6  # share of a headline's words that the text has; of a title to be sure
 LEAD = 10  # blocks that stay over the first sentence: more of them are a text of short lines
 RIGHT_ABOVE, LONG = 6, 20  # blocks over the text, size: a headline with words of its own
 BARS = 3  # separators in a line: a menu, not a headline
 KICKERS, KICKER = 2, 0.3  # lines over a headline, and the share of words of one the text has
-SUBHEAD = 2  # blocks from a subhead to the sentences above and below it
 NEAR_BLOCKS = 6  # blocks to the nearest sentence above and below
 AMID = 0.1  # of the threshold: what stands amid sentences goes only below
-LITTLE_PROSE = 150  # length of all sentences of a page: of less, one says little of another
+LITTLE_PROSE = 200  # length of all sentences of a page: of less, one says little of another
 ROWS = (3, 20)  # rows, lines: of a list above or below all sentences at the least, at the most
 ROW = 40  # size of a row
+GAP = 2  # blocks to the next line of a list or of verse
+MENU = 2  # labels in a line of nothing else, which no list has
+ARTICLE = 0.7  # the least probability of the likeliest block of an article
 SURE = 0.9  # the probability above which a known label is content all the same
+LIKELY_TITLE = 0.4  # probability of the headline before all other reasons
+SIGNED = 3  # lines under the text of which an office and the date may sign it
 SITES = [SUBJECTS.index(one) for one in ("related", "comments", "legal", "share", "action")]
 
 
@@ -47,18 +52,10 @@ class Content:
     page: Page
     judgement: Judgement
 
-    @cached_property
+    @property
     def is_web(self) -> bool:
-        """Whether the text shows that it is a web page.
-
-        That is by labels that many sites have, which do not stand amid sentences as subheads do,
-        with a date or a word of rights somewhere.
-        """
-        measures = self.judgement.measures
-        shown = self.judgement.known & ~_amid(measures.prose, SUBHEAD)
-        labels = len(np.unique(measures.lines.hashes[shown]))
-        dated = bool(measures.dated.any() or measures.about("legal").any())
-        return labels >= LABELS and dated
+        """Whether the text shows that it is a web page."""
+        return signs(self.page).web
 
     @cached_property
     def threshold(self) -> float:
@@ -76,15 +73,39 @@ class Content:
         measures, probability = self.judgement.measures, self.judgement.probability
         kept = probability >= self.threshold
         sentences = kept & measures.prose
-        amid = _amid(sentences, NEAR_BLOCKS)
+        bars = self.judgement.known & (measures.labels >= MENU)
+        amid = self._amid_text(kept, sentences) & ~bars
         plain = measures.prose & self.without_site_words
         kept |= amid & (plain | (probability >= AMID * self.threshold))
         known = self.judgement.known & (probability < SURE)
         kept &= ~(known & ~amid)
+        kept |= self._signature(kept)
         spoken = measures.prose | (measures.sentence_ends > 0)  # turns of a conversation are short
-        return np.asarray(kept | self._lists(kept & spoken))
+        return np.asarray(kept | self._lists(kept, spoken))
 
-    def _lists(self, sentences: np.ndarray) -> np.ndarray:
+    def _amid_text(self, kept: np.ndarray, sentences: np.ndarray) -> np.ndarray:
+        """For each block whether text stands near above it and below it.
+
+        That is a sentence, or on one side a line that stays right beside it: of a list, of verse.
+        """
+        near = [blocks_to(sentences, side) <= NEAR_BLOCKS for side in ("below", "above")]
+        beside = [blocks_to(kept, side) <= GAP for side in ("below", "above")]
+        both = near[0] & near[1]
+        return np.asarray(both | (near[0] & beside[1]) | (beside[0] & near[1]))
+
+    def _signature(self, kept: np.ndarray) -> np.ndarray:
+        """For each block whether it signs the text: a name or two under it, and a date."""
+        signed = np.zeros(len(kept), bool)
+        last = int(np.flatnonzero(kept)[-1]) if kept.any() else len(kept)
+        for block in self.page.blocks[last + 1 : last + 1 + SIGNED]:
+            if self.judgement.known[block.index] or not self.without_site_words[block.index]:
+                break
+            if phrases.DAY.fullmatch(block.folded):
+                signed[last + 1 : block.index + 1] = True
+                break
+        return signed
+
+    def _lists(self, kept: np.ndarray, spoken: np.ndarray) -> np.ndarray:
         """For each block whether it belongs to sentences that stay, as tables and steps do.
 
         So does all that stands between two of them, if none of it is a site's; above and below
@@ -92,9 +113,10 @@ class Content:
         from another one stays with it; on a long one both have to be likely by themselves.
         """
         measures = self.judgement.measures
+        sentences = kept & spoken
         site = self.marks & ~sentences
         if measures.mass.sum() <= LITTLE_PROSE:
-            sentences = sentences | (measures.prose & ~site & _joined(sentences, site).any(axis=0))
+            sentences = sentences | (measures.prose & ~site & _joined(kept, site).any(axis=0))
         else:
             sentences = sentences & (self.judgement.probability >= MAX_THRESHOLD)
         above, below = _joined(sentences, site)
@@ -128,9 +150,8 @@ class Content:
 
     @cached_property
     def is_without_article(self) -> bool:
-        """Whether no sentence and no likely block would stay, or fewer sentences than may be."""
-        stays = self.likely & self.judgement.measures.prose
-        nothing = not stays.any() and not (self.judgement.probability > MAX_THRESHOLD).any()
+        """Whether no block is likely enough to be an article, or too many sentences would go."""
+        nothing = not (self.judgement.probability >= ARTICLE).any()
         return nothing or self.lost > self.page.strictness.most_loss
 
     @cached_property
@@ -148,6 +169,10 @@ class Content:
     @cached_property
     def headline(self) -> Block | None:
         """The headline: where marks point, else the line over the text that is most like it."""
+        title = signs(self.page).title
+        likely = self.judgement.title[title] if self.is_web and 0 <= title <= self.first else 0
+        if likely >= (SURE if self.marked else LIKELY_TITLE) and not self._is_marked_well(title):
+            return self.page.blocks[title]
         if self.marked or not self.is_web or not self.body:
             return self.marked
         measures = self.judgement.measures
@@ -161,8 +186,17 @@ class Content:
         bare = ~measures.bulleted & self.without_site_words
         right_above = (b for b in lines if b.index >= self.first - RIGHT_ABOVE)
         long = (b for b in right_above if measures.size[b.index] >= LONG and bare[b.index])
+        if 0 <= title <= self.first:
+            return self.page.blocks[title]
         likeliest = max(long, key=lambda b: self.judgement.probability[b.index], default=None)
         return likeliest or self._over_a_byline(lines) or self.only_line_above
+
+    def _is_marked_well(self, title: int) -> bool:
+        """Whether the marked headline is like one itself, or the same as the likeliest one."""
+        if self.marked is None:
+            return False
+        same = self.marked.folded == self.page.blocks[title].folded
+        return same or bool(self.judgement.title[self.marked.index] >= TITLED)
 
     def _over_a_byline(self, lines: list[Block]) -> Block | None:
         """The line right over one that states both date and source."""
@@ -214,7 +248,8 @@ class Content:
             return frozenset()
         found = [self.headline.index]
         for block in reversed(self.page.blocks[max(0, found[0] - KICKERS) : found[0]]):
-            if not is_headline_like(block) or stated(block) or self.alike[block.index] < KICKER:
+            spoken = self.alike[block.index] >= KICKER or self.headline.text.startswith("—")
+            if not is_headline_like(block) or stated(block) or not spoken:
                 break
             found.append(block.index)
         return frozenset(found)
@@ -236,7 +271,7 @@ class Content:
 @learnt
 def content(page: Page) -> Content:
     """Judge the blocks of `page`."""
-    return Content(page, judged(page))
+    return Content(page, signs(page).judgement)
 
 
 def _joined(chosen: np.ndarray, parting: np.ndarray) -> np.ndarray:
@@ -258,8 +293,3 @@ def _rows(listed: np.ndarray, rows: np.ndarray) -> np.ndarray:
     lines, found = np.bincount(run, listed), np.bincount(run, listed & rows)
     least, most = ROWS
     return np.asarray(((found >= least) & (lines <= np.minimum(most, 2 * found)))[run] & listed)
-
-
-def _amid(chosen: np.ndarray, most: int) -> np.ndarray:
-    """For each block whether chosen ones stand at most `most` places above it and below it."""
-    return np.asarray((blocks_to(chosen, "below") <= most) & (blocks_to(chosen, "above") <= most))

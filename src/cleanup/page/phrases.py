@@ -12,6 +12,8 @@ from functools import lru_cache
 DATE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s?[-./年]\s?(0?[1-9]|1[0-2])\s?[-./月]\s?(0?[1-9]|[12]\d|3[01])(?!\d)\s?日?"
 )
+_NUMBER = r" ?[〇零○一二三四五六七八九十元\d]{1,4} ?"
+DAY = re.compile(rf"(?:令和|平成|民国)?{_NUMBER}年{_NUMBER}月{_NUMBER}日")
 CLOCK = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?!\d)")
 STATED = re.compile(r"[:/]|(?:19|20)\d\d")  # in every byline
 SENTENCE = re.compile("[。!?;]")  # in no byline

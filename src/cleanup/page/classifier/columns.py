@@ -44,12 +44,6 @@ def crossed(*columns: Column) -> Column:
     return Column(value, count)
 
 
-def coarse(column: Column, by: int, most: int = FAR_BLOCKS) -> Column:
-    """The same in fewer values: `by` of them become one, and all above `most` too."""
-    most = min(most, (column.values - 1) // by)
-    return Column(np.minimum(column.value // by, most), most + 1)
-
-
 def beside(column: Column, by: int) -> Column:
     """The value of the block `by` places below; one more value says that there is none."""
     return Column(shifted(column.value, by, column.values), column.values + 1)

@@ -17,13 +17,11 @@ from cleanup.page.classifier.columns import (
     beside,
     binned,
     capped,
-    coarse,
     crossed,
     distance,
     everywhere,
     within,
 )
-from cleanup.page.classifier.measures import shifted
 from cleanup.page.classifier.vocabulary import SUBJECTS
 
 if TYPE_CHECKING:
@@ -41,21 +39,14 @@ MARKS = {  # subjects whose words in a short block mark the blocks above and bel
     "above": ("related", "comments", "byline", "legal", "share", "action", "months", "ago"),
     "below": ("related", "comments", "legal", "share", "action", "forum"),
 }
-ENDS = (  # the last character in coarse classes; the others are the last one
-    (Kind.STOP, Kind.EXCLAMATION, Kind.DOT, Kind.SEMICOLON, Kind.ELLIPSIS),
-    (Kind.COLON,),
-    (Kind.COMMA,),
-    (Kind.CLOSING, Kind.QUOTE),
-    (Kind.DIGIT,),
-    (Kind.LOWER, Kind.HANGUL, Kind.KANA, Kind.HAN),
-)
+ENDS = (Kind.STOP, Kind.EXCLAMATION, Kind.DOT, Kind.SEMICOLON, Kind.ELLIPSIS)  # of sentences
 
 
 def shape(m: Measures) -> Columns:
     """Of the block by itself: its size, its first and last characters, its punctuation."""
     last = _without_function(m.lines.kind[m.lines.end - 1])
     before = m.lines.kind[np.maximum(m.lines.start, m.lines.end - 2)]
-    quoted = (last == Kind.QUOTE) & np.isin(before, ENDS[0])
+    quoted = (last == Kind.QUOTE) & np.isin(before, ENDS)
     return {
         "size": binned(m.size, SIZES),
         "last": Column(np.where(quoted, Kind.STOP, last), len(Kind)),
@@ -74,6 +65,7 @@ def shape(m: Measures) -> Columns:
         ),
         "separators": capped(m.kind(Kind.SEPARATOR), 4),
         "quotes": capped(m.kind(Kind.QUOTE), 3),
+        "symbols": capped(m.kind(Kind.SYMBOL), 3),
         "blank lines": _gaps(m),
         "repeats": capped(m.repeats - 1, 3),
     }
@@ -100,6 +92,7 @@ def wording(m: Measures) -> Columns:
             capped(m.dated, 1), capped(m.clocked, 1), capped((m.about("ago") > 0) & _digits(m), 1)
         ),
         "known words": crossed(Column(known, 11), capped(m.prose, 1)),
+        "labels": crossed(binned(m.labelled, (0.01, 0.34, 0.67, 0.99)), capped(m.labels, 4)),
         "like the first line": binned(m.likeness, (0.01, 0.2, 0.4, 0.6, 0.8, 0.99)),
     }
     for subject in ("related", "comments", "legal", "action"):
@@ -148,7 +141,13 @@ def marks(m: Measures) -> Columns:
         for subject in subjects:
             marked = (m.about(subject) > 0) & short
             found[f"{side} {subject}"] = distance(marked, side)
-    for name, marked in (("sentences", m.prose), ("a date", m.date_line), ("a byline", m.byline)):
+    labels = m.labelled >= ALL
+    for name, marked in (
+        ("sentences", m.prose),
+        ("labels", labels),
+        ("a date", m.date_line),
+        ("a byline", m.byline),
+    ):
         for side in MARKS:
             found[f"{side} {name}"] = distance(marked, side)
     for name, marked in (("date", m.date_line), ("byline", m.byline)):
@@ -160,6 +159,7 @@ def marks(m: Measures) -> Columns:
     return found
 
 
+ALL = 0.99  # share of the parts of a block that are labels
 FROM_FIRST = (-20, -8, -4, -2, -1, 0, 1, 2, 3, 5, 8, 13, 21, 40, 80)
 
 
@@ -167,6 +167,7 @@ def page(m: Measures) -> Columns:
     """Of the page as a whole: how long it is, how much of it is sentences, what it speaks of."""
     count = max(1, m.count)
     found = {
+        "page: script": everywhere(m, m.east_asian.sum() / max(1, m.letters.sum()), (0.5,)),
         "page: blocks": everywhere(m, m.count, (5, 10, 20, 40, 80, 160, 320, 640, 1280)),
         "page: sentences": everywhere(m, m.mass.sum(), MASSES),
         "page: longest sentences": everywhere(m, m.mass.max(initial=0), MASSES),
@@ -180,6 +181,7 @@ def page(m: Measures) -> Columns:
         "page: words": everywhere(
             m, np.clip(m.weight, -3, 3).sum() / count, (-0.5, -0.2, 0, 0.2, 0.5, 1)
         ),
+        "page: labels": everywhere(m, (m.labelled >= ALL).sum(), (1, 2, 3, 5, 8, 13, 30)),
         "page: dates": everywhere(m, m.date_line.sum(), (1, 2, 3, 5, 10, 20)),
         "page: bylines": everywhere(m, m.byline.sum(), (1, 2, 3, 5, 10, 20)),
     }
@@ -187,60 +189,6 @@ def page(m: Measures) -> Columns:
         found[f"page: {subject}"] = everywhere(m, (m.about(subject) > 0).sum() / count, FEW_BLOCKS)
     return found
 
-
-def combined(m: Measures, found: Columns) -> Columns:
-    """Of two or three of the others together, where one changes what another means."""
-    parts = found | _coarse(m, found)
-    crossings = CROSSED | {f"length, {name}": ("length", name) for name in CROSSED_WITH_LENGTH}
-    return {name: crossed(*map(parts.__getitem__, of)) for name, of in crossings.items()}
-
-
-def _coarse(m: Measures, found: Columns) -> Columns:
-    """Figures in few values, so that their combinations are not too many."""
-    length, bullet = binned(m.length, (4, 12, 40)), capped(m.bulleted, 1)
-    last = _ends(found["last"].value)
-    return {
-        "length": length,
-        "length above": beside(length, -1),
-        "length below": beside(length, 1),
-        "kind of last": last,
-        "last above": beside(last, -1),
-        "last below": beside(last, 1),
-        "bullet": bullet,
-        "bullet above": capped(shifted(bullet.value, -1, 0), 1),
-        "bullet below": capped(shifted(bullet.value, 1, 0), 1),
-        "sentence": capped(m.prose, 1),
-        "size by two": coarse(found["size"], 2, 9),
-        "known": coarse(found["known words"], 4),
-        "share": coarse(found["page: share of sentences"], 2),
-        "above": coarse(found["sentences above, 8"], 2),
-        "below": coarse(found["sentences below, 8"], 2),
-        "words near": coarse(found["words around, 8"], 2),
-        "mean of words": coarse(found["words, mean"], 4),
-    }
-
-
-CROSSED = {
-    "size, last": ("size by two", "kind of last"),
-    "size, known words": ("size by two", "known"),
-    "size, bullets": ("size by two", "bullet", "bullet above", "bullet below"),
-    "size, repeats": ("repeats", "size by two"),
-    "size, date": ("date", "size by two"),
-    "length and neighbours": ("length above", "length", "length below"),
-    "length, bullets, words": ("length", "bullets around, 8", "words near"),
-    "last and neighbours": ("last above", "kind of last", "last below"),
-    "share of sentences, near": ("share", "above", "below"),
-    "comments, comments of the page": ("below comments", "page: comments"),
-    "comments, forum": ("below comments", "page: forum"),
-    "sentences, comments, bylines": ("sentence", "page: comments", "page: byline"),
-    "byline, dates, words": ("from the first byline", "page: dates", "mean of words"),
-    "first line, date": ("like the first line", "from the first date"),
-}
-CROSSED_WITH_LENGTH = (
-    "below related", "below comments", "below forum", "below a date", "page: forum", "digits",
-    "page: share of sentences", "sentences before", "sentences after", "blank lines",
-    "from the first byline",
-)  # fmt: skip  # a list of names
 
 # What is said of a block when a family of features decides about it.
 FAMILIES: dict[str, Callable[[Measures], Columns]] = {
@@ -251,7 +199,7 @@ FAMILIES: dict[str, Callable[[Measures], Columns]] = {
     "what stands above and below": marks,
     "the page": page,
 }
-BESIDE, TOGETHER = "its neighbours", "several together"
+BESIDE = "its neighbours"
 NEIGHBOURS = {
     -2: ("size", "last", "first", "words, mean", "whole line"),
     -1: ("size", "first", "whole line", "function words"),
@@ -269,7 +217,6 @@ def features(m: Measures) -> dict[str, Columns]:
         for by, names in NEIGHBOURS.items()
         for name in names
     }
-    families[TOGETHER] = combined(m, found)
     return families
 
 
@@ -281,13 +228,6 @@ def _without_function(kind: np.ndarray) -> np.ndarray:
     """Function characters count as others of their script, where only the kind of place matters."""
     kind = np.where(kind == Kind.HAN_FUNCTION, Kind.HAN, kind)
     return np.where(kind == Kind.KANA_FUNCTION, Kind.KANA, kind)
-
-
-def _ends(last: np.ndarray) -> Column:
-    value = np.full(len(last), len(ENDS), np.int64)
-    for at, kinds in enumerate(ENDS):
-        value[np.isin(last, kinds)] = at
-    return Column(value, len(ENDS) + 1)
 
 
 def _gaps(m: Measures) -> Column:

@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cleanup.page.classifier.characters import EAST_ASIAN, LETTERS, Kind
-from cleanup.page.classifier.vocabulary import SUBJECTS, function_words, subject_words
+from cleanup.page.classifier.vocabulary import (
+    SUBJECTS,
+    function_words,
+    labels,
+    subject_words,
+)
+from cleanup.page.classifier.words import segments_of
 
 if TYPE_CHECKING:
     from cleanup.page.classifier.vocabulary import Vocabulary
@@ -22,6 +28,7 @@ QUANTITY = re.compile(
     "[0一二两三四五六七八九十半]|少许|适量|少々|조금|약간|적당히"
 )  # in folded text
 SENTENCE, LONG_SENTENCE = (12, 18), (25, 40)  # words, or East Asian characters
+KNOWN = 1.0  # weight from which on a line, or a part of one, is known as a label
 TITLE_LIKE = 64  # size below which a line with a date or a subject's word is a mark
 
 
@@ -116,6 +123,29 @@ class Measures:
         cells = (self.words.block * len(SUBJECTS) + subject)[subject >= 0]
         size = self.count * len(SUBJECTS)
         return np.bincount(cells, minlength=size).reshape(self.count, len(SUBJECTS))
+
+    @cached_property
+    def labels(self) -> np.ndarray:
+        """How many parts of each block are known as labels of many sites."""
+        return self.per_block(self._segments.block[self._known])
+
+    @cached_property
+    def labelled(self) -> np.ndarray:
+        """The share of each block's parts that are known as labels of many sites."""
+        return self.labels / np.maximum(1, self.per_block(self._segments.block))
+
+    def different_labels(self, chosen: np.ndarray) -> int:
+        """How many different labels the chosen blocks have."""
+        return len(np.unique(self._segments.hash[self._known & chosen[self._segments.block]]))
+
+    @cached_property
+    def _segments(self) -> Words:
+        return segments_of(self.lines)
+
+    @cached_property
+    def _known(self) -> np.ndarray:
+        hashes = self._segments.hash
+        return (self.vocabulary.lines.of(hashes, 0) >= KNOWN) | (labels().of(hashes, 0) > 0)
 
     def about(self, subject: str) -> np.ndarray:
         """How many words of one subject each block has."""

@@ -1,32 +1,30 @@
-"""The classifier: weights, the probability that a block is content, and the decision.
+"""The classifier: the probability that a block is content, and the decision.
 
-A logistic model with one weight for each value of each feature, learnt with a ridge penalty by
-tools/train_classifier.py. East Asian pages and others have weights of their own, which were drawn
-towards each other.
+The sum of small trees over its features, learnt by gradient boosting (tools/train_classifier.py),
+is the logarithm of the odds.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cleanup.data import lines
-from cleanup.page.classifier.features import features
+from cleanup.page.classifier.features import ALL, features
 from cleanup.page.classifier.measures import Measures
+from cleanup.page.classifier.trees import CONTENT, TITLES, UNIT, forest
 from cleanup.page.classifier.vocabulary import vocabulary
 from cleanup.page.classifier.words import lines_of, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from cleanup.page.classifier.columns import Columns
+    from cleanup.page.classifier.trees import Forest
     from cleanup.page.page import Page
 
-BIAS = "bias"
-LABEL = 1.0  # weight from which on a line is known as a label
 MAX_THRESHOLD = 0.5  # the highest threshold: what is more likely content than not stays
 
 
@@ -41,44 +39,44 @@ class Judgement:
         """The features of the blocks, family by family."""
         return features(self.measures)
 
-    @cached_property
-    def weights(self) -> Mapping[str, np.ndarray]:
-        """The weights for a page in this script."""
-        return weights(is_east_asian(self.measures))
+    def _values(self, names: Sequence[str]) -> np.ndarray:
+        """The named features: a row for a feature, a column for a block."""
+        columns = {name: one for family in self.families.values() for name, one in family.items()}
+        return np.stack([columns[name].value for name in names])
 
-    @cached_property
-    def parts(self) -> dict[str, np.ndarray]:
-        """What each family of features adds to the log-odds of each block."""
-        return {
-            title: sum(
-                (self.weights[name][column.value] for name, column in columns.items()),
-                np.zeros(self.measures.count),
-            )
-            for title, columns in self.families.items()
-        }
-
-    @cached_property
-    def log_odds(self) -> np.ndarray:
-        """For each block the logarithm of the odds that it is content."""
-        return sum(self.parts.values(), np.full(self.measures.count, self.weights[BIAS][0]))
+    def _probability(self, trees: Forest) -> np.ndarray:
+        """For each block the probability that it is what these trees tell from others."""
+        return 1 / (1 + np.exp(-trees.sums(self._values(trees.names)) / UNIT))
 
     @cached_property
     def probability(self) -> np.ndarray:
         """For each block the probability that it is content."""
-        return 1 / (1 + np.exp(-self.log_odds))
+        return self._probability(forest(CONTENT))
+
+    @cached_property
+    def title(self) -> np.ndarray:
+        """For each block the probability that it is the headline."""
+        return self._probability(forest(TITLES))
+
+    @cached_property
+    def parts(self) -> np.ndarray:
+        """What each feature adds to the log-odds of each block: a row for a feature."""
+        trees = forest(CONTENT)
+        return trees.parts(self._values(trees.names)) / UNIT
 
     @cached_property
     def against(self) -> list[str]:
         """For each block the family of features that speaks most against it."""
-        titles = list(self.parts)
-        least = np.argmin(np.stack(list(self.parts.values())), axis=0)
-        return [titles[at] for at in least]
+        titles = list(self.families)
+        family = {name: at for at, one in enumerate(self.families.values()) for name in one}
+        sums = np.zeros((len(titles), self.measures.count))
+        np.add.at(sums, [family[name] for name in forest(CONTENT).names], self.parts)
+        return [titles[at] for at in np.argmin(sums, axis=0)]
 
     @cached_property
     def known(self) -> np.ndarray:
         """For each block whether it is known as a label of many sites."""
-        weights = self.measures.vocabulary.lines.of(self.measures.lines.hashes, 0)
-        return (weights >= LABEL) & (self.measures.length > 0)
+        return self.measures.labelled >= ALL
 
     def threshold(self, beta: float) -> float:
         """The probability from which on blocks stay.
@@ -97,11 +95,7 @@ class Judgement:
 
     def reasons(self, block: int) -> list[tuple[str, float]]:
         """What each feature adds to a block's log-odds, the strongest first."""
-        parts = [
-            (name, float(self.weights[name][column.value[block]]))
-            for columns in self.families.values()
-            for name, column in columns.items()
-        ]
+        parts = zip(forest(CONTENT).names, self.parts[:, block].tolist(), strict=True)
         return sorted(parts, key=lambda part: -abs(part[1]))
 
 
@@ -109,18 +103,3 @@ def judged(page: Page) -> Judgement:
     """The classifier's judgement of a page; nothing is weighed before it is asked for."""
     rows = lines_of(page)
     return Judgement(Measures(rows, words_of(rows), vocabulary()))
-
-
-def is_east_asian(measures: Measures) -> bool:
-    """Whether a page is mostly written in Chinese, Japanese or Korean."""
-    return bool(2 * measures.east_asian.sum() > measures.letters.sum())
-
-
-@cache
-def weights(east_asian: bool) -> dict[str, np.ndarray]:
-    """The weights of each feature's values: data/classifier.tsv."""
-    rows = (row.split("\t") for row in lines("classifier.tsv"))
-    return {
-        name: np.array([float(weight) for weight in (here if east_asian else there).split()])
-        for name, here, there in rows
-    }

@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cleanup.page.classifier.characters import EAST_ASIAN, KINDS, LETTERS, folded, kinds, member
+from cleanup.page.classifier.characters import (
+    EAST_ASIAN,
+    KINDS,
+    LETTERS,
+    Kind,
+    folded,
+    kinds,
+    member,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,6 +102,18 @@ def words_of(lines: Lines) -> Words:
         block=lines.owner[np.append(start, pair)],
         letters=np.arange(len(start) + len(pair)) < len(start),
     )
+
+
+def segments_of(lines: Lines) -> Words:
+    """The parts of the blocks between separators, figures and brackets, as menus have them.
+
+    A blank parts them too, but for one between words of letters.
+    """
+    letters = member(lines.kind, LETTERS)
+    blank = (lines.kind == Kind.SPACE) & (lines.owner >= 0)
+    joining = blank & np.append(False, letters[:-1]) & np.append(letters[1:], False)
+    start, end = _runs(letters | joining | member(lines.kind, EAST_ASIAN))
+    return Words(_hashes(lines.code, start, end), lines.owner[start], letters[start])
 
 
 def hashes_of(texts: Sequence[str]) -> np.ndarray:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 MAX_CONFIDENCE = 0.84  # below the rules that know what a line is, so that these name it
 TOP = "登录\n注册\n设为首页\n联系我们\n"
-BUTTON = "立即下载客户端\n"
+BUTTON = "立即下载 免费注册\n"
 MORE = "为筹集资金，东岭市发行了专项债券，用于港口扩建，预计明年完工，届时吞吐量将翻一番。\n"
 COMMENTS = "网友评论\n张三\n回复\n顶 12\n"
 END = "版权所有 东岭信息网 京ICP备00000001号\n"

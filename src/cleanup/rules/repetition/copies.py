@@ -79,7 +79,8 @@ def is_copy(page: Page, run: Run, settled: Settled) -> bool:
     """Whether a run is the body of the page once more.
 
     Either it is the same, and nothing stands over it or between the copies; or a site's header
-    stands between them. Where the copies differ they have to stand under one headline.
+    stands between them, which on a web page may be the headline alone. Where the copies differ
+    they have to stand under one headline.
     """
     twins = run.in_second
     length = sum(twin.size for twin in twins)
@@ -97,7 +98,8 @@ def is_copy(page: Page, run: Run, settled: Settled) -> bool:
         return False
     same = _same_headline(page, run)
     alike = run.edited <= (MAX_EDITED * 2 * length if same else 0)
-    headed = _has_header(page, run, between) or (same and _has_labels(page, between))
+    repeated = same and run.edited == 0 and content(page).is_web
+    headed = repeated or _has_header(page, run, between) or (same and _has_labels(page, between))
     return (
         alike
         and (same or several)
