@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from cleanup.model import Finding, Span
 from cleanup.rule import Safety, Stage, rule
 from cleanup.rules.mojibake.alphabets import masked
-from cleanup.rules.mojibake.codec_pairs import LOST
-from cleanup.rules.mojibake.recovery import EAST_ASIAN, LATIN, is_latin, repair_of
+from cleanup.rules.mojibake.codec_pairs import EAST_ASIAN, LOST
+from cleanup.rules.mojibake.recovery import ONE_BYTE, is_alphabetic, repair_of
 from cleanup.rules.mojibake.signs import places, suspicious
 from cleanup.text.learnt import learnt
 from cleanup.text.scripts import CJK
@@ -87,7 +87,7 @@ def misread_as_latin(text: str) -> Iterator[Finding]:
     A server names no encoding, and the reader takes that of Western Europe. Also where text went
     through this twice. The proof is the same as for MOJ001.
     """
-    yield from _findings(text, LATIN)
+    yield from _findings(text, ONE_BYTE)
 
 
 @rule(
@@ -126,9 +126,9 @@ def _undone(line: str) -> str:
 
 @learnt
 def _suspects(text: str) -> tuple[tuple[Place, str, bool], ...]:
-    """The places to try, with what is to be tried of each and whether that is Latin-1."""
+    """The places to try, with what is to be tried of each and whether that is alphabetic."""
     tried = ((place, suspicious(text, place)) for place in places(text))
-    return tuple((place, run, is_latin(run)) for place, run in tried if run)
+    return tuple((place, run, is_alphabetic(run)) for place, run in tried if run)
 
 
 def _findings(text: str, readers: tuple[str, ...]) -> Iterator[Finding]:
@@ -136,8 +136,8 @@ def _findings(text: str, readers: tuple[str, ...]) -> Iterator[Finding]:
     done = 0
     fruitless: set[str] = set()
     allowance = ALLOWANCE + ALLOWED * len(text)
-    for place, run, latin in _suspects(text):
-        if place.start < done or latin != (readers is LATIN):
+    for place, run, alphabetic in _suspects(text):
+        if place.start < done or alphabetic != (readers is ONE_BYTE):
             continue
         if TORN.search(text, place.start, place.end):
             continue

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.rules.mojibake.alphabets import MASK, is_hangul, is_latin_text
-from cleanup.rules.mojibake.codec_pairs import LOST, codec_pairs
+from cleanup.rules.mojibake.codec_pairs import EAST_ASIAN, EITHER, LOST, codec_pairs
 from cleanup.rules.mojibake.redecode import LOSS, Stretch, redecode, weigh
 from cleanup.rules.mojibake.signs import UNLIKELY, places, suspicious
 from cleanup.text.likelihood import bits
@@ -16,11 +16,13 @@ from cleanup.text.scripts import CJK
 if TYPE_CHECKING:
     from cleanup.rules.mojibake.codec_pairs import CodecPair
 
-EAST_ASIAN = ("GBK", "Big5", "Big5-HKSCS", "Shift JIS", "EUC-KR")
-LATIN = ("Latin-1",)
+ONE_BYTE = ("Latin-1", EITHER, "Windows-1250", "Windows-1251", "KOI8-R")
+LATIN = ONE_BYTE[:1]
 # What stands in Latin-1 and Windows-1252 for the bytes 80 to FF.
 HIGH = "\u0080-\u00ffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
-HIGH_CHARACTER = re.compile(f"[{HIGH}]")
+BEYOND_LATIN_1 = re.compile(f"[^\x00-\x7f{HIGH}{LOST}{MASK}]")
+# Nearly all that the readers of one byte a character show for the bytes 80 to FF.
+ALPHABETIC = re.compile(f"[{HIGH}\u0100-\u0180\u02c7-\u02dd\u0400-\u04ff\u2500-\u25a0]")
 LATIN_RUN = re.compile(f"[{HIGH}\ufffd]{{4,}}")
 ASCII_WORD = re.compile("[!-~]+")  # is what it was, and proves nothing
 PROMISING = 0.75  # of its bits must a run cost at most, undone in the quickest way
@@ -53,16 +55,18 @@ def repair_of(part: str, run: str, readers: tuple[str, ...]) -> Repair | None:
 
     Words in alphabets of their own are masked in both.
     """
+    if readers is ONE_BYTE and not BEYOND_LATIN_1.search(run):
+        readers = LATIN  # the others have nothing to add
     once = _likeliest(part, run, readers)
     # Between East Asian encodings, going through it twice leaves next to nothing.
-    twice = _twice(part) if readers is LATIN else None
+    twice = None if readers is EAST_ASIAN else _twice(part)
     return max(filter(None, (once, twice)), key=lambda repair: repair.gain, default=None)
 
 
-def is_latin(run: str) -> bool:
-    """Whether the characters of a run beyond ASCII are for the most part those of Latin-1."""
+def is_alphabetic(run: str) -> bool:
+    """Whether a run is for the most part what readers of one byte a character show."""
     beyond = sum(character > "\x7f" and character not in LOST + MASK for character in run)
-    return 2 * len(HIGH_CHARACTER.findall(run)) > beyond
+    return 2 * len(ALPHABETIC.findall(run)) > beyond
 
 
 def _likeliest(part: str, run: str, readers: tuple[str, ...]) -> Repair | None:
@@ -99,6 +103,8 @@ def _promising(run: str, readers: tuple[str, ...]) -> list[CodecPair]:
             known = "".join(character for character in run if pair.codes[character])
             read[pair.read] = known, b"".join(map(pair.codes.__getitem__, known))
         known, data = read[pair.read]
+        if 2 * len(known) < len(run) - run.count(MASK):
+            continue
         unknown = UNKNOWN * (len(run) - run.count(MASK) - len(known))
         cost = min(map(_roughly, pair.quick_score(data)))
         if cost <= QUICK * limit:

@@ -78,7 +78,7 @@ def _stretches(line: str, start: int, end: int, pair: CodecPair) -> Iterator[Str
 
 def _is_clear(line: str, found: Stretch, pair: CodecPair) -> bool:
     """Whether no stretch that begins or ends one character elsewhere is as good."""
-    if pair.read == "Latin-1":  # no character of it could pass for one of the text around
+    if pair.alphabetic:  # no character of it could pass for one of the text around
         return True
     start, end = found.start, found.end
     moved = [(start - 1, end), (start + 1, end)] if BEYOND_ASCII.search(line, 0, start) else []
