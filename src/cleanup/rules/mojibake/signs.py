@@ -34,18 +34,24 @@ class Place(NamedTuple):
 
 
 @learnt
+def uncommon_lines(text: str) -> tuple[Span, ...]:
+    """The lines in which two characters in a row are uncommon, other than one that is repeated."""
+    found: list[Span] = []
+    at = 0
+    while not text.isascii() and (sign := _pair().search(text, at)):
+        found.append(line_of(text, sign.start()))
+        at = found[-1].end
+    return tuple(found)
+
+
+@learnt
 def places(text: str) -> tuple[Place, ...]:
     """Where two characters in a row are uncommon, with what stands near them in the line.
 
-    A character that is repeated is no sign, and neither is a word in an alphabet of its own.
+    A word in an alphabet of its own is no sign.
     """
-    found: list[Place] = []
-    at = 0
-    while not text.isascii() and (sign := _pair().search(text, at)):
-        line = line_of(text, sign.start())
-        found += _places_of(masked(text[line.start : line.end]), line)
-        at = line.end
-    return tuple(found)
+    lines = ((line, masked(text[line.start : line.end])) for line in uncommon_lines(text))
+    return tuple(place for line, content in lines for place in _places_of(content, line))
 
 
 def _places_of(content: str, line: Span) -> Iterator[Place]:
