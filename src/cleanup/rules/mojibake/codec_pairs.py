@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     Step = Callable[[bytes, int], Iterator[tuple[str, int]]]
 
 LOST = "\ufffd"
+BYTE_ORDER_MARK = "\ufeff"  # begins a text, if it stands anywhere
 MARK = b"\xff"  # for U+FFFD: no encoding here has this byte, so it is no part of any character
 UTF8 = re.compile(
     b"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}", re.DOTALL
@@ -183,8 +184,11 @@ def _utf8(data: bytes, at: int) -> Iterator[tuple[str, int]]:
     if whole:
         character = whole.group().decode("utf-8", "ignore")
         # A U+FFFD that was written as such was lost before, and so was 锟斤拷.
-        if character and character not in LOST + "\ufeff":
+        if character and character != LOST and (character != BYTE_ORDER_MARK or at == 0):
             yield character, len(whole.group())
+        end = whole.end()
+        if end - at < UTF8_WIDTH and MARK in (data[at - 1 : at], data[end : end + 1]):
+            yield LOST, end - at  # what is left of a wider one may look like it
         return
     cut = CUT.match(data, at)
     if cut:

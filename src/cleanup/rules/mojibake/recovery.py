@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.rules.mojibake.alphabets import MASK, is_hangul, is_latin_text
 from cleanup.rules.mojibake.codec_pairs import EAST_ASIAN, EITHER, LOST, codec_pairs
-from cleanup.rules.mojibake.redecode import LOSS, Stretch, redecode, weigh
+from cleanup.rules.mojibake.redecode import Stretch, redecode, weigh
 from cleanup.rules.mojibake.signs import UNLIKELY, places, suspicious
 from cleanup.text.likelihood import bits
 from cleanup.text.scripts import CJK
@@ -38,6 +38,7 @@ PROSE = 14.0  # bits a character that the repaired text may cost
 DEPOSIT = 10.0  # bits less in all
 CLEAR = 8.0  # bits by which the best codec pair must beat one that gives another text
 LOSSES = 0.34  # the share of characters that may have lost bytes
+LOSSES_OF_UTF8 = 0.5  # in which a character that lost some leaves the others whole
 REMEMBERED = 512  # parts of lines: pages repeat theirs, and every round sees them again
 
 
@@ -76,7 +77,7 @@ def _likeliest(part: str, run: str, readers: tuple[str, ...]) -> Repair | None:
         stretches = tuple(
             stretch
             for stretch in redecode(part, pair)
-            if _is_text(stretch) and not _is_living(part, stretch.start, stretch.end)
+            if _is_text(stretch, pair.written) and not _is_living(part, stretch.start, stretch.end)
         )
         if stretches:
             gain = sum(stretch.gain for stretch in stretches)
@@ -143,11 +144,11 @@ def _twice(part: str) -> Repair | None:
                 end = stretch.end
             stretch = weigh(part, 0, len(part), "".join((*pieces, once[end:])))
             pair = f"{repair.pair}, then {outer}"
-            return Repair(stretch.gain, (stretch,), pair) if _is_text(stretch) else None
+            return Repair(stretch.gain, (stretch,), pair) if _is_text(stretch, "UTF-8") else None
     return None
 
 
-def _is_text(stretch: Stretch) -> bool:
+def _is_text(stretch: Stretch, written: str) -> bool:
     """Whether the stretch gains enough, was unlikely before and is likely text now."""
     lost = stretch.text.count(LOST)
     kept = len(stretch.text) - lost
@@ -155,9 +156,9 @@ def _is_text(stretch: Stretch) -> bool:
     return (
         stretch.gain >= MIN_GAIN_BITS
         and bits("\n" + wide) <= PROSE * (len(wide) + 1) - DEPOSIT
-        and lost <= LOSSES * len(stretch.text)
+        and lost <= (LOSSES_OF_UTF8 if written == "UTF-8" else LOSSES) * len(stretch.text)
         and CJK.search(stretch.text) is not None
         and MASK not in stretch.text
-        and stretch.after - LOSS * lost <= PROSE * (kept + 1) - DEPOSIT
-        and stretch.before >= UNLIKELY * (stretch.end - stretch.start + 1)
+        and stretch.after <= PROSE * (kept + 1) - DEPOSIT
+        and stretch.before >= UNLIKELY * (stretch.end - stretch.start - 2 * stretch.lost + 1)
     )

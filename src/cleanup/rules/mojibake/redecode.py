@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.rules.mojibake.codec_pairs import LOST
+from cleanup.rules.mojibake.codec_pairs import BYTE_ORDER_MARK, LOST
 from cleanup.text.likelihood import bits, bits_after
 
 if TYPE_CHECKING:
@@ -33,12 +33,16 @@ class Stretch(NamedTuple):
     text: str
     before: float
     after: float
+    lost: int = 0  # characters that were lost before
     clear: bool = True  # whether it is certain where the stretch begins and ends
 
     @property
     def gain(self) -> float:
-        """The bits by which the line becomes likelier."""
-        return self.before - self.after
+        """The bits by which the line becomes likelier.
+
+        That a lost character goes is no gain, and that it stays lost is no loss.
+        """
+        return self.before - self.after - LOSS * max(0, self.text.count(LOST) - self.lost)
 
 
 class Node(NamedTuple):
@@ -104,9 +108,9 @@ def weigh(line: str, start: int, end: int, text: str) -> Stretch:
         start,
         end,
         text,
-        # That a lost character goes is no gain.
         sum(map(bits, (before + line[start:end] + after).split(LOST))),
-        sum(map(bits, (before + text + after).split(LOST))) + LOSS * text.count(LOST),
+        sum(map(bits, (before + text + after).split(LOST))),
+        line.count(LOST, start, end),
     )
 
 
@@ -144,6 +148,8 @@ def _go_on(node: Node, data: bytes, step: Step, anew: dict[int, Node]) -> None:
 
 
 def _cost(last: str, read: str) -> float:
+    if read == BYTE_ORDER_MARK:
+        return 0.0
     return len(read) * LOSS if LOST in read else bits_after(last, read)
 
 
