@@ -11,7 +11,7 @@ from cleanup.rules.mojibake.alphabets import masked
 from cleanup.rules.mojibake.codec_pairs import EAST_ASIAN, LOST
 from cleanup.rules.mojibake.meant import is_meant
 from cleanup.rules.mojibake.recovery import ONE_BYTE, is_alphabetic, repair_of
-from cleanup.rules.mojibake.signs import places, suspicious
+from cleanup.rules.mojibake.signs import is_garbled, places, suspicious
 from cleanup.text.learnt import learnt
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ PLACE_REACH_CHARS = 200  # code points to either side of a place that are read w
 ALLOWANCE = 50_000
 ALLOWED = 0.5
 SEARCH = 100  # what a search costs beside the code points that are searched
+GARBLED = "improbable throughout, and no way back is known"
 SPENT = "signs of damage, here and further on, that were left: too many were searched in vain"
 
 
@@ -106,6 +107,9 @@ def _findings(text: str, readers: tuple[str, ...]) -> Iterator[Finding]:
         if repair is None:
             allowance -= 0 if part in fruitless else SEARCH + len(part)
             fruitless.add(part)
+            done = place.end
+            if is_garbled(text[place.start : place.end]):
+                yield Finding(Span(place.start, place.end), None, GARBLED, 0.5)
             continue
         for stretch in repair.stretches:
             span = Span(start + stretch.start, start + stretch.end)

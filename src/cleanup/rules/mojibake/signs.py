@@ -10,6 +10,7 @@ from cleanup.model import Span
 from cleanup.rules.mojibake.alphabets import MASK, masked
 from cleanup.text.learnt import learnt
 from cleanup.text.likelihood import bits, common_characters
+from cleanup.text.scripts import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,9 @@ MIN_RUN_CHARS = 4  # code points of a run: two rare characters side by side are 
 SHORT_PART_CHARS = 24  # code points: a part of a line that is tried as a whole
 TRIED = 96  # code points of a run that are tried: they tell as much as all
 UNLIKELY = 12.5  # bits a character that damaged text costs at least
+MIN_GARBLED_CHARS = 12  # code points of East Asian text that is reported as improbable
+GARBLED = 16.0  # bits a character that it costs at least
+CJK_RUN = re.compile(f"[{HAN}\u3041-\u30ff\uac00-\ud7a3]{{2,}}")
 NO_TEXT = 15.0  # bits a character that a run of signs costs, which are rare by themselves
 
 
@@ -86,6 +90,13 @@ def suspicious(text: str, place: Place) -> str:
         return masked(text[max(place.start, start - AROUND) : min(place.end, end + AROUND)])
     part = masked(text[place.start : place.end])
     return part if len(part) <= SHORT_PART_CHARS and _cost(part) >= UNLIKELY else ""
+
+
+def is_garbled(text: str) -> bool:
+    """Whether what a text has of Chinese, Japanese and Korean is improbable throughout."""
+    runs = CJK_RUN.findall(text)
+    size = sum(map(len, runs))
+    return size >= MIN_GARBLED_CHARS and sum(map(bits, runs)) >= GARBLED * (size - len(runs))
 
 
 def line_of(text: str, at: int) -> Span:

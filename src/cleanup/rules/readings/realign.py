@@ -214,7 +214,7 @@ def characters_of(lead: bytes, reading: str) -> tuple[str, ...]:
 def is_reading(character: str, reading: str) -> bool:
     """Whether the character has this reading; one without a tone mark fits any tone."""
     known = readings().get(character, frozenset())
-    return reading in known or reading in map(_toneless, known)
+    return reading in known or reading in map(toneless, known)
 
 
 @lru_cache(maxsize=4096)
@@ -229,7 +229,7 @@ def encode_gbk(character: str) -> bytes:
     return code if len(code) <= 2 else b""  # noqa: PLR2004  # four bytes: not in GBK
 
 
-def _toneless(reading: str) -> str:
+def toneless(reading: str) -> str:
     stripped = unicodedata.normalize("NFD", reading)
     return unicodedata.normalize("NFC", re.sub("[\u0300\u0301\u0304\u030c]", "", stripped))
 
