@@ -34,7 +34,7 @@ TRUE = 0.95  # of the readings must be readings of their characters
 MOST = 0.5  # of the characters may have one: more is a reader for children
 TIMES = 2  # in a row, which nobody writes
 FEW = 3  # with a tone, and as many that lost it; characters that have one now and then
-BARE = 2  # times as many rare characters as have a reading
+MANY_BARE = 2  # times as many rare characters as have a reading
 RARE = 3500  # rank by frequency: a reading of such a character is an editor's
 
 
@@ -64,7 +64,7 @@ class Annotation(NamedTuple):
 SCATTERED = (
     "水(shui)泵的運(yun)行溫(wen)度由系(xi)(xi)統(tong)(tong)監測，系統每(mei)隔十分鐘(zhong)記(ji)錄一次。\n"
 )
-BARE = "水泵的運行溫度由系統監測，系統每隔十分鐘記錄一次。\n"
+WITHOUT = "水泵的運行溫度由系統監測，系統每隔十分鐘記錄一次。\n"
 
 
 @rule(
@@ -73,7 +73,7 @@ BARE = "水泵的運行溫度由系統監測，系統每隔十分鐘記錄一次
     safety=Safety.STANDARD,
     since="0.1.0",
     fixes=(
-        (SCATTERED, BARE),
+        (SCATTERED, WITHOUT),
         (
             "水(shuǐ)泵的運(yun)行溫(wēn)度由系(xi)🆚統監(jiān)測，系統每(mei)隔十(shí)分鐘記(ji)錄。\n",
             "水泵的運行溫度由系統監測，系統每隔十分鐘記錄。\n",
@@ -160,7 +160,7 @@ def _editors(text: str, found: Sequence[Annotation]) -> set[Annotation]:
     """
     rare = {one for one in found if one.is_marked and _is_rare(one.character)}
     there = sum(_is_rare(character) for character in set(HAN_CHARACTER.findall(text)))
-    return rare if there < BARE * len({one.character for one in rare}) else set()
+    return rare if there < MANY_BARE * len({one.character for one in rare}) else set()
 
 
 def _is_rare(character: str) -> bool:
