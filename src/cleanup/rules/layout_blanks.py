@@ -45,7 +45,7 @@ PROSE, UNMARKED_PROSE = 9.0, 7.5  # bits a character that a line without the bla
     ),
 )
 def blank_after_every_character(text: str) -> Iterator[Finding]:
-    """A blank between all characters of a Chinese or Japanese line: 雪 停 了 ， 我 们 上 山 。
+    """A blank between all characters of a Chinese or Japanese line: 雪 停 了 for 雪停了.
 
     Text recognition takes the space between them for blanks. Mended where a whole line is so and
     is likely text, with a mark of a sentence or long: lists of characters, and verses set wide,
@@ -65,7 +65,7 @@ def blank_after_every_character(text: str) -> Iterator[Finding]:
 
 
 def _joined(pieces: list[str]) -> str:
-    """The line without the blanks, '' if any piece is more than a character; words in ASCII stay."""
+    """The line without blanks but those beside words in ASCII; '' if any other piece is a word."""
     if not all(map(PIECE.fullmatch, pieces)):
         return ""
     text = pieces[:1]

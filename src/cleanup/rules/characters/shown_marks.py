@@ -53,12 +53,17 @@ def shown_byte_order_mark(text: str) -> Iterator[Finding]:
         for match in MARK.finditer(text):
             if not is_about_encoding(text, Span(*match.span())):
                 yield Finding(Span(*match.span()), "", "byte order mark, read as characters")
-    if text.startswith("锘") and len(text) > 1 and text.count("锘") == 1 and not ABOUT_ELEMENTS.search(text):
-        match = NOBELIUM.match(text)
+    if (
+        text.startswith("锘")
+        and len(text) > 1
+        and text.count("锘") == 1
+        and not ABOUT_ELEMENTS.search(text)
+    ):
+        lone = NOBELIUM.match(text)
         third, *second = text[1:2].encode("gb18030", "replace")
         if third == LAST_BYTE:  # in one with what follows: of ASCII that can be told
             letter = chr(second[0])
             if letter.isascii():
                 yield Finding(Span(0, 2), letter, "byte order mark, read as GBK", 0.95)
-        elif match:
-            yield Finding(Span(*match.span()), "", "byte order mark, read as GBK", 0.95)
+        elif lone:
+            yield Finding(Span(*lone.span()), "", "byte order mark, read as GBK", 0.95)

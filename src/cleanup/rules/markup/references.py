@@ -14,8 +14,8 @@ from cleanup.text.speaks_of import speaks_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Named references need their semicolon: `&copy` in a query string is no reference. `&nbsp` does not,
-# unless it begins a word or has a value.
+# Named references need their semicolon: `&copy` in a query string is no reference. `&nbsp` needs
+# none, unless it begins a word or has a value.
 REFERENCE = re.compile(
     r"&(?:amp;)*(?:#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,24};|nbsp(?![\w=;])|"
     rf"nbsp(?=[{HAN}]))"

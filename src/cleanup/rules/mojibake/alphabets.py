@@ -26,8 +26,8 @@ WORD = re.compile(
         for letters in (GREEK, CYRILLIC)
     )
 )
-# What Cyrillic words seldom have, and bytes of Chinese that were read as Windows-1251 or KOI8-R have
-# in every few characters: a change of case as in МиГ and ВКонтакте, a line of a table beside them.
+# What Cyrillic words seldom have, and bytes of Chinese read as Windows-1251 or KOI8-R have all the
+# time: a change of case as in МиГ and ВКонтакте, a line of a table beside a letter.
 SCRAMBLED = re.compile("[а-џ][Ѐ-Я]|[Ѐ-Я]{2}[а-џ]|[Ѐ-џ][\u2550-\u256c]")
 MANY_SIGNS = 3
 HALF_WIDTH_KATAKANA = re.compile(

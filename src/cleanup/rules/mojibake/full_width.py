@@ -17,7 +17,9 @@ PAIRS = re.compile("(?<![\x80-\xff])(?:¡[¡-¿]|£[¡-þ])+(?![\x80-\xff])")
 # What no language has: a pound sign or a Spanish mark after a word, and another mark behind it.
 MARK = re.compile("(?<=[A-Za-z0-9])(?:£[¡¨©¬º»¿]|¡[¢£¤¯°±])")
 # ¡¡ between letters, or at the head of a paragraph that has no exclamation mark.
-BLANK = re.compile("(?<=[A-Za-z.,;:])¡¡(?=[A-Za-z(])|^(?:¡¡){1,4}(?=[A-Z\"'])(?=[^\n!]*$)", re.M)
+BLANK = re.compile(
+    "(?<=[A-Za-z.,;:])¡¡(?=[A-Za-z(])|^(?:¡¡){1,4}(?=[A-Z\"'])(?=[^\n!]*$)", re.MULTILINE
+)
 SPANISH = re.compile("[ñáéíóúü¿]", re.IGNORECASE)
 MIN_SIGNS = 2
 

@@ -98,10 +98,7 @@ def _is_clear(line: str, found: Stretch, pair: CodecPair) -> bool:
 
 def weigh(line: str, start: int, end: int, text: str) -> Stretch:
     """The stretch without what is the same before and after, and its cost amid its neighbours."""
-    shared = min(len(text), end - start)
-    head = next((n for n in range(shared) if line[start + n] != text[n]), shared)
-    shared -= head
-    tail = next((n for n in range(shared) if line[end - 1 - n] != text[-1 - n]), shared)
+    head, tail = shared(line[start:end], text)
     start, end, text = start + head, end - tail, text[head : len(text) - tail]
     before, after = line[start - 1 : start] or "\n", line[end : end + 1] or "\n"
     return Stretch(
@@ -112,6 +109,14 @@ def weigh(line: str, start: int, end: int, text: str) -> Stretch:
         sum(map(bits, (before + text + after).split(LOST))),
         line.count(LOST, start, end),
     )
+
+
+def shared(before: str, after: str) -> tuple[int, int]:
+    """How many characters two texts have in common at their heads, and at their tails."""
+    size = min(len(before), len(after))
+    head = next((n for n in range(size) if before[n] != after[n]), size)
+    size -= head
+    return head, next((n for n in range(size) if before[-1 - n] != after[-1 - n]), size)
 
 
 def _best(text: str, codes: list[bytes], pair: CodecPair) -> Node | None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 from cleanup.model import Finding, Span
 from cleanup.rule import Safety, Stage, rule
 from cleanup.rules.mojibake.codec_pairs import LOST
 from cleanup.rules.mojibake.meant import is_about_encoding
+from cleanup.rules.mojibake.redecode import shared
 from cleanup.rules.mojibake.signs import line_of, uncommon_lines
 from cleanup.text.likelihood import bits
 from cleanup.text.scripts import CJK
@@ -236,6 +236,5 @@ def _runs_of(reader: str) -> re.Pattern[str]:
 
 def _changed(before: str, after: str) -> tuple[int, int, str]:
     """Where two texts differ: start and end in the first, and what the second has there."""
-    head = len(commonprefix((before, after)))
-    tail = len(commonprefix((before[head:][::-1], after[head:][::-1])))
+    head, tail = shared(before, after)
     return head, len(before) - tail, after[head : len(after) - tail]

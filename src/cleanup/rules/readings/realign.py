@@ -230,6 +230,7 @@ def encode_gbk(character: str) -> bytes:
 
 
 def toneless(reading: str) -> str:
+    """The reading without its tone mark."""
     stripped = unicodedata.normalize("NFD", reading)
     return unicodedata.normalize("NFC", re.sub("[\u0300\u0301\u0304\u030c]", "", stripped))
 

@@ -61,9 +61,7 @@ class Annotation(NamedTuple):
         return not self.is_marked and self.readings[0] not in readings()[self.character]
 
 
-SCATTERED = (
-    "水(shui)泵的運(yun)行溫(wen)度由系(xi)(xi)統(tong)(tong)監測，系統每(mei)隔十分鐘(zhong)記(ji)錄一次。\n"
-)
+SCATTERED = "水(shui)泵的運(yun)行溫(wen)度由系(xi)(xi)統(tong)(tong)監測，系統每(mei)隔十分鐘(zhong)記(ji)錄一次。\n"
 WITHOUT = "水泵的運行溫度由系統監測，系統每隔十分鐘記錄一次。\n"
 
 
@@ -92,9 +90,9 @@ def scattered_reading(text: str) -> Iterator[Finding]:
     Not after every occurrence of a character (that is GLS001), without tones, some of them two or
     three times, or every n-th character in one of several spellings, with emoji between words.
     Proof is taken from the page: nearly all are true readings; and some stand twice in a row, or
-    some have lost their tone and some not, or all have and the same characters stand bare as well. Held back,
-    and reported, where the text is about readings. The reading of a rare character may be an
-    editor's and stays, unless most of them have none.
+    some have lost their tone and some not, or all have, and their characters stand bare as well.
+    Held back, and reported, where the text is about readings. The reading of a rare character may
+    be an editor's and stays, unless most of them have none.
     """
     found = _annotations(text)
     if not _is_injected(text, found):
