@@ -69,12 +69,13 @@ MIN_SEQUENCES = 2  # characters of two bytes that a run must be: one may come ab
     ),
 )
 def misread_utf8(text: str) -> Iterator[Finding]:
-    """UTF-8 that was read as Windows-1252, -1250, -1251, Mac Roman, CP437, KOI8-R, CP866: Ã©tÃ© for été.
+    """Text in any language that was UTF-8 and was read byte by byte: Ã©tÃ© for été, вЂ™ for ’.
 
-    Judged by ftfy, line by line. The two last, and the bytes of language models' tokens (GPT-2's
-    Ġ for a space), are undone where all of a run is UTF-8, which no other text is by chance.
-    Chinese, Japanese and Korean come from here only where they are likely text; what Latin-1 was
-    taken for is for MOJ002. Held back where encodings are spoken of.
+    Windows-1252, -1250, -1251, -1253 and -1257, Mac Roman and CP437 are judged by ftfy, line by
+    line; it is followed where one reader explains all of it and no damage is left. KOI8-R, CP866,
+    and the bytes of language models' tokens (Ġ for a space), are undone where a run is UTF-8
+    throughout, which other text is not by chance. Chinese, Japanese and Korean that were read as
+    Latin-1 are for MOJ002. Held back where encodings are spoken of.
     """
     known: dict[str, str] = {}  # of lines: many are the same where many are misread
     for span in _lines(text):
@@ -120,7 +121,7 @@ def _of_tokens(line: str) -> str:
 
 
 def _of_runs(line: str, reader: str) -> str:
-    """The line with the runs decoded that a reader shows for bytes from 80 on; '' if none is UTF-8."""
+    """The line with its runs of what a reader shows beyond ASCII decoded; '' if none is UTF-8."""
     seen = set(_runs_of(reader).findall(line)) if TORN_WORD.search(line) else ()
     undone = {run: found for run in seen if (found := _utf8(run.encode(reader)))}
     if not _is_proof("".join(found for run, found in undone.items() if TORN_WORD.search(run))):
@@ -219,19 +220,22 @@ def _is_east_asian(text: str) -> bool:
 
 @cache
 def _signs() -> re.Pattern[str]:
-    """The first byte of a character of UTF-8 and the next, as the readers that ftfy knows show them."""
-    import ftfy.bad_codecs  # noqa: F401, PLC0415  # registers the codecs it calls sloppy
-
+    """The first byte of a character of UTF-8 and the next, as the readers of ftfy show them."""
     shown = (
-        f"[{re.escape(LEADS.decode(reader, 'ignore'))}][{re.escape(TAILS.decode(reader, 'ignore'))}\x80-\x9f\ufffd ?]"
+        f"[{_shown(LEADS, reader)}][{_shown(TAILS, reader)}\x80-\x9f\ufffd ?]"
         for reader in FTFY_READERS
     )
     return re.compile("|".join(shown))
 
 
+def _shown(data: bytes, reader: str) -> str:
+    """What a reader shows of bytes, for a class of characters."""
+    return re.escape(data.decode(reader.removeprefix("sloppy-"), "ignore"))
+
+
 @cache
 def _runs_of(reader: str) -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(bytes(range(0x80, 0x100)).decode(reader))}]{{2,}}")
+    return re.compile(f"[{_shown(bytes(range(0x80, 0x100)), reader)}]{{2,}}")
 
 
 def _changed(before: str, after: str) -> tuple[int, int, str]:

@@ -61,7 +61,10 @@ class Annotation(NamedTuple):
         return not self.is_marked and self.readings[0] not in readings()[self.character]
 
 
-SCATTERED = "水(shui)泵的運(yun)行溫(wen)度由系(xi)(xi)統(tong)(tong)監測，系統每(mei)隔十分鐘(zhong)記(ji)錄一次。\n"
+SCATTERED = (
+    "水(shui)泵的運(yun)行溫(wen)度由系(xi)(xi)統(tong)(tong)監測，"
+    "系統每(mei)隔十分鐘(zhong)記(ji)錄一次。\n"
+)
 WITHOUT = "水泵的運行溫度由系統監測，系統每隔十分鐘記錄一次。\n"
 
 
