@@ -22,8 +22,8 @@ MIN_RUN_CHARS = 4  # code points of a run: two rare characters side by side are 
 SHORT_PART_CHARS = 24  # code points: a part of a line that is tried as a whole
 TRIED = 96  # code points of a run that are tried: they tell as much as all
 UNLIKELY = 12.5  # bits a character that damaged text costs at least
-MIN_GARBLED_CHARS = 12  # code points of East Asian text that is reported as improbable
-GARBLED = 16.0  # bits a character that it costs at least
+MIN_GARBLED_CHARS = 8  # code points of East Asian text that is reported as improbable
+GARBLED = 15.5  # bits a character that it costs at least
 CJK_RUN = re.compile(f"[{HAN}\u3041-\u30ff\uac00-\ud7a3]{{2,}}")
 NO_TEXT = 15.0  # bits a character that a run of signs costs, which are rare by themselves
 

@@ -67,13 +67,14 @@ class Work:
     """
 
     left: int
-    drops: bool = False  # whether the decoder of the page may have dropped pairs
+    may_drop: bool = False  # whether the decoder of the page may have dropped pairs,
+    drops: bool = False  # and whether these are looked for
 
     @classmethod
     def on(cls, text: str) -> Work:
         """What the page `text` may cost. A decoder that left private characters drops none."""
-        drops = PRIVATE.search(text) is None
-        return cls(WORK + WORK_PER_CHARACTER * (len(text) - len(text.encode("ascii", "ignore"))), drops)
+        beyond = len(text) - len(text.encode("ascii", "ignore"))
+        return cls(WORK + WORK_PER_CHARACTER * beyond, PRIVATE.search(text) is None)
 
     @property
     def spent(self) -> bool:
@@ -102,9 +103,9 @@ def realign(
     clearly the likeliest, or if the search was not finished when `work` was spent.
     """
     found = list(_solutions(before, leads, rest, work, traditional=traditional))
-    if work.drops and min((one.cost / len(one.text) for one in found), default=99) > SETTLED:
-        spare, short = Work(MAX_SPARE), rest[:MAX_DROPPED_RUN_CHARS]
-        found += _solutions(before, leads, short, spare, traditional=traditional, drops=True)
+    if work.may_drop and min((one.cost / len(one.text) for one in found), default=99) > SETTLED:
+        spare, short = Work(MAX_SPARE, drops=True), rest[:MAX_DROPPED_RUN_CHARS]
+        found += _solutions(before, leads, short, spare, traditional=traditional)
     if not found or work.spent:
         return None
     # All solutions are weighed over the same stretch of the damaged text.
@@ -132,13 +133,13 @@ def realign(
 
 
 def _solutions(
-    before: str, leads: bytes, rest: str, work: Work, *, traditional: bool, drops: bool = False
+    before: str, leads: bytes, rest: str, work: Work, *, traditional: bool
 ) -> Iterator[Solution]:
     """Ways to read `rest` until the bytes realign, the likeliest of those at every place."""
     beams: dict[int, list[State]] = {0: [State(0.0, before, leads)]}
     for at in range(min(len(rest), MAX_RUN_CHARS)):
         states = sorted(beams.pop(at, ()))[:BEAM]
-        if drops:
+        if work.drops:
             states += _dropped(states[:DROPS], traditional)
         gloss = PUT_IN.match(rest, at) if at else None
         if gloss:
