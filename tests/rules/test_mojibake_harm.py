@@ -136,12 +136,12 @@ LEFT = {
     "a line end": "第一行\x85第二行\n",
     "polish": "za\x9cwiadczenie łódź\n",
     "cyrillic euro": "\x80имя Ж\n",
-    "amid utf-8": "MonoStation Ð\x9f Ñ\x80ok è\n",
+    "amid utf-8, shown": "A charset goes wrong: MonoStation Ð\x9f Ñ\x80ok è\n",
     "one character of utf-8": "StationX\u00e6\x98\xaf\n",
     "a letter by itself": "\x8a tat\n",
     "soft hyphen amid utf-8": "å\x9b\xad天上\n",
     "shown": "乱码示例：ÖÐÍ\xadÎÄ\x92±¾ÎÄ\n",
-    "unassigned amid utf-8": "é Ã\x8d Ã\x81\n",
+    "unassigned amid utf-8, shown": "A charset: é Ã\x8d Ã\x81\n",
 }
 
 

@@ -14,9 +14,16 @@ from cleanup.text.speaks_of import speaks_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Named references need their semicolon: `&copy` in a query string is no reference.
+# Named references need their semicolon: `&copy` in a query string is no reference. `&nbsp` needs
+# none, unless it begins a word or has a value.
 REFERENCE = re.compile(
-    r"&(?:amp;)*(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,24});"
+    r"&(?:amp;)*(?:#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,24};|nbsp(?![\w=;])|"
+    rf"nbsp(?=[{HAN}]))"
+)
+# Bytes from 80 on, one after the other: of text that was misread before it was escaped (MOJ).
+BYTES = re.compile(
+    r"(?:&(?:amp;)*#(?:1(?:2[89]|[3-9][0-9])|2[0-4][0-9]|25[0-5]|x[89a-f][0-9a-f]);){3,}",
+    re.IGNORECASE,
 )
 ESCAPED_AGAIN = re.compile("&(?:amp;)+")
 # Signs that a text is about markup, or is markup: then its references are meant.
@@ -56,6 +63,7 @@ QUOTES = "\"'`“”‘’「」『』«»"
         ("研發&amp;創新\n", "研發&創新\n"),
         ("增長&#37;，&amp;quot;雙創&amp;quot;\n", '增長%，"雙創"\n'),
         ("第一段&nbsp;文字\n", "第一段\u00a0文字\n"),
+        ("第一段&nbsp第二段\n", "第一段\u00a0第二段\n"),
     ),
     ignores=(
         "在 HTML 裡寫 &nbsp; 表示不換行空格。\n",
@@ -69,16 +77,20 @@ def escaped_character(text: str) -> Iterator[Finding]:
     """An HTML character reference left in plain text: `&nbsp;`, `&#20013;`, `&amp;quot;`.
 
     The scraper, or the site itself, escaped once more than was unescaped. References that are
-    escaped several times over are resolved in one go. Held back where the text is about markup
-    or is markup, where the reference is quoted, and where no such character exists.
+    escaped several times over are resolved in one go. So are bytes of mojibake, whatever character
+    each is by itself. Held back where the text is about markup or is markup, where the reference
+    is quoted, and where no such character exists. `&nbsp` needs no semicolon.
     """
     if "&" not in text or not REFERENCE.search(text) or speaks_of(ABOUT_MARKUP, text):
         return
+    bytes_end = 0
     for match in REFERENCE.finditer(text):
         start, end = match.span()
+        if start >= bytes_end and (run := BYTES.match(text, start)):
+            bytes_end = run.end()
         if (start and text[start - 1] in QUOTES) or text[end : end + 1] in tuple(QUOTES):
             continue
-        character = _resolve(match.group())
+        character = _resolve(match.group(), byte=start < bytes_end)
         if character is not None:
             note = f"HTML character reference {match.group()}"
             yield Finding(Span(start, end), character, note)
@@ -173,10 +185,13 @@ def escaped_line_end(text: str) -> Iterator[Finding]:
             )
 
 
-def _resolve(reference: str) -> str | None:
-    """The one character meant, or None: unknown, a surrogate, or a control character."""
+def _resolve(reference: str, *, byte: bool = False) -> str | None:
+    """The one character meant, or None: unknown, a surrogate, or a control character.
+
+    A control character that is a `byte` of mojibake is one that is known.
+    """
     before, reference = "", ESCAPED_AGAIN.sub("&", reference)  # at once, however often
     while before != reference:
         before, reference = reference, html.unescape(reference)
-    known = len(reference) == 1 and (reference.isprintable() or reference.isspace())
+    known = len(reference) == 1 and (byte or reference.isprintable() or reference.isspace())
     return reference if known and reference != "\ufffd" else None

@@ -7,5 +7,13 @@ from cleanup.rules.mojibake.controls import (
     characters_of_controls,
     unusual,
 )
+from cleanup.rules.mojibake.meant import is_about_encoding
 
-__all__ = ["COLOUR", "UNASSIGNED", "amid_mojibake", "characters_of_controls", "unusual"]
+__all__ = [
+    "COLOUR",
+    "UNASSIGNED",
+    "amid_mojibake",
+    "characters_of_controls",
+    "is_about_encoding",
+    "unusual",
+]

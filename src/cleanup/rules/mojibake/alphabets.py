@@ -26,24 +26,40 @@ WORD = re.compile(
         for letters in (GREEK, CYRILLIC)
     )
 )
+# What Cyrillic words seldom have, and bytes of Chinese read as Windows-1251 or KOI8-R have all the
+# time: a change of case as in МиГ and ВКонтакте, a line of a table beside a letter.
+SCRAMBLED = re.compile("[а-џ][Ѐ-Я]|[Ѐ-Я]{2}[а-џ]|[Ѐ-џ][\u2550-\u256c]")
+MANY_SIGNS = 3
 HALF_WIDTH_KATAKANA = re.compile(
     rf"[\uff66-\uff9f]{{5,}}|(?:(?<=[{APART}])|\A)[\uff66-\uff9f]{{3,4}}(?=[{APART}]|\Z)"
 )
 HIRAGANA = {code: code - 96 for code in range(0x30A1, 0x30F7)}  # of katakana
 LIKELY = 13.0  # bits a character of katakana words; bytes that show as katakana cost 16
-ACCENTED = "À-ÖØ-öø-ÿŒœŠšŽžŸ"
+SMALL, CAPITAL = (
+    "".join(
+        chr(code)
+        for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
+        if getattr(chr(code), test)()
+    )
+    for test in ("islower", "isupper")
+)
+SIGNS = "\u02bc\u0300-\u036f"  # accents, and what stands for the glottal stop
+# Letters beyond ASCII, the phonetic ones that African languages write among them.
+ACCENTED = f"{SMALL}{CAPITAL}{SIGNS}\u01bb-\u01c3\u0250-\u02af"
 LATIN_WORD = re.compile(f"[A-Za-z{ACCENTED}]+")
 HANGUL = re.compile("[\uac00-\ud7a3·“”‘’…、。，]")
 ASCII_LETTER = re.compile("[A-Za-z]")
 MARKS = re.compile("[\u00a0¡¿«»·‘’“”„–—…]")
 IN_A_ROW = re.compile(f"[{ACCENTED}]{{4}}")
+BESIDE_LETTERS = re.compile(f"[{SIGNS}]+")
 REPEATED = re.compile(r"(.)\1+")
-CASE_CHANGES = re.compile("[a-zß-öø-ÿœšž][A-ZÀ-ÖØ-ÞŒŠŽŸ]")
+CASE_CHANGES = re.compile(f"[a-z{SMALL}][A-Z{CAPITAL}]")
 
 
 def masked(text: str) -> str:
     """`text` with a mask for each letter of a word in Greek, Cyrillic or half-width katakana."""
-    text = WORD.sub(_mask, text)
+    if len(SCRAMBLED.findall(text)) < MANY_SIGNS:
+        text = WORD.sub(_mask, text)
     return HALF_WIDTH_KATAKANA.sub(lambda run: _mask(run) if _is_words(run) else run.group(), text)
 
 
@@ -87,5 +103,5 @@ def _is_native(word: str) -> bool:
 
     The same letter again counts once: JÄÄÄÄR.
     """
-    short = REPEATED.sub(r"\1", word)
+    short = REPEATED.sub(r"\1", BESIDE_LETTERS.sub("", word))
     return word.islower() or not (CASE_CHANGES.search(word) or IN_A_ROW.search(short))

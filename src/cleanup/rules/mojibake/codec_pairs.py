@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     Step = Callable[[bytes, int], Iterator[tuple[str, int]]]
 
 LOST = "\ufffd"
+BYTE_ORDER_MARK = "\ufeff"  # begins a text, if it stands anywhere
 MARK = b"\xff"  # for U+FFFD: no encoding here has this byte, so it is no part of any character
 UTF8 = re.compile(
     b"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}", re.DOTALL
@@ -26,6 +27,7 @@ UTF8 = re.compile(
 CUT = re.compile(
     b"([\xc2-\xf4][\x80-\xbf]{0,2}(?:[?\xff](?!\xff))?|\xff+)([\x80-\xbf]{0,2})|[\x80-\xbf]{1,2}"
 )
+MARKED = re.compile(MARK + b".", re.DOTALL)  # see EitherCodes
 UTF8_WIDTH = 3  # bytes of a Chinese, Japanese or Korean character
 WIDEST = 3  # bytes of a character of EUC-JP
 # Big5 has two characters twice. Nobody who wrote in another encoding meant the ordinary ones.
@@ -39,7 +41,12 @@ READERS = {
     "Shift JIS": ("cp932",),
     "EUC-KR": ("cp949",),
     "Latin-1": ("cp1252", "latin-1"),  # where Windows-1252 has nothing, as web browsers do
+    "Windows-1250": ("cp1250",),
+    "Windows-1251": ("cp1251",),
+    "KOI8-R": ("koi8_r",),
 }
+EITHER = "UTF-8 or Latin-1"  # a reader: UTF-8 where the bytes are that, Latin-1 byte by byte else
+EAST_ASIAN = ("GBK", "Big5", "Big5-HKSCS", "Shift JIS", "EUC-KR")
 WRITERS = {
     "UTF-8": ("utf-8",),
     "GBK": ("gb18030",),
@@ -66,8 +73,15 @@ class CodecPair(NamedTuple):
         """As notes say it."""
         return f"{self.written} read as {self.read}"
 
+    @property
+    def alphabetic(self) -> bool:
+        """Whether the reader shows letters of alphabets, and no East Asian text."""
+        return self.read not in EAST_ASIAN
+
     def quick_score(self, data: bytes) -> Iterator[str]:
         """The bytes decoded anew by the codec itself, from the first and from the second on."""
+        if self.read == EITHER:
+            data = MARKED.sub(lambda match: bytes((match.group()[1] | 0x80,)), data)
         for start in range(2):
             yield data[start:].decode(WRITERS[self.written][0], "replace")
 
@@ -113,6 +127,25 @@ class Codes(dict[str, bytes]):
         return code
 
 
+class EitherCodes(Codes):
+    """The bytes of each character in UTF-8. Those of Latin-1 may be one byte or two.
+
+    For these it is a mark and the byte without its high bit: `_either` tells both.
+    """
+
+    def __init__(self) -> None:
+        """Of U+FFFD nothing is known: such a reader loses nothing."""
+        super().__init__(("utf-8",))
+        self[LOST] = b""
+
+    def __missing__(self, character: str) -> bytes:
+        code = character.encode("utf-8", "ignore")
+        if "\x80" <= character <= "\xff":
+            code = MARK + bytes((ord(character) & 0x7F,))
+        self[character] = code
+        return code
+
+
 class Characters(dict[bytes, str]):
     """The character of each code in the encoding of the writer, or ''."""
 
@@ -130,10 +163,12 @@ class Characters(dict[bytes, str]):
 @cache
 def codec_pairs(*readers: str) -> tuple[CodecPair, ...]:
     """All pairs that end with one of these readers."""
-    codes = {name: Codes(READERS[name]) for name in readers}
+    codes = {name: EitherCodes() if name == EITHER else Codes(READERS[name]) for name in readers}
     steps = {name: _utf8 if name == "UTF-8" else _multibyte(name) for name in WRITERS}
     return tuple(
-        CodecPair(writer, reader, codes[reader], steps[writer])
+        CodecPair(
+            writer, reader, codes[reader], _either(writer) if reader == EITHER else steps[writer]
+        )
         for writer in WRITERS
         for reader in readers
         if writer != reader[: len(writer)]
@@ -149,8 +184,11 @@ def _utf8(data: bytes, at: int) -> Iterator[tuple[str, int]]:
     if whole:
         character = whole.group().decode("utf-8", "ignore")
         # A U+FFFD that was written as such was lost before, and so was 锟斤拷.
-        if character and character not in LOST + "\ufeff":
+        if character and character != LOST and (character != BYTE_ORDER_MARK or at == 0):
             yield character, len(whole.group())
+        end = whole.end()
+        if end - at < UTF8_WIDTH and MARK in (data[at - 1 : at], data[end : end + 1]):
+            yield LOST, end - at  # what is left of a wider one may look like it
         return
     cut = CUT.match(data, at)
     if cut:
@@ -177,6 +215,37 @@ def _multibyte(writer: str) -> Step:
             yield LOST, 1
         if len(pair) == 2 and max(pair) >= 0x80 and (first in b"?\xff" or pair[1] in b"?\xff"):  # noqa: PLR2004
             yield LOST, 2
+
+    return step
+
+
+def _either(writer: str) -> Step:
+    """The step where some bytes stand for themselves or for two of UTF-8 (see EitherCodes)."""
+    characters = Characters(WRITERS[writer])
+
+    def bytes_at(data: bytes, at: int) -> Iterator[tuple[int, int]]:
+        """The byte that may come next, and where to go on: two ways at a mark."""
+        byte = data[at]
+        if at and data[at - 1] == MARK[0]:  # the second byte of the two
+            yield 0x80 | byte & 0x3F, at + 1
+        elif byte == MARK[0]:
+            yield 0x80 | data[at + 1], at + 2
+            yield 0xC2 | data[at + 1] >> 6, at + 1
+        else:
+            yield byte, at + 1
+
+    def ways(data: bytes, at: int, code: bytes) -> Iterator[tuple[str, int]]:
+        for byte, end in bytes_at(data, at) if at < len(data) else ():
+            longer = code + bytes((byte,))
+            character = chr(byte) if longer[0] < 0x80 else characters[longer]  # noqa: PLR2004
+            if character:
+                yield character, end
+            elif len(longer) < WIDEST:
+                yield from ways(data, end, longer)
+
+    def step(data: bytes, at: int) -> Iterator[tuple[str, int]]:
+        for character, end in ways(data, at, b""):
+            yield character, end - at
 
     return step
 

@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.rules.mojibake.alphabets import MASK, is_hangul, is_latin_text
-from cleanup.rules.mojibake.codec_pairs import LOST, codec_pairs
-from cleanup.rules.mojibake.redecode import LOSS, Stretch, redecode, weigh
+from cleanup.rules.mojibake.codec_pairs import EAST_ASIAN, EITHER, LOST, codec_pairs
+from cleanup.rules.mojibake.redecode import Stretch, redecode, weigh
 from cleanup.rules.mojibake.signs import UNLIKELY, places, suspicious
 from cleanup.text.likelihood import bits
 from cleanup.text.scripts import CJK
@@ -16,11 +16,13 @@ from cleanup.text.scripts import CJK
 if TYPE_CHECKING:
     from cleanup.rules.mojibake.codec_pairs import CodecPair
 
-EAST_ASIAN = ("GBK", "Big5", "Big5-HKSCS", "Shift JIS", "EUC-KR")
-LATIN = ("Latin-1",)
+ONE_BYTE = ("Latin-1", EITHER, "Windows-1250", "Windows-1251", "KOI8-R")
+LATIN = ONE_BYTE[:1]
 # What stands in Latin-1 and Windows-1252 for the bytes 80 to FF.
 HIGH = "\u0080-\u00ffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
-HIGH_CHARACTER = re.compile(f"[{HIGH}]")
+BEYOND_LATIN_1 = re.compile(f"[^\x00-\x7f{HIGH}{LOST}{MASK}]")
+# Nearly all that the readers of one byte a character show for the bytes 80 to FF.
+ALPHABETIC = re.compile(f"[{HIGH}\u0100-\u0180\u02c7-\u02dd\u0400-\u04ff\u2500-\u25a0]")
 LATIN_RUN = re.compile(f"[{HIGH}\ufffd]{{4,}}")
 ASCII_WORD = re.compile("[!-~]+")  # is what it was, and proves nothing
 PROMISING = 0.75  # of its bits must a run cost at most, undone in the quickest way
@@ -36,6 +38,7 @@ PROSE = 14.0  # bits a character that the repaired text may cost
 DEPOSIT = 10.0  # bits less in all
 CLEAR = 8.0  # bits by which the best codec pair must beat one that gives another text
 LOSSES = 0.34  # the share of characters that may have lost bytes
+LOSSES_OF_UTF8 = 0.5  # in which a character that lost some leaves the others whole
 REMEMBERED = 512  # parts of lines: pages repeat theirs, and every round sees them again
 
 
@@ -53,16 +56,18 @@ def repair_of(part: str, run: str, readers: tuple[str, ...]) -> Repair | None:
 
     Words in alphabets of their own are masked in both.
     """
+    if readers is ONE_BYTE and not BEYOND_LATIN_1.search(run):
+        readers = LATIN  # the others have nothing to add
     once = _likeliest(part, run, readers)
     # Between East Asian encodings, going through it twice leaves next to nothing.
-    twice = _twice(part) if readers is LATIN else None
+    twice = None if readers is EAST_ASIAN else _twice(part)
     return max(filter(None, (once, twice)), key=lambda repair: repair.gain, default=None)
 
 
-def is_latin(run: str) -> bool:
-    """Whether the characters of a run beyond ASCII are for the most part those of Latin-1."""
+def is_alphabetic(run: str) -> bool:
+    """Whether a run is for the most part what readers of one byte a character show."""
     beyond = sum(character > "\x7f" and character not in LOST + MASK for character in run)
-    return 2 * len(HIGH_CHARACTER.findall(run)) > beyond
+    return 2 * len(ALPHABETIC.findall(run)) > beyond
 
 
 def _likeliest(part: str, run: str, readers: tuple[str, ...]) -> Repair | None:
@@ -72,7 +77,7 @@ def _likeliest(part: str, run: str, readers: tuple[str, ...]) -> Repair | None:
         stretches = tuple(
             stretch
             for stretch in redecode(part, pair)
-            if _is_text(stretch) and not _is_living(part, stretch.start, stretch.end)
+            if _is_text(stretch, pair.written) and not _is_living(part, stretch.start, stretch.end)
         )
         if stretches:
             gain = sum(stretch.gain for stretch in stretches)
@@ -99,6 +104,8 @@ def _promising(run: str, readers: tuple[str, ...]) -> list[CodecPair]:
             known = "".join(character for character in run if pair.codes[character])
             read[pair.read] = known, b"".join(map(pair.codes.__getitem__, known))
         known, data = read[pair.read]
+        if 2 * len(known) < len(run) - run.count(MASK):
+            continue
         unknown = UNKNOWN * (len(run) - run.count(MASK) - len(known))
         cost = min(map(_roughly, pair.quick_score(data)))
         if cost <= QUICK * limit:
@@ -137,11 +144,11 @@ def _twice(part: str) -> Repair | None:
                 end = stretch.end
             stretch = weigh(part, 0, len(part), "".join((*pieces, once[end:])))
             pair = f"{repair.pair}, then {outer}"
-            return Repair(stretch.gain, (stretch,), pair) if _is_text(stretch) else None
+            return Repair(stretch.gain, (stretch,), pair) if _is_text(stretch, "UTF-8") else None
     return None
 
 
-def _is_text(stretch: Stretch) -> bool:
+def _is_text(stretch: Stretch, written: str) -> bool:
     """Whether the stretch gains enough, was unlikely before and is likely text now."""
     lost = stretch.text.count(LOST)
     kept = len(stretch.text) - lost
@@ -149,9 +156,9 @@ def _is_text(stretch: Stretch) -> bool:
     return (
         stretch.gain >= MIN_GAIN_BITS
         and bits("\n" + wide) <= PROSE * (len(wide) + 1) - DEPOSIT
-        and lost <= LOSSES * len(stretch.text)
+        and lost <= (LOSSES_OF_UTF8 if written == "UTF-8" else LOSSES) * len(stretch.text)
         and CJK.search(stretch.text) is not None
         and MASK not in stretch.text
-        and stretch.after - LOSS * lost <= PROSE * (kept + 1) - DEPOSIT
-        and stretch.before >= UNLIKELY * (stretch.end - stretch.start + 1)
+        and stretch.after <= PROSE * (kept + 1) - DEPOSIT
+        and stretch.before >= UNLIKELY * (stretch.end - stretch.start - 2 * stretch.lost + 1)
     )

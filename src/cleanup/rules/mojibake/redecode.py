@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.rules.mojibake.codec_pairs import LOST
+from cleanup.rules.mojibake.codec_pairs import BYTE_ORDER_MARK, LOST
 from cleanup.text.likelihood import bits, bits_after
 
 if TYPE_CHECKING:
@@ -33,12 +33,16 @@ class Stretch(NamedTuple):
     text: str
     before: float
     after: float
+    lost: int = 0  # characters that were lost before
     clear: bool = True  # whether it is certain where the stretch begins and ends
 
     @property
     def gain(self) -> float:
-        """The bits by which the line becomes likelier."""
-        return self.before - self.after
+        """The bits by which the line becomes likelier.
+
+        That a lost character goes is no gain, and that it stays lost is no loss.
+        """
+        return self.before - self.after - LOSS * max(0, self.text.count(LOST) - self.lost)
 
 
 class Node(NamedTuple):
@@ -78,7 +82,7 @@ def _stretches(line: str, start: int, end: int, pair: CodecPair) -> Iterator[Str
 
 def _is_clear(line: str, found: Stretch, pair: CodecPair) -> bool:
     """Whether no stretch that begins or ends one character elsewhere is as good."""
-    if pair.read == "Latin-1":  # no character of it could pass for one of the text around
+    if pair.alphabetic:  # no character of it could pass for one of the text around
         return True
     start, end = found.start, found.end
     moved = [(start - 1, end), (start + 1, end)] if BEYOND_ASCII.search(line, 0, start) else []
@@ -94,20 +98,25 @@ def _is_clear(line: str, found: Stretch, pair: CodecPair) -> bool:
 
 def weigh(line: str, start: int, end: int, text: str) -> Stretch:
     """The stretch without what is the same before and after, and its cost amid its neighbours."""
-    shared = min(len(text), end - start)
-    head = next((n for n in range(shared) if line[start + n] != text[n]), shared)
-    shared -= head
-    tail = next((n for n in range(shared) if line[end - 1 - n] != text[-1 - n]), shared)
+    head, tail = shared(line[start:end], text)
     start, end, text = start + head, end - tail, text[head : len(text) - tail]
     before, after = line[start - 1 : start] or "\n", line[end : end + 1] or "\n"
     return Stretch(
         start,
         end,
         text,
-        # That a lost character goes is no gain.
         sum(map(bits, (before + line[start:end] + after).split(LOST))),
-        sum(map(bits, (before + text + after).split(LOST))) + LOSS * text.count(LOST),
+        sum(map(bits, (before + text + after).split(LOST))),
+        line.count(LOST, start, end),
     )
+
+
+def shared(before: str, after: str) -> tuple[int, int]:
+    """How many characters two texts have in common at their heads, and at their tails."""
+    size = min(len(before), len(after))
+    head = next((n for n in range(size) if before[n] != after[n]), size)
+    size -= head
+    return head, next((n for n in range(size) if before[-1 - n] != after[-1 - n]), size)
 
 
 def _best(text: str, codes: list[bytes], pair: CodecPair) -> Node | None:
@@ -144,6 +153,8 @@ def _go_on(node: Node, data: bytes, step: Step, anew: dict[int, Node]) -> None:
 
 
 def _cost(last: str, read: str) -> float:
+    if read == BYTE_ORDER_MARK:
+        return 0.0
     return len(read) * LOSS if LOST in read else bits_after(last, read)
 
 

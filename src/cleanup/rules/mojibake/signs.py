@@ -10,6 +10,7 @@ from cleanup.model import Span
 from cleanup.rules.mojibake.alphabets import MASK, masked
 from cleanup.text.learnt import learnt
 from cleanup.text.likelihood import bits, common_characters
+from cleanup.text.scripts import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,9 @@ MIN_RUN_CHARS = 4  # code points of a run: two rare characters side by side are 
 SHORT_PART_CHARS = 24  # code points: a part of a line that is tried as a whole
 TRIED = 96  # code points of a run that are tried: they tell as much as all
 UNLIKELY = 12.5  # bits a character that damaged text costs at least
+MIN_GARBLED_CHARS = 8  # code points of East Asian text that is reported as improbable
+GARBLED = 15.5  # bits a character that it costs at least
+CJK_RUN = re.compile(f"[{HAN}\u3041-\u30ff\uac00-\ud7a3]{{2,}}")
 NO_TEXT = 15.0  # bits a character that a run of signs costs, which are rare by themselves
 
 
@@ -34,18 +38,24 @@ class Place(NamedTuple):
 
 
 @learnt
+def uncommon_lines(text: str) -> tuple[Span, ...]:
+    """The lines in which two characters in a row are uncommon, other than one that is repeated."""
+    found: list[Span] = []
+    at = 0
+    while not text.isascii() and (sign := _pair().search(text, at)):
+        found.append(line_of(text, sign.start()))
+        at = found[-1].end
+    return tuple(found)
+
+
+@learnt
 def places(text: str) -> tuple[Place, ...]:
     """Where two characters in a row are uncommon, with what stands near them in the line.
 
-    A character that is repeated is no sign, and neither is a word in an alphabet of its own.
+    A word in an alphabet of its own is no sign.
     """
-    found: list[Place] = []
-    at = 0
-    while not text.isascii() and (sign := _pair().search(text, at)):
-        line = line_of(text, sign.start())
-        found += _places_of(masked(text[line.start : line.end]), line)
-        at = line.end
-    return tuple(found)
+    lines = ((line, masked(text[line.start : line.end])) for line in uncommon_lines(text))
+    return tuple(place for line, content in lines for place in _places_of(content, line))
 
 
 def _places_of(content: str, line: Span) -> Iterator[Place]:
@@ -80,6 +90,13 @@ def suspicious(text: str, place: Place) -> str:
         return masked(text[max(place.start, start - AROUND) : min(place.end, end + AROUND)])
     part = masked(text[place.start : place.end])
     return part if len(part) <= SHORT_PART_CHARS and _cost(part) >= UNLIKELY else ""
+
+
+def is_garbled(text: str) -> bool:
+    """Whether what a text has of Chinese, Japanese and Korean is improbable throughout."""
+    runs = CJK_RUN.findall(text)
+    size = sum(map(len, runs))
+    return size >= MIN_GARBLED_CHARS and sum(map(bits, runs)) >= GARBLED * (size - len(runs))
 
 
 def line_of(text: str, at: int) -> Span:

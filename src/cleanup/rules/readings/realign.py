@@ -16,6 +16,14 @@ from cleanup.text.scripts import is_simplified_only
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# Two bytes of GBK's user-defined area, which page decoders drop without a trace.
+DROPPED_FIRST = (*range(0xAA, 0xB0), *range(0xF8, 0xFF))
+DROPPED_SECOND = bytes(range(0xA1, 0xFF))
+DROPPED = 3.0  # bits against a pair that was dropped: of shifted ones about one in seven is
+SETTLED = 6.0  # bits a character of a solution, up to which no dropped pair is looked for
+MAX_SPARE = 20_000  # characters weighed when one is
+DROPS = 6  # ways to read on that are tried with one at every place
+MAX_DROPPED_RUN_CHARS = 30  # code points of a shifted run that may have some
 MAX_RUN_CHARS = 120  # code points: a shifted run seldom survives a clause
 BEAM = 48  # ways to read on that are kept at every place
 WORK, WORK_PER_CHARACTER = 50_000, 3  # characters weighed on a page, and more for each beyond ASCII
@@ -39,6 +47,7 @@ SAME_SHAPE = str.maketrans("ɑɡ", "ag")
 GLOSS = re.compile(rf"[(（]([{LETTERS}]{{1,9}})[)）]")
 # What the kit put in on the way: a reading, or a byte before a mark.
 PUT_IN = re.compile(rf"{GLOSS.pattern}|[ \u00a0](?=[{WIDE_MARKS}])")
+PRIVATE = re.compile("[\ue000-\uf8ff]")
 TORN_GLOSS = re.compile(rf"[?\ufffd][(（]?([{LETTERS}]{{1,9}})[)）]")
 
 
@@ -58,11 +67,14 @@ class Work:
     """
 
     left: int
+    may_drop: bool = False  # whether the decoder of the page may have dropped pairs,
+    drops: bool = False  # and whether these are looked for
 
     @classmethod
     def on(cls, text: str) -> Work:
-        """What the page `text` may cost."""
-        return cls(WORK + WORK_PER_CHARACTER * (len(text) - len(text.encode("ascii", "ignore"))))
+        """What the page `text` may cost. A decoder that left private characters drops none."""
+        beyond = len(text) - len(text.encode("ascii", "ignore"))
+        return cls(WORK + WORK_PER_CHARACTER * beyond, PRIVATE.search(text) is None)
 
     @property
     def spent(self) -> bool:
@@ -91,6 +103,9 @@ def realign(
     clearly the likeliest, or if the search was not finished when `work` was spent.
     """
     found = list(_solutions(before, leads, rest, work, traditional=traditional))
+    if work.may_drop and min((one.cost / len(one.text) for one in found), default=99) > SETTLED:
+        spare, short = Work(MAX_SPARE, drops=True), rest[:MAX_DROPPED_RUN_CHARS]
+        found += _solutions(before, leads, short, spare, traditional=traditional)
     if not found or work.spent:
         return None
     # All solutions are weighed over the same stretch of the damaged text.
@@ -124,6 +139,8 @@ def _solutions(
     beams: dict[int, list[State]] = {0: [State(0.0, before, leads)]}
     for at in range(min(len(rest), MAX_RUN_CHARS)):
         states = sorted(beams.pop(at, ()))[:BEAM]
+        if work.drops:
+            states += _dropped(states[:DROPS], traditional)
         gloss = PUT_IN.match(rest, at) if at else None
         if gloss:
             beams.setdefault(gloss.end(), []).extend(states)
@@ -144,6 +161,22 @@ def _solutions(
                     yield Solution(text[len(before) :], end, cost)
                 elif is_reading(character, plain_reading(gloss.group(1))):
                     yield Solution(text[len(before) :], gloss.end(), cost)
+
+
+def _dropped(states: list[State], traditional: bool) -> list[State]:
+    """The likeliest ways on, if a pair was dropped that began in the pending character."""
+    found = [
+        State(
+            state.cost + _cost(state.text[-1], character, traditional) + DROPPED,
+            state.text + character,
+            DROPPED_SECOND,
+        )
+        for state in states
+        for lead in (state.pending if len(state.pending) <= FEW_PENDING_BYTES else ())
+        for byte in DROPPED_FIRST
+        if (character := decode_gbk(bytes((lead, byte))))
+    ]
+    return sorted(found)[:DROPS]
 
 
 def _cost(last: str, character: str, traditional: bool) -> float:
@@ -214,7 +247,7 @@ def characters_of(lead: bytes, reading: str) -> tuple[str, ...]:
 def is_reading(character: str, reading: str) -> bool:
     """Whether the character has this reading; one without a tone mark fits any tone."""
     known = readings().get(character, frozenset())
-    return reading in known or reading in map(_toneless, known)
+    return reading in known or reading in map(toneless, known)
 
 
 @lru_cache(maxsize=4096)
@@ -229,7 +262,8 @@ def encode_gbk(character: str) -> bytes:
     return code if len(code) <= 2 else b""  # noqa: PLR2004  # four bytes: not in GBK
 
 
-def _toneless(reading: str) -> str:
+def toneless(reading: str) -> str:
+    """The reading without its tone mark."""
     stripped = unicodedata.normalize("NFD", reading)
     return unicodedata.normalize("NFC", re.sub("[\u0300\u0301\u0304\u030c]", "", stripped))
 
