@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
@@ -9,7 +10,7 @@ import shutil
 import stat
 import sys
 import tempfile
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,11 +20,13 @@ from cleanup.formats import size
 from cleanup.formats.inside import opened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
+    from concurrent.futures import Future
     from typing import BinaryIO
 
 
 TEMPORARY = re.compile(r"\.cleanup-[a-z0-9_]{8}\.part")  # what `write` makes until a file is whole
+SYNCED_AT_ONCE = 16  # files
 ANYBODY = 0o777  # the permissions of what all may read
 
 
@@ -70,15 +73,7 @@ def write(path: Path, data: bytes | Iterable[bytes], readers: int = ANYBODY) -> 
     others may read what the mode `readers` denies them. A link is replaced, and not followed.
     Raises OutputError.
     """
-
-    def dress(temporary: Path) -> None:
-        past = _status(path)
-        if past is not None:
-            _give(temporary, past)
-        mode = stat.S_IMODE(past.st_mode) if past else 0o666 & ~_umask()
-        temporary.chmod(mode & (readers | 0o7700))
-
-    _put(path, data, dress)
+    _put(path, data, lambda temporary: _dress_as(path, temporary, readers))
 
 
 def copy(path: Path, data: bytes | Iterable[bytes], source: Path) -> None:
@@ -90,6 +85,52 @@ def copy(path: Path, data: bytes | Iterable[bytes], source: Path) -> None:
         shutil.copystat(source, temporary)
 
     _put(path, data, dress)
+
+
+def put(source: Path, path: Path, readers: int = ANYBODY) -> None:
+    """Move a file that is whole to `path`, as `write` puts bytes there. Raises OutputError."""
+    try:
+        _dress_as(path, source, readers)
+        try:
+            source.replace(path)
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            source.replace(path)
+    except OSError as error:
+        if error.errno == errno.EXDEV:  # another disk is mounted there
+            write(path, source.read_bytes(), readers)
+            return
+        raise OutputError(f"cannot write: {reason_of(error)}") from None
+
+
+@contextmanager
+def writing(*, durable: bool) -> Iterator[Callable[[Path, bytes], object]]:
+    """A function that writes files; if they are to be `durable`, all are synced at the end.
+
+    Disks sync many files in little more time than one, if they are asked at once. Raises OSError.
+    """
+    if not durable:
+        yield Path.write_bytes
+        return
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  # for results alone
+
+    with ThreadPoolExecutor(SYNCED_AT_ONCE) as threads:
+        waiting: list[Future[None]] = []
+
+        def write_synced(path: Path, data: bytes) -> None:
+            file = path.open("wb")
+            file.write(data)
+            waiting.append(threads.submit(_sync, file))
+
+        yield write_synced
+        for one in waiting:
+            one.result()
+
+
+def _sync(file: BinaryIO) -> None:
+    with file:
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _put(path: Path, data: bytes | Iterable[bytes], dress: Callable[[Path], None]) -> None:
@@ -111,6 +152,15 @@ def _put(path: Path, data: bytes | Iterable[bytes], dress: Callable[[Path], None
         if temporary is not None:
             with suppress(OSError):
                 temporary.unlink()  # gone already, if it was moved into place
+
+
+def _dress_as(path: Path, temporary: Path, readers: int) -> None:
+    """Give a file the owner and the mode of the one that it replaces, as far as `readers` go."""
+    past = _status(path)
+    if past is not None:
+        _give(temporary, past)
+    mode = stat.S_IMODE(past.st_mode) if past else 0o666 & ~_umask()
+    temporary.chmod(mode & (readers | 0o7700))
 
 
 def remove_temporary(folder: Path) -> None:

@@ -19,13 +19,15 @@ from __future__ import annotations
 import json
 import shutil
 from dataclasses import asdict, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from cleanup import __version__
 from cleanup.errors import OutputError
 from cleanup.formats import text as files
+from cleanup.record.facts import leads_on
 from cleanup.record.lines import lines_of, repairs_of
-from cleanup.record.logs import append, set_aside, trim, whole_lines
+from cleanup.record.logs import append, line_of, set_aside, trim, whole_lines
 from cleanup.record.manifest import (
     FOLDER,
     JOURNAL,
@@ -39,17 +41,17 @@ from cleanup.record.manifest import (
     check_record,
     digest,
     kept_again,
-    leads_on,
     load,
     write,
 )
 from cleanup.record.upkeep import keep_damaged, lock, remove_settled, remove_temporary, settle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from cleanup.model import Document
+    from cleanup.record.facts import Facts
     from cleanup.record.lines import Line
     from cleanup.settings import Settings
 
@@ -158,40 +160,31 @@ class Ledger:
                 path.chmod(path.stat().st_mode & narrowed)
 
     def record(
-        self, doc: str, data: bytes, decoded: str, document: Document, original: str = ""
+        self, texts: Sequence[Facts], originals: Mapping[str, str] = MappingProxyType({})
     ) -> None:
-        """Log one cleaned document durably. Call before its file is written.
+        """Log cleaned documents durably, all at once. Call before their files are written.
 
-        `data` are the bytes that were read, `decoded` their text, `original` the name of the file
-        that keeps them, if one does. The edits go first: without an entry in the journal they are
-        nobody's, and the next run drops them.
+        `originals` has the names of the files that keep the bytes of some. The edits go first:
+        without an entry in the journal they are nobody's, and the next run drops them. Raises
+        OutputError.
         """
-        output = document.text.encode()
-        past = self.documents.get(doc)
-        originals = [*(past.originals if past else ()), original]
-        if past is not None and self._run in past.runs:
+        pasts = {facts.doc: self.documents.get(facts.doc) for facts in texts}
+        while any(past and self._run in past.runs for past in pasts.values()):
             self._run += 1  # it was broken off, and the document is another one now
-        if past is not None and not (self._continues and leads_on(past, data, decoded)):
-            past = None  # somebody else changed the file since; its old edits lead nowhere
-        entry = Entry(
-            input=past.input if past else digest(data),
-            decoded=past.decoded if past else digest(decoded.encode()),
-            outputs=[*(past.outputs if past else ()), digest(output)],
-            encoding=past.encoding if past else document.encoding,
-            edits=(past.edits if past else 0) + sum(len(step.edits) for step in document.history),
-            runs=[*(past.runs if past else ()), self._run],
-            metadata={**document.metadata, **(past.metadata if past else {})},
-            repairs=(past.repairs if past else 0) + repairs_of(document),
-            made=self.made,
-            originals=[*filter(None, dict.fromkeys(originals))],
-        )
-        self._append(LEDGER, lines_of(doc, self._run, decoded, document))
-        self.enter(doc, entry)
+        self._append(LEDGER, (line for facts in texts for line in facts.lines(self._run)))
+        entries: dict[str, Entry] = {}
+        for facts in texts:
+            past, original = pasts[facts.doc], originals.get(facts.doc, "")
+            leads = self._continues and past is not None and leads_on(past, facts)
+            entry = facts.entry(self._run, self.made, past if leads else None)
+            kept = [*(past.originals if past else ()), original]
+            entries[facts.doc] = replace(entry, originals=[*filter(None, dict.fromkeys(kept))])
+        self._enter(entries)
 
     def replace(self, doc: str, document: Document, decoded: str) -> None:
         """Log durably that other edits lead to a text. Call before its file is written."""
         past = self.documents[doc]
-        self._append(LEDGER, lines_of(doc, self._run, decoded, document))
+        self._log(lines_of(doc, self._run, decoded, document))
         entry = replace(
             past,
             outputs=[digest(document.text.encode())],
@@ -205,7 +198,7 @@ class Ledger:
         """Log durably what was done to a clean text, besides. Call before its file is written."""
         past = self.documents[doc]
         run = 1 + max(self._run, *past.runs)
-        self._append(LEDGER, lines_of(doc, run, text, document))
+        self._log(lines_of(doc, run, text, document))
         entry = replace(
             past,
             outputs=[*past.outputs, digest(document.text.encode())],
@@ -230,12 +223,12 @@ class Ledger:
         said = {**reason, "differs": json.dumps(reason["differs"])}
         line = {"doc": doc, **said, "kept": name, "kept_record": record, "run": self._run}
         line["similarity"] = similarity
-        self._append(LEDGER, [line])
+        self._log([line])
         self.enter(doc, entry)
 
     def log(self, doc: str, lines: Iterable[Line]) -> None:
         """Log durably what was done to the records of a shard, or what stands for them."""
-        self._append(LEDGER, ({**line, "doc": doc, "run": self._run} for line in lines))
+        self._log({**line, "doc": doc, "run": self._run} for line in lines)
 
     def unmark_copy(self, doc: str) -> None:
         """Log durably that a document is no copy any more; its file is to be moved back."""
@@ -249,8 +242,12 @@ class Ledger:
 
     def enter(self, doc: str, entry: Entry) -> None:
         """Log durably that a document is done, after its edits and before its file is written."""
-        self._append(JOURNAL, [{"doc": doc, **asdict(entry)}])
-        self.documents[doc] = entry
+        self._enter({doc: entry})
+
+    def _enter(self, entries: Mapping[str, Entry]) -> None:
+        lines = (line_of({"doc": doc, **entry.stated()}) for doc, entry in entries.items())
+        self._append(JOURNAL, lines)
+        self.documents.update(entries)
 
     def revert(self, doc: str, past: Entry | None) -> None:
         """Take a record back: the document's file could not be written."""
@@ -288,9 +285,12 @@ class Ledger:
         except OSError as error:
             raise OutputError(f"cannot write its record: {error.strerror}") from None
 
-    def _append(self, name: str, records: Iterable[dict[str, Any]]) -> None:
+    def _log(self, lines: Iterable[Line]) -> None:
+        self._append(LEDGER, map(line_of, lines))
+
+    def _append(self, name: str, lines: Iterable[bytes]) -> None:
         in_place = self.kind == "in place"  # what is mended there has no other copy
-        append(self._folder / name, records, self._readers, sync=in_place)
+        append(self._folder / name, lines, self._readers, sync=in_place)
 
     def _write_manifest(self, run: dict[str, Any]) -> None:
         if self._inputs:

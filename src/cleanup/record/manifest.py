@@ -60,6 +60,10 @@ class Entry:
     layout: dict[str, Any] = field(default_factory=dict)  # where its fields are
     slices: list[list[Any]] = field(default_factory=list)  # records, and the hash of their text
 
+    def stated(self) -> dict[str, Any]:
+        """The entry in plain values."""
+        return {name: getattr(self, name) for name in KINDS}
+
 
 ORPHAN = b'"orphan": true'  # in JSON; a text that says so has backslashes in it
 KINDS = {name: type(value) for name, value in asdict(Entry("", "", [], "", 0, [])).items()}
@@ -76,8 +80,7 @@ class Documents(MutableMapping[str, Entry]):
         return Entry(**json.loads(self._packed[doc]))
 
     def __setitem__(self, doc: str, entry: Entry) -> None:
-        record = {name: getattr(entry, name) for name in KINDS}
-        self._packed[doc] = json.dumps(record).encode()
+        self._packed[doc] = json.dumps(entry.stated()).encode()
 
     def __delitem__(self, doc: str) -> None:
         del self._packed[doc]
@@ -224,8 +227,9 @@ def _entry(record: dict[str, Any]) -> Entry:
 
 
 def _take_up_journal(folder: Path, manifest: Manifest) -> None:
-    """Add what a run that goes on or died has done. Its last file may not have been written yet."""
-    documents, doc, past = manifest.documents, "", None
+    """Add what a run that goes on or died has done. Its last files may be the old ones yet."""
+    documents = manifest.documents
+    pasts: dict[str, Entry] = {}  # what was known of documents whose text is another one now
     for number, line in enumerate(whole_lines(folder / FOLDER / JOURNAL), 1):
         try:
             record = parsed(line) or {}
@@ -233,11 +237,14 @@ def _take_up_journal(folder: Path, manifest: Manifest) -> None:
         except (LookupError, TypeError, ValueError):
             manifest.damaged.append(f"{JOURNAL}, line {number}")
         else:
-            doc, past = name, documents.get(name)
-            documents[doc] = entry
-    if past is not None:
+            past = documents.get(name)
+            pasts.pop(name, None)
+            if past is not None and not {*past.outputs} <= {*entry.outputs}:
+                pasts[name] = past
+            documents[name] = entry
+    for doc, past in pasts.items():
         with suppress(OSError, OutputError):
-            present = digest(found_at(folder, doc, past).read_bytes())
+            present = files.digest_of(found_at(folder, doc, past))
             if present in {*past.outputs} - {*documents[doc].outputs}:
                 documents[doc] = past
 
@@ -267,11 +274,6 @@ def kept_again(entry: Entry) -> Entry:
     return replace(entry, copy_of="", similarity=0.0, beside="", marked=0, marked_before=0)
 
 
-def is_own(data: bytes, entry: Entry | None) -> bool:
-    """Whether a text is one that cleanup has written: a clean one, or what undo gave back."""
-    return entry is not None and digest(data) in (*entry.outputs, entry.decoded)
-
-
 def fingerprint(settings: Settings) -> str:
     """16 hexadecimal digits that stand for all that the cleaning of a document depends on."""
     return digest(f"{code_version()} {asdict(settings)}".encode())[:16]
@@ -287,8 +289,3 @@ def code_version() -> str:
             found.update(path.relative_to(package).as_posix().encode() + b"\0")
             found.update(path.read_bytes())
     return found.hexdigest()
-
-
-def leads_on(entry: Entry, data: bytes, decoded: str) -> bool:
-    """Whether a run was given, and read, just what the last one of a document had made."""
-    return bool(entry.runs) and {entry.outputs[-1]} == {digest(data), digest(decoded.encode())}

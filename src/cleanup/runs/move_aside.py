@@ -68,23 +68,16 @@ def move_aside(target: Path, ledger: Ledger, run: Run) -> None:
     leave_out(target, ledger, copies, {doc: before.get(doc, {}) for doc in shards}, run)
 
 
-def work_of(target: Path) -> Path | None:
-    """The folder of an engine's tables; None where the name of the results is no Unicode.
-
-    What engines cannot name has to be elsewhere.
-    """
-    try:
-        str(target).encode()
-    except UnicodeEncodeError:
-        return None
-    return target / FOLDER / WORK
-
-
 @contextmanager
 def _work(target: Path, ledger: Ledger) -> Iterator[Path]:
-    """The folder of an engine's tables, which have all the texts in them."""
-    work = work_of(target)
-    if work is None:
+    """The folder of an engine's tables, which have all the texts in them.
+
+    Where the name of the results is no Unicode, which engines cannot take, it is elsewhere.
+    """
+    work = target / FOLDER / WORK
+    try:
+        str(work).encode()
+    except UnicodeEncodeError:
         with TemporaryDirectory(prefix="cleanup-") as folder:
             yield Path(folder)
         return
