@@ -142,13 +142,16 @@ class Tally:
 
     def stated(self) -> dict[str, Any]:
         """The tally in plain values."""
-        return {name.name: getattr(self, name.name) for name in fields(Tally)}
+        return {name: getattr(self, name) for name in TALLIED}
 
     def join(self, other: Tally) -> None:
         """Count what another has counted."""
-        for name in fields(Tally):
-            mine, others = getattr(self, name.name), getattr(other, name.name)
-            if isinstance(mine, Counter):
+        for name in TALLIED:
+            mine, others = getattr(self, name), getattr(other, name)
+            if isinstance(others, Counter):
                 mine.update(others)
-            else:
-                setattr(self, name.name, mine + others)
+            elif others:
+                setattr(self, name, mine + others)
+
+
+TALLIED = tuple(field.name for field in fields(Tally))

@@ -65,7 +65,8 @@ class Entry:
         return {name: getattr(self, name) for name in KINDS}
 
 
-ORPHAN = b'"orphan": true'  # in JSON; a text that says so has backslashes in it
+# In JSON; a text that says so has backslashes in it.
+ORPHAN, NO_SHARD = b'"orphan": true', b'"form": {}'
 KINDS = {name: type(value) for name, value in asdict(Entry("", "", [], "", 0, [])).items()}
 
 
@@ -94,6 +95,10 @@ class Documents(MutableMapping[str, Entry]):
     def orphans(self) -> list[str]:
         """The documents whose inputs are gone."""
         return [doc for doc, entry in self._packed.items() if ORPHAN in entry]
+
+    def shards(self) -> list[tuple[str, Entry]]:
+        """The files of many documents."""
+        return [(doc, self[doc]) for doc, entry in self._packed.items() if NO_SHARD not in entry]
 
     def lines(self) -> Iterator[bytes]:
         """The members of a JSON object, in the order of their names, one a line."""

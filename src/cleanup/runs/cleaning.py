@@ -135,7 +135,6 @@ def _cleaned(  # noqa: PLR0913  # the document, and where all that becomes of it
     log.writelines(_lines(read.item.relative, outcome, document))
     facts = _facts(read, outcome, document, output)._replace(log=log.name, start=start)
     return {
-        "relative": read.item.relative,
         "facts": facts._replace(end=log.tell()),
         "tally": tally.stated(),
         "compressed": read.unpacked is not read.data,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -69,7 +68,7 @@ def clean_texts(  # noqa: PLR0913  # what is given to the workers, and what come
     Raises EngineError.
     """
     known = sites or Sites(items, run.settings, count_tracked=run.plan.count_tracked)
-    here = True if any(item.path is None for item in items) else None  # others see no such stream
+    here = True if any(not item.is_file for item in items) else None  # others see no such stream
     run.tell(Progress(0, len(items)))
     done = 0
     for handful, error in _each_clean(_cut(items, known, folder), run, folder, way, here):
@@ -136,7 +135,7 @@ def _without_failures(
     for number, (item, known) in enumerate(zip(handful.items, told, strict=True)):
         if "error" not in known:
             yield CleanText(
-                replace(item, relative=known["relative"]),
+                item,
                 handful.text(number),
                 Facts(*known["facts"]),
                 Tally.of(known["tally"]),

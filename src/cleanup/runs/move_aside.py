@@ -47,8 +47,10 @@ def move_aside(target: Path, ledger: Ledger, run: Run) -> None:
             copies, passages = compared(texts, run, work, slices)
     copy_of = {copy.copy.name: copy for copy in copies if not copy.copy.record}
     for doc, name, *_ in sorted(texts):
-        path = Path(name)
         entry, copy = ledger.documents[doc], copy_of.get(doc)
+        if copy is None and not entry.copy_of and name == os.path.join(target, doc):  # noqa: PTH118  # many are asked for
+            continue  # it is where it belongs
+        path = Path(name)
         if copy is not None:
             kept = (copy.kept.name, copy.kept.record)
             ledger.mark_copy(doc, kept, copy.similarity, copy.reason)
