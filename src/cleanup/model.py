@@ -147,11 +147,11 @@ class Tally:
     def join(self, other: Tally) -> None:
         """Count what another has counted."""
         for name in TALLIED:
-            mine, others = getattr(self, name), getattr(other, name)
-            if isinstance(others, Counter):
-                mine.update(others)
+            others = getattr(other, name)
+            if others and isinstance(others, Counter):
+                getattr(self, name).update(others)
             elif others:
-                setattr(self, name, mine + others)
+                setattr(self, name, getattr(self, name) + others)
 
 
 TALLIED = tuple(field.name for field in fields(Tally))

@@ -10,7 +10,7 @@ import shutil
 import stat
 import sys
 import tempfile
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,8 +20,7 @@ from cleanup.formats import size
 from cleanup.formats.inside import opened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from concurrent.futures import Future
+    from collections.abc import Callable, Iterable, Sequence
     from typing import BinaryIO
 
 
@@ -103,33 +102,22 @@ def put(source: Path, path: Path, readers: int = ANYBODY) -> None:
         raise OutputError(f"cannot write: {reason_of(error)}") from None
 
 
-@contextmanager
-def writing(*, durable: bool) -> Iterator[Callable[[Path, bytes], object]]:
-    """A function that writes files; if they are to be `durable`, all are synced at the end.
+def sync(paths: Sequence[Path]) -> None:
+    """Wait until files are on the disk. Raises OutputError.
 
-    Disks sync many files in little more time than one, if they are asked at once. Raises OSError.
+    Disks sync many in little more time than one, if they are asked at once.
     """
-    if not durable:
-        yield Path.write_bytes
-        return
     from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  # for results alone
 
-    with ThreadPoolExecutor(SYNCED_AT_ONCE) as threads:
-        waiting: list[Future[None]] = []
-
-        def write_synced(path: Path, data: bytes) -> None:
-            file = path.open("wb")
-            file.write(data)
-            waiting.append(threads.submit(_sync, file))
-
-        yield write_synced
-        for one in waiting:
-            one.result()
+    try:
+        with ThreadPoolExecutor(SYNCED_AT_ONCE) as threads:
+            list(threads.map(_sync, paths))
+    except OSError as error:
+        raise OutputError(f"cannot write: {reason_of(error)}") from None
 
 
-def _sync(file: BinaryIO) -> None:
-    with file:
-        file.flush()
+def _sync(path: Path) -> None:
+    with path.open("r+b") as file:
         os.fsync(file.fileno())
 
 

@@ -34,7 +34,6 @@ from cleanup.runs.working import each
 from cleanup.text.quoting import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from typing import BinaryIO
 
     from cleanup.engines.table import Batch
@@ -42,6 +41,7 @@ if TYPE_CHECKING:
     from cleanup.runs.inputs import Item
     from cleanup.settings import Output, Settings
 
+FORMS = ("jsonl", "changes")  # outputs that have a file beside the clean text
 OF_HTML = ".txt"  # ends the name of the text of a page
 
 
@@ -83,7 +83,6 @@ class Way(NamedTuple):
     settings: Settings
     output: Output = "same"
     mends: bool = False  # they are mended in place
-    durable: bool = False  # the clean texts are synced
 
 
 def form_of(text: Path) -> Path:
@@ -99,24 +98,16 @@ def clean_handfuls(batch: Batch, way: Way) -> Batch:
 def clean_handful(handful: Handful, way: Way) -> None:
     """Clean some documents. Raises OSError."""
     told = []
-    with handful.log.open("wb") as log, files.writing(durable=way.durable) as write:
+    with handful.log.open("wb") as log:
         for number, (item, site) in enumerate(zip(handful.items, handful.sites, strict=True)):
             target = handful.text(number)
-            told.append(_cleaned(item, site, target, way, log=log, write=write))
+            told.append(_cleaned(item, site, target, way, log))
     part = handful.log.with_suffix(".part")
     part.write_bytes(json.dumps(told).encode())
     part.replace(handful.told)
 
 
-def _cleaned(  # noqa: PLR0913  # the document, and where all that becomes of it goes
-    item: Item,
-    site: str,
-    target: Path,
-    way: Way,
-    *,
-    log: BinaryIO,
-    write: Callable[[Path, bytes], object],
-) -> dict[str, Any]:
+def _cleaned(item: Item, site: str, target: Path, way: Way, log: BinaryIO) -> dict[str, Any]:
     """What is told of a document, after it was read, cleaned and written. Raises OSError."""
     read = _read(item, way)
     if not isinstance(read, Read):
@@ -126,8 +117,8 @@ def _cleaned(  # noqa: PLR0913  # the document, and where all that becomes of it
     if document is None:
         return {"error": outcome.error}
     output = document.text.encode()
-    write(target, output)
-    if way.output in ("jsonl", "changes"):
+    target.write_bytes(output)
+    if way.output in FORMS:
         form_of(target).write_bytes(_form(read, outcome, document, output, way.output))
     tally = Tally()
     count(tally, (outcome,), changed=output != read.unpacked)

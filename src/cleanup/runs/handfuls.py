@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cleanup.events import Cleaned, Failed, PassedOver, Progress
 from cleanup.model import Found, Tally
 from cleanup.record.facts import Facts
-from cleanup.runs.cleaning import Handful, Way, clean_handfuls, form_of
+from cleanup.runs.cleaning import FORMS, Handful, Way, clean_handfuls, form_of
 from cleanup.runs.cutting import Shard
 from cleanup.runs.sites import Sites
 from cleanup.runs.working import worked
@@ -74,7 +74,7 @@ def clean_texts(  # noqa: PLR0913  # what is given to the workers, and what come
     for handful, error in _each_clean(_cut(items, known, folder), run, folder, way, here):
         told = [{"error": error}] if error else json.loads(handful.told.read_bytes())
         yield list(_without_failures(handful, told, run, shards))
-        _remove(handful)
+        _remove(handful, way)
         for _ in handful.items:
             done += 1
             run.tell(Progress(done, len(items)))
@@ -151,8 +151,10 @@ def _without_failures(
             run.tell(Failed(item.name, known["error"]))
 
 
-def _remove(handful: Handful) -> None:
+def _remove(handful: Handful, way: Way) -> None:
     """Remove what nobody has taken of the files of a handful."""
-    texts = [handful.text(number) for number in range(len(handful.items))]
-    for path in (handful.told, handful.log, *texts, *map(form_of, texts)):
+    for path in (handful.told, handful.log):
         path.unlink(missing_ok=True)
+    for text in (handful.text(number) for number in range(len(handful.items))):
+        for path in (text, form_of(text)) if way.output in FORMS else (text,):
+            path.unlink(missing_ok=True)

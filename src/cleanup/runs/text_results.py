@@ -56,7 +56,7 @@ def clean_texts_into(  # noqa: PLR0913  # what is cleaned, where it goes, and wh
     folder = target / FOLDER / TEXTS
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(mode=0o700, parents=True)
-    way = Way(run.settings, durable=True)
+    way = Way(run.settings)
     for texts in clean_texts(items, run, folder, way, shards=shards, sites=sites):
         _keep(target, ledger, list(_alone(texts, seen, run)), named, run)
 
@@ -77,7 +77,7 @@ def _keep(
 ) -> None:
     """Record and write documents, but for those that somebody else has changed.
 
-    Raises OutputError if the record fails; what else does, the run tells.
+    Raises OutputError if the disk or the record fails; what else does, the run tells.
     """
     wanted = [(text, place) for text in texts if (place := _place_for(target, ledger, text, run))]
     if not wanted:
@@ -85,6 +85,7 @@ def _keep(
     readers = [readers_of(text.item, named) for text, _ in wanted]
     pasts = [ledger.documents.get(text.facts.doc) for text, _ in wanted]
     ledger.narrow(reduce(and_, readers))
+    files.sync([text.path for text, _ in wanted])
     ledger.record([text.facts for text, _ in wanted])
     for (text, place), mode, past in zip(wanted, readers, pasts, strict=True):
         try:
