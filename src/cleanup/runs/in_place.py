@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from itertools import chain
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.errors import OutputError, reason_of
 from cleanup.events import Damaged, Failed
@@ -27,7 +27,7 @@ from cleanup.runs.shards_in_place import mend_shards
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cleanup.record.manifest import Manifest
+    from cleanup.record.manifest import Entry, Manifest
     from cleanup.runs.cutting import Shard
     from cleanup.runs.handfuls import CleanText
     from cleanup.runs.inputs import Inputs, Item
@@ -73,34 +73,69 @@ def _without_originals(manifest: Manifest | None, items: Sequence[Item], suffix:
     return [item for item in items if not is_original(item.relative)]
 
 
+class Mending(NamedTuple):
+    """A document that is to be replaced, and where its original is or will be kept."""
+
+    text: CleanText
+    place: Path
+    kept: Path | None
+    past: Entry | None
+
+    @property
+    def original(self) -> str:
+        """What the record calls the original; '' if none is kept."""
+        if self.kept is None:
+            return ""
+        return Path(self.text.facts.doc).with_name(self.kept.name).as_posix()
+
+
 def _mend_texts(  # noqa: PLR0913  # what is cleaned, where it lies, and what is known
     root: Path, ledger: Ledger, items: Sequence[Item], shards: list[Shard], run: Run, *, suffix: str
 ) -> Iterator[Clean]:
-    """Mend documents; those that are clean then. Raises EngineError, OutputError."""
+    """Mend documents, recorded a handful at once; those that are clean then.
+
+    Raises EngineError, OutputError.
+    """
     with TemporaryDirectory(prefix="cleanup-") as folder:
         way = Way(run.settings, mends=True)
-        for text in chain.from_iterable(clean_texts(items, run, Path(folder), way, shards=shards)):
-            try:
-                _mend(root, ledger, text, suffix)
-            except RefusedError as refusal:
-                run.tell(Failed(text.item.name, str(refusal)))
-            else:
-                run.tell(text.event(root))
-                yield Clean(text.item.name, str(text.item.path), text.facts.repairs)
+        for texts in clean_texts(items, run, Path(folder), way, shards=shards):
+            wanted: dict[str, Mending | None] = {}
+            for text in texts:
+                with _refusals(text, run):
+                    wanted[text.facts.doc] = _mending(root, ledger, text, suffix)
+            mendings = [mending for mending in wanted.values() if mending]
+            if mendings:
+                originals = {one.text.facts.doc: one.original for one in mendings}
+                ledger.record([one.text.facts for one in mendings], originals)
+            for text in (text for text in texts if text.facts.doc in wanted):
+                with _refusals(text, run):
+                    if mending := wanted[text.facts.doc]:
+                        _replace(mending, ledger)
+                    run.tell(text.event(root))
+                    yield Clean(text.item.name, str(text.item.path), text.facts.repairs)
 
 
-def _mend(root: Path, ledger: Ledger, text: CleanText, suffix: str) -> None:
-    """Make the file of a document clean, if it is not.
+@contextmanager
+def _refusals(text: CleanText, run: Run) -> Iterator[None]:
+    """Tell why a document is left as it is."""
+    try:
+        yield
+    except RefusedError as refusal:
+        run.tell(Failed(text.item.name, str(refusal)))
 
-    Raises RefusedError, and OutputError if the record fails.
+
+def _mending(root: Path, ledger: Ledger, text: CleanText, suffix: str) -> Mending | None:
+    """What is to be done to the file of a document; None if it is clean.
+
+    Raises RefusedError, and OutputError if the record cannot be opened.
     """
-    facts, doc = text.facts, text.facts.doc
+    facts = text.facts
     if text.compressed:
         raise RefusedError("is compressed; clean it into a folder with -o OUT")
     if not text.changed:
-        return
+        return None
     ledger.open()
-    past = ledger.documents.get(doc)
+    past = ledger.documents.get(facts.doc)
     try:
         place = place_in(root, text.item)
         leads = past is not None and leads_on(past, facts)
@@ -110,14 +145,18 @@ def _mend(root: Path, ledger: Ledger, text: CleanText, suffix: str) -> None:
         ledger.narrow(place.stat().st_mode)
     except (OSError, OutputError) as error:
         raise RefusedError(reason_of(error)) from None
-    originals = {doc: Path(doc).with_name(kept.name).as_posix()} if kept else {}
-    ledger.record([facts], originals)
+    return Mending(text, place, kept, past)
+
+
+def _replace(mending: Mending, ledger: Ledger) -> None:
+    """Make the file of a document clean, as the record says. Raises RefusedError."""
+    text, place, kept, past = mending
     try:
         if kept and not os.path.lexists(kept):
             files.copy(kept, chunks(place), place)
         files.write(place, text.path.read_bytes())
     except (OSError, OutputError) as error:
-        ledger.revert(doc, past)
+        ledger.revert(text.facts.doc, past)
         raise RefusedError(reason_of(error)) from None
 
 
