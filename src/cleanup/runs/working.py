@@ -13,7 +13,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from cleanup.engines.choice import engine_in
-from cleanup.errors import InputError
+from cleanup.errors import InputError, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -51,7 +51,7 @@ def each(batch: Batch, work: Callable[[PieceT], None]) -> Batch:
             work(pickle.loads(row))  # noqa: S301  # made by the run that is at work
             errors.append(None)
         except (InputError, OSError) as error:
-            errors.append(str(error))
+            errors.append(reason_of(error))
     return {"piece": batch["piece"], "error": errors}
 
 
