@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING
 from benchmarks.invented_pages import LAYOUTS, page
 from benchmarks.invented_text import article
 from benchmarks.measured import measured
-from cleanup.model import Source
+from cleanup.formats.recognition import source_of
 from cleanup.pipeline import clean_document
 from cleanup.runs.inputs import Item
 from cleanup.runs.sites import Sites
@@ -137,7 +137,8 @@ def alone(folder: str, *_: str) -> None:
     items = [Item(str(path), path.name) for path in sorted(Path(folder).rglob("*.txt"))]
     sites = Sites(items, settings)
     for item in items:
-        clean_document(Source(item.name, Path(item.name).read_bytes()), settings, sites.of(item))
+        source = source_of(item.name, Path(item.name).read_bytes(), settings, item.name)
+        clean_document(source, settings, sites.of(item))
 
 
 def copies(*numbers: int) -> None:

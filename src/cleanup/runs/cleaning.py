@@ -142,18 +142,19 @@ def _read(item: Item, way: Way) -> Read | dict[str, Any]:
     """
     most, content = way.settings.max_size, b""
     try:
-        if item.path is None:
+        path = item.path
+        if path is None:
             with opened(item) as stream:
                 data = content = size.joined(stream.chunks(), most)
                 if stream.packing:
                     item = replace(item, relative=unpacked_name(item.relative))
         else:
-            data = files.read(item.path, most)
+            data = files.read(path, most)
             content = unpacked(data, most)
         if content is not data:
             item = replace(item, relative=unpacked_name(item.relative))
-        path = "" if item.is_stdin else item.name
-        source = source_of(item.name, content, way.settings, path, reads_html=not way.mends)
+        name = "" if item.is_stdin else item.name
+        source = source_of(item.name, content, way.settings, name, reads_html=not way.mends)
     except KindError as error:
         form = name_of(Kind(error.kind), content) if error.kind in KINDS else ""
         return {"error": str(error), "kind": error.kind, "form": form}
