@@ -87,7 +87,10 @@ def copy(path: Path, data: bytes | Iterable[bytes], source: Path) -> None:
 
 
 def put(source: Path, path: Path, readers: int = ANYBODY) -> None:
-    """Move a file that is whole to `path`, as `write` puts bytes there. Raises OutputError."""
+    """Move a file that is whole to `path`, as `write` puts bytes there.
+
+    If it raises OutputError, it is where it was.
+    """
     try:
         _dress_as(path, source, readers)
         try:
@@ -98,6 +101,7 @@ def put(source: Path, path: Path, readers: int = ANYBODY) -> None:
     except OSError as error:
         if error.errno == errno.EXDEV:  # another disk is mounted there
             write(path, source.read_bytes(), readers)
+            source.unlink()
             return
         raise OutputError(f"cannot write: {reason_of(error)}") from None
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleanup.record.manifest import Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 class Facts(NamedTuple):
@@ -35,8 +35,11 @@ class Facts(NamedTuple):
             for line in file.read(self.end - self.start).splitlines(keepends=True):
                 yield b'{"run": %d, ' % run + line[1:]
 
-    def entry(self, run: int, made: str, past: Entry | None) -> Entry:
-        """What the record says of it after a run; `past` is what it said, if that leads on."""
+    def entry(self, run: int, made: str, past: Entry | None, originals: Iterable[str]) -> Entry:
+        """What the record says of it after a run; `past` is what it said, if that leads on.
+
+        `originals` are the names of the files that keep what it was; '' is none.
+        """
         return Entry(
             input=past.input if past else self.input,
             decoded=past.decoded if past else self.decoded,
@@ -47,6 +50,7 @@ class Facts(NamedTuple):
             metadata={**self.metadata, **(past.metadata if past else {})},
             repairs=(past.repairs if past else 0) + self.repairs,
             made=made,
+            originals=[*filter(None, dict.fromkeys(originals))],
         )
 
 

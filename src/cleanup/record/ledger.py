@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from cleanup import __version__
 from cleanup.errors import OutputError
 from cleanup.formats import text as files
+from cleanup.record import upkeep
 from cleanup.record.facts import leads_on
 from cleanup.record.lines import lines_of, repairs_of
 from cleanup.record.logs import append, line_of, set_aside, trim, whole_lines
@@ -44,7 +45,6 @@ from cleanup.record.manifest import (
     load,
     write,
 )
-from cleanup.record.upkeep import keep_damaged, lock, remove_settled, remove_temporary, settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from cleanup.record.lines import Line
     from cleanup.settings import Settings
 
-
+NONE: Mapping[str, str] = MappingProxyType({})
 OTHERS = 0o044  # the right of the group and of all others to read
 
 
@@ -77,6 +77,7 @@ class Ledger:
         self._run = 1
         self._readers = files.ANYBODY
         self._lock: BinaryIO | None = None
+        self._made: list[Path] = []  # the folders that were made for the record
 
     def open(self) -> None:
         """Lock the folder's record and take up what is known.
@@ -88,13 +89,14 @@ class Ledger:
         root = self._folder.parent
         check_record(root)
         try:
+            self._made = upkeep.missing(self._folder)
             self._folder.mkdir(parents=True, exist_ok=True)
-            self._lock = lock(root)
+            self._lock = upkeep.lock(root)
             for name in (LEDGER, JOURNAL):
                 trim(self._folder / name)
         except OSError as error:
             raise OutputError(f"cannot write its record: {error.strerror}") from None
-        remove_temporary(root)
+        upkeep.remove_temporary(root)
         files.write(self._folder / ".gitignore", b"*\n")
         previous = load(root)
         if previous is None:
@@ -102,7 +104,7 @@ class Ledger:
             return
         self._known = previous
         self.same_inputs = previous.inputs == self._inputs
-        self.damaged += keep_damaged(root, previous.damaged)
+        self.damaged += upkeep.keep_damaged(root, previous.damaged)
         for path in self._own_files():
             self._readers &= path.stat().st_mode | 0o700
         runs = (run for entry in self.documents.values() for run in entry.runs)
@@ -112,7 +114,7 @@ class Ledger:
             return
         self._settle({**self._known.head, "complete": False})
         self._run = max(self._run, 1 + self._known.settled)
-        remove_temporary(root, self.documents)
+        upkeep.remove_temporary(root, self.documents)
 
     def _begin(self) -> None:
         """Begin a record. What is there without a manifest is kept aside."""
@@ -159,26 +161,22 @@ class Ledger:
             for path in self._own_files():
                 path.chmod(path.stat().st_mode & narrowed)
 
-    def record(
-        self, texts: Sequence[Facts], originals: Mapping[str, str] = MappingProxyType({})
-    ) -> None:
+    def record(self, texts: Sequence[Facts], originals: Mapping[str, str] = NONE) -> None:
         """Log cleaned documents durably, all at once. Call before their files are written.
 
         `originals` has the names of the files that keep the bytes of some. The edits go first:
-        without an entry in the journal they are nobody's, and the next run drops them. Raises
-        OutputError.
+        without an entry in the journal they are nobody's, and the next run drops them.
         """
         pasts = {facts.doc: self.documents.get(facts.doc) for facts in texts}
         while any(past and self._run in past.runs for past in pasts.values()):
             self._run += 1  # it was broken off, and the document is another one now
         self._append(LEDGER, (line for facts in texts for line in facts.lines(self._run)))
-        entries: dict[str, Entry] = {}
+        entries = {}
         for facts in texts:
-            past, original = pasts[facts.doc], originals.get(facts.doc, "")
+            past = pasts[facts.doc]
             leads = self._continues and past is not None and leads_on(past, facts)
-            entry = facts.entry(self._run, self.made, past if leads else None)
-            kept = [*(past.originals if past else ()), original]
-            entries[facts.doc] = replace(entry, originals=[*filter(None, dict.fromkeys(kept))])
+            kept = (*(past.originals if past else ()), originals.get(facts.doc, ""))
+            entries[facts.doc] = facts.entry(self._run, self.made, past if leads else None, kept)
         self._enter(entries)
 
     def replace(self, doc: str, document: Document, decoded: str) -> None:
@@ -272,6 +270,9 @@ class Ledger:
             return
         run = {"settings": asdict(settings), "counts": counts} if settings else self._known.head
         with self._lock:
+            if self._made and not self.documents:
+                upkeep.remove_made(self._made)
+                return
             self._settle({**run, "complete": complete})
             if complete:
                 shutil.rmtree(self._folder / WORK, ignore_errors=True)
@@ -279,9 +280,9 @@ class Ledger:
     def _settle(self, run: dict[str, Any]) -> None:
         """Take the journal into the manifest, and drop the edits that nobody needs any more."""
         try:
-            self.damaged += settle(self._folder.parent, self._known, self._readers)
+            self.damaged += upkeep.settle(self._folder.parent, self._known, self._readers)
             self._write_manifest(run)
-            remove_settled(self._folder.parent, self._known)
+            upkeep.remove_settled(self._folder.parent, self._known)
         except OSError as error:
             raise OutputError(f"cannot write its record: {error.strerror}") from None
 

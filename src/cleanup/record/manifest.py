@@ -234,24 +234,31 @@ def _entry(record: dict[str, Any]) -> Entry:
 def _take_up_journal(folder: Path, manifest: Manifest) -> None:
     """Add what a run that goes on or died has done. Its last files may be the old ones yet."""
     documents = manifest.documents
-    pasts: dict[str, Entry] = {}  # what was known of documents whose text is another one now
+    pasts: dict[str, Entry | None] = {}  # what was known of texts that are other ones now
     for number, line in enumerate(whole_lines(folder / FOLDER / JOURNAL), 1):
         try:
             record = parsed(line) or {}
             name, entry = inside.checked_name(record.pop("doc")), _entry(record)
         except (LookupError, TypeError, ValueError):
             manifest.damaged.append(f"{JOURNAL}, line {number}")
-        else:
-            past = documents.get(name)
-            pasts.pop(name, None)
-            if past is not None and not {*past.outputs} <= {*entry.outputs}:
-                pasts[name] = past
-            documents[name] = entry
+            continue
+        past = documents.get(name)
+        documents[name] = entry
+        pasts.pop(name, None)
+        if not entry.form and (past is None or entry.outputs[-1] not in past.outputs):
+            pasts[name] = past
     for doc, past in pasts.items():
         with suppress(OSError, OutputError):
-            present = files.digest_of(found_at(folder, doc, past))
-            if present in {*past.outputs} - {*documents[doc].outputs}:
-                documents[doc] = past
+            _take_back_unwritten(folder, manifest, doc, past)
+
+
+def _take_back_unwritten(folder: Path, manifest: Manifest, doc: str, past: Entry | None) -> None:
+    """Drop what is recorded of a text, if its file was not written. Raises OSError, OutputError."""
+    place = found_at(folder, doc, past or manifest.documents[doc])
+    if past is not None and files.digest_of(place) in past.outputs:
+        manifest.documents[doc] = past
+    elif past is None and manifest.kind == "results" and not os.path.lexists(place):
+        del manifest.documents[doc]
 
 
 def place_of(folder: Path, doc: str, entry: Entry) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
@@ -107,12 +107,16 @@ def _mend_texts(  # noqa: PLR0913  # what is cleaned, where it lies, and what is
             if mendings:
                 originals = {one.text.facts.doc: one.original for one in mendings}
                 ledger.record([one.text.facts for one in mendings], originals)
-            for text in (text for text in texts if text.facts.doc in wanted):
-                with _refusals(text, run):
-                    if mending := wanted[text.facts.doc]:
-                        _replace(mending, ledger)
-                    run.tell(text.event(root))
-                    yield Clean(text.item.name, str(text.item.path), text.facts.repairs)
+            try:
+                for text in (text for text in texts if text.facts.doc in wanted):
+                    with _refusals(text, run):
+                        if mending := wanted[text.facts.doc]:
+                            _replace(mending)
+                        run.tell(text.event(root))
+                        yield Clean(text.item.name, str(text.item.path), text.facts.repairs)
+            finally:  # also where it is interrupted
+                for mending in mendings:
+                    _revert_unwritten(mending, ledger)
 
 
 @contextmanager
@@ -148,16 +152,22 @@ def _mending(root: Path, ledger: Ledger, text: CleanText, suffix: str) -> Mendin
     return Mending(text, place, kept, past)
 
 
-def _replace(mending: Mending, ledger: Ledger) -> None:
+def _replace(mending: Mending) -> None:
     """Make the file of a document clean, as the record says. Raises RefusedError."""
-    text, place, kept, past = mending
+    text, place, kept, _ = mending
     try:
         if kept and not os.path.lexists(kept):
             files.copy(kept, chunks(place), place)
         files.write(place, text.path.read_bytes())
     except (OSError, OutputError) as error:
-        ledger.revert(text.facts.doc, past)
         raise RefusedError(reason_of(error)) from None
+
+
+def _revert_unwritten(mending: Mending, ledger: Ledger) -> None:
+    """Take back what the record says of a document that is as it was."""
+    with suppress(OSError):  # it is gone by now
+        if files.digest_of(mending.place) != mending.text.facts.output:
+            ledger.revert(mending.text.facts.doc, mending.past)
 
 
 def _refuse_irrevocable(text: CleanText, ledger: Ledger) -> None:

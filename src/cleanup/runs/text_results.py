@@ -87,14 +87,18 @@ def _keep(
     ledger.narrow(reduce(and_, readers))
     files.sync([text.path for text, _ in wanted])
     ledger.record([text.facts for text, _ in wanted])
-    for (text, place), mode, past in zip(wanted, readers, pasts, strict=True):
-        try:
-            files.put(text.path, place, mode)
-        except OutputError as error:
-            ledger.revert(text.facts.doc, past)
-            run.tell(Failed(text.item.name, str(error)))
-        else:
-            run.tell(text.event(target))
+    try:
+        for (text, place), mode in zip(wanted, readers, strict=True):
+            try:
+                files.put(text.path, place, mode)
+            except OutputError as error:
+                run.tell(Failed(text.item.name, str(error)))
+            else:
+                run.tell(text.event(target))
+    finally:  # also where it is interrupted
+        for (text, _), past in zip(wanted, pasts, strict=True):
+            if text.path.exists():
+                ledger.revert(text.facts.doc, past)
 
 
 def _place_for(target: Path, ledger: Ledger, text: CleanText, run: Run) -> Path | None:
