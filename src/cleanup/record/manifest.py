@@ -9,7 +9,6 @@ import re
 from collections.abc import MutableMapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
-from functools import cache
 from itertools import chain, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, get_args
@@ -23,7 +22,6 @@ from cleanup.record.logs import parsed, whole_lines
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.settings import Settings
 
 FOLDER = ".cleanup"
 MANIFEST, LEDGER, JOURNAL = "manifest.json", "ledger.jsonl", "journal.jsonl"  # files in it
@@ -284,20 +282,3 @@ def found_at(folder: Path, doc: str, entry: Entry) -> Path:
 def kept_again(entry: Entry) -> Entry:
     """The entry of a document that is left out no more."""
     return replace(entry, copy_of="", similarity=0.0, beside="", marked=0, marked_before=0)
-
-
-def fingerprint(settings: Settings) -> str:
-    """16 hexadecimal digits that stand for all that the cleaning of a document depends on."""
-    return digest(f"{code_version()} {asdict(settings)}".encode())[:16]
-
-
-@cache
-def code_version() -> str:
-    """The digest of this package's own files: another version may clean otherwise."""
-    package = Path(__file__).parents[1]
-    found = hashlib.sha256()
-    for path in sorted(package.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            found.update(path.relative_to(package).as_posix().encode() + b"\0")
-            found.update(path.read_bytes())
-    return found.hexdigest()

@@ -9,8 +9,9 @@ from cleanup.errors import InputError, OutputError
 from cleanup.events import Damaged, Failed, Orphaned, UpToDate
 from cleanup.formats import text as files
 from cleanup.formats.compressed import is_compressed, unpacked_name
+from cleanup.record.fingerprint import fingerprint
 from cleanup.record.ledger import Ledger
-from cleanup.record.manifest import FOLDER, digest, fingerprint, found_at, load
+from cleanup.record.manifest import FOLDER, digest, found_at, load
 from cleanup.runs.cleaning import OF_HTML
 from cleanup.runs.cutting import sort_out
 from cleanup.runs.move_aside import move_aside

@@ -13,9 +13,10 @@ from cleanup.errors import OutputError, reason_of
 from cleanup.events import Damaged, Failed
 from cleanup.formats import text as files
 from cleanup.record.facts import leads_on
+from cleanup.record.fingerprint import fingerprint
 from cleanup.record.ledger import Ledger
 from cleanup.record.logs import chunks
-from cleanup.record.manifest import fingerprint, load
+from cleanup.record.manifest import load
 from cleanup.runs.cleaning import Way
 from cleanup.runs.copies import Clean
 from cleanup.runs.cutting import sort_out
