@@ -7,12 +7,12 @@ told of each document. That one comes last: when it is there, all is.
 from __future__ import annotations
 
 import json
+import pickle
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cleanup.errors import InputError, KindError
+from cleanup.errors import InputError, KindError, reason_of
 from cleanup.formats import jsonl, size
 from cleanup.formats import text as files
 from cleanup.formats.compressed import unpacked, unpacked_name
@@ -30,7 +30,6 @@ from cleanup.runs.counts import count
 from cleanup.runs.found import found_in
 from cleanup.runs.sites import read_statistics
 from cleanup.runs.sources import opened
-from cleanup.runs.working import each
 from cleanup.text.quoting import quoted
 
 if TYPE_CHECKING:
@@ -91,17 +90,18 @@ def form_of(text: Path) -> Path:
 
 
 def clean_handfuls(batch: Batch, way: Way) -> Batch:
-    """What an engine runs: clean each of the pickled handfuls; `error` says what went wrong."""
-    return each(batch, partial(clean_handful, way=way))
+    """What an engine runs: clean each of the pickled handfuls. Raises OSError."""
+    for row in batch["piece"]:
+        clean_handful(pickle.loads(row), way)  # noqa: S301  # made by the run that is at work
+    return {"piece": batch["piece"], "error": [None] * len(batch["piece"])}
 
 
 def clean_handful(handful: Handful, way: Way) -> None:
-    """Clean some documents. Raises OSError."""
+    """Clean some documents. Raises OSError where there is no room for what becomes of them."""
     told = []
     with handful.log.open("wb") as log:
         for number, (item, site) in enumerate(zip(handful.items, handful.sites, strict=True)):
-            target = handful.text(number)
-            told.append(_cleaned(item, site, target, way, log))
+            told.append(_cleaned(item, site, handful.text(number), way, log))
     part = handful.log.with_suffix(".part")
     part.write_bytes(json.dumps(told).encode())
     part.replace(handful.told)
@@ -158,8 +158,8 @@ def _read(item: Item, way: Way) -> Read | dict[str, Any]:
     except KindError as error:
         form = name_of(Kind(error.kind), content) if error.kind in KINDS else ""
         return {"error": str(error), "kind": error.kind, "form": form}
-    except InputError as error:
-        return {"error": str(error)}
+    except (InputError, OSError) as error:
+        return {"error": reason_of(error)}
     if source.is_html:
         item = replace(item, relative=f"{item.relative}{OF_HTML}")
     return Read(item, data, content, source)

@@ -65,7 +65,7 @@ def clean_texts(  # noqa: PLR0913  # what is given to the workers, and what come
     The outputs lie in `folder`, which all machines see that work on them. What cannot be cleaned,
     the run tells; what turns out to hold many documents is added to `shards`, if they are given.
     `sites` are those of the documents; by default, what they have in common among themselves.
-    Raises EngineError.
+    Raises EngineError, and OSError where there is no room for the outputs.
     """
     known = sites or Sites(items, run.settings, count_tracked=run.plan.count_tracked)
     here = True if any(not item.is_file for item in items) else None  # others see no such stream
@@ -110,9 +110,9 @@ def _size_of(item: Item) -> int:
 def _each_clean(
     handfuls: Iterator[Handful], run: Run, folder: Path, way: Way, here: bool | None
 ) -> Iterator[tuple[Handful, str]]:
-    """Each handful after its cleaning; if it failed, its documents one by one.
+    """Each handful after its cleaning; if a process died of it, its documents one by one.
 
-    So a document of which a process dies costs itself alone.
+    So a document that kills its process costs itself alone.
     """
     work = partial(clean_handfuls, way=way)
     for handful, error in worked(handfuls, work, run, folder, here=here):
