@@ -1,13 +1,15 @@
 """Files of many records against files of one, and what they cost in memory.
 
 usage: python -m benchmarks.records speed [PAGES]
+       python -m benchmarks.records files [FILES]
        python -m benchmarks.records copies [RECORDS…]
        python -m benchmarks.records stream [MEGABYTES…]
 
 speed: the same invented pages as files and as JSON Lines; CPU seconds a megabyte, their ratio, and
-how much faster two processes are by the clock. copies: records of a kilobyte without damage, all
-compared with all; seconds and the memory of all processes for each of the numbers. stream: records
-through a pipe, all rules ignored, two processes; the same.
+how much faster two processes are by the clock. files: a tree of clean files of 5 KB, and its half:
+what a file more costs beside its cleaning, in CPU time, and two processes against one. copies:
+records of a kilobyte without damage, all compared with all; seconds and the memory of all processes
+for each of the numbers. stream: records through a pipe, all rules ignored, two processes; the same.
 """
 
 from __future__ import annotations
@@ -17,12 +19,18 @@ import sys
 from itertools import cycle
 from pathlib import Path
 from random import Random
+from shutil import rmtree
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from benchmarks.invented_pages import LAYOUTS, page
 from benchmarks.invented_text import article
 from benchmarks.measured import measured
+from cleanup.formats.recognition import source_of
+from cleanup.pipeline import clean_document
+from cleanup.runs.inputs import Item
+from cleanup.runs.sites import Sites
+from cleanup.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,6 +39,7 @@ if TYPE_CHECKING:
 
 CLEANUP = [sys.executable, "-m", "cleanup", "run", "--quiet"]
 PAGES = 2_000
+FILES, FILE = 2_000, 5_000  # their number, and the bytes of one
 RECORDS = (100_000, 200_000)
 MEGABYTES = (250, 1_000)
 DISTINCT = 5_000  # texts of a stream, again and again
@@ -88,6 +97,50 @@ def speed(pages: int = PAGES) -> None:
     print(f"two processes: {one.wall / two.wall:.2f} times as fast as one")
 
 
+def files(number: int = FILES) -> None:
+    """Print what a tree of so many files costs beside their cleaning."""
+    chance = Random("files")
+    commands = {
+        "cleaning alone": [sys.executable, "-m", "benchmarks.records", "alone"],
+        "1 process": [*CLEANUP, "--no-dedupe", "-j1"],
+        "2 processes": [*CLEANUP, "--no-dedupe", "-j2"],
+    }
+    rows = []
+    with TemporaryDirectory() as name:
+        for many in (number // 2, number):
+            folder = Path(name, f"{many}")
+            write_files(folder / "in", many, chance)
+            paths = [str(folder / "in"), "-o", str(folder / "out")]
+            for command in commands.values():
+                rows.append(checked(measured([*command, *paths])))
+                rmtree(folder / "out", ignore_errors=True)
+    half, whole = rows[:3], rows[3:]
+    for what, less, more in zip(commands, half, whole, strict=True):
+        cpu, wall = more.cpu - less.cpu, more.wall - less.wall
+        each = f"{cpu / (number - number // 2) * 1000:6.2f} CPU ms a file more"
+        print(f"{what:16} {each} {wall:7.1f} s more {more.peak / 1e6:6.0f} MB")
+
+
+def write_files(folder: Path, number: int, chance: Random) -> None:
+    """Clean texts, two hundred in a folder."""
+    for one in range(number):
+        path = folder / f"{one // 200:04}" / f"{one:06}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        text = "".join(article(chance, 300, 380) for _ in range(6)).encode()[:FILE]
+        end = "。".encode()
+        path.write_bytes(text[: text.rindex(end)] + end + b"\n")
+
+
+def alone(folder: str, *_: str) -> None:
+    """Read and clean files one after the other, with what recurs in their folders, and no more."""
+    settings = Settings()
+    items = [Item(str(path), path.name) for path in sorted(Path(folder).rglob("*.txt"))]
+    sites = Sites(items, settings)
+    for item in items:
+        source = source_of(item.name, Path(item.name).read_bytes(), settings, item.name)
+        clean_document(source, settings, sites.of(item))
+
+
 def copies(*numbers: int) -> None:
     """Print what so many clean records cost that are compared with each other."""
     for number in numbers or RECORDS:
@@ -124,7 +177,10 @@ def stream(*megabytes: int) -> None:
 def main() -> None:
     """Do one of them."""
     what, *numbers = sys.argv[1:] or ["speed"]
-    {"speed": speed, "copies": copies, "stream": stream}[what](*map(int, numbers))
+    if what == "alone":  # what `files` measures
+        alone(*numbers)
+        return
+    {"speed": speed, "files": files, "copies": copies, "stream": stream}[what](*map(int, numbers))
 
 
 if __name__ == "__main__":

@@ -13,20 +13,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from cleanup.model import Found, Outcome, Step, Tally
+    from cleanup.model import Found, Step, Tally
 
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
     """A document was cleaned and, if it goes to a `folder`, recorded and written.
 
-    `changed` is whether its bytes, decompressed, are others now; `outcome` has its text, all edits
-    and what was only reported.
+    `changed` is whether its bytes, decompressed, are others now; `tally` has what was counted in
+    it, `found` where it was found, if that was asked for.
     """
 
     name: str
-    outcome: Outcome
+    tally: Tally
     changed: bool
+    found: tuple[Found, ...] = ()
     folder: str = ""
 
 

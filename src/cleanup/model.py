@@ -117,7 +117,7 @@ class Found(NamedTuple):
 
 @dataclass(slots=True)
 class Tally:
-    """What was counted in some records. Characters are code points."""
+    """What was counted in some documents, or records. Characters are code points."""
 
     records: int = 0  # of all kinds: header and empty lines too
     documents: int = 0  # records with a text
@@ -142,9 +142,16 @@ class Tally:
 
     def stated(self) -> dict[str, Any]:
         """The tally in plain values."""
-        return {name.name: getattr(self, name.name) for name in fields(self)}
+        return {name: getattr(self, name) for name in TALLIED}
 
     def join(self, other: Tally) -> None:
         """Count what another has counted."""
-        for name in fields(self):
-            setattr(self, name.name, getattr(self, name.name) + getattr(other, name.name))
+        for name in TALLIED:
+            others = getattr(other, name)
+            if others and isinstance(others, Counter):
+                getattr(self, name).update(others)
+            elif others:
+                setattr(self, name, getattr(self, name) + others)
+
+
+TALLIED = tuple(field.name for field in fields(Tally))

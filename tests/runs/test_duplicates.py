@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleanup.runs import cleaning
+from cleanup.runs import working
 from cleanup.runs.copies import Clean, compared
 from cleanup.runs.run import Run
 from cleanup.settings import Plan
@@ -253,7 +253,7 @@ def test_of_thousands_of_equal_documents_one_stays(inside):
 
 def test_nothing_depends_on_processes_or_the_order_of_arguments(inside, tmp_path, monkeypatch):
     """Also not where processes do the work."""
-    monkeypatch.setattr(cleaning, "ENGINE_BYTES", 10**4)
+    monkeypatch.setattr(working, "MUCH", 10**4)
     many = {f"{number:02}.txt": article(number % 17, 6) for number in range(24)}
     put("in", {**many, "x.txt": edited(many["03.txt"], 0.01), "y.txt": dirty(many["04.txt"])})
     inside("run", "in", "-o", "one", "--jobs", "1")

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from cleanup.record.manifest import digest, found_at, load
-from cleanup.runs import cleaning
+from cleanup.runs import working
 from tests.support.articles import all_files, article, dirty, edited, ledger_of, put
 from tests.support.moments import script_of
 from tests.support.runs import files_of
@@ -127,8 +127,8 @@ def test_undo_after_a_kill(inside, stopped, tmp_path, monkeypatch):
 DEFECTS = """
 import os, signal
 from pathlib import Path
-from cleanup.runs import cleaning
-real, cleaning.ENGINE_BYTES = cleaning.clean_document, 0
+from cleanup.runs import cleaning, working
+real, working.MUCH = cleaning.clean_document, 0
 def clean_document(source, settings, site=None):
     once = Path({once!r})
     if b"RAISE" in source.data:
@@ -313,6 +313,6 @@ def test_a_large_document_among_small_ones(cleanup, tmp_path):
     """2 MB of lines: the others do not wait for it, and it is done."""
     put(tmp_path / "in", SMALL)
     put(tmp_path / "in", {"large.txt": "".join(f"第{n}行，{A[:60]}\n" for n in range(10_400))})
-    assert (tmp_path / "in" / "large.txt").stat().st_size > cleaning.ENGINE_BYTES
+    assert (tmp_path / "in" / "large.txt").stat().st_size > working.MUCH
     assert cleanup("run", "in", "--jobs", "2").returncode == 0
     assert {f"{number:02}.txt" for number in range(20)} <= {*files_of(tmp_path / "in.clean")}

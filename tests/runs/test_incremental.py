@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from cleanup.runs import cleaning
+from cleanup.runs import working
 from tests.support.articles import (
     all_files,
     article,
@@ -237,7 +237,7 @@ def test_the_manifest_tells_what_was_done_before(inside, tmp_path, before):
 def test_many_small_steps_come_to_what_one_run_makes(inside, monkeypatch, seed):
     """Files come, go and change at random; the first time other processes work now and then."""
     if seed == 0:
-        monkeypatch.setattr(cleaning, "ENGINE_BYTES", 10**4)
+        monkeypatch.setattr(working, "MUCH", 10**4)
     chance = random.Random(f"steps {seed}")
     texts = [*map(article, range(5)), NEAR, LONGER, dirty(A), edited(A, 0.1), dirty(B), "a", ""]
     names = [f"{folder}/{number}.txt" for folder in "ab" for number in range(4)]

@@ -11,7 +11,7 @@ import time
 
 import pytest
 
-from tests.support.articles import lines_in
+from tests.support.articles import lines_in, put
 from tests.support.records import die
 from tests.support.runs import CLEAN, DIRTY, files_of
 
@@ -60,14 +60,15 @@ def test_killed_while_mending_in_place(cleanup, killed, corpus, seed):
         how=signal.SIGKILL,
     )
     texts = {data.decode().replace("\u200b", "") for data in before.values()}
-    assert {data.decode().replace("\u200b", "") for data in files_of(corpus).values()} == texts
+    there = {name: data for name, data in files_of(corpus).items() if not name.endswith(".part")}
+    assert {data.decode().replace("\u200b", "") for data in there.values()} == texts
+    assert there.keys() == before.keys()
     if seed % 2:
         assert cleanup("run", "--in-place", "in").returncode == 0
         assert not any("\u200b".encode() in data for data in files_of(corpus).values())
     undone = cleanup("undo", "in")
     assert undone.returncode == (0 if seed % 2 else undone.returncode)
-    restored = files_of(corpus)
-    assert {name for name in before if restored[name] != before[name]} == set()
+    assert files_of(corpus) == before  # nor is anything else left
 
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
@@ -79,6 +80,42 @@ def test_second_run_stopped_forgets_nothing(cleanup, killed, corpus, tmp_path, h
     killed("run", "--ignore", "LAY", "in", when=manifest.exists, how=how)
     assert cleanup("undo", "in.clean", "-o", "back").returncode == 0
     assert files_of(tmp_path / "back") == before
+
+
+# Kills just before the second of the documents is moved to its place.
+AMID = """
+import os, signal, sys
+from cleanup.cli import main
+placed = 0
+def touch(event, arguments):
+    global placed
+    if event == "os.rename" and os.fspath(arguments[1]).endswith(".txt"):
+        placed += 1
+        if placed == 2:
+            os.kill(os.getpid(), signal.SIGKILL)
+sys.addaudithook(touch)
+main()
+"""
+
+
+@pytest.mark.parametrize("again", [False, True], ids=["undo", "another run, then undo"])
+@pytest.mark.parametrize("earlier", [False, True], ids=["first run", "second run"])
+@pytest.mark.parametrize("way", [(), ("--in-place",)], ids=["results", "in place"])
+def test_killed_amid_the_files_of_a_handful(cleanup, tmp_path, way, earlier, again):
+    """All are recorded then, one is written: undo knows which, and goes back to the first texts."""
+    texts = {f"{number}.txt": f"{number}{DIRTY}x \n" for number in range(4)}
+    before = {name: text.encode() for name, text in texts.items()}
+    put(tmp_path / "in", texts)
+    out = tmp_path / ("in" if way else "in.clean")
+    if earlier:
+        assert cleanup("run", "in", *way, "--select", "CHR").returncode == 0
+    assert cleanup("run", "in", *way, script=AMID).returncode == -signal.SIGKILL
+    if again:
+        assert cleanup("run", "in", *way).returncode == 0
+    assert cleanup("undo", out).returncode == 0
+    there = files_of(out)
+    expected = before if way or earlier or again else {"0.txt": before["0.txt"]}
+    assert there == expected
 
 
 def test_torn_last_lines_are_cut_off(cleanup, corpus, tmp_path):

@@ -111,8 +111,8 @@ def undone_at_once(inside, number, earlier):
 DEFECTS = """
 import os, signal
 from pathlib import Path
-from cleanup.runs import shards, cutting, records, slices
-shards.MUCH, cutting.SHORTEST, cutting.SLICES_OF_A_FILE = 0, 3000, 1000
+from cleanup.runs import cutting, records, slices, working
+working.MUCH, cutting.SHORTEST, cutting.SLICES_OF_A_FILE = 0, 3000, 1000
 real = records.clean_record
 def clean_record(form, record, *others, **known):
     if "DIES" in record.raw:

@@ -190,7 +190,7 @@ def test_jobs_make_no_difference(cleanup, tmp_path, form):
     }
     put(tmp_path / "in", parts)
     script = (
-        "from cleanup.runs import cutting, shards; shards.MUCH, cutting.SHORTEST = 0, 2 * 10**4"
+        "from cleanup.runs import cutting, working; working.MUCH, cutting.SHORTEST = 0, 2 * 10**4"
     )
     outputs = []
     for jobs in ("1", "2"):

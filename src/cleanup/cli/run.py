@@ -13,19 +13,17 @@ import click
 
 from cleanup.cli.arguments import PATH, input_paths
 from cleanup.cli.options import plan_options
-from cleanup.formats import jsonl
-from cleanup.report.diff import diff_lines, diff_of_records
+from cleanup.report.diff import diff_lines
 from cleanup.report.terminal import Terminal
 from cleanup.runs import jobs
 from cleanup.runs.cutting import sort_out
 from cleanup.runs.inputs import STDIN, expand
 from cleanup.runs.run import Run
-from cleanup.runs.streams import cleaned, outputs, without_copies
+from cleanup.runs.streams import outputs, texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from cleanup.runs.cleaning import Done
     from cleanup.runs.inputs import Item
     from cleanup.settings import Output, Plan, Settings
 
@@ -129,28 +127,29 @@ def _jobs(
 
 def _texts(items: Sequence[Item], run: Run) -> None:
     """Write the clean texts one after the other, but for copies of one another."""
-    _write(items, run, lambda done: done.output, "same")
+    _write(items, run, "same")
 
 
 def _jsonl(items: Sequence[Item], run: Run) -> None:
     """Write one JSON object for each document, on a line of its own, but for copies."""
-    _write(items, run, lambda done: jsonl.line(done.item.relative, done.document), "jsonl")
+    _write(items, run, "jsonl")
 
 
-def _write(items: Sequence[Item], run: Run, form: Callable[[Done], bytes], output: Output) -> None:
+def _write(items: Sequence[Item], run: Run, output: Output) -> None:
     """Write a form of each document, and of each record of a shard."""
-    texts, shards = sort_out(items, run.settings)
-    for text in chain(without_copies(texts, run, form, shards), outputs(shards, run, output)):
-        sys.stdout.buffer.write(text)
+    for part in _outputs(items, run, output):
+        sys.stdout.buffer.write(part)
     sys.stdout.buffer.flush()
 
 
 def _diff(items: Sequence[Item], run: Run) -> None:
     """Write what would change as unified diffs of the decoded texts."""
     escape = sys.stdout.isatty()
-    texts, shards = sort_out(items, run.settings)
-    for done in cleaned(texts, run, shards):
-        sys.stdout.buffer.writelines(diff_lines(done, escape=escape))
-    for changes in outputs(shards, run, "changes"):
-        sys.stdout.buffer.writelines(diff_of_records(changes, escape=escape))
+    for changes in _outputs(items, run, "changes"):
+        sys.stdout.buffer.writelines(diff_lines(changes, escape=escape))
     sys.stdout.buffer.flush()
+
+
+def _outputs(items: Sequence[Item], run: Run, output: Output) -> Iterator[bytes]:
+    documents, shards = sort_out(items, run.settings)
+    return chain(texts(documents, run, output, shards), outputs(shards, run, output))

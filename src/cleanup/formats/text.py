@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
@@ -19,11 +20,12 @@ from cleanup.formats import size
 from cleanup.formats.inside import opened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from typing import BinaryIO
 
 
 TEMPORARY = re.compile(r"\.cleanup-[a-z0-9_]{8}\.part")  # what `write` makes until a file is whole
+SYNCED_AT_ONCE = 16  # files
 ANYBODY = 0o777  # the permissions of what all may read
 
 
@@ -70,15 +72,7 @@ def write(path: Path, data: bytes | Iterable[bytes], readers: int = ANYBODY) -> 
     others may read what the mode `readers` denies them. A link is replaced, and not followed.
     Raises OutputError.
     """
-
-    def dress(temporary: Path) -> None:
-        past = _status(path)
-        if past is not None:
-            _give(temporary, past)
-        mode = stat.S_IMODE(past.st_mode) if past else 0o666 & ~_umask()
-        temporary.chmod(mode & (readers | 0o7700))
-
-    _put(path, data, dress)
+    _put(path, data, lambda temporary: _dress_as(path, temporary, readers))
 
 
 def copy(path: Path, data: bytes | Iterable[bytes], source: Path) -> None:
@@ -90,6 +84,45 @@ def copy(path: Path, data: bytes | Iterable[bytes], source: Path) -> None:
         shutil.copystat(source, temporary)
 
     _put(path, data, dress)
+
+
+def put(source: Path, path: Path, readers: int = ANYBODY) -> None:
+    """Move a file that is whole to `path`, as `write` puts bytes there.
+
+    If it raises OutputError, it is where it was.
+    """
+    try:
+        _dress_as(path, source, readers)
+        try:
+            source.replace(path)
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            source.replace(path)
+    except OSError as error:
+        if error.errno == errno.EXDEV:  # another disk is mounted there
+            write(path, source.read_bytes(), readers)
+            source.unlink()
+            return
+        raise OutputError(f"cannot write: {reason_of(error)}") from None
+
+
+def sync(paths: Sequence[Path]) -> None:
+    """Wait until files are on the disk. Raises OutputError.
+
+    Disks sync many in little more time than one, if they are asked at once.
+    """
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  # for results alone
+
+    try:
+        with ThreadPoolExecutor(SYNCED_AT_ONCE) as threads:
+            list(threads.map(_sync, paths))
+    except OSError as error:
+        raise OutputError(f"cannot write: {reason_of(error)}") from None
+
+
+def _sync(path: Path) -> None:
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
 
 
 def _put(path: Path, data: bytes | Iterable[bytes], dress: Callable[[Path], None]) -> None:
@@ -111,6 +144,15 @@ def _put(path: Path, data: bytes | Iterable[bytes], dress: Callable[[Path], None
         if temporary is not None:
             with suppress(OSError):
                 temporary.unlink()  # gone already, if it was moved into place
+
+
+def _dress_as(path: Path, temporary: Path, readers: int) -> None:
+    """Give a file the owner and the mode of the one that it replaces, as far as `readers` go."""
+    past = _status(path)
+    if past is not None:
+        _give(temporary, past)
+    mode = stat.S_IMODE(past.st_mode) if past else 0o666 & ~_umask()
+    temporary.chmod(mode & (readers | 0o7700))
 
 
 def remove_temporary(folder: Path) -> None:

@@ -19,13 +19,16 @@ from __future__ import annotations
 import json
 import shutil
 from dataclasses import asdict, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from cleanup import __version__
 from cleanup.errors import OutputError
 from cleanup.formats import text as files
+from cleanup.record import upkeep
+from cleanup.record.facts import leads_on
 from cleanup.record.lines import lines_of, repairs_of
-from cleanup.record.logs import append, set_aside, trim, whole_lines
+from cleanup.record.logs import append, line_of, set_aside, trim, whole_lines
 from cleanup.record.manifest import (
     FOLDER,
     JOURNAL,
@@ -39,21 +42,20 @@ from cleanup.record.manifest import (
     check_record,
     digest,
     kept_again,
-    leads_on,
     load,
     write,
 )
-from cleanup.record.upkeep import keep_damaged, lock, remove_settled, remove_temporary, settle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from cleanup.model import Document
+    from cleanup.record.facts import Facts
     from cleanup.record.lines import Line
     from cleanup.settings import Settings
 
-
+NONE: Mapping[str, str] = MappingProxyType({})
 OTHERS = 0o044  # the right of the group and of all others to read
 
 
@@ -75,6 +77,7 @@ class Ledger:
         self._run = 1
         self._readers = files.ANYBODY
         self._lock: BinaryIO | None = None
+        self._made: list[Path] = []  # the folders that were made for the record
 
     def open(self) -> None:
         """Lock the folder's record and take up what is known.
@@ -86,13 +89,14 @@ class Ledger:
         root = self._folder.parent
         check_record(root)
         try:
+            self._made = upkeep.missing(self._folder)
             self._folder.mkdir(parents=True, exist_ok=True)
-            self._lock = lock(root)
+            self._lock = upkeep.lock(root)
             for name in (LEDGER, JOURNAL):
                 trim(self._folder / name)
         except OSError as error:
             raise OutputError(f"cannot write its record: {error.strerror}") from None
-        remove_temporary(root)
+        upkeep.remove_temporary(root)
         files.write(self._folder / ".gitignore", b"*\n")
         previous = load(root)
         if previous is None:
@@ -100,7 +104,7 @@ class Ledger:
             return
         self._known = previous
         self.same_inputs = previous.inputs == self._inputs
-        self.damaged += keep_damaged(root, previous.damaged)
+        self.damaged += upkeep.keep_damaged(root, previous.damaged)
         for path in self._own_files():
             self._readers &= path.stat().st_mode | 0o700
         runs = (run for entry in self.documents.values() for run in entry.runs)
@@ -110,7 +114,7 @@ class Ledger:
             return
         self._settle({**self._known.head, "complete": False})
         self._run = max(self._run, 1 + self._known.settled)
-        remove_temporary(root, self.documents)
+        upkeep.remove_temporary(root, self.documents)
 
     def _begin(self) -> None:
         """Begin a record. What is there without a manifest is kept aside."""
@@ -157,41 +161,28 @@ class Ledger:
             for path in self._own_files():
                 path.chmod(path.stat().st_mode & narrowed)
 
-    def record(
-        self, doc: str, data: bytes, decoded: str, document: Document, original: str = ""
-    ) -> None:
-        """Log one cleaned document durably. Call before its file is written.
+    def record(self, texts: Sequence[Facts], originals: Mapping[str, str] = NONE) -> None:
+        """Log cleaned documents durably, all at once. Call before their files are written.
 
-        `data` are the bytes that were read, `decoded` their text, `original` the name of the file
-        that keeps them, if one does. The edits go first: without an entry in the journal they are
-        nobody's, and the next run drops them.
+        `originals` has the names of the files that keep the bytes of some. The edits go first:
+        without an entry in the journal they are nobody's, and the next run drops them.
         """
-        output = document.text.encode()
-        past = self.documents.get(doc)
-        originals = [*(past.originals if past else ()), original]
-        if past is not None and self._run in past.runs:
+        pasts = {facts.doc: self.documents.get(facts.doc) for facts in texts}
+        while any(past and self._run in past.runs for past in pasts.values()):
             self._run += 1  # it was broken off, and the document is another one now
-        if past is not None and not (self._continues and leads_on(past, data, decoded)):
-            past = None  # somebody else changed the file since; its old edits lead nowhere
-        entry = Entry(
-            input=past.input if past else digest(data),
-            decoded=past.decoded if past else digest(decoded.encode()),
-            outputs=[*(past.outputs if past else ()), digest(output)],
-            encoding=past.encoding if past else document.encoding,
-            edits=(past.edits if past else 0) + sum(len(step.edits) for step in document.history),
-            runs=[*(past.runs if past else ()), self._run],
-            metadata={**document.metadata, **(past.metadata if past else {})},
-            repairs=(past.repairs if past else 0) + repairs_of(document),
-            made=self.made,
-            originals=[*filter(None, dict.fromkeys(originals))],
-        )
-        self._append(LEDGER, lines_of(doc, self._run, decoded, document))
-        self.enter(doc, entry)
+        self._append(LEDGER, (line for facts in texts for line in facts.lines(self._run)))
+        entries = {}
+        for facts in texts:
+            past = pasts[facts.doc]
+            leads = self._continues and past is not None and leads_on(past, facts)
+            kept = (*(past.originals if past else ()), originals.get(facts.doc, ""))
+            entries[facts.doc] = facts.entry(self._run, self.made, past if leads else None, kept)
+        self._enter(entries)
 
     def replace(self, doc: str, document: Document, decoded: str) -> None:
         """Log durably that other edits lead to a text. Call before its file is written."""
         past = self.documents[doc]
-        self._append(LEDGER, lines_of(doc, self._run, decoded, document))
+        self._log(lines_of(doc, self._run, decoded, document))
         entry = replace(
             past,
             outputs=[digest(document.text.encode())],
@@ -205,7 +196,7 @@ class Ledger:
         """Log durably what was done to a clean text, besides. Call before its file is written."""
         past = self.documents[doc]
         run = 1 + max(self._run, *past.runs)
-        self._append(LEDGER, lines_of(doc, run, text, document))
+        self._log(lines_of(doc, run, text, document))
         entry = replace(
             past,
             outputs=[*past.outputs, digest(document.text.encode())],
@@ -230,12 +221,12 @@ class Ledger:
         said = {**reason, "differs": json.dumps(reason["differs"])}
         line = {"doc": doc, **said, "kept": name, "kept_record": record, "run": self._run}
         line["similarity"] = similarity
-        self._append(LEDGER, [line])
+        self._log([line])
         self.enter(doc, entry)
 
     def log(self, doc: str, lines: Iterable[Line]) -> None:
         """Log durably what was done to the records of a shard, or what stands for them."""
-        self._append(LEDGER, ({**line, "doc": doc, "run": self._run} for line in lines))
+        self._log({**line, "doc": doc, "run": self._run} for line in lines)
 
     def unmark_copy(self, doc: str) -> None:
         """Log durably that a document is no copy any more; its file is to be moved back."""
@@ -249,8 +240,12 @@ class Ledger:
 
     def enter(self, doc: str, entry: Entry) -> None:
         """Log durably that a document is done, after its edits and before its file is written."""
-        self._append(JOURNAL, [{"doc": doc, **asdict(entry)}])
-        self.documents[doc] = entry
+        self._enter({doc: entry})
+
+    def _enter(self, entries: Mapping[str, Entry]) -> None:
+        lines = (line_of({"doc": doc, **entry.stated()}) for doc, entry in entries.items())
+        self._append(JOURNAL, lines)
+        self.documents.update(entries)
 
     def revert(self, doc: str, past: Entry | None) -> None:
         """Take a record back: the document's file could not be written."""
@@ -275,6 +270,9 @@ class Ledger:
             return
         run = {"settings": asdict(settings), "counts": counts} if settings else self._known.head
         with self._lock:
+            if self._made and not self.documents:
+                upkeep.remove_made(self._made)
+                return
             self._settle({**run, "complete": complete})
             if complete:
                 shutil.rmtree(self._folder / WORK, ignore_errors=True)
@@ -282,15 +280,18 @@ class Ledger:
     def _settle(self, run: dict[str, Any]) -> None:
         """Take the journal into the manifest, and drop the edits that nobody needs any more."""
         try:
-            self.damaged += settle(self._folder.parent, self._known, self._readers)
+            self.damaged += upkeep.settle(self._folder.parent, self._known, self._readers)
             self._write_manifest(run)
-            remove_settled(self._folder.parent, self._known)
+            upkeep.remove_settled(self._folder.parent, self._known)
         except OSError as error:
             raise OutputError(f"cannot write its record: {error.strerror}") from None
 
-    def _append(self, name: str, records: Iterable[dict[str, Any]]) -> None:
+    def _log(self, lines: Iterable[Line]) -> None:
+        self._append(LEDGER, map(line_of, lines))
+
+    def _append(self, name: str, lines: Iterable[bytes]) -> None:
         in_place = self.kind == "in place"  # what is mended there has no other copy
-        append(self._folder / name, records, self._readers, sync=in_place)
+        append(self._folder / name, lines, self._readers, sync=in_place)
 
     def _write_manifest(self, run: dict[str, Any]) -> None:
         if self._inputs:

@@ -69,11 +69,11 @@ def lines_in_order(path: Path, settled: int, damaged: list[str]) -> Iterator[Lin
                     yield from filter(None, map(parsed, log.read(end - start).splitlines()))
 
 
-def append(path: Path, records: Iterable[dict[str, Any]], readers: int, *, sync: bool) -> None:
+def append(path: Path, lines: Iterable[bytes], readers: int, *, sync: bool) -> None:
     """Add lines to a log, durably if `sync`. Raises OutputError."""
     try:
         with opened(path, "ab", 0o666 & readers) as file:
-            file.writelines(map(_json, records))
+            file.writelines(lines)
             file.flush()
             if sync:
                 os.fsync(file.fileno())
@@ -115,7 +115,7 @@ def chunks(path: Path) -> Iterator[bytes]:
             yield chunk
 
 
-def _json(record: dict[str, Any]) -> bytes:
+def line_of(record: dict[str, Any]) -> bytes:
     """One line. Names that are no Unicode (surrogates stand for their bytes) are escaped."""
     try:
         return json.dumps(record, ensure_ascii=False).encode() + b"\n"

@@ -9,7 +9,6 @@ import re
 from collections.abc import MutableMapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
-from functools import cache
 from itertools import chain, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, get_args
@@ -23,7 +22,6 @@ from cleanup.record.logs import parsed, whole_lines
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.settings import Settings
 
 FOLDER = ".cleanup"
 MANIFEST, LEDGER, JOURNAL = "manifest.json", "ledger.jsonl", "journal.jsonl"  # files in it
@@ -60,8 +58,13 @@ class Entry:
     layout: dict[str, Any] = field(default_factory=dict)  # where its fields are
     slices: list[list[Any]] = field(default_factory=list)  # records, and the hash of their text
 
+    def stated(self) -> dict[str, Any]:
+        """The entry in plain values."""
+        return {name: getattr(self, name) for name in KINDS}
 
-ORPHAN = b'"orphan": true'  # in JSON; a text that says so has backslashes in it
+
+# In JSON; a text that says so has backslashes in it.
+ORPHAN, NO_SHARD = b'"orphan": true', b'"form": {}'
 KINDS = {name: type(value) for name, value in asdict(Entry("", "", [], "", 0, [])).items()}
 
 
@@ -76,8 +79,7 @@ class Documents(MutableMapping[str, Entry]):
         return Entry(**json.loads(self._packed[doc]))
 
     def __setitem__(self, doc: str, entry: Entry) -> None:
-        record = {name: getattr(entry, name) for name in KINDS}
-        self._packed[doc] = json.dumps(record).encode()
+        self._packed[doc] = json.dumps(entry.stated()).encode()
 
     def __delitem__(self, doc: str) -> None:
         del self._packed[doc]
@@ -91,6 +93,10 @@ class Documents(MutableMapping[str, Entry]):
     def orphans(self) -> list[str]:
         """The documents whose inputs are gone."""
         return [doc for doc, entry in self._packed.items() if ORPHAN in entry]
+
+    def shards(self) -> list[tuple[str, Entry]]:
+        """The files of many documents."""
+        return [(doc, self[doc]) for doc, entry in self._packed.items() if NO_SHARD not in entry]
 
     def lines(self) -> Iterator[bytes]:
         """The members of a JSON object, in the order of their names, one a line."""
@@ -224,22 +230,33 @@ def _entry(record: dict[str, Any]) -> Entry:
 
 
 def _take_up_journal(folder: Path, manifest: Manifest) -> None:
-    """Add what a run that goes on or died has done. Its last file may not have been written yet."""
-    documents, doc, past = manifest.documents, "", None
+    """Add what a run that goes on or died has done. Its last files may be the old ones yet."""
+    documents = manifest.documents
+    pasts: dict[str, Entry | None] = {}  # what was known of texts that are other ones now
     for number, line in enumerate(whole_lines(folder / FOLDER / JOURNAL), 1):
         try:
             record = parsed(line) or {}
             name, entry = inside.checked_name(record.pop("doc")), _entry(record)
         except (LookupError, TypeError, ValueError):
             manifest.damaged.append(f"{JOURNAL}, line {number}")
-        else:
-            doc, past = name, documents.get(name)
-            documents[doc] = entry
-    if past is not None:
+            continue
+        past = documents.get(name)
+        documents[name] = entry
+        pasts.pop(name, None)
+        if not entry.form and (past is None or entry.outputs[-1] not in past.outputs):
+            pasts[name] = past
+    for doc, past in pasts.items():
         with suppress(OSError, OutputError):
-            present = digest(found_at(folder, doc, past).read_bytes())
-            if present in {*past.outputs} - {*documents[doc].outputs}:
-                documents[doc] = past
+            _take_back_unwritten(folder, manifest, doc, past)
+
+
+def _take_back_unwritten(folder: Path, manifest: Manifest, doc: str, past: Entry | None) -> None:
+    """Drop what is recorded of a text, if its file was not written. Raises OSError, OutputError."""
+    place = found_at(folder, doc, past or manifest.documents[doc])
+    if past is not None and files.digest_of(place) in past.outputs:
+        manifest.documents[doc] = past
+    elif past is None and manifest.kind == "results" and not os.path.lexists(place):
+        del manifest.documents[doc]
 
 
 def place_of(folder: Path, doc: str, entry: Entry) -> Path:
@@ -265,30 +282,3 @@ def found_at(folder: Path, doc: str, entry: Entry) -> Path:
 def kept_again(entry: Entry) -> Entry:
     """The entry of a document that is left out no more."""
     return replace(entry, copy_of="", similarity=0.0, beside="", marked=0, marked_before=0)
-
-
-def is_own(data: bytes, entry: Entry | None) -> bool:
-    """Whether a text is one that cleanup has written: a clean one, or what undo gave back."""
-    return entry is not None and digest(data) in (*entry.outputs, entry.decoded)
-
-
-def fingerprint(settings: Settings) -> str:
-    """16 hexadecimal digits that stand for all that the cleaning of a document depends on."""
-    return digest(f"{code_version()} {asdict(settings)}".encode())[:16]
-
-
-@cache
-def code_version() -> str:
-    """The digest of this package's own files: another version may clean otherwise."""
-    package = Path(__file__).parents[1]
-    found = hashlib.sha256()
-    for path in sorted(package.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            found.update(path.relative_to(package).as_posix().encode() + b"\0")
-            found.update(path.read_bytes())
-    return found.hexdigest()
-
-
-def leads_on(entry: Entry, data: bytes, decoded: str) -> bool:
-    """Whether a run was given, and read, just what the last one of a document had made."""
-    return bool(entry.runs) and {entry.outputs[-1]} == {digest(data), digest(decoded.encode())}

@@ -23,14 +23,14 @@ from cleanup.record.manifest import FOLDER, LEFT_OUT, WORK
 from cleanup.record.unwinding import unwound_runs
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from typing import BinaryIO
 
     from cleanup.formats.compressed import Compression
     from cleanup.formats.record import Format, Record
     from cleanup.record.history import History
     from cleanup.record.lines import Line
-    from cleanup.record.manifest import Entry
+    from cleanup.record.manifest import Documents, Entry
 
 SHARDS = f"{WORK}/shards"  # the folder in FOLDER of slices that are done
 INCOMPLETE = "its record is not complete; left as it is"
@@ -44,15 +44,14 @@ def target_of(folder: Path, doc: str, number: int) -> Path:
 
 
 def unsettled_lines(
-    folder: Path, documents: Mapping[str, Entry], settled: int, damaged: list[str]
+    folder: Path, documents: Documents, settled: int, damaged: list[str]
 ) -> Iterator[Line]:
     """The lines of the shards that later runs than `settled` cleaned, in the order of a piece.
 
     What is missing is noted in `damaged`, for people.
     """
-    for doc in sorted(documents):
-        entry = documents[doc]
-        if not entry.form or not entry.runs or entry.runs[-1] <= settled:
+    for doc, entry in sorted(documents.shards()):
+        if not entry.runs or entry.runs[-1] <= settled:
             continue
         try:
             yield from _lines_of_slices(folder / FOLDER / SHARDS, doc, entry.runs[-1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import suppress
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
@@ -32,6 +33,20 @@ def remove_temporary(folder: Path, documents: Iterable[str] = ()) -> None:
     }:
         with suppress(OutputError):  # what lies behind a link is not ours
             files.remove_temporary(inside.place(folder, name))
+
+
+def missing(folder: Path) -> list[Path]:
+    """A folder and those above it, as far as they are not there. Raises OSError."""
+    return [path for path in (folder, *folder.parents) if not path.exists()]
+
+
+def remove_made(folders: Iterable[Path]) -> None:
+    """Remove the folders that were made for a record in which nothing stands, inner ones first."""
+    record, *others = folders
+    shutil.rmtree(record, ignore_errors=True)
+    with suppress(OSError):  # somebody else has put something there
+        for folder in others:
+            folder.rmdir()
 
 
 def lock(folder: Path) -> BinaryIO:

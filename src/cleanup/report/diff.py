@@ -11,23 +11,17 @@ from cleanup.report.escape import shown
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from cleanup.runs.cleaning import Done
 
+def diff_lines(changes: bytes, *, escape: bool) -> Iterator[bytes]:
+    """The lines of diffs, escaped for a terminal if it is one.
 
-def diff_lines(done: Done, *, escape: bool) -> Iterator[bytes]:
-    """The lines of one document's diff, escaped for a terminal if it is one; none if it stays."""
-    name = done.item.name
-    lines = _diff(name, done.outcome.decoded, done.document.text)
-    if not lines and done.changed:
-        lines = [f"{name}: {done.document.encoding} becomes UTF-8"]
-    yield from _written(lines, escape=escape)
-
-
-def diff_of_records(changes: bytes, *, escape: bool) -> Iterator[bytes]:
-    """The lines of the diffs of texts in records; in `changes` each is a line of JSON."""
+    Each line of `changes` is JSON: a name, the text before and after, and what changed if these
+    are the same.
+    """
     for change in changes.splitlines():
-        name, record, field, before, after = json.loads(change)
-        yield from _written(_diff(f"{name}:{record}:{field}", before, after), escape=escape)
+        name, before, after, otherwise = json.loads(change)
+        lines = _diff(name, before, after) or [f"{name}: {otherwise}"]
+        yield from _written(lines, escape=escape)
 
 
 def _diff(name: str, before: str, after: str) -> list[str]:

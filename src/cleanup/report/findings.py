@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from cleanup.events import Cleaned, CleanedRecords, CopyFound, PassagesFound
 from cleanup.report.escape import shown
 from cleanup.runs.counts import PASSAGE
-from cleanup.runs.found import found_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,9 +20,7 @@ EXCERPT = 40  # code points of a finding's text that are shown
 def event_lines(event: Event) -> Iterator[str]:
     """path:line:column: CODE reason «text», for everything that was found by an event's telling."""
     match event:
-        case Cleaned(outcome=outcome):
-            yield from finding_lines(outcome.id, found_in(outcome))
-        case CleanedRecords(name=name, found=found):
+        case Cleaned(name=name, found=found) | CleanedRecords(name=name, found=found):
             yield from finding_lines(name, found)
         case CopyFound():
             yield f"{shown(event.name)}:1:1: {shown(copy_line(event))}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from typing import TYPE_CHECKING, Any, Self
 
 from cleanup.events import Cleaned, CopyFound, Damaged, Failed, NotPruned, OddRecord, Progress
@@ -121,16 +120,16 @@ def print_table(summary: Summary, below: Iterable[str]) -> None:
     from rich.table import Table  # noqa: PLC0415  # as above
 
     console = Console(stderr=True, highlight=False, markup=False, emoji=False)
-    if summary.hits or summary.reported:
+    if summary.edits or summary.reported:
         table = Table(box=None, pad_edge=False)
         table.add_column("rule")
         table.add_column("what", overflow="ellipsis", no_wrap=True)
         for heading in ("hits", "docs", "chars"):
             table.add_column(heading, justify="right")
         for rule in RULES:
-            hits = summary.hits[rule.code] or summary.reported[rule.code]
+            hits = summary.edits[rule.code] or summary.reported[rule.code]
             if hits:
-                documents, taken = summary.in_documents[rule.code], summary.taken[rule.code]
+                documents, taken = summary.touched[rule.code], summary.taken[rule.code]
                 removed = f"-{taken:,}" if taken > 0 else f"+{-taken:,}" if taken else "0"
                 row = (rule.code, rule.name, f"{hits:,}", f"{documents:,}", removed)
                 table.add_row(*row)
@@ -177,10 +176,8 @@ def hints(summary: Summary) -> Iterator[str]:
 
 def mended_line(cleaned: Cleaned) -> str:
     """What was done to one file in place, and how to see and undo it."""
-    document = cleaned.outcome.document
-    history = document.history if document else ()
-    edits = Counter(edit.code for step in history for edit in step.edits)
-    codes = ", ".join(f"{code} {count:,}" for code, count in sorted(edits.items()))
+    edits = sorted(cleaned.tally.edits.items())
+    codes = ", ".join(f"{code} {count:,}" for code, count in edits)
     undo = f"undo: cleanup undo {cleaned.folder}"
     return f"mended ({codes or 'encoding'}); see: git diff; {undo}"
 
@@ -197,12 +194,12 @@ def passed_over_lines(summary: Summary) -> Iterator[str]:
 
 def summary_line(summary: Summary) -> str:
     """The whole run in one line."""
-    edits = sum(summary.hits.values())
+    edits = sum(summary.edits.values())
     links = links_left(summary)
     if not edits:
         return f"no edits{links}"
-    rules = ", ".join(f"{code} {count}" for code, count in summary.hits.most_common(6))
-    return f"{plural(edits, 'edit')} by {plural(len(summary.hits), 'rule')} ({rules}){links}"
+    rules = ", ".join(f"{code} {count}" for code, count in summary.edits.most_common(6))
+    return f"{plural(edits, 'edit')} by {plural(len(summary.edits), 'rule')} ({rules}){links}"
 
 
 def links_left(summary: Summary) -> str:

@@ -1,206 +1,214 @@
-"""Reading and cleaning the documents of a run: one after the other, or by an engine."""
+"""What a worker does with a handful of documents: it reads, cleans and writes each of them.
+
+Beside the clean texts two files are written: the lines of all edits, as a log has them, and what is
+told of each document. That one comes last: when it is there, all is.
+"""
 
 from __future__ import annotations
 
+import json
 import pickle
 from dataclasses import replace
-from functools import partial
-from itertools import accumulate
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cleanup.engines.choice import engine_in
-from cleanup.errors import InputError, KindError
-from cleanup.events import Failed, PassedOver, Progress
-from cleanup.formats import size
+from cleanup.errors import InputError, KindError, reason_of
+from cleanup.formats import jsonl, size
 from cleanup.formats import text as files
 from cleanup.formats.compressed import unpacked, unpacked_name
 from cleanup.formats.recognition import source_of
 from cleanup.formats.recognition.kinds import Kind
 from cleanup.formats.shards import KINDS, name_of
-from cleanup.model import Outcome
+from cleanup.model import Outcome, Tally
 from cleanup.pipeline import clean_document
-from cleanup.runs.cutting import Shard
-from cleanup.runs.sites import Sites, read_statistics
+from cleanup.record.facts import Facts
+from cleanup.record.history import original_bytes
+from cleanup.record.lines import lines_of, repairs_of
+from cleanup.record.logs import line_of
+from cleanup.record.manifest import digest
+from cleanup.runs.counts import count
+from cleanup.runs.found import found_in
+from cleanup.runs.sites import read_statistics
 from cleanup.runs.sources import opened
+from cleanup.text.quoting import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from typing import BinaryIO
 
-    from cleanup.corpus.recurrence import SiteStatistics
     from cleanup.engines.table import Batch
     from cleanup.model import Document, Source
     from cleanup.runs.inputs import Item
-    from cleanup.runs.run import Run
-    from cleanup.settings import Settings
+    from cleanup.settings import Output, Settings
 
-ENGINE_DOCUMENTS = 20  # as many documents at least, and ...
-ENGINE_BYTES = 2 * 10**6  # ... more bytes in them are worth other processes: seconds of work
+FORMS = ("jsonl", "changes")  # outputs that have a file beside the clean text
 OF_HTML = ".txt"  # ends the name of the text of a page
-ITEMS = {"item": "BINARY"}
-CLEANED = {"item": "BINARY", "read": "BINARY", "error": "STRING"}
+
+
+class Handful(NamedTuple):
+    """Some documents, and where their outputs go."""
+
+    items: tuple[Item, ...]
+    sites: tuple[str, ...]  # of each the file of what recurs on its site; '' without any
+    target: str  # begins the names of the files that are written
+    weight: int  # bytes, about
+
+    @property
+    def log(self) -> Path:
+        """The file of the lines of their edits."""
+        return Path(f"{self.target}.lines")
+
+    @property
+    def told(self) -> Path:
+        """The file of what is told of each, in JSON."""
+        return Path(f"{self.target}.json")
+
+    def text(self, number: int) -> Path:
+        """The file of the clean text of one, counted from 0."""
+        return Path(f"{self.target}.{number}")
 
 
 class Read(NamedTuple):
-    """A document that was read and cleaned; `unpacked` is `data` itself if not compressed."""
+    """A document that was read; `unpacked` is `data` itself if not compressed."""
 
     item: Item
     data: bytes
     unpacked: bytes
-    outcome: Outcome
+    source: Source
 
 
-class Done(NamedTuple):
-    """A document that was cleaned: the bytes that were read, and those it became."""
+class Way(NamedTuple):
+    """How documents are cleaned, and what becomes of them."""
 
-    item: Item
-    data: bytes
-    unpacked: bytes  # `data` itself, if they were not compressed
-    output: bytes
-    outcome: Outcome
-    document: Document
-
-    @property
-    def changed(self) -> bool:
-        return self.output != self.unpacked
-
-    @property
-    def compressed(self) -> bool:
-        return self.unpacked is not self.data
+    settings: Settings
+    output: Output = "same"
+    mends: bool = False  # they are mended in place
 
 
-def documents(  # noqa: PLR0913  # what is given to the workers, and what comes back
-    items: Sequence[Item],
-    run: Run,
-    sites: Sites | None = None,
-    work: Path | None = None,
-    shards: list[Shard] | None = None,
-    *,
-    reads_html: bool = True,
-) -> Iterator[Done]:
-    """Read and clean the documents, in their order. What cannot be, the run tells.
-
-    What turns out to hold many documents is added to `shards`, if they are given. HTML is another
-    kind, unless it `reads_html`.
-
-    `sites` are those of the documents; by default, what they have in common among themselves.
-    `work` is a folder for an engine, which all its machines see. Raises EngineError.
-    """
-    known = sites or Sites(items, run.settings, count_tracked=run.plan.count_tracked)
-    if run.plan.engine != "local" or _is_much(items):
-        found = _by_engine(items, run, known, work, reads_html=reads_html)
-    else:
-        found = (
-            _read(item, run.settings, partial(known.of, item), reads_html=reads_html)
-            for item in items
-        )
-    for item, data, content, outcome in _without_failures(found, len(items), run, shards):
-        if outcome.document is not None:
-            output = outcome.document.text.encode()
-            yield Done(item, data, content, output, outcome, outcome.document)
+def form_of(text: Path) -> Path:
+    """The file of the form in which a clean text goes out, if that is another one."""
+    return text.with_name(f"{text.name}.form")
 
 
-def _without_failures(
-    found: Iterable[Read], total: int, run: Run, shards: list[Shard] | None
-) -> Iterator[Read]:
-    """The documents that could be cleaned; of the others, and of the progress, the run tells."""
-    run.tell(Progress(0, total))
-    for number, read in enumerate(found, 1):
-        item, outcome = read.item, read.outcome
-        if outcome.error is None:
-            yield read
-        elif shards is not None and outcome.kind in KINDS:
-            shards.append(Shard(item, name_of(Kind(outcome.kind), read.unpacked)))
-        elif outcome.kind and (run.plan.skip_other_kinds or not item.named):
-            run.tell(PassedOver(item.name, outcome.kind))
-        else:
-            run.tell(Failed(item.name, outcome.error))
-        run.tell(Progress(number, total))
+def clean_handfuls(batch: Batch, way: Way) -> Batch:
+    """What an engine runs: clean each of the pickled handfuls. Raises OSError."""
+    for row in batch["piece"]:
+        clean_handful(pickle.loads(row), way)  # noqa: S301  # made by the run that is at work
+    return {"piece": batch["piece"], "error": [None] * len(batch["piece"])}
 
 
-def _is_much(items: Sequence[Item]) -> bool:
-    """Whether the documents are worth an engine. Standard input stays in this process."""
-    paths = [item.path for item in items if item.path is not None]
-    if len(paths) < len(items) or len(paths) < ENGINE_DOCUMENTS:
-        return False
-    sizes = (path.stat().st_size for path in paths if path.exists())
-    return any(total > ENGINE_BYTES for total in accumulate(sizes))
+def clean_handful(handful: Handful, way: Way) -> None:
+    """Clean some documents. Raises OSError where there is no room for what becomes of them."""
+    told = []
+    with handful.log.open("wb") as log:
+        for number, (item, site) in enumerate(zip(handful.items, handful.sites, strict=True)):
+            told.append(_cleaned(item, site, handful.text(number), way, log))
+    part = handful.log.with_suffix(".part")
+    part.write_bytes(json.dumps(told).encode())
+    part.replace(handful.told)
 
 
-def _by_engine(
-    items: Sequence[Item], run: Run, sites: Sites, work: Path | None, *, reads_html: bool
-) -> Iterator[Read]:
-    """The documents cleaned by functions in other processes or on other machines."""
-    if work:
-        work.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix="cleanup-", dir=work) as name:
-        folder = Path(name)
-        rows = ((pickle.dumps((item, sites.written(item, folder))),) for item in items)
-        clean = partial(clean_items, settings=run.settings, reads_html=reads_html)
-        with engine_in(folder, run.plan) as engine:
-            table = engine.map(engine.from_rows(rows, ITEMS), clean, CLEANED, tuple(ITEMS))
-            for item, read, error in engine.rows(table):
-                yield pickle.loads(read) if read else _lost(item, error)  # noqa: S301  # our own
+def _cleaned(item: Item, site: str, target: Path, way: Way, log: BinaryIO) -> dict[str, Any]:
+    """What is told of a document, after it was read, cleaned and written. Raises OSError."""
+    read = _read(item, way)
+    if not isinstance(read, Read):
+        return read
+    outcome = _outcome(read.source, way.settings, site)
+    document = outcome.document
+    if document is None:
+        return {"error": outcome.error}
+    output = document.text.encode()
+    target.write_bytes(output)
+    if way.output in FORMS:
+        form_of(target).write_bytes(_form(read, outcome, document, output, way.output))
+    tally = Tally()
+    count(tally, (outcome,), changed=output != read.unpacked)
+    start = log.tell()
+    log.writelines(_lines(read.item.relative, outcome, document))
+    facts = _facts(read, outcome, document, output)._replace(log=log.name, start=start)
+    return {
+        "facts": facts._replace(end=log.tell()),
+        "tally": tally.stated(),
+        "compressed": read.unpacked is not read.data,
+        "exact": way.mends and _is_exact(facts, outcome.decoded),
+        "found": found_in(outcome) if way.output == "found" else (),
+    }
 
 
-def clean_items(batch: Batch, settings: Settings, *, reads_html: bool) -> Batch:
-    """What an engine runs: of each pickled item and its site's statistics, the pickled result."""
-    found = []
-    for row in batch["item"]:
-        item, statistics = pickle.loads(row)  # noqa: S301  # made above
-        site = partial(read_statistics, statistics)
-        done = _read(item, settings, site, reads_html=reads_html)
-        found.append(pickle.dumps(done, pickle.HIGHEST_PROTOCOL))
-    return {"item": batch["item"], "read": found, "error": [None] * len(found)}
-
-
-def _lost(row: bytes, error: str) -> Read:
-    """A document that no process survived."""
-    item: Item = pickle.loads(row)[0]  # noqa: S301  # made above
-    return Read(item, b"", b"", Outcome(item.name, error=error))
-
-
-def _read(
-    item: Item,
-    settings: Settings,
-    site: Callable[[], SiteStatistics | None],
-    *,
-    reads_html: bool,
-) -> Read:
-    """One document, read and cleaned, or the reason why it is not.
+def _read(item: Item, way: Way) -> Read | dict[str, Any]:
+    """One document, or what is told of why it is none.
 
     If it was compressed, its name below the result loses the suffix that says so; if it was HTML,
     it gets that of a text.
     """
-    most = settings.max_size
+    most, content = way.settings.max_size, b""
     try:
-        if item.path is None:
+        path = item.path
+        if path is None:
             with opened(item) as stream:
                 data = content = size.joined(stream.chunks(), most)
                 if stream.packing:
                     item = replace(item, relative=unpacked_name(item.relative))
         else:
-            data = files.read(item.path, most)
+            data = files.read(path, most)
             content = unpacked(data, most)
         if content is not data:
             item = replace(item, relative=unpacked_name(item.relative))
-        path = "" if item.is_stdin else item.name
-        source = source_of(item.name, content, settings, path, reads_html=reads_html)
-        if source.is_html:
-            item = replace(item, relative=f"{item.relative}{OF_HTML}")
+        name = "" if item.is_stdin else item.name
+        source = source_of(item.name, content, way.settings, name, reads_html=not way.mends)
     except KindError as error:
-        return Read(item, b"", b"", Outcome(item.name, error=str(error), kind=error.kind))
-    except InputError as error:
-        return Read(item, b"", b"", Outcome(item.name, error=str(error)))
-    return Read(item, data, content, _outcome(source, settings, site))
+        form = name_of(Kind(error.kind), content) if error.kind in KINDS else ""
+        return {"error": str(error), "kind": error.kind, "form": form}
+    except (InputError, OSError) as error:
+        return {"error": reason_of(error)}
+    if source.is_html:
+        item = replace(item, relative=f"{item.relative}{OF_HTML}")
+    return Read(item, data, content, source)
 
 
-def _outcome(
-    source: Source, settings: Settings, site: Callable[[], SiteStatistics | None]
-) -> Outcome:
+def _outcome(source: Source, settings: Settings, site: str) -> Outcome:
     """What becomes of one document. A defect of ours costs that document, not the run."""
     try:
-        return clean_document(source, settings, site())
+        return clean_document(source, settings, read_statistics(site))
     except Exception as error:  # noqa: BLE001  # named with its document; the others go on
         return Outcome(source.id, error=f"internal error, please report: {error!r}")
+
+
+def _form(read: Read, outcome: Outcome, document: Document, output: bytes, form: Output) -> bytes:
+    """The form in which a document goes out, if that is not its clean text."""
+    if form == "jsonl":
+        return jsonl.line(read.item.relative, document)
+    if output == read.unpacked:
+        return b""
+    note = f"{document.encoding} becomes UTF-8"
+    change = (read.item.name, outcome.decoded, document.text, note)
+    return quoted(change).encode() + b"\n"
+
+
+def _lines(doc: str, outcome: Outcome, document: Document) -> list[bytes]:
+    lines = [*lines_of(doc, 0, outcome.decoded, document)]
+    for line in lines:
+        del line["run"]  # whose it is, its record says
+    return [line_of(line) for line in lines]
+
+
+def _facts(read: Read, outcome: Outcome, document: Document, output: bytes) -> Facts:
+    known = digest(read.data)
+    decoded = outcome.decoded.encode()
+    return Facts(
+        doc=read.item.relative,
+        input=known,
+        decoded=known if decoded == read.data else digest(decoded),
+        output=known if output == read.data else digest(output),
+        encoding=document.encoding,
+        metadata=dict(document.metadata),
+        edits=sum(len(step.edits) for step in document.history),
+        repairs=repairs_of(document),
+        log="",
+        start=0,
+        end=0,
+    )
+
+
+def _is_exact(facts: Facts, decoded: str) -> bool:
+    """Whether undo can make the bytes of a document of its text."""
+    return original_bytes(decoded, facts.encoding, facts.input) is not None

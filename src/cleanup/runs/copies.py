@@ -17,7 +17,7 @@ from cleanup.corpus.passages import passages
 from cleanup.engines.choice import engine_in
 from cleanup.events import CopyFound, PassagesFound, SharedPassage
 from cleanup.pipeline import chosen
-from cleanup.record.manifest import code_version
+from cleanup.record.fingerprint import code_version
 from cleanup.runs.comparing import (
     COPIES,
     FILES,

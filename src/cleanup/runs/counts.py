@@ -19,32 +19,27 @@ from cleanup.events import (
     Reported,
     UpToDate,
 )
+from cleanup.model import Tally
+from cleanup.record.lines import repairs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cleanup.events import Event
-    from cleanup.model import Step, Tally
+    from cleanup.model import Outcome, Step
 
 PASSAGE = "DUP003"  # the rule that reports passages
 
 
 @dataclass(slots=True)
-class Counts:
-    """Counts of the events of a run. `removed` and `characters` are in code points."""
+class Counts(Tally):
+    """What was counted in all documents of a run, and the events beside; a copy is an edit, too."""
 
-    documents: int = 0
-    changed: int = 0
     failed: int = 0
-    odd: int = 0  # records that stay as they are
     earlier: int = 0  # cleaned by an earlier run
     removed_copies: int = 0  # of documents that are kept
     passed_over: Counter[str] = field(default_factory=Counter)  # files of other kinds
     orphans: int = 0  # results that are kept although their inputs are gone
-    characters: int = 0
-    removed: int = 0
-    hits: Counter[str] = field(default_factory=Counter)  # edits, and removed copies, by rule
-    reported: Counter[str] = field(default_factory=Counter)  # by rule
 
     @property
     def unprocessed(self) -> int:
@@ -54,10 +49,8 @@ class Counts:
     def add(self, event: Event) -> None:
         """Count what an event tells."""
         match event:
-            case Cleaned():
-                self._add_document(event)
-            case CleanedRecords(tally=tally):
-                self._add_records(tally)
+            case Cleaned(tally=tally) | CleanedRecords(tally=tally):
+                self.join(tally)
             case UpToDate():
                 self.earlier += 1
             case Failed() | Damaged():
@@ -74,39 +67,23 @@ class Counts:
         match event:
             case CopyFound(code=code, removed=True):
                 self.removed_copies += 1
-                self.hits[code] += 1
+                self.edits[code] += 1
+                self.touched[code] += 1
             case CopyFound(code=code):
                 self.reported[code] += 1
+                self.touched[code] += 1
             case PassagesFound(passages=passages):
                 self.reported[PASSAGE] += len(passages)
+                self.touched[PASSAGE] += 1
             case Reported(codes=codes):
                 self.reported.update(codes)
+                self.touched.update({*codes})
             case Amended(steps=steps):
-                self._add_edits(steps)
-                self.removed += taken_by(steps).total()
-
-    def _add_document(self, event: Cleaned) -> None:
-        self.documents += 1
-        self.changed += event.changed
-        document = event.outcome.document
-        if document is None:
-            return
-        self.characters += len(event.outcome.decoded)
-        self.removed += len(event.outcome.decoded) - len(document.text)
-        self.reported.update(finding.code for finding in event.outcome.reports)
-        self._add_edits(document.history)
-
-    def _add_records(self, tally: Tally) -> None:
-        self.documents += tally.documents
-        self.odd += tally.odd
-        self.changed += tally.changed
-        self.characters += tally.characters
-        self.removed += tally.removed
-        self.hits.update(tally.edits)
-        self.reported.update(tally.reported)
-
-    def _add_edits(self, steps: Iterable[Step]) -> None:
-        self.hits.update(edit.code for step in steps for edit in step.edits)
+                taken = taken_by(steps)
+                self.edits.update(edit.code for step in steps for edit in step.edits)
+                self.taken.update(taken)
+                self.touched.update(taken.keys())
+                self.removed += taken.total()
 
     def recorded(self) -> dict[str, object]:
         """The counts as the manifest keeps them; its names stay as they are."""
@@ -121,9 +98,30 @@ class Counts:
             "orphans": self.orphans,
             "characters": self.characters,
             "characters_removed": self.removed,
-            "edits_by_rule": dict(sorted(self.hits.items())),
+            "edits_by_rule": dict(sorted(self.edits.items())),
             "reports_by_rule": dict(sorted(self.reported.items())),
         }
+
+
+def count(tally: Tally, outcomes: Iterable[Outcome], *, changed: bool, lent: int = 0) -> None:
+    """Count a document, of which each text is an outcome with as many code points `lent` to it."""
+    tally.documents += 1
+    tally.changed += changed
+    touched: set[str] = set()
+    for outcome in outcomes:
+        document = outcome.document
+        if document is None:
+            continue
+        edits = [edit.code for step in document.history for edit in step.edits if edit.code]
+        reported = [finding.code for finding in outcome.reports]
+        tally.characters += len(outcome.decoded) - lent
+        tally.removed += len(outcome.decoded) - len(document.text)
+        tally.repairs += repairs_of(document)
+        tally.edits.update(edits)
+        tally.taken.update(taken_by(document.history))
+        tally.reported.update(reported)
+        touched |= {*edits, *reported}
+    tally.touched.update(touched)
 
 
 def taken_by(steps: Iterable[Step]) -> Counter[str]:

@@ -59,9 +59,10 @@ def sort_out(items: Iterable[Item], settings: Settings) -> tuple[list[Item], lis
 def _form_of(item: Item, settings: Settings) -> str:
     if settings.input_format != "auto":
         return settings.input_format if settings.input_format in NAMES else ""
-    named = not EXTENSIONS.isdisjoint(Path(item.name).suffixes)
+    _, *endings = os.path.basename(item.name).split(".")  # noqa: PTH119  # as in inputs.py
+    named = not EXTENSIONS.isdisjoint(f".{ending}" for ending in endings)
     try:
-        if item.path is not None and not named and os.path.getsize(item.name) <= SMALL:  # noqa: PTH202  # as in inputs.py
+        if item.is_file and not named and os.path.getsize(item.name) <= SMALL:  # noqa: PTH202  # as in inputs.py
             return ""
         with opened(item) as source:
             whole = len(source.head) <= HEAD

@@ -5,28 +5,26 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from cleanup.errors import InputError, OutputError, reason_of
-from cleanup.events import Cleaned, Damaged, Failed, Orphaned, UpToDate
-from cleanup.formats import inside
+from cleanup.errors import InputError, OutputError
+from cleanup.events import Damaged, Failed, Orphaned, UpToDate
 from cleanup.formats import text as files
 from cleanup.formats.compressed import is_compressed, unpacked_name
+from cleanup.record.fingerprint import fingerprint
 from cleanup.record.ledger import Ledger
-from cleanup.record.manifest import FOLDER, digest, fingerprint, found_at, is_own, load
-from cleanup.runs.cleaning import OF_HTML, documents
+from cleanup.record.manifest import FOLDER, digest, found_at, load
+from cleanup.runs.cleaning import OF_HTML
 from cleanup.runs.cutting import sort_out
-from cleanup.runs.move_aside import move, move_aside, work_of
+from cleanup.runs.move_aside import move_aside
 from cleanup.runs.orphans import find_orphans, prune
-from cleanup.runs.readers import readers_of
 from cleanup.runs.shard_copies import settle_decisions
 from cleanup.runs.shard_results import clean_into
 from cleanup.runs.sites import Sites
+from cleanup.runs.text_results import clean_texts_into
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from cleanup.record.manifest import Entry
-    from cleanup.runs.cleaning import Done
     from cleanup.runs.cutting import Shard
     from cleanup.runs.inputs import Inputs, Item
     from cleanup.runs.run import Run
@@ -49,15 +47,7 @@ def into_folder(target: Path, inputs: Inputs, run: Run) -> None:
         sites = Sites(texts, run.settings, count_tracked=run.plan.count_tracked)
         settle_decisions(target, ledger)
         named = {*inputs.paths}
-        for done in documents(rest, run, sites, work_of(target), shards):
-            name = done.item.relative
-            if name in seen:
-                reason = f"another input is called {name} too; left out"
-                run.tell(Failed(done.item.name, reason))
-                continue
-            seen.add(name)
-            ledger.open()
-            _keep(target, ledger, done, readers_of(done.item, named), run)
+        clean_texts_into(target, ledger, rest, named, run, sites=sites, seen=seen, shards=shards)
         clean_into(target, ledger, list(_alone(shards, seen, run)), named, run)
         known = run.counts.failed == failed
         find_orphans(target, ledger, items, seen, known=known)
@@ -135,43 +125,3 @@ def _refuse_taken(target: Path, paths: Sequence[str], *, force: bool) -> None:
 def _is_foreign(folder: Path) -> bool:
     """Whether a folder has more in it than what a run leaves that was killed at its beginning."""
     return any(path.name != FOLDER for path in folder.iterdir())
-
-
-def _keep(target: Path, ledger: Ledger, done: Done, readers: int, run: Run) -> None:
-    """Record and write one document, unless somebody else has changed what is there.
-
-    Raises OutputError if the record fails; what else does, the run tells.
-    """
-    name = done.item.relative
-    past = ledger.documents.get(name)
-    try:
-        place = inside.place(target, name)
-        lies = found_at(target, name, past) if past else place
-        if not run.plan.force and any(_edited(path, past, done.output) for path in (lies, place)):
-            reason = "was changed since; left as it is without --force"
-            run.tell(Failed(str(place), reason))
-            return
-        if lies.is_file():
-            move(lies, place)
-    except (OSError, OutputError) as error:
-        run.tell(Failed(done.item.name, reason_of(error)))
-        return
-    ledger.narrow(readers)
-    ledger.record(name, done.data, done.outcome.decoded, done.document)
-    try:
-        files.write(place, done.output, readers)
-    except OutputError as error:
-        ledger.revert(name, past)
-        run.tell(Failed(done.item.name, str(error)))
-    else:
-        run.tell(Cleaned(done.item.name, done.outcome, done.changed, str(target)))
-
-
-def _edited(place: Path, entry: Entry | None, output: bytes) -> bool:
-    """Whether something is there that neither a run before nor this one made so."""
-    if not os.path.lexists(place):
-        return False
-    if not place.is_file():
-        return True  # a folder, a pipe
-    present = place.read_bytes()
-    return present != output and not is_own(present, entry)

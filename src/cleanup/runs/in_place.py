@@ -4,28 +4,33 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.errors import OutputError, reason_of
-from cleanup.events import Cleaned, Damaged, Failed
+from cleanup.events import Damaged, Failed
 from cleanup.formats import text as files
-from cleanup.record.history import original_bytes
+from cleanup.record.facts import leads_on
+from cleanup.record.fingerprint import fingerprint
 from cleanup.record.ledger import Ledger
-from cleanup.record.lines import repairs_of
-from cleanup.record.manifest import digest, fingerprint, leads_on, load
-from cleanup.runs.cleaning import documents
+from cleanup.record.logs import chunks
+from cleanup.record.manifest import load
+from cleanup.runs.cleaning import Way
 from cleanup.runs.copies import Clean
 from cleanup.runs.cutting import sort_out
+from cleanup.runs.handfuls import clean_texts
 from cleanup.runs.move_aside import tell_copies
 from cleanup.runs.originals import RefusedError, kept_at, place_in
 from cleanup.runs.shards_in_place import mend_shards
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from cleanup.record.manifest import Manifest
-    from cleanup.runs.cleaning import Done
+    from cleanup.record.manifest import Entry, Manifest
+    from cleanup.runs.cutting import Shard
+    from cleanup.runs.handfuls import CleanText
     from cleanup.runs.inputs import Inputs, Item
     from cleanup.runs.run import Run
 
@@ -45,15 +50,7 @@ def in_place(root: Path, inputs: Inputs, run: Run, *, suffix: str) -> None:
             ledger.open()  # a run was killed, and may have left something
         items = _without_originals(known, inputs.items, suffix)
         texts, shards = sort_out(items, run.settings)
-        for done in documents(texts, run, shards=shards, reads_html=False):
-            name = done.item.name
-            try:
-                _mend(root, ledger, done, suffix)
-            except RefusedError as refusal:
-                run.tell(Failed(name, str(refusal)))
-            else:
-                run.tell(Cleaned(name, done.outcome, done.changed, str(root)))
-                clean.append(Clean(name, str(done.item.path), repairs_of(done.document)))
+        clean += _mend_texts(root, ledger, texts, shards, run, suffix=suffix)
         mend_shards(root, ledger, shards, run, suffix)
         complete = True
     finally:
@@ -77,40 +74,105 @@ def _without_originals(manifest: Manifest | None, items: Sequence[Item], suffix:
     return [item for item in items if not is_original(item.relative)]
 
 
-def _mend(root: Path, ledger: Ledger, done: Done, suffix: str) -> None:
-    """Make the file of a document clean, if it is not.
+class Mending(NamedTuple):
+    """A document that is to be replaced, and where its original is or will be kept."""
 
-    Raises RefusedError, and OutputError if the record fails.
+    text: CleanText
+    place: Path
+    kept: Path | None
+    past: Entry | None
+
+    @property
+    def original(self) -> str:
+        """What the record calls the original; '' if none is kept."""
+        if self.kept is None:
+            return ""
+        return Path(self.text.facts.doc).with_name(self.kept.name).as_posix()
+
+
+def _mend_texts(  # noqa: PLR0913  # what is cleaned, where it lies, and what is known
+    root: Path, ledger: Ledger, items: Sequence[Item], shards: list[Shard], run: Run, *, suffix: str
+) -> Iterator[Clean]:
+    """Mend documents, recorded a handful at once; those that are clean then.
+
+    Raises EngineError, OutputError.
     """
-    item = done.item
-    if done.compressed:
-        raise RefusedError("is compressed; clean it into a folder with -o OUT")
-    if not done.changed:
-        return
-    ledger.open()
-    past = ledger.documents.get(item.relative)
+    with TemporaryDirectory(prefix="cleanup-") as folder:
+        way = Way(run.settings, mends=True)
+        for texts in clean_texts(items, run, Path(folder), way, shards=shards):
+            wanted: dict[str, Mending | None] = {}
+            for text in texts:
+                with _refusals(text, run):
+                    wanted[text.facts.doc] = _mending(root, ledger, text, suffix)
+            mendings = [mending for mending in wanted.values() if mending]
+            if mendings:
+                originals = {one.text.facts.doc: one.original for one in mendings}
+                ledger.record([one.text.facts for one in mendings], originals)
+            try:
+                for text in (text for text in texts if text.facts.doc in wanted):
+                    with _refusals(text, run):
+                        if mending := wanted[text.facts.doc]:
+                            _replace(mending)
+                        run.tell(text.event(root))
+                        yield Clean(text.item.name, str(text.item.path), text.facts.repairs)
+            finally:  # also where it is interrupted
+                for mending in mendings:
+                    _revert_unwritten(mending, ledger)
+
+
+@contextmanager
+def _refusals(text: CleanText, run: Run) -> Iterator[None]:
+    """Tell why a document is left as it is."""
     try:
-        place = place_in(root, item)
-        leads = past is not None and leads_on(past, done.data, done.outcome.decoded)
-        kept = kept_at(place, suffix, digest(done.data), past, leads=leads)
+        yield
+    except RefusedError as refusal:
+        run.tell(Failed(text.item.name, str(refusal)))
+
+
+def _mending(root: Path, ledger: Ledger, text: CleanText, suffix: str) -> Mending | None:
+    """What is to be done to the file of a document; None if it is clean.
+
+    Raises RefusedError, and OutputError if the record cannot be opened.
+    """
+    facts = text.facts
+    if text.compressed:
+        raise RefusedError("is compressed; clean it into a folder with -o OUT")
+    if not text.changed:
+        return None
+    ledger.open()
+    past = ledger.documents.get(facts.doc)
+    try:
+        place = place_in(root, text.item)
+        leads = past is not None and leads_on(past, facts)
+        kept = kept_at(place, suffix, facts.input, past, leads=leads)
         if not suffix:
-            _refuse_irrevocable(done, ledger)
+            _refuse_irrevocable(text, ledger)
         ledger.narrow(place.stat().st_mode)
     except (OSError, OutputError) as error:
         raise RefusedError(reason_of(error)) from None
-    original = Path(item.relative).with_name(kept.name).as_posix() if kept else ""
-    ledger.record(item.relative, done.data, done.outcome.decoded, done.document, original)
+    return Mending(text, place, kept, past)
+
+
+def _replace(mending: Mending) -> None:
+    """Make the file of a document clean, as the record says. Raises RefusedError."""
+    text, place, kept, _ = mending
     try:
         if kept and not os.path.lexists(kept):
-            files.copy(kept, done.data, place)
-        files.write(place, done.output)
-    except OutputError as error:
-        ledger.revert(item.relative, past)
-        raise RefusedError(str(error)) from None
+            files.copy(kept, chunks(place), place)
+        files.write(place, text.path.read_bytes())
+    except (OSError, OutputError) as error:
+        raise RefusedError(reason_of(error)) from None
 
 
-def _refuse_irrevocable(done: Done, ledger: Ledger) -> None:
+def _revert_unwritten(mending: Mending, ledger: Ledger) -> None:
+    """Take back what the record says of a document that is as it was."""
+    with suppress(OSError):  # it is gone by now
+        if files.digest_of(mending.place) != mending.text.facts.output:
+            ledger.revert(mending.text.facts.doc, mending.past)
+
+
+def _refuse_irrevocable(text: CleanText, ledger: Ledger) -> None:
     """Raise OutputError for a document of which undo could not give back the bytes."""
-    encoding = "utf-8" if ledger.kind == "results" else done.document.encoding
-    if original_bytes(done.outcome.decoded, encoding, digest(done.data)) is None:
+    encoding = text.facts.encoding if ledger.kind == "in place" else "utf-8"
+    if not text.exact or encoding != text.facts.encoding:
         raise OutputError(f"has bytes that are no {encoding}; keep them with --in-place=SUFFIX")

@@ -47,8 +47,10 @@ def move_aside(target: Path, ledger: Ledger, run: Run) -> None:
             copies, passages = compared(texts, run, work, slices)
     copy_of = {copy.copy.name: copy for copy in copies if not copy.copy.record}
     for doc, name, *_ in sorted(texts):
-        path = Path(name)
         entry, copy = ledger.documents[doc], copy_of.get(doc)
+        if copy is None and not entry.copy_of and name == os.path.join(target, doc):  # noqa: PTH118  # many are asked for
+            continue  # it is where it belongs
+        path = Path(name)
         if copy is not None:
             kept = (copy.kept.name, copy.kept.record)
             ledger.mark_copy(doc, kept, copy.similarity, copy.reason)
@@ -68,23 +70,16 @@ def move_aside(target: Path, ledger: Ledger, run: Run) -> None:
     leave_out(target, ledger, copies, {doc: before.get(doc, {}) for doc in shards}, run)
 
 
-def work_of(target: Path) -> Path | None:
-    """The folder of an engine's tables; None where the name of the results is no Unicode.
-
-    What engines cannot name has to be elsewhere.
-    """
-    try:
-        str(target).encode()
-    except UnicodeEncodeError:
-        return None
-    return target / FOLDER / WORK
-
-
 @contextmanager
 def _work(target: Path, ledger: Ledger) -> Iterator[Path]:
-    """The folder of an engine's tables, which have all the texts in them."""
-    work = work_of(target)
-    if work is None:
+    """The folder of an engine's tables, which have all the texts in them.
+
+    Where the name of the results is no Unicode, which engines cannot take, it is elsewhere.
+    """
+    work = target / FOLDER / WORK
+    try:
+        str(work).encode()
+    except UnicodeEncodeError:
         with TemporaryDirectory(prefix="cleanup-") as folder:
             yield Path(folder)
         return

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import stat
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from cleanup.formats import text as files
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from pathlib import Path
 
     from cleanup.runs.inputs import Item
 
@@ -20,17 +19,19 @@ def readers_of(item: Item, named: Collection[str]) -> int:
 
     That goes up to the folder that was named; of a file that was named itself only its own counts.
     """
-    if item.path is None:
+    if not item.is_file:
         return files.ANYBODY
-    readers = _mode(item.path)
+    readers = _mode(item.name)
     if item.name not in named:
-        for folder in [*item.path.parents][: len(PurePosixPath(item.relative).parts)]:
+        folder = item.name
+        for _ in item.relative.split("/"):
+            folder = os.path.dirname(folder) or "."  # noqa: PTH120  # as in inputs.py
             readers &= (_mode(folder) & 0o111) << 2 | 0o333  # who may not enter may not read
     return readers
 
 
-def _mode(path: Path) -> int:
+def _mode(path: str) -> int:
     try:
-        return stat.S_IMODE(path.stat().st_mode)
+        return stat.S_IMODE(os.stat(path).st_mode)  # noqa: PTH116  # as in inputs.py
     except OSError:  # it is gone by now
         return 0o700

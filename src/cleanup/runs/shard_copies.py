@@ -52,7 +52,7 @@ SLICE = 1 << 20  # bytes of a slice that is compared, about
 def left_out_records(target: Path, ledger: Ledger) -> dict[str, LeftOut]:
     """By shard, the numbers of the records that lie aside, and what stands for each."""
     found: defaultdict[str, LeftOut] = defaultdict(dict)
-    if not any(entry.form for entry in ledger.documents.values()):
+    if not ledger.documents.shards():
         return found
     pieces = Pieces(target)
     try:
@@ -71,8 +71,8 @@ def settle_decisions(target: Path, ledger: Ledger) -> None:
 
     Raises OutputError if the record fails.
     """
-    for doc, entry in list(ledger.documents.items()):
-        if not entry.form or len(entry.outputs) == 1:
+    for doc, entry in ledger.documents.shards():
+        if len(entry.outputs) == 1:
             continue
         with suppress(OSError, OutputError):  # cleaning says why
             aside, new = left_out_at(target, doc), left_out_new(target, doc)
@@ -93,8 +93,8 @@ def settle_decisions(target: Path, ledger: Ledger) -> None:
 def living_shards(target: Path, ledger: Ledger) -> dict[str, Entry]:
     """The shards that are compared: their inputs are there, and nobody has changed the results."""
     found = {}
-    for doc, entry in ledger.documents.items():
-        if not entry.form or entry.orphan or not entry.runs:
+    for doc, entry in ledger.documents.shards():
+        if entry.orphan or not entry.runs:
             continue
         with suppress(OSError, OutputError):  # behind a link, or gone
             if is_whole(target, doc, entry, files.digest_of(inside.place(target, doc))):

@@ -7,16 +7,11 @@ counted in them, not their texts, so a shard of any length takes the same memory
 from __future__ import annotations
 
 import json
-import pickle
-from collections import deque
-from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cleanup.engines.choice import engine_in
 from cleanup.errors import NoTextsError, reason_of
 from cleanup.events import Failed, PassedOver
 from cleanup.formats import text as files
@@ -25,27 +20,15 @@ from cleanup.model import Tally
 from cleanup.pipeline import chosen
 from cleanup.runs import hosts
 from cleanup.runs.cutting import Cutter, Shard, remove_spooled
-from cleanup.runs.slices import (
-    DONE,
-    MARKS,
-    MOST_ERRORS,
-    SLICES,
-    Slice,
-    clean_slices,
-    count_slices,
-)
+from cleanup.runs.slices import MARKS, Slice, clean_slices, count_slices
+from cleanup.runs.working import worked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from cleanup.engines.pool import Pool
-    from cleanup.engines.table import Batch
-    from cleanup.engines.worker import Task
     from cleanup.formats.compressed import Compression
     from cleanup.runs.run import Run
     from cleanup.settings import Output
-
-MUCH = 2 * 10**6  # bytes of slices, about, that are worth other processes: seconds of work
 
 
 @dataclass(slots=True)
@@ -85,7 +68,7 @@ def clean_shards(
     open_shards: dict[int, CleanShard] = {}
     finished = 0
     work = partial(clean_slices, settings=run.settings, output=output)
-    for piece, error in _worked(pieces, work, run, folder, skip=_is_done):
+    for piece, error in worked(pieces, work, run, folder, skip=_is_done, again=_kills):
         while finished < piece.shard:  # those that had no slice at all
             yield _closed(open_shards, finished, shards, cutter)
             finished += 1
@@ -154,68 +137,9 @@ def _is_done(piece: Slice) -> bool:
         return False
 
 
-def _worked(
-    pieces: Iterator[Slice],
-    work: Callable[[Batch], Batch],
-    run: Run,
-    folder: Path,
-    skip: Callable[[Slice], bool] = lambda _: False,
-) -> Iterator[tuple[Slice, str]]:
-    """Each slice after the work on it, in their order, with what went wrong, if anything did."""
-    head: list[Slice] = []
-    weight = 0
-    while weight < MUCH and (piece := next(pieces, None)):
-        head.append(piece)
-        weight += piece.weight
-    if weight < MUCH and run.plan.engine == "local":
-        for piece in head:
-            error = None if skip(piece) else work({"slice": [pickle.dumps(piece)]})["error"][0]
-            yield piece, error or ""
-        return
-    waiting: deque[tuple[Slice, bool]] = deque()
-
-    def rows() -> Iterator[tuple[bytes]]:
-        for piece in chain(head, pieces):
-            waiting.append((piece, skip(piece)))
-            if not waiting[-1][1]:
-                yield (pickle.dumps(piece),)
-
-    for error in _errors(rows(), work, run, folder):
-        while waiting[0][1]:
-            yield waiting.popleft()[0], ""
-        yield waiting.popleft()[0], error
-    yield from ((piece, "") for piece, _ in waiting)
-
-
-def _errors(
-    rows: Iterator[tuple[bytes]], work: Callable[[Batch], Batch], run: Run, folder: Path
-) -> Iterator[str]:
-    """What went wrong with each row, in their order; '' if nothing did."""
-    if run.plan.engine == "local":  # row by row, as they come: there may be no end of them
-        from cleanup.engines.local import cores  # noqa: PLC0415  # for many records alone
-        from cleanup.engines.pool import Pool  # noqa: PLC0415  # as above
-        from cleanup.engines.worker import Task  # noqa: PLC0415  # as above
-
-        task = Task(work, tuple(SLICES), DONE)
-        with closing(Pool(run.plan.jobs or cores())) as pool:
-            for _, columns in pool.results(rows, task, few=False):
-                for row, error in zip(columns["slice"], columns["error"], strict=True):
-                    yield _without_deadly(row, error or "", task, pool)
-        return
-    with engine_in(folder / "engine", run.plan) as engine:
-        table = engine.map(engine.from_rows(rows, SLICES), work, DONE, tuple(SLICES))
-        yield from (error or "" for _, error in engine.rows(table))
-
-
-def _without_deadly(row: bytes, error: str, task: Task, pool: Pool) -> str:
-    """What went wrong with a slice, after it was worked on without the records that kill."""
-    piece: Slice = pickle.loads(row)  # noqa: S301  # made above
-    for _ in range(MOST_ERRORS):
-        if not error or not Path(f"{piece.target}{MARKS[0]}").exists():
-            break
-        ((_, columns),) = pool.results([(row,)], task, few=False)
-        error = columns["error"][0] or ""
-    return error
+def _kills(piece: Slice) -> bool:
+    """Whether a process died of a record of a slice; the next one leaves that record out."""
+    return Path(f"{piece.target}{MARKS[0]}").exists()
 
 
 def _sites_in(shards: Sequence[Shard], run: Run, folder: Path) -> str:
@@ -230,7 +154,7 @@ def _sites_in(shards: Sequence[Shard], run: Run, folder: Path) -> str:
     target.mkdir(exist_ok=True)
     counts = hosts.Counts()
     pieces = Cutter(files, target, run.settings).slices()
-    for piece, error in _worked(pieces, count_slices, run, target):
+    for piece, error in worked(pieces, count_slices, run, target):
         remove_spooled(piece)
         if not error:
             counts.add(hosts.load(piece.target))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 from contextlib import suppress
 from functools import lru_cache
@@ -45,12 +46,13 @@ class Sites:
         self._settings = settings
         self._members: dict[str, list[str]] = {}
         self._counted: dict[str, SiteStatistics | None] = {}
-        self._written: set[Path] = set()
+        self._written: set[str] = set()
+        self._folders: dict[str, str] = {}  # by how they were named
         self._tracked: Tracked | None = None
         if chosen(settings).judge:  # without these rules nobody asks
             for item in items:
                 if item.is_file:
-                    self._members.setdefault(site_of(item), []).append(item.name)
+                    self._members.setdefault(self._site(item), []).append(item.name)
             if count_tracked:
                 self._tracked = Tracked(items)
                 for path in self._tracked.paths:
@@ -58,7 +60,7 @@ class Sites:
 
     def of(self, item: Item) -> SiteStatistics | None:
         """The statistics of the item's site; None for a site of too few documents."""
-        site = site_of(item)
+        site = self._site(item)
         if len(self._members.get(site, ())) < MIN_DOCUMENTS:
             return None
         if site not in self._counted:
@@ -76,11 +78,21 @@ class Sites:
         found = self.of(item)
         if found is None:
             return ""
-        path = folder / f"site-{sha256(site_of(item).encode(*NAMES)).hexdigest()[:16]}"
+        key = sha256(self._site(item).encode(*NAMES)).hexdigest()[:16]
+        path = str(folder / f"site-{key}")
         if path not in self._written:
-            path.write_bytes(pickle.dumps((found.documents, dict(found.counts))))
+            Path(path).write_bytes(pickle.dumps((found.documents, dict(found.counts))))
             self._written.add(path)
-        return str(path)
+        return path
+
+    def _site(self, item: Item) -> str:
+        """What names the site of a document: its folder. What is no file has none."""
+        if not item.is_file:
+            return ""
+        folder = os.path.dirname(item.name)  # noqa: PTH120  # as in inputs.py
+        if folder not in self._folders:
+            self._folders[folder] = str(Path(folder).absolute())
+        return self._folders[folder]
 
     def _texts(self, paths: Sequence[Path]) -> Iterator[str]:
         """The decoded documents; the real pass says why one is none."""
@@ -108,11 +120,6 @@ def read_statistics(path: str) -> SiteStatistics | None:
         return None
     documents, counts = pickle.loads(Path(path).read_bytes())  # noqa: S301  # written by ourselves
     return SiteStatistics(documents, counts)
-
-
-def site_of(item: Item) -> str:
-    """What names the site of a document: its folder. Standard input has none."""
-    return str(item.path.absolute().parent) if item.path is not None else ""
 
 
 def countable(name: str, data: bytes, settings: Settings) -> Iterator[str]:

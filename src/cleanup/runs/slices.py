@@ -6,27 +6,27 @@ It appears when all is there. No text goes through the process that handed out t
 
 from __future__ import annotations
 
-import pickle
 from collections import Counter
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleanup.charset.decoding import decoding_of
-from cleanup.errors import InputError
 from cleanup.formats import jsonl, parquet
 from cleanup.formats.jsonl import JsonLines
 from cleanup.formats.shards import stated
 from cleanup.formats.text import digest_of
 from cleanup.model import Document, Tally
-from cleanup.runs.counts import taken_by
+from cleanup.runs.counts import count
 from cleanup.runs.found import found_in
 from cleanup.runs.hosts import counted, put_down, site_counts, site_of
 from cleanup.runs.records import clean_record
+from cleanup.runs.working import each
 from cleanup.text.quoting import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Collection, Iterator
 
     from cleanup.engines.table import Batch
     from cleanup.formats.record import Fields, Format, Record
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from cleanup.runs.records import CleanRecord
     from cleanup.settings import Output, Settings
 
-SLICES = {"slice": "BINARY"}
-DONE = {"slice": "BINARY", "error": "STRING"}
 MARKS = (".at", ".deaths")  # files beside the output while a slice is worked on
 MOST_ERRORS = 20  # odd records that are told one by one, of a slice
 
@@ -75,23 +73,12 @@ class Slice(NamedTuple):
 
 def clean_slices(batch: Batch, settings: Settings, output: Output) -> Batch:
     """What an engine runs: clean each of the pickled slices; `error` says why one could not be."""
-    return _each(batch, lambda piece: clean_slice(piece, settings, output))
+    return each(batch, partial(clean_slice, settings=settings, output=output))
 
 
 def count_slices(batch: Batch) -> Batch:
     """What an engine runs: count what recurs on the sites of each of the pickled slices."""
-    return _each(batch, count_slice)
-
-
-def _each(batch: Batch, work: Callable[[Slice], None]) -> Batch:
-    errors: list[str | None] = []
-    for row in batch["slice"]:
-        try:
-            work(pickle.loads(row))  # noqa: S301  # made by the run that is at work
-            errors.append(None)
-        except (InputError, OSError) as error:
-            errors.append(str(error))
-    return {"slice": batch["slice"], "error": errors}
+    return each(batch, count_slice)
 
 
 def bytes_of(piece: Slice) -> bytes:
@@ -164,27 +151,6 @@ def _deadly(piece: Slice) -> set[int]:
     return {int(number) for number, times in counts.items() if times > 1}
 
 
-def count(tally: Tally, clean: CleanRecord, *, changed: bool) -> None:
-    """Count a record with texts."""
-    tally.documents += 1
-    tally.changed += changed
-    touched: set[str] = set()
-    for outcome in clean.outcomes:
-        document = outcome.document
-        if document is None:
-            continue
-        edits = [edit for step in document.history for edit in step.edits if edit.code]
-        reported = [finding.code for finding in outcome.reports]
-        tally.characters += len(outcome.decoded) - 1  # but for the line end that was lent
-        tally.removed += len(outcome.decoded) - len(document.text)
-        tally.repairs += sum(len(s.edits) for s in document.history if s.stage == "repair")
-        tally.edits.update(edit.code for edit in edits)
-        tally.taken.update(taken_by(document.history))
-        tally.reported.update(reported)
-        touched |= {*(edit.code for edit in edits), *reported}
-    tally.touched.update(touched)
-
-
 class _Work:
     """What is known while the records of a slice are cleaned."""
 
@@ -221,7 +187,8 @@ class _Work:
         site = self._sites.of(site_of(record.url, piece.doc)) if self._sites else None
         first = piece.number == 0 and number == 1
         clean = clean_record(piece.form, record, piece.layout, self._settings, site, first=first)
-        count(self.tally, clean, changed=clean.raw != record.raw)
+        # each text is lent a line end
+        count(self.tally, clean.outcomes, changed=clean.raw != record.raw, lent=1)
         known = {"record": number}
         self.lines += ({**line, **known} for line in clean.lines)
         if self._output == "found":
@@ -244,8 +211,9 @@ class _Work:
             document = Document(name, "\n\n".join(clean.texts), "utf-8", clean.metadata, history)
             return jsonl.line(name, document)
         if self._output == "changes":
+            shown = f"{self._piece.name}:{record.id}"
             return b"".join(
-                quoted([self._piece.name, record.id, field.path, field.text, text]).encode() + b"\n"
+                quoted([f"{shown}:{field.path}", field.text, text, ""]).encode() + b"\n"
                 for field, text in zip(record.fields, clean.texts, strict=True)
                 if field.text != text
             )

@@ -2,61 +2,66 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from cleanup.events import Cleaned
-from cleanup.record.lines import repairs_of
-from cleanup.record.logs import chunks
-from cleanup.runs.cleaning import documents
+from cleanup.runs.cleaning import Way, form_of
 from cleanup.runs.copies import Clean, compared
 from cleanup.runs.cutting import sort_out
+from cleanup.runs.handfuls import clean_texts
 from cleanup.runs.shard_results import tell_slice
 from cleanup.runs.shards import CleanShard, clean_shards, tell_failure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from cleanup.runs.cleaning import Done
     from cleanup.runs.copies import Compared
     from cleanup.runs.cutting import Shard
+    from cleanup.runs.handfuls import CleanText
     from cleanup.runs.inputs import Item
     from cleanup.runs.run import Run
     from cleanup.settings import Output
 
 
-def cleaned(items: Sequence[Item], run: Run, shards: list[Shard] | None = None) -> Iterator[Done]:
-    """The documents, cleaned, in their order. Raises EngineError.
-
-    What turns out to hold many documents is added to `shards`, if they are given.
-    """
-    for done in documents(items, run, shards=shards):
-        run.tell(Cleaned(done.item.name, done.outcome, done.changed))
-        yield done
-
-
-def without_copies(
-    items: Sequence[Item], run: Run, form: Callable[[Done], bytes], shards: list[Shard]
-) -> Iterator[bytes]:
-    """A form of each document that is no copy, all at once, or as they come if none is compared.
+def texts(items: Sequence[Item], run: Run, output: Output, shards: list[Shard]) -> Iterator[bytes]:
+    """What becomes of documents, as it comes; of those that are no copies, if they are compared.
 
     What turns out to hold many documents is added to `shards`. Raises EngineError.
     """
-    if not run.compares(len(items)):
-        yield from map(form, cleaned(items, run, shards))
-        return
+    compares = output != "changes" and run.compares(len(items))
     with TemporaryDirectory(prefix="cleanup-") as name:
         spool = Spool(Path(name))
-        for done in cleaned(items, run, shards):
-            spool.add(done.item.name, done.output, repairs_of(done.document), form(done))
+        for text in _cleaned(items, run, Path(name), output, shards):
+            goes_out = text.path if output == "same" else form_of(text.path)
+            if compares:
+                spool.take(text, goes_out)
+            else:
+                yield from _lines(goes_out)
+        if not compares:
+            return
         copies = spool.compared(run).copies
         for copy in copies:
             run.tell(copy.event(removed=True))
         removed = {copy.copy for copy in copies}
         for clean in spool.texts:
             if clean not in removed:
-                yield spool.form_of(clean)
+                yield from _lines(spool.form_of(clean))
+
+
+def _lines(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        yield from file
+
+
+def _cleaned(
+    items: Sequence[Item], run: Run, folder: Path, output: Output, shards: list[Shard]
+) -> Iterator[CleanText]:
+    way = Way(run.settings, output)
+    for text in chain.from_iterable(clean_texts(items, run, folder, way, shards=shards)):
+        run.tell(text.event())
+        yield text
 
 
 def outputs(shards: Sequence[Shard], run: Run, output: Output) -> Iterator[bytes]:
@@ -69,7 +74,7 @@ def outputs(shards: Sequence[Shard], run: Run, output: Output) -> Iterator[bytes
                 continue
             piece, head = found
             tell_slice(piece, head, run)
-            yield from chunks(Path(piece.target))
+            yield from _lines(Path(piece.target))
             for suffix in ("", ".json"):
                 Path(f"{piece.target}{suffix}").unlink(missing_ok=True)
 
@@ -87,11 +92,11 @@ def check(items: Sequence[Item], run: Run) -> None:
 
 def _check_texts(items: Sequence[Item], shards: list[Shard], run: Run) -> None:
     compares = run.compares(len(items))
-    with TemporaryDirectory(prefix="cleanup-") as folder:
-        spool = Spool(Path(folder))
-        for done in cleaned(items, run, shards):
+    with TemporaryDirectory(prefix="cleanup-") as name:
+        spool = Spool(Path(name))
+        for text in _cleaned(items, run, Path(name), "found", shards):
             if compares:
-                spool.add(done.item.name, done.output, repairs_of(done.document))
+                spool.take(text, text.path)
         if compares:
             copies, passages = spool.compared(run)
             for copy in copies:
@@ -105,21 +110,31 @@ class Spool:
 
     def __init__(self, folder: Path) -> None:
         """Begin with none."""
-        self._folder = folder
+        self._folder = folder / "spool"
         self.texts: list[Clean] = []
 
-    def add(self, name: str, text: bytes, repairs: int = 0, form: bytes | None = None) -> None:
-        """Put a document down, its text in UTF-8, and the form in which it may be wanted again."""
-        path = self._folder / f"{len(self.texts):012}"
-        path.write_bytes(text)
-        if form is not None:
-            path.with_suffix(".form").write_bytes(form)
-        self.texts.append(Clean(name, str(path), repairs))
+    def add(self, name: str, text: bytes) -> None:
+        """Put a document down, its text in UTF-8."""
+        self._next(name).write_bytes(text)
 
-    def form_of(self, clean: Clean) -> bytes:
-        """The form in which a document is wanted."""
-        return Path(clean.path).with_suffix(".form").read_bytes()
+    def take(self, text: CleanText, form: Path) -> None:
+        """Take the file of a document, and the one in the form in which it may be wanted again."""
+        path = self._next(text.item.name, text.facts.repairs)
+        if form != text.path:
+            form.replace(form_of(path))
+        text.path.replace(path)
+
+    def form_of(self, clean: Clean) -> Path:
+        """The file with the form in which a document is wanted."""
+        form = form_of(Path(clean.path))
+        return form if form.exists() else Path(clean.path)
 
     def compared(self, run: Run) -> Compared:
         """What the documents have in common. Raises EngineError."""
         return compared(self.texts, run, self._folder / "tables")
+
+    def _next(self, name: str, repairs: int = 0) -> Path:
+        self._folder.mkdir(exist_ok=True)
+        path = self._folder / f"{len(self.texts):012}"
+        self.texts.append(Clean(name, str(path), repairs))
+        return path

@@ -1,0 +1,31 @@
+"""What stands for all that the cleaning of a document depends on."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cleanup.record.manifest import digest
+
+if TYPE_CHECKING:
+    from cleanup.settings import Settings
+
+
+def fingerprint(settings: Settings) -> str:
+    """16 hexadecimal digits that stand for all that the cleaning of a document depends on."""
+    return digest(f"{code_version()} {asdict(settings)}".encode())[:16]
+
+
+@cache
+def code_version() -> str:
+    """The digest of this package's own files: another version may clean otherwise."""
+    package = Path(__file__).parents[1]
+    found = hashlib.sha256()
+    for path in sorted(package.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            found.update(path.relative_to(package).as_posix().encode() + b"\0")
+            found.update(path.read_bytes())
+    return found.hexdigest()

@@ -1,0 +1,160 @@
+"""Documents, cut into handfuls that workers clean.
+
+A handful is the unit of work. The process that hands them out sees what is told of the documents,
+not their texts.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from cleanup.events import Cleaned, Failed, PassedOver, Progress
+from cleanup.model import Found, Tally
+from cleanup.record.facts import Facts
+from cleanup.runs.cleaning import FORMS, Handful, Way, clean_handfuls, form_of
+from cleanup.runs.cutting import Shard
+from cleanup.runs.sites import Sites
+from cleanup.runs.working import worked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from cleanup.runs.inputs import Item
+    from cleanup.runs.run import Run
+
+MOST_DOCUMENTS = 16  # of a handful: half a second of work, and of what a kill may cost
+MOST_BYTES = 1 << 17  # the same, unless one document has more
+
+
+class CleanText(NamedTuple):
+    """A document that was cleaned; its files are there until the next handful is asked for."""
+
+    item: Item
+    path: Path  # of the clean text
+    facts: Facts
+    tally: Tally
+    compressed: bool
+    exact: bool  # whether undo can make its bytes of its text; only told of what is mended in place
+    found: tuple[Found, ...]
+
+    @property
+    def changed(self) -> bool:
+        """Whether its bytes, decompressed, are others now."""
+        return bool(self.tally.changed)
+
+    def event(self, folder: Path | str = "") -> Cleaned:
+        """What the run tells of it."""
+        return Cleaned(self.item.name, self.tally, self.changed, self.found, str(folder))
+
+
+def clean_texts(  # noqa: PLR0913  # what is given to the workers, and what comes back
+    items: Sequence[Item],
+    run: Run,
+    folder: Path,
+    way: Way,
+    *,
+    shards: list[Shard] | None = None,
+    sites: Sites | None = None,
+) -> Iterator[list[CleanText]]:
+    """Clean documents, and give those of a handful together, in their order.
+
+    The outputs lie in `folder`, which all machines see that work on them. What cannot be cleaned,
+    the run tells; what turns out to hold many documents is added to `shards`, if they are given.
+    `sites` are those of the documents; by default, what they have in common among themselves.
+    Raises EngineError, and OSError where there is no room for the outputs.
+    """
+    known = sites or Sites(items, run.settings, count_tracked=run.plan.count_tracked)
+    here = True if any(not item.is_file for item in items) else None  # others see no such stream
+    run.tell(Progress(0, len(items)))
+    done = 0
+    for handful, error in _each_clean(_cut(items, known, folder), run, folder, way, here):
+        told = [{"error": error}] if error else json.loads(handful.told.read_bytes())
+        yield list(_without_failures(handful, told, run, shards))
+        _remove(handful, way)
+        for _ in handful.items:
+            done += 1
+            run.tell(Progress(done, len(items)))
+
+
+def _cut(items: Iterable[Item], sites: Sites, folder: Path) -> Iterator[Handful]:
+    """The documents in handfuls, none of them empty."""
+    few: list[Item] = []
+    weight = number = 0
+    for item in items:
+        size = _size_of(item)
+        if few and (len(few) == MOST_DOCUMENTS or weight + size > MOST_BYTES):
+            yield _handful(few, sites, folder, number, weight)
+            few, weight, number = [], 0, number + 1
+        few.append(item)
+        weight += size
+    if few:
+        yield _handful(few, sites, folder, number, weight)
+
+
+def _handful(few: list[Item], sites: Sites, folder: Path, number: int, weight: int) -> Handful:
+    known = tuple(sites.written(item, folder) for item in few)
+    return Handful(tuple(few), known, str(folder / f"{number:06}"), weight)
+
+
+def _size_of(item: Item) -> int:
+    try:
+        return os.path.getsize(item.name) if item.is_file else 0  # noqa: PTH202  # as in inputs.py
+    except OSError:  # reading it says why
+        return 0
+
+
+def _each_clean(
+    handfuls: Iterator[Handful], run: Run, folder: Path, way: Way, here: bool | None
+) -> Iterator[tuple[Handful, str]]:
+    """Each handful after its cleaning; if a process died of it, its documents one by one.
+
+    So a document that kills its process costs itself alone.
+    """
+    work = partial(clean_handfuls, way=way)
+    for handful, error in worked(handfuls, work, run, folder, here=here):
+        if error and len(handful.items) > 1:
+            singles = (
+                Handful((item,), (site,), f"{handful.target}-{number}", 0)
+                for number, (item, site) in enumerate(
+                    zip(handful.items, handful.sites, strict=True)
+                )
+            )
+            yield from worked(singles, work, run, folder, here=here or False)
+        else:
+            yield handful, error
+
+
+def _without_failures(
+    handful: Handful, told: Sequence[dict[str, Any]], run: Run, shards: list[Shard] | None
+) -> Iterator[CleanText]:
+    """The documents that could be cleaned; of the others the run tells."""
+    for number, (item, known) in enumerate(zip(handful.items, told, strict=True)):
+        if "error" not in known:
+            yield CleanText(
+                item,
+                handful.text(number),
+                Facts(*known["facts"]),
+                Tally.of(known["tally"]),
+                known["compressed"],
+                known["exact"],
+                tuple(Found(*one) for one in known["found"]),
+            )
+        elif shards is not None and known.get("form"):
+            shards.append(Shard(item, known["form"]))
+        elif known.get("kind") and (run.plan.skip_other_kinds or not item.named):
+            run.tell(PassedOver(item.name, known["kind"]))
+        else:
+            run.tell(Failed(item.name, known["error"]))
+
+
+def _remove(handful: Handful, way: Way) -> None:
+    """Remove what nobody has taken of the files of a handful."""
+    for path in (handful.told, handful.log):
+        path.unlink(missing_ok=True)
+    for text in (handful.text(number) for number in range(len(handful.items))):
+        for path in (text, form_of(text)) if way.output in FORMS else (text,):
+            path.unlink(missing_ok=True)
