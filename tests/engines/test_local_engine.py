@@ -15,7 +15,7 @@ import duckdb
 import pytest
 
 from cleanup.engines import local, pool
-from cleanup.engines.database import as_engine_error
+from cleanup.engines.database import Database, as_engine_error
 from cleanup.engines.local import LocalEngine
 from cleanup.errors import EngineError
 from tests.support import batches
@@ -564,3 +564,13 @@ def test_a_full_disk(tmp_path, kind):
     assert "File too large" in line
     assert files_of(tmp_path / "engine") == []
     assert said(0) == "30000\n"
+
+
+def test_lists_of_which_nearly_all_are_empty(tmp_path):
+    """The one that is not may be any of them."""
+    rows = [[], *[[]] * 4_000]
+    rows[1_234] = [1, 2]
+    database = Database(tmp_path / "spill", jobs=1, memory=0)
+    database.write([{"a": rows}], {"a": "BIGINT[]"}, tmp_path / "lists.parquet")
+    assert [row[0] for row in database.rows(f"FROM '{tmp_path}/lists.parquet'")] == rows
+    database.close()

@@ -36,6 +36,7 @@ TYPES = {  # of the columns that a query gives, and the seam's name for them
 NUMBERS = {"BIGINT": "int64", "DOUBLE": "float64", "BOOLEAN": "bool"}
 FORMAT = "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1"
 MEMORY = 10**9  # bytes, unless it is said
+MOST_ROWS = 10**9  # of a table that is written at once: no piece has more
 ROW_GROUP = "8MB"  # of what a query gives: one is held in memory per thread to write or read it
 
 
@@ -123,6 +124,8 @@ class Database:
             threads = max(1, min(self._jobs, half // THREAD_MEMORY))
             self._connection.execute(f"SET memory_limit = '{half // 1000}KB'")
             self._connection.execute(f"SET threads = {threads}")
+            # Else a column of lists is of no type where those in a sample of it are empty.
+            self._connection.execute(f"SET GLOBAL pandas_analyze_sample = {MOST_ROWS}")
         cursor = self._connection.cursor()
         cursor.execute(f"SET preserve_insertion_order = {str(ordered).lower()}")
         return cursor
