@@ -168,13 +168,25 @@ class Content:
 
     @cached_property
     def headline(self) -> Block | None:
-        """The headline: where marks point, else the line over the text that is most like it."""
+        """The headline: where marks point, what is like one, or the line most like the text."""
+        titled = self._titled
+        likeness = float(self.judgement.title[titled.index]) if titled else 0.0
+        if self.marked:
+            same = titled is None or titled.folded == self.marked.folded
+            doubtful = self.judgement.title[self.marked.index] < TITLED
+            return titled if not same and doubtful and likeness >= SURE else self.marked
+        if not self.is_web or not self.body:
+            return None
+        return titled if likeness >= LIKELY_TITLE else self._over_the_text(titled)
+
+    @cached_property
+    def _titled(self) -> Block | None:
+        """The block over the text that is most like a headline."""
         title = signs(self.page).title
-        likely = self.judgement.title[title] if self.is_web and 0 <= title <= self.first else 0
-        if likely >= (SURE if self.marked else LIKELY_TITLE) and not self._is_marked_well(title):
-            return self.page.blocks[title]
-        if self.marked or not self.is_web or not self.body:
-            return self.marked
+        return self.page.blocks[title] if self.is_web and 0 <= title <= self.first else None
+
+    def _over_the_text(self, titled: Block | None) -> Block | None:
+        """The line over the text that shares most with it, else one that is long or alone."""
         measures = self.judgement.measures
         shared = self.alike * measures.vocabulary_size
         near = self.page.blocks[max(0, self.first - OVER) : self.first + 1]
@@ -186,17 +198,8 @@ class Content:
         bare = ~measures.bulleted & self.without_site_words
         right_above = (b for b in lines if b.index >= self.first - RIGHT_ABOVE)
         long = (b for b in right_above if measures.size[b.index] >= LONG and bare[b.index])
-        if 0 <= title <= self.first:
-            return self.page.blocks[title]
         likeliest = max(long, key=lambda b: self.judgement.probability[b.index], default=None)
-        return likeliest or self._over_a_byline(lines) or self.only_line_above
-
-    def _is_marked_well(self, title: int) -> bool:
-        """Whether the marked headline is like one itself, or the same as the likeliest one."""
-        if self.marked is None:
-            return False
-        same = self.marked.folded == self.page.blocks[title].folded
-        return same or bool(self.judgement.title[self.marked.index] >= TITLED)
+        return titled or likeliest or self._over_a_byline(lines) or self.only_line_above
 
     def _over_a_byline(self, lines: list[Block]) -> Block | None:
         """The line right over one that states both date and source."""
