@@ -92,9 +92,9 @@ def write(pages: Iterable[LabelledPage], method: Callable[[str], str], folder: P
 def show(title: str, pages: Path, folder: Path, work: Path) -> None:
     """Print the scores of one method."""
     print(f"\n## {title}")
-    labelled = [pages / "score.py", pages / "dev", pages / "labels.jsonl", folder]
-    print(_run(labelled))
-    for path in sorted((pages / "gold").glob("*.jsonl.gz")):
+    for kind, labels in (("dev", "labels.jsonl"), ("kinds", "kinds-labels.jsonl")):
+        print(f"{kind}\n{_run([pages / 'score.py', pages / kind, pages / labels, folder])}")
+    for path in sorted((pages / "gold").glob("*-dev.jsonl.gz")):
         gold = work / path.name.removesuffix(".gz")
         gold.write_bytes(gzip.decompress(path.read_bytes()))
         print(f"{path.name}\n{_run([pages / 'gold' / 'score.py', gold, folder])}")

@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleanup.charset.candidates import (
     PRICE,
     SINGLE,
-    Choice,
     cost,
     costs_of,
     is_utf8,
-    main_encoding,
     sample,
 )
+from cleanup.charset.choice import Choice, main_encoding
 from cleanup.charset.escapes import ESCAPES, escaped, pieces
 from cleanup.charset.lattice import ESCAPED
 from cleanup.charset.lines import FAMILIES_BY_CODEC, INJECTED, READING, read_lines
@@ -41,6 +40,7 @@ SUPERSETS = {
     "utf-16": "utf-16-le",
     "utf-32": "utf-32-le",
 } | {f"iso2022_jp_{version}": "iso2022_jp" for version in ("1", "2", "2004", "3", "ext")}
+GZIP = b"\x1f\x8b\x08"  # what could not be unpacked is no text however short it is
 BINARY = bytes((*range(8), *range(0x0E, 0x1B), *range(0x1C, 0x20)))  # controls that no text holds
 MAX_BINARY = 0.01  # share of such bytes above which a file is no text
 FEW_BYTES = 3  # such bytes in a short text
@@ -166,7 +166,8 @@ def is_binary(data: bytes) -> bool:
 
 
 def _has_controls(head: bytes) -> bool:
-    return len(head) - len(head.translate(None, BINARY)) > MAX_BINARY * len(head) + FEW_BYTES
+    controls = len(head) - len(head.translate(None, BINARY))
+    return head.startswith(GZIP) or controls > MAX_BINARY * len(head) + FEW_BYTES
 
 
 def _refuse_binary(data: bytes) -> None:

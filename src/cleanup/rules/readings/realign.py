@@ -21,7 +21,7 @@ DROPPED_FIRST = (*range(0xAA, 0xB0), *range(0xF8, 0xFF))
 DROPPED_SECOND = bytes(range(0xA1, 0xFF))
 DROPPED = 3.0  # bits against a pair that was dropped: of shifted ones about one in seven is
 SETTLED = 6.0  # bits a character of a solution, up to which no dropped pair is looked for
-MAX_SPARE = 20_000  # characters weighed when one is
+MAX_SPARE, SPARE = 20_000, 200_000  # characters weighed when one is, at a place and on a page
 DROPS = 6  # ways to read on that are tried with one at every place
 MAX_DROPPED_RUN_CHARS = 30  # code points of a shifted run that may have some
 MAX_RUN_CHARS = 120  # code points: a shifted run seldom survives a clause
@@ -67,14 +67,14 @@ class Work:
     """
 
     left: int
-    may_drop: bool = False  # whether the decoder of the page may have dropped pairs,
-    drops: bool = False  # and whether these are looked for
+    spare: int = 0  # what the search for dropped pairs may cost yet
+    drops: bool = False  # whether these are looked for now
 
     @classmethod
     def on(cls, text: str) -> Work:
         """What the page `text` may cost. A decoder that left private characters drops none."""
         beyond = len(text) - len(text.encode("ascii", "ignore"))
-        return cls(WORK + WORK_PER_CHARACTER * beyond, PRIVATE.search(text) is None)
+        return cls(WORK + WORK_PER_CHARACTER * beyond, 0 if PRIVATE.search(text) else SPARE)
 
     @property
     def spent(self) -> bool:
@@ -103,9 +103,11 @@ def realign(
     clearly the likeliest, or if the search was not finished when `work` was spent.
     """
     found = list(_solutions(before, leads, rest, work, traditional=traditional))
-    if work.may_drop and min((one.cost / len(one.text) for one in found), default=99) > SETTLED:
-        spare, short = Work(MAX_SPARE, drops=True), rest[:MAX_DROPPED_RUN_CHARS]
+    if work.spare > 0 and min((one.cost / len(one.text) for one in found), default=99) > SETTLED:
+        spare, short = Work(min(MAX_SPARE, work.spare), drops=True), rest[:MAX_DROPPED_RUN_CHARS]
+        work.spare -= spare.left
         found += _solutions(before, leads, short, spare, traditional=traditional)
+        work.spare += max(0, spare.left)
     if not found or work.spent:
         return None
     # All solutions are weighed over the same stretch of the damaged text.
