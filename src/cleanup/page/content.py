@@ -182,8 +182,10 @@ class Content:
     @cached_property
     def _titled(self) -> Block | None:
         """The block over the text that is most like a headline."""
+        if not self.is_web:
+            return None
         title = signs(self.page).title
-        return self.page.blocks[title] if self.is_web and 0 <= title <= self.first else None
+        return self.page.blocks[title] if 0 <= title <= self.first else None
 
     def _over_the_text(self, titled: Block | None) -> Block | None:
         """The line over the text that shares most with it, else one that is long or alone."""

@@ -73,24 +73,45 @@ class Signs:
     @cached_property
     def kinds(self) -> frozenset[str]:
         """The kinds of signs that stand in the edges."""
-        blocks = [self.page.blocks[at] for at in np.flatnonzero(self.edges)]
+        return self._kinds_in(self.edges)
+
+    def _kinds_in(self, chosen: np.ndarray) -> frozenset[str]:
+        blocks = [self.page.blocks[at] for at in np.flatnonzero(chosen)]
         found = {kind for kind, is_one in KINDS.items() if any(map(is_one, blocks))}
         measures = self.judgement.measures
-        bars = (measures.labels >= BAR) & (measures.labelled >= MOSTLY) & self.edges
+        bars = (measures.labels >= BAR) & (measures.labelled >= MOSTLY) & chosen
         return frozenset(found | ({"menu"} if bars.any() else set()))
 
     @cached_property
     def labels(self) -> int:
         """How many different labels stand in the edges, in lines of nothing else."""
-        return self.judgement.measures.different_labels(self.edges & self.judgement.known)
+        return self._labels_in(self.edges)
+
+    def _labels_in(self, chosen: np.ndarray) -> int:
+        return self.judgement.measures.different_labels(chosen & self.judgement.known)
 
     @cached_property
     def web(self) -> bool:
         """Whether they make the text a web page."""
-        enough = KIND * len(self.kinds) + self.labels >= ENOUGH
-        more = bool(self.kinds - OF_LABELS) or self.labels >= MANY
-        crowd = np.count_nonzero(self.edges & (self.judgement.probability < HARDLY)) >= CROWD
-        return bool(crowd or (enough and more) or "template" in self.kinds)
+        if not self._may_be_web:
+            return False
+        crowd = np.count_nonzero(self.edges & (self.judgement.probability < HARDLY))
+        return bool(crowd >= CROWD) or _is_enough(self.kinds, self.labels)
+
+    @cached_property
+    def _may_be_web(self) -> bool:
+        """Whether the text has so many signs anywhere: this is soon seen, and most have none."""
+        everywhere = np.ones(len(self.page.blocks), bool)
+        labels = self._labels_in(everywhere)
+        if labels and np.count_nonzero(~self.judgement.measures.prose) >= CROWD:
+            return True
+        return _is_enough(self._kinds_in(everywhere), labels)
+
+
+def _is_enough(kinds: frozenset[str], labels: int) -> bool:
+    """Whether so much, without what an author's own menu has too, is a site's."""
+    more = bool(kinds - OF_LABELS) or labels >= MANY
+    return (KIND * len(kinds) + labels >= ENOUGH and more) or "template" in kinds
 
 
 @learnt

@@ -49,14 +49,14 @@ class Forest:
         (Saabas 2014).
         """
         added = np.zeros(values.shape, np.float64)
-        for tree, (features, leaves) in enumerate(
-            zip(self.feature, self._leaves(values), strict=True)
-        ):
-            for question, feature in enumerate(features):
-                before, after = self._means[question][tree], self._means[question + 1][tree]
-                known = leaves & ((1 << question) - 1)
-                answered = leaves & ((1 << (question + 1)) - 1)
-                added[feature] += after[answered] - before[known]
+        leaves = self._leaves(values)
+        for question, features in enumerate(self.feature.T):
+            known, answered = (leaves & ((1 << count) - 1) for count in (question, question + 1))
+            after = np.take_along_axis(self._means[question + 1], answered, axis=1)
+            before = np.take_along_axis(self._means[question], known, axis=1)
+            order = np.argsort(features, kind="stable")
+            asked, starts = np.unique(features[order], return_index=True)
+            added[asked] += np.add.reduceat((after - before)[order], starts, axis=0)
         return added
 
     @cached_property
@@ -67,10 +67,11 @@ class Forest:
 
     def _leaves(self, values: np.ndarray) -> np.ndarray:
         """The number of the leaf of each block in each tree: a row for a tree."""
-        trees, depth = self.feature.shape
-        answers = values[self.feature.ravel()] > self.border.reshape(-1, 1)
-        bits = answers.reshape(trees, depth, -1) << np.arange(depth).reshape(1, -1, 1)
-        return np.asarray(bits.sum(axis=1))
+        leaves = np.zeros((len(self.feature), values.shape[1]), np.int64)
+        for question in range(self.feature.shape[1]):
+            answers = values[self.feature[:, question]] > self.border[:, question, None]
+            leaves |= answers.astype(np.int64) << question
+        return leaves
 
 
 @cache
