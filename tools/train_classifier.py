@@ -1,11 +1,12 @@
-"""Train the classifier of blocks: src/cleanup/data/trees.tsv and vocabulary.tsv.
+"""Train the classifier of blocks: trees.tsv, titles.tsv, vocabulary.tsv in src/cleanup/data/.
 
 usage: python -m tools.train_classifier PAGES TEXT [--left-out OUT]
 
 PAGES is a folder of labelled pages (see labelled_pages.py), TEXT one of clean running text (see
 build_tables.py). Pages are used as they are, with another text in place of their own, and with
-little chrome. With --left-out five pairs of tables are written below OUT instead, each without a
-fifth of the sites; benchmarks/blocks.py measures on the sites that were left out.
+little chrome, those of tools/pages/ also with the chrome of others. With --left-out the tables are
+written five times below OUT instead, each time without a fifth of the sites; benchmarks/blocks.py
+measures on the sites that were left out.
 
 Nothing in it is left to chance, so the same pages give the same tables.
 """
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 DATA = Path(__file__).parent.parent / "src" / "cleanup" / "data"
 HEADER = "# Learnt from labelled pages by tools/train_classifier.py: {}.\n"
 FOLDS = 5
-LARGE, THIRD = "wcxb", 3
+LARGE, THIRD = "wcxb", 3  # a corpus of which one page of so many is used
 BOOSTING = {
     "iterations": 200,
     "depth": 6,
@@ -140,12 +141,16 @@ def _passage(name: str, language: str, rows: Sequence[str], pick: random.Random)
     start = pick.randrange(len(rows) - 40)
     passage = list(rows[start : start + pick.randint(1, 30)])
     if pick.random() < 0.4:  # noqa: PLR2004  # verse, dialogue: a clause a line
-        passage = [part for row in passage for part in CLAUSE.split(row) if part.strip()][:60]
+        passage = _clauses(passage)
     text = "\n".join(passage)
     labels = [CONTENT] * sum(bool(line.strip()) for line in passage)
     return LabelledPage(
         name, name, "running", language, "text", text, labels, weight=VARIANT_WEIGHT
     )
+
+
+def _clauses(passage: Sequence[str]) -> list[str]:
+    return [part for row in passage for part in CLAUSE.split(row) if part.strip()][:60]
 
 
 def _thinned(page: LabelledPage, pick: random.Random) -> LabelledPage:
@@ -184,7 +189,7 @@ def _another_text(
     start = pick.randrange(len(rows) - 40)
     passage = rows[start : start + pick.randint(3, 25)]
     if pick.random() < 0.6:  # noqa: PLR2004  # verse, dialogue: a clause a line
-        passage = [part for row in passage for part in CLAUSE.split(row) if part.strip()][:60]
+        passage = _clauses(passage)
     return passage, ""
 
 
@@ -287,7 +292,7 @@ def written(model: Trees, names: Sequence[str]) -> str:
 
 
 def train(pages: Sequence[LabelledPage], folder: Path, left_out: int | None) -> None:
-    """Write both tables into `folder`, without the sites of one fold if one is left out."""
+    """Write the tables into `folder`, without the sites of one fold if one is left out."""
     used = sorted((p for p in pages if fold_of(p.site) != left_out), key=lambda page: page.site)
     rows = matrix(used)
     originals = [page for page in used if page.weight == 1]

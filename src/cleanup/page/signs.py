@@ -10,7 +10,8 @@ import numpy as np
 
 from cleanup.page import phrases
 from cleanup.page.classifier.model import judged
-from cleanup.page.line_kinds import byline, is_breadcrumb, is_legal
+from cleanup.page.line_kinds import byline, is_breadcrumb
+from cleanup.page.outline import BELOW
 from cleanup.text.learnt import learnt
 
 if TYPE_CHECKING:
@@ -27,17 +28,13 @@ MOSTLY = 0.66  # share of a menu's parts that are labels
 ENOUGH = 4  # of the evidence that makes a text a web page
 MANY = 5  # labels that are enough where nothing but labels is there
 KIND = 2  # what a kind of sign counts, where a label counts 1
-OF_LABELS = {"menu", "comments", "next page"}  # kinds of signs that an author's menu has too
+OF_LABELS = {"menu", "comments", "next article"}  # kinds of signs that an author's menu has too
 TEMPLATE = "{{"  # opens what a page's script should have filled in
 
 # What sites print above and below their texts, as kinds of which each counts once.
 KINDS: dict[str, Callable[[Block], object]] = {
+    **BELOW,
     "breadcrumb": is_breadcrumb,
-    "rights": is_legal,
-    "next page": lambda b: phrases.PREVIOUS_NEXT.match(b.folded),
-    "operator": lambda b: phrases.OPERATOR.match(b.folded),
-    "related": lambda b: phrases.RELATED.match(b.folded),
-    "comments": lambda b: phrases.COMMENTS.match(b.folded),
     "end of text": lambda b: phrases.END_OF_TEXT.match(b.folded),
     "byline": lambda b: (line := byline(b)) and line.sure,
     "template": lambda b: b.text.startswith(TEMPLATE),

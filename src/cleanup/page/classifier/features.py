@@ -92,7 +92,7 @@ def wording(m: Measures) -> Columns:
             capped(m.dated, 1), capped(m.clocked, 1), capped((m.about("ago") > 0) & _digits(m), 1)
         ),
         "known words": crossed(Column(known, 11), capped(m.prose, 1)),
-        "labels": crossed(binned(m.labelled, (0.01, 0.34, 0.67, 0.99)), capped(m.labels, 4)),
+        "labels": crossed(binned(m.labelled, (0.01, 0.34, 0.67, ALL)), capped(m.labels, 4)),
         "like the first line": binned(m.likeness, (0.01, 0.2, 0.4, 0.6, 0.8, 0.99)),
     }
     for subject in ("related", "comments", "legal", "action"):

@@ -39,10 +39,13 @@ class Judgement:
         """The features of the blocks, family by family."""
         return features(self.measures)
 
+    @cached_property
+    def _columns(self) -> Columns:
+        return {name: one for family in self.families.values() for name, one in family.items()}
+
     def _values(self, names: Sequence[str]) -> np.ndarray:
         """The named features: a row for a feature, a column for a block."""
-        columns = {name: one for family in self.families.values() for name, one in family.items()}
-        return np.stack([columns[name].value for name in names])
+        return np.stack([self._columns[name].value for name in names])
 
     def _probability(self, trees: Forest) -> np.ndarray:
         """For each block the probability that it is what these trees tell from others."""
