@@ -73,8 +73,9 @@ class Signs:
         return self._kinds_in(self.edges)
 
     def _kinds_in(self, chosen: np.ndarray) -> frozenset[str]:
-        blocks = [self.page.blocks[at] for at in np.flatnonzero(chosen)]
-        found = {kind for kind, is_one in KINDS.items() if any(map(is_one, blocks))}
+        blocks = (self.page.blocks[at] for at in np.flatnonzero(chosen))
+        lines = {block.text: block for block in blocks}.values()  # many pages repeat some
+        found = {kind for kind, is_one in KINDS.items() if any(map(is_one, lines))}
         measures = self.judgement.measures
         bars = (measures.labels >= BAR) & (measures.labelled >= MOSTLY) & chosen
         return frozenset(found | ({"menu"} if bars.any() else set()))
