@@ -94,8 +94,63 @@ PAGES = {
 - 이용약관 개인정보처리방침 청소년보호정책
 - 무단전재 및 재배포 금지
 """,
+    "a chapter in parts": """
+- 听涛书院手机版
+- 手机浏览器扫描二维码访问
+= 第九章 断桥（第2页）
+= 　　船家把缆绳在石墩上绕了三圈，说今晚谁也别想过这条河，除非桥自己长回来。
+= 　　他听了这话只是笑，把鞋脱下来挂在脖子上，一步一步往浅滩里走。
+- 本章未完，请点击下一页继续阅读！
+- 上一页 目录 下一页
+- 热门小说推荐
+- 我在边城开铁铺
+- 师父她不想下山
+""",
+    "a chapter whose pager stands under the path": """
+- 首页 > 武侠 > 断桥 > 第九章
+- 上一页　目录　下一页　书签
+= 第九章　断桥
+- 作者：听雨客　本章字数：1204　更新：2018-03-04 00:12
+= 　　桥断在第三根桩子上，水从缺口里翻上来，把月亮打成一片一片的。
+= 　　“过不去了。”船家说，把缆绳扔回船上，坐下来抽他的烟。
+- （本章完）
+- 求月票，求推荐票！
+- 上一页　目录　下一页
+- Copyright © 2018 听涛书院 All Rights Reserved.
+""",
 }
 PLAIN = {
+    "a serial's own end of chapter": """
+第九章　断桥
+
+桥断在第三根桩子上，水从缺口里翻上来，把月亮打成一片一片的。
+
+（本章完）
+""",
+    "a reader told to scan": """
+活动须知
+一、请提前十分钟到场。
+二、扫码签到后领取座位号。
+三、现场提供热水，请自带杯子。
+主办：清溪读书会
+便民电话：000-0001
+""",
+    "an author's other works": """
+渡口（短篇小说集）
+作者的其他作品
+《旧雨》，东岭出版社，一九九八年
+《桥上人家》，东岭出版社，二〇〇三年
+扫描二维码可以听到作者的朗读
+""",
+    "an english reading list": """
+Notes on salt marshes
+
+Related articles
+Tidal creeks of the northern bay, 1998
+Grazing and the salt marsh, 2003
+Read next
+The two books of the late warden, which I have lent to nobody since.
+""",
     "labels of a story": """
 屏幕上只有四个字：登录，注册。
 他按下“登录”，什么也没有发生。

@@ -10,13 +10,13 @@ import numpy as np
 
 from cleanup.page import phrases
 from cleanup.page.classifier.characters import Kind
-from cleanup.page.classifier.columns import blocks_to
+from cleanup.page.classifier.columns import blocks_to, joined, rows_in
 from cleanup.page.classifier.model import MAX_THRESHOLD
 from cleanup.page.classifier.vocabulary import SUBJECTS
 from cleanup.page.facts import stated
 from cleanup.page.headline import headline_of, is_name
 from cleanup.page.outline import is_headline_like, outline
-from cleanup.page.signs import TITLED, signs
+from cleanup.page.signs import HARDLY, TITLED, signs
 from cleanup.text.learnt import learnt
 
 if TYPE_CHECKING:
@@ -34,13 +34,13 @@ KICKERS, KICKER = 2, 0.3  # lines over a headline, and the share of words of one
 NEAR_BLOCKS = 6  # blocks to the nearest sentence above and below
 AMID = 0.1  # of the threshold: what stands amid sentences goes only below
 LITTLE_PROSE = 200  # length of all sentences of a page: of less, one says little of another
-ROWS = (3, 20)  # rows, lines: of a list above or below all sentences at the least, at the most
 ROW = 40  # size of a row
 GAP = 2  # blocks to the next line of a list or of verse
 MENU = 2  # labels in a line of nothing else, which no list has
 ARTICLE = 0.7  # the least probability of the likeliest block of an article
 SURE = 0.9  # the probability above which a known label is content all the same
 LIKELY_TITLE = 0.4  # probability of the headline before all other reasons
+HINT = 0.1  # and of one after all of them
 SIGNED = 3  # lines under the text of which an office and the date may sign it
 SITES = [SUBJECTS.index(one) for one in ("related", "comments", "legal", "share", "action")]
 
@@ -116,11 +116,11 @@ class Content:
         sentences = kept & spoken
         site = self.marks & ~sentences
         if measures.mass.sum() <= LITTLE_PROSE:
-            sentences = sentences | (measures.prose & ~site & _joined(kept, site).any(axis=0))
+            sentences = sentences | (measures.prose & ~site & joined(kept, site).any(axis=0))
         else:
             sentences = sentences & (self.judgement.probability >= MAX_THRESHOLD)
-        above, below = _joined(sentences, site)
-        rows = _rows(~(site | sentences), measures.quantified & (measures.size <= ROW))
+        above, below = joined(sentences, site)
+        rows = rows_in(~(site | sentences), measures.quantified & (measures.size <= ROW))
         return np.asarray(sentences | (above & below) | (above ^ below) & rows)
 
     @cached_property
@@ -163,21 +163,26 @@ class Content:
 
     @cached_property
     def marked(self) -> Block | None:
-        """The headline to which marks of the page point."""
-        return headline_of(self.page)
+        """The headline to which marks of the page point; a known label is none."""
+        found = headline_of(self.page)
+        return found if found and not self.judgement.known[found.index] else None
 
     @cached_property
     def headline(self) -> Block | None:
         """The headline: where marks point, what is like one, or the line most like the text."""
         titled = self._titled
         likeness = float(self.judgement.title[titled.index]) if titled else 0.0
-        if self.marked:
-            same = titled is None or titled.folded == self.marked.folded
-            doubtful = self.judgement.title[self.marked.index] < TITLED
-            return titled if not same and doubtful and likeness >= SURE else self.marked
+        if self.marked and not (titled and self._is_no_headline(self.marked, titled, likeness)):
+            return self.marked
         if not self.is_web or not self.body:
             return None
         return titled if likeness >= LIKELY_TITLE else self._over_the_text(titled)
+
+    def _is_no_headline(self, marked: Block, titled: Block, likeness: float) -> bool:
+        """Whether what marks point to is none, and another line is one: `titled`, so likely."""
+        doubtful = float(self.judgement.title[marked.index])
+        sure = likeness >= (SURE if doubtful >= HARDLY else TITLE)
+        return sure and doubtful < TITLED and marked.folded != titled.folded
 
     @cached_property
     def _titled(self) -> Block | None:
@@ -193,7 +198,8 @@ class Content:
         shared = self.alike * measures.vocabulary_size
         near = self.page.blocks[max(0, self.first - OVER) : self.first + 1]
         bars = measures.kind(Kind.SEPARATOR) >= BARS
-        lines = [b for b in near if is_headline_like(b) and not (is_name(b) or bars[b.index])]
+        no = bars | self.judgement.known
+        lines = [b for b in near if is_headline_like(b) and not (is_name(b) or no[b.index])]
         likely = [block for block in lines if self.alike[block.index] >= ALIKE]
         if likely:
             return max(likely, key=lambda block: (shared[block.index], block.index))
@@ -201,7 +207,14 @@ class Content:
         right_above = (b for b in lines if b.index >= self.first - RIGHT_ABOVE)
         long = (b for b in right_above if measures.size[b.index] >= LONG and bare[b.index])
         likeliest = max(long, key=lambda b: self.judgement.probability[b.index], default=None)
-        return titled or likeliest or self._over_a_byline(lines) or self.only_line_above
+        fallback = self._over_a_byline(lines) or self.only_line_above or self._most_like_one(lines)
+        return titled or likeliest or fallback
+
+    def _most_like_one(self, lines: list[Block]) -> Block | None:
+        """The line that is most like a headline, if it is like one at all."""
+        likeness = self.judgement.title
+        best = max(lines, key=lambda block: likeness[block.index], default=None)
+        return best if best and likeness[best.index] >= HINT else None
 
     def _over_a_byline(self, lines: list[Block]) -> Block | None:
         """The line right over one that states both date and source."""
@@ -277,24 +290,3 @@ class Content:
 def content(page: Page) -> Content:
     """Judge the blocks of `page`."""
     return Content(page, signs(page).judgement)
-
-
-def _joined(chosen: np.ndarray, parting: np.ndarray) -> np.ndarray:
-    """For each block whether nothing that parts is between it and a chosen one, above and below.
-
-    What parts is joined to nothing.
-    """
-    at, stretch = np.arange(len(chosen)), np.cumsum(parting)
-    above = np.maximum.accumulate(np.where(chosen, at, -1))
-    below = np.minimum.accumulate(np.where(chosen, at, len(at))[::-1])[::-1]
-    inside = np.stack([above >= 0, below < len(at)])
-    nearest = np.stack([np.maximum(above, 0), np.minimum(below, len(at) - 1)])
-    return np.asarray(inside & (stretch[nearest] == stretch) & ~parting)
-
-
-def _rows(listed: np.ndarray, rows: np.ndarray) -> np.ndarray:
-    """For each block whether it is in a short run of listed ones, of which half are rows."""
-    run = np.cumsum(np.diff(listed, prepend=False))
-    lines, found = np.bincount(run, listed), np.bincount(run, listed & rows)
-    least, most = ROWS
-    return np.asarray(((found >= least) & (lines <= np.minimum(most, 2 * found)))[run] & listed)

@@ -35,7 +35,9 @@ TEMPLATE = "{{"  # opens what a page's script should have filled in
 KINDS: dict[str, Callable[[Block], object]] = {
     **BELOW,
     "breadcrumb": is_breadcrumb,
-    "end of text": lambda b: phrases.END_OF_TEXT.match(b.folded),
+    "end of text": lambda b: phrases.END_OF_TEXT.match(b.folded) or phrases.SCAN.match(b.folded),
+    "end of a part": lambda b: phrases.PART_ENDS.match(b.folded),
+    "other works": lambda b: phrases.OTHER_WORKS.match(b.folded),
     "byline": lambda b: (line := byline(b)) and line.sure,
     "template": lambda b: b.text.startswith(TEMPLATE),
 }

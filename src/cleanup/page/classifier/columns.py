@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 FAR_BLOCKS = 999  # blocks: no mark on this side
 DISTANCES = (2, 3, 5, 8, 13, 21, 40, 80, 200)
+ROWS = (3, 20)  # rows, lines: of a list above or below all sentences at the least, at the most
 
 
 class Column(NamedTuple):
@@ -75,3 +76,24 @@ def blocks_to(marked: np.ndarray, side: str) -> np.ndarray:
     nearest = np.maximum.accumulate(np.where(marked[way], at, -FAR_BLOCKS))
     passed = at - np.append(-FAR_BLOCKS, nearest[:-1])[: len(at)]
     return np.minimum(passed[way], FAR_BLOCKS)
+
+
+def joined(chosen: np.ndarray, parting: np.ndarray) -> np.ndarray:
+    """For each block whether nothing that parts is between it and a chosen one, above and below.
+
+    What parts is joined to nothing.
+    """
+    at, stretch = np.arange(len(chosen)), np.cumsum(parting)
+    above = np.maximum.accumulate(np.where(chosen, at, -1))
+    below = np.minimum.accumulate(np.where(chosen, at, len(at))[::-1])[::-1]
+    inside = np.stack([above >= 0, below < len(at)])
+    nearest = np.stack([np.maximum(above, 0), np.minimum(below, len(at) - 1)])
+    return np.asarray(inside & (stretch[nearest] == stretch) & ~parting)
+
+
+def rows_in(listed: np.ndarray, rows: np.ndarray) -> np.ndarray:
+    """For each block whether it is in a short run of listed ones, of which half are rows."""
+    run = np.cumsum(np.diff(listed, prepend=False))
+    lines, found = np.bincount(run, listed), np.bincount(run, listed & rows)
+    least, most = ROWS
+    return np.asarray(((found >= least) & (lines <= np.minimum(most, 2 * found)))[run] & listed)
