@@ -10,7 +10,7 @@ import numpy as np
 
 from cleanup.page import phrases
 from cleanup.page.classifier.model import judged
-from cleanup.page.line_kinds import byline, is_breadcrumb
+from cleanup.page.line_kinds import byline, is_breadcrumb, is_legal
 from cleanup.page.outline import BELOW
 from cleanup.text.learnt import learnt
 
@@ -28,6 +28,7 @@ MOSTLY = 0.66  # share of a menu's parts that are labels
 ENOUGH = 4  # of the evidence that makes a text a web page
 MANY = 5  # labels that are enough where nothing but labels is there
 KIND = 2  # what a kind of sign counts, where a label counts 1
+LONGEST = 80  # code points of a line that is a sign, but for legal lines
 OF_LABELS = {"menu", "comments", "next article"}  # kinds of signs that an author's menu has too
 TEMPLATE = "{{"  # opens what a page's script should have filled in
 
@@ -77,7 +78,9 @@ class Signs:
     def _kinds_in(self, chosen: np.ndarray) -> frozenset[str]:
         blocks = (self.page.blocks[at] for at in np.flatnonzero(chosen))
         lines = {block.text: block for block in blocks}.values()  # many pages repeat some
-        found = {kind for kind, is_one in KINDS.items() if any(map(is_one, lines))}
+        short = [block for block in lines if len(block.text) <= LONGEST]
+        found = {kind for kind, is_one in KINDS.items() if any(map(is_one, short))}
+        found |= {"legal"} if any(is_legal(b) for b in lines if len(b.text) > LONGEST) else set()
         measures = self.judgement.measures
         bars = (measures.labels >= BAR) & (measures.labelled >= MOSTLY) & chosen
         return frozenset(found | ({"menu"} if bars.any() else set()))

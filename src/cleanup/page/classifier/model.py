@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from cleanup.page.classifier.columns import Columns
-    from cleanup.page.classifier.trees import Forest
     from cleanup.page.page import Page
 
 MAX_THRESHOLD = 0.5  # the highest threshold: what is more likely content than not stays
@@ -47,34 +46,28 @@ class Judgement:
         """The named features: a row for a feature, a column for a block."""
         return np.stack([self._columns[name].value for name in names])
 
-    def _probability(self, trees: Forest) -> np.ndarray:
-        """For each block the probability that it is what these trees tell from others."""
-        return 1 / (1 + np.exp(-trees.sums(self._values(trees.names)) / UNIT))
+    @cached_property
+    def _leaves(self) -> np.ndarray:
+        trees = forest(CONTENT)
+        return trees.leaves(self._values(trees.names))
 
     @cached_property
     def probability(self) -> np.ndarray:
         """For each block the probability that it is content."""
-        return self._probability(forest(CONTENT))
+        return _probability(forest(CONTENT).sums(self._leaves))
 
     @cached_property
     def title(self) -> np.ndarray:
         """For each block the probability that it is the headline."""
-        return self._probability(forest(TITLES))
+        trees = forest(TITLES)
+        return _probability(trees.sums(trees.leaves(self._values(trees.names))))
 
-    @cached_property
-    def parts(self) -> np.ndarray:
-        """What each feature adds to the log-odds of each block: a row for a feature."""
-        trees = forest(CONTENT)
-        return trees.parts(self._values(trees.names)) / UNIT
-
-    @cached_property
-    def against(self) -> list[str]:
-        """For each block the family of features that speaks most against it."""
-        titles = list(self.families)
+    def against(self, blocks: Sequence[int]) -> list[str]:
+        """For each of these blocks the family of features that speaks most against it."""
+        trees, families = forest(CONTENT), list(self.families)
         family = {name: at for at, one in enumerate(self.families.values()) for name in one}
-        sums = np.zeros((len(titles), self.measures.count))
-        np.add.at(sums, [family[name] for name in forest(CONTENT).names], self.parts)
-        return [titles[at] for at in np.argmin(sums, axis=0)]
+        added = trees.parts(self._leaves[:, blocks], [family[name] for name in trees.names])
+        return [families[at] for at in np.argmin(added, axis=0)]
 
     @cached_property
     def known(self) -> np.ndarray:
@@ -98,8 +91,14 @@ class Judgement:
 
     def reasons(self, block: int) -> list[tuple[str, float]]:
         """What each feature adds to a block's log-odds, the strongest first."""
-        parts = zip(forest(CONTENT).names, self.parts[:, block].tolist(), strict=True)
+        trees = forest(CONTENT)
+        added = trees.parts(self._leaves[:, [block]], range(len(trees.names)))[:, 0] / UNIT
+        parts = zip(trees.names, added.tolist(), strict=True)
         return sorted(parts, key=lambda part: -abs(part[1]))
+
+
+def _probability(log_odds: np.ndarray) -> np.ndarray:
+    return np.asarray(1 / (1 + np.exp(-log_odds / UNIT)))
 
 
 def judged(page: Page) -> Judgement:

@@ -8,11 +8,15 @@ are whole numbers, so that sums are the same on every machine.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from cleanup.data import lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 CONTENT, TITLES = "trees.tsv", "titles.tsv"  # what is content, and what is the headline
 UNIT = 1000  # of a leaf, for one of log-odds
@@ -33,45 +37,55 @@ class Forest:
     border: np.ndarray
     leaf: np.ndarray
 
-    def sums(self, values: np.ndarray) -> np.ndarray:
-        """For each block, a column of `values`, the sum of its leaves: log-odds times UNIT."""
-        found = np.full(values.shape[1], self.bias, np.int64)
-        for start in range(0, values.shape[1], ROWS):
-            part = slice(start, start + ROWS)
-            chosen = np.take_along_axis(self.leaf, self._leaves(values[:, part]), axis=1)
+    def leaves(self, values: np.ndarray) -> np.ndarray:
+        """The number of the leaf of each block, a column of `values`: a row for a tree."""
+        found = np.zeros((len(self.feature), values.shape[1]), np.uint8)
+        for question in range(self.feature.shape[1]):
+            answers = values[self.feature[:, question]] > self.border[:, question, None]
+            found |= answers.view(np.uint8) << question
+        return found
+
+    def sums(self, leaves: np.ndarray) -> np.ndarray:
+        """For each block the sum of its leaves: log-odds times UNIT."""
+        found = np.full(leaves.shape[1], self.bias, np.int64)
+        for part in _parts_of(leaves.shape[1]):
+            chosen = np.take_along_axis(self.leaf, leaves[:, part].astype(np.intp), axis=1)
             found[part] += chosen.sum(axis=0)
         return found
 
-    def parts(self, values: np.ndarray) -> np.ndarray:
-        """What each feature adds to each block's sum: a row for a feature, a column for a block.
+    def parts(self, leaves: np.ndarray, groups: Sequence[int]) -> np.ndarray:
+        """What the features add to each block's sum: a row for a group, a column for a block.
 
-        A question adds what it changes in the mean of the leaves that are still possible
-        (Saabas 2014).
+        `groups` tells the group of each feature. A question adds what it changes in the mean of
+        the leaves that are still possible (Saabas 2014). All these are whole numbers divided by
+        powers of two, so that their sums are exact in any order.
         """
-        added = np.zeros(values.shape, np.float64)
-        leaves = self._leaves(values)
-        for question, features in enumerate(self.feature.T):
-            known, answered = (leaves & ((1 << count) - 1) for count in (question, question + 1))
-            after = np.take_along_axis(self._means[question + 1], answered, axis=1)
-            before = np.take_along_axis(self._means[question], known, axis=1)
-            order = np.argsort(features, kind="stable")
-            asked, starts = np.unique(features[order], return_index=True)
-            added[asked] += np.add.reduceat((after - before)[order], starts, axis=0)
-        return added
+        added = _added(self, tuple(groups))
+        found = np.zeros((added.shape[2], leaves.shape[1]))
+        for part in _parts_of(leaves.shape[1]):
+            found[:, part] = added[np.arange(len(leaves))[:, None], leaves[:, part]].sum(axis=0).T
+        return found
 
-    @cached_property
-    def _means(self) -> list[np.ndarray]:
-        """For each tree the means of its leaves when the first 0, 1, 2 … questions are answered."""
-        trees, depth = self.feature.shape
-        return [self.leaf.reshape(trees, -1, 1 << known).mean(axis=1) for known in range(depth + 1)]
 
-    def _leaves(self, values: np.ndarray) -> np.ndarray:
-        """The number of the leaf of each block in each tree: a row for a tree."""
-        leaves = np.zeros((len(self.feature), values.shape[1]), np.int64)
-        for question in range(self.feature.shape[1]):
-            answers = values[self.feature[:, question]] > self.border[:, question, None]
-            leaves |= answers.astype(np.int64) << question
-        return leaves
+@lru_cache(maxsize=4)
+def _added(trees: Forest, groups: tuple[int, ...]) -> np.ndarray:
+    """What each group of features adds in each leaf of each tree: by tree, leaf and group."""
+    count, questions = trees.feature.shape
+    leaf = np.arange(1 << questions)
+    means = [
+        trees.leaf.reshape(count, -1, 1 << known).mean(axis=1)[:, leaf & ((1 << known) - 1)]
+        for known in range(questions + 1)
+    ]
+    group = np.array(groups)[trees.feature]
+    added = np.zeros((count, len(leaf), max(groups) + 1))
+    place = np.arange(count)[:, None, None], leaf[None, :, None], group[:, None, :]
+    np.add.at(added, place, np.diff(np.stack(means, axis=2), axis=2))
+    return added
+
+
+def _parts_of(count: int) -> Iterator[slice]:
+    """So many blocks in parts."""
+    return (slice(start, start + ROWS) for start in range(0, count, ROWS))
 
 
 @cache
