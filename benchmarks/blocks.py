@@ -22,18 +22,15 @@ import justext
 import trafilatura
 
 import cleanup
-from cleanup import data
-from cleanup.page.classifier import trees, vocabulary
 from cleanup.text.sentences import is_prose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 from tools.labelled_pages import LabelledPage, load
-from tools.train_classifier import FOLDS, fold_of
+from tools.left_out import FOLDS, fold_of, use_tables
 
 LONG = 40  # characters of a line that is kept without punctuation
-LEARNT = (trees.CONTENT, trees.TITLES, "vocabulary.tsv")
 
 
 def everything(text: str) -> str:
@@ -68,19 +65,6 @@ def by_justext(text: str) -> str:
 def by_cleanup(text: str) -> str:
     """What `cleanup run` makes of it."""
     return cleanup.clean(text).text
-
-
-def use_tables(folder: Path) -> None:
-    """Let the classifier read its learnt tables from `folder`."""
-
-    def lines(name: str) -> list[str]:
-        if name not in LEARNT:
-            return data.lines(name)
-        return (folder / name).read_text("utf-8").split("\n")[1:-1]
-
-    trees.lines = vocabulary.lines = lines
-    trees.forest.cache_clear()
-    vocabulary.vocabulary.cache_clear()
 
 
 def write(pages: Iterable[LabelledPage], method: Callable[[str], str], folder: Path) -> None:

@@ -37,13 +37,13 @@ from cleanup.page.classifier.words import lines_of, words_of
 from cleanup.page.segment import segment
 from tools import learn_vocabulary as learn
 from tools.labelled_pages import CHROME, CONTENT, TITLE, UNSURE, LabelledPage, load
+from tools.left_out import FOLDS, fold_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 DATA = Path(__file__).parent.parent / "src" / "cleanup" / "data"
 HEADER = "# Learnt from labelled pages by tools/train_classifier.py: {}.\n"
-FOLDS = 5
 LARGE, THIRD = "wcxb", 3  # a corpus of which one page of so many is used
 BOOSTING = {
     "iterations": 200,
@@ -75,11 +75,6 @@ class Rows:
 
     names: list[str]
     values: list[np.ndarray]  # of each page
-
-
-def fold_of(site: str) -> int:
-    """Which of the five parts a site belongs to."""
-    return zlib.crc32(site.encode()) % FOLDS
 
 
 def variants(pages: Sequence[LabelledPage], texts: Path) -> Iterator[LabelledPage]:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cleanup import clean
+from cleanup.page.classifier.trees import GATE, forest
+from cleanup.page.evidence import MOST, evidence
 from cleanup.page.segment import segment
 from cleanup.page.signs import signs
 
@@ -118,6 +122,17 @@ PAGES = {
 - 上一页　目录　下一页
 - Copyright © 2018 听涛书院 All Rights Reserved.
 """,
+    "a report under the names of a site": """
+- 清溪在线 新闻 房产 招聘 二手 论坛
+- 清溪在线 - 新闻 - 民生
+= 老桥拆除 居民捡走桥上的铆钉
+- 2015年04月02日 清溪在线 记者 白某
+= 使用了四十年的老桥昨天开始拆除，不少居民赶来，从废铁堆里捡走一颗铆钉，说要留个念想。
+= 施工方表示，桥栏杆上的石狮子已经编号，将移到新建的滨河公园里去。
+- 表情 发布
+- 清溪在线QQ群：100000000
+- 网站法律顾问：某某律师事务所
+""",
 }
 PLAIN = {
     "a serial's own end of chapter": """
@@ -199,6 +214,17 @@ def test_a_small_page_loses_its_site(page):
     text, _, go = parted(page)
     left = [line.strip() for line in clean(text).text.split("\n")]
     assert len([line for line in go if line in left]) <= 1
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="登录首页上一章。，\n abc>|0123", max_size=200))
+def test_all_evidence_is_whole_numbers(text):
+    """Whatever the text, its evidence can be weighed, and nothing else is weighed."""
+    page = segment(text)
+    if page.blocks:
+        found = evidence(signs(page))
+        assert set(forest(GATE).names) <= set(found)
+        assert all(isinstance(value, int) and abs(value) <= MOST for value in found.values())
 
 
 @pytest.mark.parametrize("text", PLAIN.values(), ids=PLAIN.keys())

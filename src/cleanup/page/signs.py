@@ -10,6 +10,7 @@ import numpy as np
 
 from cleanup.page import phrases
 from cleanup.page.classifier.model import judged
+from cleanup.page.evidence import is_page
 from cleanup.page.line_kinds import byline, is_breadcrumb, is_legal
 from cleanup.page.outline import BELOW
 from cleanup.text.learnt import learnt
@@ -25,6 +26,7 @@ CROWD = 10  # blocks that are hardly content, at the edges: no text of an author
 TITLED = 0.3  # probability of the headline from which on it is one
 BAR = 3  # labels in a line that make it a menu
 MOSTLY = 0.66  # share of a menu's parts that are labels
+OUTER, OF_SITES = 3, 2.0  # blocks at either end, weight of words in one, to weigh the text at all
 ENOUGH = 4  # of the evidence that makes a text a web page
 MANY = 5  # labels that are enough where nothing but labels is there
 KIND = 2  # what a kind of sign counts, where a label counts 1
@@ -99,7 +101,7 @@ class Signs:
         if not self._may_be_web:
             return False
         crowd = np.count_nonzero(self.edges & (self.judgement.probability < HARDLY))
-        return bool(crowd >= CROWD) or _is_enough(self.kinds, self.labels)
+        return bool(crowd >= CROWD) or _is_enough(self.kinds, self.labels) or is_page(self)
 
     @cached_property
     def _may_be_web(self) -> bool:
@@ -108,7 +110,18 @@ class Signs:
         labels = self._labels_in(everywhere)
         if labels and np.count_nonzero(~self.judgement.measures.prose) >= CROWD:
             return True
-        return _is_enough(self._kinds_in(everywhere), labels)
+        return self._begins_or_ends_as_one or _is_enough(self._kinds_in(everywhere), labels)
+
+    @cached_property
+    def _begins_or_ends_as_one(self) -> bool:
+        """Whether one of the first or last blocks is in words of sites."""
+        weight = self.judgement.measures.weight
+        return bool(max(weight[:OUTER].max(initial=0), weight[-OUTER:].max(initial=0)) >= OF_SITES)
+
+    @cached_property
+    def hard_kinds(self) -> frozenset[str]:
+        """The kinds of signs that no author's menu has."""
+        return self.kinds - OF_LABELS
 
 
 def _is_enough(kinds: frozenset[str], labels: int) -> bool:

@@ -54,13 +54,23 @@ class Judgement:
     @cached_property
     def probability(self) -> np.ndarray:
         """For each block the probability that it is content."""
-        return _probability(forest(CONTENT).sums(self._leaves))
+        return _probability(self.log_odds)
+
+    @cached_property
+    def log_odds(self) -> np.ndarray:
+        """For each block the log-odds that it is content, times UNIT."""
+        return forest(CONTENT).sums(self._leaves)
 
     @cached_property
     def title(self) -> np.ndarray:
         """For each block the probability that it is the headline."""
+        return _probability(self.title_log_odds)
+
+    @cached_property
+    def title_log_odds(self) -> np.ndarray:
+        """For each block the log-odds that it is the headline, times UNIT."""
         trees = forest(TITLES)
-        return _probability(trees.sums(trees.leaves(self._values(trees.names))))
+        return trees.sums(trees.leaves(self._values(trees.names)))
 
     def against(self, blocks: Sequence[int]) -> list[str]:
         """For each of these blocks the family of features that speaks most against it."""

@@ -18,7 +18,8 @@ from cleanup.data import lines
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-CONTENT, TITLES = "trees.tsv", "titles.tsv"  # what is content, and what is the headline
+# What is content, what is the headline, and what is a web page.
+CONTENT, TITLES, GATE = "trees.tsv", "titles.tsv", "gate.tsv"
 UNIT = 1000  # of a leaf, for one of log-odds
 ROWS = 4096  # blocks that are judged at once
 
@@ -90,7 +91,7 @@ def _parts_of(count: int) -> Iterator[slice]:
 
 @cache
 def forest(table: str) -> Forest:
-    """The learnt trees of a table in data/: CONTENT or TITLES."""
+    """The learnt trees of a table in data/: CONTENT, TITLES or GATE."""
     return read(lines(table))
 
 
