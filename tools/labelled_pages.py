@@ -93,9 +93,9 @@ def load(folder: Path) -> list[LabelledPage]:
     return [*news, *kinds, *_by_gold(folder / "gold"), *written()]
 
 
-def written(folder: Path = WRITTEN) -> Iterator[LabelledPage]:
+def written() -> Iterator[LabelledPage]:
     """The pages that were written for the project."""
-    for path in sorted(folder.glob("*.txt")):
+    for path in sorted(WRITTEN.glob("*.txt")):
         rows = path.read_text("utf-8").rstrip("\n").split("\n")
         language, kind = re.fullmatch(r"(\w+)(?:-han[st])?-(.+)-\d+", path.stem).groups()
         labels = [LETTERS.get(row[0], UNSURE) for row in rows if row[2:].strip()]

@@ -46,7 +46,7 @@ DATA = Path(__file__).parent.parent / "src" / "cleanup" / "data"
 HEADER = "# Learnt from labelled pages by tools/train_classifier.py: {}.\n"
 LARGE, THIRD = "wcxb", 3  # a corpus of which one page of so many is used
 BOOSTING = {
-    "iterations": 200,
+    "iterations": 260,
     "depth": 6,
     "learning_rate": 0.12,
     "l2_leaf_reg": 20,
@@ -60,6 +60,7 @@ BOOSTING = {
     "verbose": False,
 }
 RARE_WEIGHT = 16.0  # of a page against one in Latin script, of which there are 20 times more
+WRITTEN_WEIGHT = 4.0  # of a written page in Latin script
 WRITTEN = "written"  # the corpus of pages that were written for the project
 RECOMBINED = 4  # variants of each of them
 DROPPED = 0.2  # share of the site's lines that a variant lacks
@@ -264,8 +265,8 @@ def of_titles(rows: Rows, pages: Sequence[LabelledPage]) -> Trees:
 
 def _importance(page: LabelledPage) -> np.ndarray:
     size = np.sqrt([max(1, len(block)) for block in page.blocks])
-    rare = page.east_asian or page.corpus == WRITTEN
-    return size / size.sum() * page.weight * (RARE_WEIGHT if rare else 1.0)
+    other = WRITTEN_WEIGHT if page.corpus == WRITTEN else 1.0
+    return size / size.sum() * page.weight * (RARE_WEIGHT if page.east_asian else other)
 
 
 def written(model: Trees, names: Sequence[str]) -> str:

@@ -3,8 +3,7 @@
 usage: python -m tools.train_gate PAGES TEXT FOLDS
 
 PAGES and TEXT are as for train_classifier.py; FOLDS is what it wrote with --left-out, so that the
-blocks of each page are judged as those of a page that was never seen. The pages in tools/pages/gate/
-are learnt from here alone: on real pages the other trees were no better for them. Plain texts are those among
+blocks of each page are judged as those of a page that was never seen. Plain texts are those among
 the written pages, the hard negatives of the tests, and passages of running text. Printed is how
 the trees decide on texts that were left out, five parts one after the other.
 """
@@ -24,8 +23,7 @@ from cleanup.page.classifier.trees import GATE, UNIT, read
 from cleanup.page.evidence import evidence
 from cleanup.page.segment import segment
 from cleanup.page.signs import signs
-from tools.labelled_pages import CHROME, WRITTEN, load
-from tools.labelled_pages import written as by_hand
+from tools.labelled_pages import CHROME, load
 from tools.left_out import FOLDS, fold_of, use_tables
 from tools.train_classifier import BOOSTING, DATA, HEADER, chosen, written
 
@@ -50,7 +48,7 @@ class Text(NamedTuple):
 
 def texts(pages: Path, running: Path, folds: Path) -> Iterator[Text]:
     """All texts, each judged by tables that do not know it."""
-    labelled = [*chosen(load(pages)), *by_hand(WRITTEN / "gate")]
+    labelled = chosen(load(pages))
     for left_out in range(FOLDS):
         use_tables(folds / str(left_out))
         for one in labelled:
