@@ -36,6 +36,7 @@ AMID = 0.1  # of the threshold: what stands amid sentences goes only below
 LITTLE_PROSE = 200  # length of all sentences of a page: of less, one says little of another
 ROW = 40  # size of a row
 GAP = 2  # blocks to the next line of a list or of verse
+TAKEN_IN = 3  # times that lines beside those that stay are looked at again
 MENU = 2  # labels in a line of nothing else, which no list has
 ARTICLE = 0.7  # the least probability of the likeliest block of an article
 SURE = 0.9  # the probability above which a known label is content all the same
@@ -71,23 +72,25 @@ class Content:
         Lists that belong to sentences that stay do so too.
         """
         measures, probability = self.judgement.measures, self.judgement.probability
-        kept = probability >= self.threshold
-        sentences = kept & measures.prose
         bars = self.judgement.known & (measures.labels >= MENU)
-        amid = self._amid_text(kept, sentences) & ~bars
         plain = measures.prose & self.without_site_words
-        kept |= amid & (plain | (probability >= AMID * self.threshold))
+        likely_amid = (plain | (probability >= AMID * self.threshold)) & ~bars
+        kept = probability >= self.threshold
+        amid = self._amid_text(kept)
         known = self.judgement.known & (probability < SURE)
-        kept &= ~(known & ~amid)
+        kept = (kept | (amid & likely_amid)) & ~(known & ~(amid & ~bars))
         kept |= self._signature(kept)
-        spoken = measures.prose | (measures.sentence_ends > 0)  # turns of a conversation are short
-        return np.asarray(kept | self._lists(kept, spoken))
+        kept |= self._lists(kept, measures.prose | (measures.sentence_ends > 0))  # turns are short
+        for _ in range(TAKEN_IN):
+            kept |= self._amid_text(kept) & likely_amid & ~known
+        return np.asarray(kept)
 
-    def _amid_text(self, kept: np.ndarray, sentences: np.ndarray) -> np.ndarray:
+    def _amid_text(self, kept: np.ndarray) -> np.ndarray:
         """For each block whether text stands near above it and below it.
 
         That is a sentence, or on one side a line that stays right beside it: of a list, of verse.
         """
+        sentences = kept & self.judgement.measures.prose
         near = [blocks_to(sentences, side) <= NEAR_BLOCKS for side in ("below", "above")]
         beside = [blocks_to(kept, side) <= GAP for side in ("below", "above")]
         both = near[0] & near[1]
