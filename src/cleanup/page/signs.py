@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 UNLIKELY, HARDLY = 0.2, 0.05  # probabilities of content
 CROWD = 10  # blocks that are hardly content, at the edges: no text of an author has so many
 TITLED = 0.3  # probability of the headline from which on it is one
+CANDIDATES = 5  # blocks that are most like one
 BAR = 3  # labels in a line that make it a menu
 MOSTLY = 0.66  # share of a menu's parts that are labels
 OUTER, OF_SITES = 3, 2.0  # blocks at either end, weight of words in one, to weigh the text at all
@@ -55,10 +56,17 @@ class Signs:
 
     @cached_property
     def title(self) -> int:
-        """The index of the block that is most like a headline, -1 if none is."""
+        """The index of the block that is most like a headline, -1 if none is.
+
+        A known label is none, and no breadcrumb, which may hold it.
+        """
         likeness = self.judgement.title
-        best = int(np.argmax(likeness)) if len(likeness) else -1
-        return best if best >= 0 and likeness[best] >= TITLED else -1
+        for best in np.argsort(-likeness, kind="stable")[:CANDIDATES].tolist():
+            if likeness[best] < TITLED:
+                break
+            if not (self.judgement.known[best] or is_breadcrumb(self.page.blocks[best])):
+                return int(best)
+        return -1
 
     @cached_property
     def edges(self) -> np.ndarray:
