@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from cleanup.corpus.body import bodies_of
+from cleanup.corpus.body import letters_of
 from cleanup.corpus.differences import MOST_ALIGNED, unlike
 from cleanup.corpus.substance import Difference, tells_otherwise
 from cleanup.text.sentences import is_prose
@@ -65,7 +65,7 @@ def _blocks(one: Text, other: Text) -> list[Block]:
     """
     if max(len(one.body), len(other.body)) <= MOST_ALIGNED:
         return aligned(one.body, other.body)
-    lines, others = (bodies_of(text.text.split("\n")) for text in (one, other))
+    lines, others = (letters_of(text.text.split("\n")) for text in (one, other))
     starts, firsts = ([0, *accumulate(map(len, part))] for part in (lines, others))
     found: list[Block] = []
     a = c = 0
