@@ -127,9 +127,9 @@ SURVIVORS = {
     "subheads": (f"{HEADLINE}\n{FIRST}码头\n{SECOND}入夜\n{LAST}", ARTICLE),
     "a signature": (ARTICLE + "东岭港务局\n", ARTICLE),
     "comments": (ARTICLE, ARTICLE + ZH_COMMENTS),
-    "comments, and a letter less": (
-        ARTICLE.replace("已经等了", "等了"),
+    "comments, but a word more": (
         ARTICLE + ZH_COMMENTS_AND_MORE,
+        ARTICLE.replace("已经等了", "等了"),
     ),
     "a paragraph more, and comments": (ARTICLE + PARAGRAPH + ZH_COMMENTS, ARTICLE),
     "a counter": (ARTICLE, ARTICLE + "阅读 1532 评论 12\n"),

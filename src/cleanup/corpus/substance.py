@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.corpus import terms
+from cleanup.corpus.figures import figures_differ
 from cleanup.data import readings
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ MAX_CLAUSE = 16  # letters: what is longer was rewritten, and figures alone tell
 BESIDE = 6  # letters around a difference in which a denial may stand
 SPELT = 4  # letters of a word for each that is written otherwise: harbour, harbor
 MIN_THINGS = 3  # words that are exchanged, from which on they are what a form is filled with
-DIGITS = dict(zip("一二两三四五六七八九零〇", map(int, "122345678900"), strict=True)) | {"": 0}
 MIN_DAMAGED = 6  # single letters here and there: the one text is a damaged copy of the other
 DAMAGED = 2  # of them for each fact that was hit
 
@@ -150,7 +150,7 @@ def _contradicts(found: Difference) -> bool:
     if len(one) <= 1 >= len(other) and not terms.TELLING & {one, other, found.before[-1:]}:
         return bool(one and other and terms.NAMED.match(found.after)) and not _is_variant(found)
     if one and other and terms.NUMBER.search(one + other):
-        if _figures_differ(one, other):
+        if figures_differ(one, other):
             return True
         if terms.NUMBER.sub("", one) == terms.NUMBER.sub("", other):
             return False
@@ -167,36 +167,6 @@ def _contradicts(found: Difference) -> bool:
         or (found.named and not all(map(terms.OPENER.fullmatch, (one, other))))
         or (found.slot and not terms.WORDING.fullmatch(one + other))
     )
-
-
-def _figures_differ(one: str, other: str) -> bool:
-    """Whether each side has a figure that the other lacks, or one stands for a short word."""
-    first, second = _figures(one), _figures(other)
-    if first and second:
-        return bool(first - second and second - first)
-    only = terms.NO_FIGURE.sub("", one if first else other)
-    return max(len(one), len(other)) <= MAX_NAME and bool(terms.FIGURE.search(only))
-
-
-def _figures(text: str) -> Counter[str]:
-    """The figures in a text, in one way of writing: 03 and 三 are 3."""
-    found: Counter[str] = Counter()
-    for number in terms.NUMBER.findall(terms.NO_FIGURE.sub("", text)):
-        if number[0].isdecimal():
-            parts = number.split(".") if number.count(".") > 1 else [number]
-            found.update(part.lstrip("0") or "0" for part in parts)
-        else:
-            found[_arabic(number)] += 1
-    return found
-
-
-def _arabic(numerals: str) -> str:
-    """Chinese numerals below a hundred in Arabic figures; others as they are."""
-    tens, ten, ones = numerals.rpartition("十")
-    if len(tens) > 1 or len(ones) > 1 or not set(tens + ones) <= DIGITS.keys():
-        return numerals
-    value = DIGITS.get(ones, 0) + (10 * DIGITS.get(tens, 1) if ten else 0)
-    return str(value)
 
 
 def _denies(found: Difference) -> bool:
