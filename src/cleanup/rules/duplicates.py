@@ -88,10 +88,11 @@ def near_duplicate(copy: Copy) -> Iterator[Finding]:
     colour, denial or opposite in the same place, both stay, and so do forms that were filled in
     differently. What only one has, such as a paragraph, is no contradiction.
 
-    That copy stays which has the most sentences, tables and headline, then the one with the
-    fewest lines that are likely the site's or stand beside the body, then the one with the fewest repairs, then the first
-    by its name. Each that goes is similar to the very copy that stays, so no chain of small
-    differences joins two unlike texts. What goes is moved aside, and `cleanup undo` brings it back.
+    That copy stays which has the most sentences, tables and headline, then the one with the least
+    that is likely the site's or stands beside the body, then the one with the fewest repairs, then
+    the first by its name. Each that goes is similar to the very copy that stays, so no chain of
+    small differences joins two unlike texts. What goes is moved aside, and `cleanup undo` brings it
+    back.
     """
     text, kept = read([copy.text, copy.kept])
     similarity = similarity_of(text.body, kept.body, copy.least)
