@@ -17,6 +17,7 @@ from cleanup.corpus.body import bodies_of
 from cleanup.corpus.duplicates import removed_copies
 from cleanup.corpus.similarity import LONG_CHARS, SHORT_CHARS, similarity_of
 from cleanup.engines.local import LocalEngine
+from tests.support.bodies import ZH_COMMENTS, ZH_COMMENTS_AND_MORE
 from tests.support.near_copies import ARTICLE, BULLETIN, DIFFERENT, PARAGRAPH, SAME
 
 DOCUMENTS = {"id": "BIGINT", "text": "STRING", "repairs": "BIGINT"}
@@ -125,6 +126,13 @@ SURVIVORS = {
     "a table amid": (f"{HEADLINE}\n{FIRST}{TABLE}{SECOND}{LAST}", ARTICLE),
     "subheads": (f"{HEADLINE}\n{FIRST}码头\n{SECOND}入夜\n{LAST}", ARTICLE),
     "a signature": (ARTICLE + "东岭港务局\n", ARTICLE),
+    "comments": (ARTICLE, ARTICLE + ZH_COMMENTS),
+    "comments, but a word more": (
+        ARTICLE + ZH_COMMENTS_AND_MORE,
+        ARTICLE.replace("已经等了", "等了"),
+    ),
+    "a paragraph more, and comments": (ARTICLE + PARAGRAPH + ZH_COMMENTS, ARTICLE),
+    "a counter": (ARTICLE, ARTICLE + "阅读 1532 评论 12\n"),
     "dialogue": (f"{HEADLINE}\n{FIRST}“来了？”\n“来了。”\n“走吧！”\n{SECOND}{LAST}", ARTICLE),
     "a stanza more": tuple(
         BODY.replace("。", "\n").replace("，", "\n") + end for end in ("船已远去\n", "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import opencc
 import pytest
 
 import cleanup
@@ -9,6 +10,8 @@ from cleanup.errors import SettingsError
 from cleanup.pipeline import chosen
 from cleanup.rules.script import SCRIPTS
 from cleanup.settings import Settings
+from cleanup.text.word_boundaries import cut_at_boundaries
+from tests.support.word_boundaries import SENTENCES
 
 SIMPLIFIED = "这个软件的信息网络发展很快，默认设置与内存占用都很重要。"
 TRADITIONAL = "這個軟體的資訊網路發展很快，預設設定與記憶體佔用都很重要。"
@@ -82,3 +85,15 @@ def test_conversions_exclude_one_another():
         with pytest.raises(SettingsError, match="exclude each other"):
             chosen(settings)
     assert chosen(Settings(select=("SCR002",), script="hant"))
+
+
+@pytest.mark.parametrize(("target", "before", "after"), SENTENCES)
+def test_no_phrase_lies_across_the_boundary_of_two_words(target, before, after):
+    """OpenCC alone takes 被发 of 被发明 for 被髮, and 数组 of 少数组织 for an array."""
+    assert f"{after}\n" == cleanup.clean(f"{before}\n", Settings(script=target)).text
+
+
+def test_a_line_is_cut_only_where_a_phrase_lies_across():
+    """All else is left to the converter, whose phrases may be several words."""
+    convert = opencc.OpenCC("s2t").convert
+    assert cut_at_boundaries("电灯被发明，后会有期。", convert) == ["电灯被", "发明，后会有期。"]

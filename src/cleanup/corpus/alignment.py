@@ -7,10 +7,10 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from cleanup.corpus.body import bodies_of
+from cleanup.corpus.body import letters_of
 from cleanup.corpus.differences import MOST_ALIGNED, unlike
+from cleanup.corpus.places import is_named_host, is_passing, is_site, is_slot, side_of
 from cleanup.corpus.substance import Difference, tells_otherwise
-from cleanup.text.sentences import is_prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     Block = tuple[int, int, int]
     Gap = tuple[int, int, int, int]
-    Line = tuple[int, int]
 
 NUMERALS = frozenset("0123456789.零〇一二两三四五六七八九十百千万亿")
 LATIN, KATAKANA, HANGUL = range(1, 4)  # scripts of which letters in a row are a word
@@ -33,17 +32,9 @@ LETTERS_TO_A_STRETCH = 3  # of them for each difference of more letters
 STATED = 4  # of them for each figure or denial that was hit
 BESIDE = 12  # letters around a difference
 MOVED_LETTERS = 4  # letters over which a word is moved
-MAX_LINE = 60  # code points of a headline, of a field, of a row
-MAX_SLOT = 12  # letters that a form is filled with
 NUMBER = re.compile("[0-9.]+")
 FIGURES = 8  # of a form that is told by them alone
 COMMON = 3  # figures of it for each that another one has too
-LABEL = re.compile(r"[:：\t|]\s*$")
-SITE = re.compile(  # whole lines; what differs there is the site's
-    r"\s*(?:来源|來源|作者|编辑|編輯|责编|責編|责任编辑|发布|發布|發佈|浏览|瀏覽|阅读|閱讀|点击|點擊|评论|評論|点赞|點讚"
-    r"|更新时间|更新時間|出典|出处|閲覧|更新日|投稿日|출처|조회|입력|등록일|승인"
-    r"|(?i:source|posted|published|updated|views?|comments|by)\b)"
-)
 
 
 def differ_in_facts(one: Text, other: Text) -> bool:
@@ -65,7 +56,7 @@ def _blocks(one: Text, other: Text) -> list[Block]:
     """
     if max(len(one.body), len(other.body)) <= MOST_ALIGNED:
         return aligned(one.body, other.body)
-    lines, others = (bodies_of(text.text.split("\n")) for text in (one, other))
+    lines, others = (letters_of(text.text.split("\n")) for text in (one, other))
     starts, firsts = ([0, *accumulate(map(len, part))] for part in (lines, others))
     found: list[Block] = []
     a = c = 0
@@ -151,8 +142,8 @@ def _differences(one: Text, other: Text, found: Iterable[Gap]) -> Iterator[Diffe
         if not LETTER.search(mine + theirs) and b - a <= 1 >= d - c:
             yield Difference(mine, theirs, before, after)
             continue
-        lines = _line(one, a, b), _line(other, c, d)
-        if _is_site(one, lines[0]) and _is_site(other, lines[1]):
+        sides = (side_of(one, a, b), side_of(other, c, d))
+        if all(map(is_site, sides)) or all(map(is_passing, sides)):
             continue
         if SPACED.search(mine + theirs):
             mine, theirs = _spelt(one, a, b), _spelt(other, c, d)
@@ -160,7 +151,8 @@ def _differences(one: Text, other: Text, found: Iterable[Gap]) -> Iterator[Diffe
             before += " " if (mine or theirs).startswith(" ") else ""
             after = _spelt(one, b, b + BESIDE)
         named = _has_capital(one, a, b) and _has_capital(other, c, d)
-        slot = a < b and c < d and _is_slot(one, other, gap, lines)
+        named |= all(map(is_named_host, sides))
+        slot = a < b and c < d and is_slot(sides)
         yield Difference(mine.lstrip(), theirs.lstrip(), before, after, named=named, slot=slot)
 
 
@@ -243,56 +235,3 @@ def _words(text: Text, start: int, stop: int) -> str:
 
 def _has_capital(text: Text, start: int, stop: int) -> bool:
     return any(map(str.isupper, _words(text, start, stop)))
-
-
-def _line(text: Text, start: int, stop: int) -> Line:
-    """The code points [begin, end) of the line or lines that hold some letters."""
-    end_of_text = len(text.text)
-    first = text.places[start] if start < len(text.places) else end_of_text
-    last = text.places[stop - 1] if start < stop else first
-    end = text.text.find("\n", last)
-    return text.text.rfind("\n", 0, first) + 1, end if end >= 0 else end_of_text
-
-
-def _is_site(text: Text, line: Line) -> bool:
-    """Whether a line is one of labels that a site prints beside an article."""
-    begin, end = line
-    return (
-        end - begin <= MAX_LINE
-        and SITE.match(text.text, begin, end) is not None
-        and not is_prose(text.text[begin:end])
-    )
-
-
-def _is_slot(one: Text, other: Text, gap: Gap, lines: Sequence[Line]) -> bool:
-    """Whether a gap stands where a form is filled in: a field, a row, the head of a headline."""
-    a, b, c, d = gap
-    if max(b - a, d - c) > MAX_SLOT or max(end - begin for begin, end in lines) > MAX_LINE:
-        return False
-    sides = ((one, a, b, *lines[0]), (other, c, d, *lines[1]))
-    found = (
-        all(_is_row(*side) for side in sides)
-        or all(_is_value(*side) for side in sides)
-        or all(_is_head(*side) for side in sides)
-    )
-    return found and not any(is_prose(text.text[begin:end]) for text, *_, begin, end in sides)
-
-
-def _is_row(text: Text, start: int, stop: int, begin: int, end: int) -> bool:
-    """Whether letters are a line, and not at the end of the text, where the site's may be."""
-    places = text.places
-    if not (start > 0 and stop < len(places)):
-        return False
-    return places[start - 1] < begin and places[stop] >= end
-
-
-def _is_value(text: Text, start: int, _: int, begin: int, end: int) -> bool:
-    """Whether letters stand behind the label of a field."""
-    place = text.places[start]
-    return begin <= place < end and LABEL.search(text.text[begin:place]) is not None
-
-
-def _is_head(text: Text, start: int, stop: int, begin: int, end: int) -> bool:
-    """Whether letters begin a headline, of which they are the lesser part."""
-    words = text.places[stop - 1] + 1 - begin
-    return start == 0 and end - begin - words >= stop - start

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from cleanup.corpus.beside import without_beside
 from cleanup.text.folding import folding
 
 if TYPE_CHECKING:
@@ -29,10 +30,11 @@ POINT, FULL_POINT, ZERO, NINE = map(ord, ".\uff0e09")
 
 @dataclass(frozen=True)
 class Text:
-    """A text and its body."""
+    """A text without what stands beside its body, and the body."""
 
     text: str
     body: str
+    beside: int  # code points that stand beside it
     _places: NDArray[np.int64]  # in all the texts that were read together
     _start: int
 
@@ -43,24 +45,32 @@ class Text:
         return found
 
 
-def bodies_of(texts: Sequence[str]) -> list[str]:
+def bodies_of(documents: Sequence[str]) -> list[str]:
+    """The bodies of documents: their letters (see `letters_of`), but for what stands beside them.
+
+    So copies of an article come out alike, whatever site printed them and whoever commented.
+    """
+    return letters_of([without_beside(document) for document in documents])
+
+
+def letters_of(texts: Sequence[str]) -> list[str]:
     """The texts in Simplified characters, half width and lower case, without anything but letters.
 
     Space, punctuation and symbols go, but for decimal points and check marks, which say something.
-    So copies of an article come out alike, whatever site printed them.
     """
-    bodies, _, _ = _letters(texts)
-    return bodies
+    letters, _, _ = _letters(texts)
+    return letters
 
 
-def read(texts: Sequence[str]) -> list[Text]:
-    """The texts with their bodies."""
+def read(documents: Sequence[str]) -> list[Text]:
+    """The documents with their bodies."""
+    texts = [without_beside(document) for document in documents]
     bodies, places, ends = _letters(texts)
     starts = accumulate((len(text) + 1 for text in texts), initial=0)
     return [
-        Text(text, body, places[first:last], start)
-        for text, body, start, (first, last) in zip(
-            texts, bodies, starts, pairwise(ends), strict=False
+        Text(text, body, len(document) - len(text), places[first:last], start)
+        for document, text, body, start, (first, last) in zip(
+            documents, texts, bodies, starts, pairwise(ends), strict=False
         )
     ]
 

@@ -12,7 +12,7 @@ from functools import partial
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from cleanup.corpus.body import bodies_of
+from cleanup.corpus.body import read
 from cleanup.corpus.similarity import PAIRS, verified
 from cleanup.corpus.sketch import KEYS, keys, keys_of
 
@@ -25,12 +25,14 @@ BODIES = {
     "repairs": "BIGINT",
     "text": "STRING",
     "length": "BIGINT",
+    "beside": "BIGINT",
     "digest": "BINARY",
     "keys": "BINARY",
 }
-# Of the documents with one body, that with the fewest repairs, then the first, stands for all.
+# Of the documents with one body that with the least beside it, then with the fewest repairs, then
+# the first, stands for all.
 ALIKE = """
-SELECT id, first_value(id) OVER (PARTITION BY digest ORDER BY repairs, id) AS kept
+SELECT id, first_value(id) OVER (PARTITION BY digest ORDER BY beside, repairs, id) AS kept
 FROM bodies WHERE length > 0
 """
 DIFFERENT = """
@@ -73,18 +75,24 @@ SIDE = ("id", "text", "repairs")
 
 
 def bodies(batch: Batch) -> Batch:
-    """The body of each text with its length in code points, its digest and its keys."""
+    """The body of each text with its length and what stands beside it, its digest and its keys.
+
+    Lengths are in code points.
+    """
     found: list[str] = []
+    beside: list[int] = []
     packed: list[bytes] = []
     for start in range(0, len(batch["text"]), PORTION):
-        part = bodies_of(batch["text"][start : start + PORTION])
-        found += part
-        packed += keys_of(part)
+        part = read(batch["text"][start : start + PORTION])
+        found += [text.body for text in part]
+        beside += [text.beside for text in part]
+        packed += keys_of(found[start:])
     return {
         "id": batch["id"],
         "repairs": batch["repairs"],
         "text": batch["text"],
         "length": [len(body) for body in found],
+        "beside": beside,
         "digest": [blake2b(body.encode(), digest_size=16).digest() for body in found],
         "keys": packed,
     }

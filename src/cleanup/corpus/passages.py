@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from cleanup.corpus.body import bodies_of
+from cleanup.corpus.body import letters_of
 
 if TYPE_CHECKING:
     from cleanup.engines.table import Batch, Engine, Table
@@ -41,7 +41,7 @@ def paragraphs(batch: Batch) -> Batch:
     """The paragraphs of each text that are long enough: where they stand, and 64 bits of each."""
     found = []
     for number, text in zip(batch["id"], batch["text"], strict=True):
-        for line, body in enumerate(bodies_of(text.split("\n"))):
+        for line, body in enumerate(letters_of(text.split("\n"))):
             if len(body) >= LENGTH:
                 digest = blake2b(body.encode(), digest_size=8).digest()
                 found.append((number, line, int.from_bytes(digest, "big", signed=True)))

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.corpus import terms
+from cleanup.corpus.figures import figures_differ
 from cleanup.data import readings
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ MAX_OPPOSED = 8  # letters, of which one has its opposite on the other side
 MAX_CLAUSE = 16  # letters: what is longer was rewritten, and figures alone tell what it states
 BESIDE = 6  # letters around a difference in which a denial may stand
 SPELT = 4  # letters of a word for each that is written otherwise: harbour, harbor
-DIGITS = dict(zip("一二两三四五六七八九零〇", map(int, "122345678900"), strict=True)) | {"": 0}
+MIN_THINGS = 3  # words that are exchanged, from which on they are what a form is filled with
 MIN_DAMAGED = 6  # single letters here and there: the one text is a damaged copy of the other
 DAMAGED = 2  # of them for each fact that was hit
 
@@ -56,7 +57,7 @@ def tells_otherwise(differences: Iterable[Difference], most: int) -> bool:
             return True
     contradicted = contradictions(found)
     if not any(contradicted):
-        return _is_one_word(found)
+        return _is_one_word(found) or _are_other_things(found)
     damaged = {
         (one.one, one.other)
         for one, fact in zip(found, contradicted, strict=True)
@@ -88,7 +89,8 @@ def contradictions(found: Sequence[Difference]) -> list[bool]:
         (one.one, one.other) for one in found if one.one and one.other and _is_inner(one)
     )
     return [
-        _contradicts(one) or (often[one.one, one.other] > 1 and not _is_variant(one))
+        _contradicts(one)
+        or (often[one.one, one.other] > 1 and (not _is_variant(one) or _are_kana_names(one)))
         for one in found
     ]
 
@@ -111,6 +113,25 @@ def _is_one_word(found: Sequence[Difference]) -> bool:
     return is_noun and all(map(terms.HAN.fullmatch, pair))
 
 
+def _are_other_things(found: Sequence[Difference]) -> bool:
+    """Whether two texts differ in several words alone, each a wholly other one: they are of a form.
+
+    An editor who exchanges words also joins, moves and drops some, and of the words that mean the
+    same most have a letter in common.
+    """
+    pairs = {(one.one, one.other) for one in found}
+    return len(pairs) >= MIN_THINGS and all(
+        _is_inner(difference)
+        and max(map(len, pair)) <= MAX_NAME
+        and all(map(terms.HAN.fullmatch, pair))
+        and not set(pair[0]) & set(pair[1])
+        and not any(map(terms.WORDING.fullmatch, pair))
+        and not any(map(terms.MANNER.fullmatch, pair))
+        for difference in found
+        for pair in [(difference.one, difference.other)]
+    )
+
+
 def _is_inner(found: Difference) -> bool:
     """Whether a difference has letters on both sides; a site's lines are at the ends of a text."""
     return bool(found.before and found.after) or not (found.one and found.other)
@@ -129,7 +150,7 @@ def _contradicts(found: Difference) -> bool:
     if len(one) <= 1 >= len(other) and not terms.TELLING & {one, other, found.before[-1:]}:
         return bool(one and other and terms.NAMED.match(found.after)) and not _is_variant(found)
     if one and other and terms.NUMBER.search(one + other):
-        if _figures_differ(one, other):
+        if figures_differ(one, other):
             return True
         if terms.NUMBER.sub("", one) == terms.NUMBER.sub("", other):
             return False
@@ -138,7 +159,7 @@ def _contradicts(found: Difference) -> bool:
             _denies(found) or terms.RANK.fullmatch(one + other) is not None
         )
     if max(len(one), len(other)) > MAX_CLAUSE:
-        return False
+        return found.slot
     return (
         (max(len(one), len(other)) <= MAX_DENIAL and _denies(found))
         or _is_opposite(one, other)
@@ -146,36 +167,6 @@ def _contradicts(found: Difference) -> bool:
         or (found.named and not all(map(terms.OPENER.fullmatch, (one, other))))
         or (found.slot and not terms.WORDING.fullmatch(one + other))
     )
-
-
-def _figures_differ(one: str, other: str) -> bool:
-    """Whether each side has a figure that the other lacks, or one stands for a short word."""
-    first, second = _figures(one), _figures(other)
-    if first and second:
-        return bool(first - second and second - first)
-    only = terms.NO_FIGURE.sub("", one if first else other)
-    return max(len(one), len(other)) <= MAX_NAME and bool(terms.FIGURE.search(only))
-
-
-def _figures(text: str) -> Counter[str]:
-    """The figures in a text, in one way of writing: 03 and 三 are 3."""
-    found: Counter[str] = Counter()
-    for number in terms.NUMBER.findall(terms.NO_FIGURE.sub("", text)):
-        if number[0].isdecimal():
-            parts = number.split(".") if number.count(".") > 1 else [number]
-            found.update(part.lstrip("0") or "0" for part in parts)
-        else:
-            found[_arabic(number)] += 1
-    return found
-
-
-def _arabic(numerals: str) -> str:
-    """Chinese numerals below a hundred in Arabic figures; others as they are."""
-    tens, ten, ones = numerals.rpartition("十")
-    if len(tens) > 1 or len(ones) > 1 or not set(tens + ones) <= DIGITS.keys():
-        return numerals
-    value = DIGITS.get(ones, 0) + (10 * DIGITS.get(tens, 1) if ten else 0)
-    return str(value)
 
 
 def _denies(found: Difference) -> bool:
@@ -252,6 +243,16 @@ def _are_names(one: str, other: str) -> bool:
         return all(map(terms.PERSON.match, sides))
     return max(map(len, sides)) <= MAX_NAME and (
         all(map(terms.SURNAME.match, sides)) or all(map(terms.JAPANESE_SURNAME.search, sides))
+    )
+
+
+def _are_kana_names(found: Difference) -> bool:
+    """Whether two words in hiragana, which stand in several places, are what somebody is called."""
+    pair = (found.one, found.other)
+    return (
+        all(map(terms.KANA_NAME.fullmatch, pair))
+        and not set(pair[0]) & set(pair[1])
+        and terms.AFTER_NAME.match(found.after) is not None
     )
 
 

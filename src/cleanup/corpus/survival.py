@@ -1,4 +1,4 @@
-"""Which of two copies is the better one: more of the body, and less of what a site left over."""
+"""Which of two copies is the better one: more of the body, and less of what is not of it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Worth(NamedTuple):
     """What is good in a copy, the most important first; a greater one is a better copy.
 
     Letters of sentences, tables and the headline; less of lists without a sentence, which are
-    more likely the site's; letters of all.
+    more likely the site's, and of what stands beside the body; letters of the body.
     """
 
     said: int
@@ -35,6 +35,11 @@ class Worth(NamedTuple):
 
 def worth_of(text: Text) -> Worth:
     """What a copy is worth. Where nothing is a sentence, as in a poem, all of it is the body."""
+    worth = _of_body(text)
+    return worth._replace(listed=worth.listed - text.beside)
+
+
+def _of_body(text: Text) -> Worth:
     without = WITHOUT_MARK.findall(text.text)
     if len(without) <= 1 and text.text.startswith("".join(without)):  # nothing but a headline
         return Worth(len(text.body), 0, len(text.body))

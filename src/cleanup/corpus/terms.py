@@ -167,6 +167,11 @@ KOREAN_NOUN = re.compile("[가-힣]{2,}?(에서|에게|으로|부터|까지|를|
 KATAKANA = re.compile("[ァ-ヺー]{2,}")
 HAN = re.compile("[\u3400-\u9fff]{2,}")
 KANA = re.compile("[\u3041-\u3096]")
+KANA_NAME = re.compile(  # no pronoun and no noun that only stands for others
+    "(?!(?:[こそあど]れ|[こそあど]こ|[こそあど]ちら|[わあ]たし|ぼく|おれ|かれ|きみ|あなた|みんな|だれ|なに|いま"
+    "|むかし|とき|ところ|こと|もの|ため|ほう|ひと|うち|なか|まま|ほか|あと|まえ)$)[\u3041-\u3096]{2,5}"
+)
+AFTER_NAME = re.compile("[はがをともにのへ]|さん|ちゃん|くん|さま|先生")
 KANA_VERB = re.compile("[しすさせ]")
 NAMED = re.compile(  # what follows the name of a person, a place or an office
     "某|先生|女士|老师|同学|同志|师傅|教授|医生|省|市|县|区|州|镇|乡|村|屯|路|街|巷|港|站|楼|队"

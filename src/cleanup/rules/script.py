@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import TYPE_CHECKING, Protocol
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from cleanup.model import Finding, Span
 from cleanup.rule import Safety, Stage, rule
 from cleanup.text.scripts import CJK, script_of
+from cleanup.text.word_boundaries import cut_at_boundaries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from cleanup.rule import Rule
     from cleanup.settings import Script
@@ -19,14 +20,8 @@ if TYPE_CHECKING:
 # Kana and Hangul: the line is Japanese or Korean.
 FOREIGN = re.compile("[\u3041-\u30fa\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
 LINE = re.compile(r"[^\n]+")
+REMEMBERED = 1 << 14  # words, pairs and lines
 DIFFERENT = re.compile(r"[^\x00]+")
-
-
-class Converter(Protocol):
-    """The part of opencc.OpenCC that is used here."""
-
-    def convert(self, text: str) -> str:
-        """The text in the other script."""
 
 
 @rule(
@@ -147,12 +142,13 @@ def _converted(text: str, source: str, direction: str) -> Iterator[Finding]:
         return
     whole = script_of(text)
     note = f"script, by OpenCC {direction}"
+    convert = _converter(direction)
     for match in LINE.finditer(text):
         line = match.group()
         script = script_of(line) or whole or script_of(line, least=1)
         if script != source or FOREIGN.search(line):
             continue
-        converted = _converter(direction).convert(line)
+        converted = "".join(map(convert, cut_at_boundaries(line, convert)))
         if len(converted) != len(line):
             yield Finding(Span(*match.span()), converted, note)
             continue
@@ -177,8 +173,8 @@ def _is_foreign(text: str) -> bool:
 
 
 @cache
-def _converter(direction: str) -> Converter:
+def _converter(direction: str) -> Callable[[str], str]:
+    """OpenCC's conversion, which remembers what pairs of words become."""
     import opencc  # noqa: PLC0415  # 50 ms and its tables, for those who convert
 
-    converter: Converter = opencc.OpenCC(direction)
-    return converter
+    return lru_cache(maxsize=REMEMBERED)(opencc.OpenCC(direction).convert)

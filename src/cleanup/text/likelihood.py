@@ -90,17 +90,34 @@ def word_bits(text: str) -> float:
     It tells apart what pairs of characters cannot: a character that ends one word may begin
     another, but a word that stands by itself is dear.
     """
+    return _cheapest(text)[-1][0]
+
+
+def words_of(text: str) -> list[str]:
+    """The words of `text`, cut in the cheapest way."""
+    ways = _cheapest(text)
+    found: list[str] = []
+    end = len(text)
+    while end:
+        size = ways[end][1]
+        found.append(text[end - size : end])
+        end -= size
+    return found[::-1]
+
+
+def _cheapest(text: str) -> list[tuple[float, int]]:
+    """For each place the cost of the text before it, and how long the last word of that is."""
     folded = text.translate(simplified())
     known, alone = words(), _rows().alone
-    costs = [0.0]
+    ways = [(0.0, 0)]
     for end in range(1, len(folded) + 1):
-        ways = [costs[end - 1] + alone[folded[end - 1]] + BY_ITSELF]
+        best = (ways[end - 1][0] + alone[folded[end - 1]] + BY_ITSELF, 1)
         for size in range(2, min(end, LONGEST_WORD) + 1):
             word = folded[end - size : end]
             if word in known:
-                ways.append(costs[end - size] + known[word])
-        costs.append(min(ways))
-    return costs[-1]
+                best = min(best, (ways[end - size][0] + known[word], size))
+        ways.append(best)
+    return ways
 
 
 @cache

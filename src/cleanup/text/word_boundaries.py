@@ -1,0 +1,59 @@
+"""Where a converter of scripts takes the end of one word and the beginning of another for a phrase.
+
+OpenCC matches the longest phrase from the left: in 被发明 it finds 被发, which is 被髮, and in
+少数组织 the 数组 of programmers. The boundaries of the likeliest words show which of its phrases
+are none: those that have a part of a word.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from cleanup.text.likelihood import word_bits, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LIKELIER = 4.0  # bits
+HAN = re.compile("[\u3400-\u9fff]{2,}")
+
+
+def cut_at_boundaries(line: str, convert: Callable[[str], str]) -> list[str]:
+    """The line in pieces that are to be converted one by one.
+
+    It is cut between two words where `convert` makes something else of both than of each, because
+    of a phrase that ends within one of them.
+    """
+    cuts = [0]
+    for run in HAN.finditer(line):
+        place = run.start()
+        for one, other in pairwise(words_of(run.group())):
+            place += len(one)
+            if _is_crossed(one, other, convert):
+                cuts.append(place)
+    return [line[start:end] for start, end in pairwise([*cuts, len(line)])]
+
+
+def _is_crossed(one: str, other: str, convert: Callable[[str], str]) -> bool:
+    """Whether a phrase of the converter lies across the boundary of two words, and fills neither.
+
+    The words have to be likelier than that phrase, and each that becomes something else longer
+    than one character: alone a character says too little of what it should become.
+    """
+    both = one + other
+    converted = convert(both)
+    first, second = convert(one), convert(other)
+    if converted == first + second:
+        return False
+    if (len(one) == 1 and not converted.startswith(first)) or (
+        len(other) == 1 and not converted.endswith(second)
+    ):
+        return False
+    phrases = (
+        word_bits(both[:at]) + word_bits(both[at:])
+        for at in range(1, len(both))
+        if at != len(one) and convert(both[:at]) + convert(both[at:]) == converted
+    )
+    return min(phrases, default=0.0) >= word_bits(one) + word_bits(other) + LIKELIER
