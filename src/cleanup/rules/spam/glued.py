@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cleanup.page import phrases
+from cleanup.rules.spam.evidence import lists_on
 from cleanup.rules.spam.lexicon import candidates, within
 from cleanup.rules.spam.lists import FUNCTION, LETTERS, SPACE, segments_of
 from cleanup.text.learnt import learnt
@@ -72,12 +73,11 @@ def _is_headline(part: tuple[int, int], candidate: Candidate, page: Page) -> boo
     """Whether a part is good by itself."""
     hits = within(candidate.hits, *part)
     text = candidate.plain.text[slice(*part)]
-    if any(hit.word.strength != "weak" for hit in hits) or len(LETTERS.findall(text)) < REPEATED:
+    if any(hit.word.own for hit in hits) or len(LETTERS.findall(text)) < REPEATED:
         return False
-    lines, words = _honest(page)
-    own = _words(text)
-    shared = len(own & words)
-    if text in lines or (shared >= FEW and shared >= SHARED * len(own)):
+    own = words_of(text)
+    shared = len(own & words_of_sentences(page))
+    if text in _lines(page) or (shared >= FEW and shared >= SHARED * len(own)):
         return True
     longest = max(len(CJK.findall(one)) for one in text.split())
     words_of_letters = sum(not CJK.search(one) for one in own)
@@ -86,15 +86,21 @@ def _is_headline(part: tuple[int, int], candidate: Candidate, page: Page) -> boo
 
 
 @learnt
-def _honest(page: Page) -> tuple[str, frozenset[str]]:
-    """The lines without keywords, folded, and the words of the sentences among them."""
+def _lines(page: Page) -> str:
+    """The lines without keywords, folded."""
     listed = {candidate.block.index for candidate in candidates(page)}
-    blocks = [block for block in page.blocks if block.index not in listed]
-    words = {word for block in blocks if block.prose for word in _words(block.folded)}
-    return "\n".join(block.folded for block in blocks), frozenset(words)
+    return "\n".join(block.folded for block in page.blocks if block.index not in listed)
 
 
-def _words(folded: str) -> set[str]:
+@learnt
+def words_of_sentences(page: Page) -> frozenset[str]:
+    """The words of the page's own sentences, folded."""
+    listed = lists_on(page)
+    blocks = [block for block in page.prose if block.index not in listed]
+    return frozenset(word for block in blocks for word in words_of(block.folded))
+
+
+def words_of(folded: str) -> set[str]:
     """Words of letters, and pairs of East Asian characters."""
     runs = WORD.findall(folded)
     pairs = {run[at : at + 2] for run in runs if CJK.match(run) for at in range(len(run) - 1)}
