@@ -18,7 +18,7 @@ from cleanup.rules.spam.evidence import (
     topic_of,
     weigh,
 )
-from cleanup.rules.spam.glued import words_of, words_of_sentences
+from cleanup.rules.spam.glued import spoken_elsewhere, words_of
 from cleanup.rules.spam.lexicon import rebased, solicitations, within, without
 from cleanup.rules.spam.lists import LETTERS, lettered
 from cleanup.text.speaks_of import Scope, speaks_of
@@ -209,7 +209,7 @@ def _is_remnant(candidate: Candidate, page: Page, start: int, end: int) -> bool:
     rest = without(text, rebased(candidate.hits, start, end))
     if len(LETTERS.findall(rest)) > FEW_LETTERS or FULL_STOP.search(text):
         return False
-    return not words_of(rest) & words_of_sentences(page)
+    return not spoken_elsewhere(words_of(rest), page, candidate.block.index)
 
 
 def _first(text: str, hits: Sequence[Hit]) -> int:

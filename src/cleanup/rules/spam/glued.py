@@ -76,7 +76,7 @@ def _is_headline(part: tuple[int, int], candidate: Candidate, page: Page) -> boo
     if any(hit.word.own for hit in hits) or len(LETTERS.findall(text)) < REPEATED:
         return False
     own = words_of(text)
-    shared = len(own & words_of_sentences(page))
+    shared = len(spoken_elsewhere(own, page, candidate.block.index))
     if text in _lines(page) or (shared >= FEW and shared >= SHARED * len(own)):
         return True
     longest = max(len(CJK.findall(one)) for one in text.split())
@@ -92,12 +92,21 @@ def _lines(page: Page) -> str:
     return "\n".join(block.folded for block in page.blocks if block.index not in listed)
 
 
+def spoken_elsewhere(words: set[str], page: Page, index: int) -> set[str]:
+    """Those of some folded words that sentences of other blocks hold too."""
+    spoken = _words_of_sentences(page)
+    return {word for word in words if spoken.get(word, index) != index}
+
+
 @learnt
-def words_of_sentences(page: Page) -> frozenset[str]:
-    """The words of the page's own sentences, folded."""
+def _words_of_sentences(page: Page) -> dict[str, int]:
+    """The words of the page's own sentences, folded: of each its block, -1 for several."""
     listed = lists_on(page)
-    blocks = [block for block in page.prose if block.index not in listed]
-    return frozenset(word for block in blocks for word in words_of(block.folded))
+    spoken: dict[str, int] = {}
+    for block in page.prose:
+        for word in words_of(block.folded) if block.index not in listed else ():
+            spoken[word] = block.index if spoken.get(word, block.index) == block.index else -1
+    return spoken
 
 
 def words_of(folded: str) -> set[str]:

@@ -18,7 +18,7 @@ from cleanup.rules.spam.evidence import (
     vocabulary,
     weigh,
 )
-from cleanup.rules.spam.glued import outside_of_headline, words_of, words_of_sentences
+from cleanup.rules.spam.glued import outside_of_headline, spoken_elsewhere, words_of
 from cleanup.rules.spam.lexicon import SENTENCE, candidates, rebased, within, without
 from cleanup.rules.spam.lists import HARD, LETTERS, is_list, segments_of
 from cleanup.rules.spam.sites import sites_in
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 MAX_CHARS, MAX_LINE_CHARS = 60, 160  # code points of a phrase, of a headline with some
 ONLY, MOSTLY = 0.9, 0.75  # shares of its letters that are such words
 OF_A_SITE = re.compile("[a-z0-9]|中国|有限公司")  # what else a site is called
+APART = "-_|#/~ "  # what parts a headline from what is not of it
 GAMES = {("strong", "gambling"), ("name", "gambling")}
 
 
@@ -81,19 +82,20 @@ def _phrases(candidate: Candidate, page: Page) -> list[tuple[int, int]]:
         return []
     if _covered(candidate, *whole) >= MOSTLY:
         return [whole]
-    if not _has_phrase(candidate):
-        return []
-    beside = outside_of_headline(candidate, page)
-    return beside if all(_covered(candidate, *part) >= MOSTLY for part in beside) else []
-
-
-def _has_phrase(candidate: Candidate) -> bool:
-    """Whether a segment of a line is one, with what may be a headline beside it."""
     text = candidate.plain.text
     if len(text) > MAX_LINE_CHARS or not (CJK.search(text) or HARD.search(text)):
-        return False  # in other writings space parts words
+        return []  # in other writings space parts words
     parts = segments_of(text)
-    return len(parts) > 1 and any(_covered(candidate, *part) >= MOSTLY for part in parts)
+    phrases = [part for part in parts if _covered(candidate, *part) >= MOSTLY]
+    if not 0 < len(phrases) < len(parts):
+        return []
+    beside = outside_of_headline(candidate, page)
+    injected = [part for part in parts if any(s <= part[0] < e for s, e in beside)]
+    apart = all(
+        (start == 0 or text[start] in APART) and (end == len(text) or text[end - 1] in APART)
+        for start, end in beside
+    )
+    return beside if apart and set(injected) <= set(phrases) else []
 
 
 def _covered(candidate: Candidate, start: int, end: int) -> float:
@@ -121,7 +123,7 @@ def _signs(candidate: Candidate, page: Page, start: int, end: int) -> Iterator[S
             yield PHRASE.sign("names of games or houses alone")
     if not alone and any(hit.word.strength == "brand" for hit in hits):
         yield PHRASE.sign("a bookmaker beside a headline")
-    if words_of(without(text, hits)) & words_of_sentences(page):
+    if spoken_elsewhere(words_of(without(text, hits)), page, index):
         yield PHRASE.sign("the page's sentences name it")
     if alone and is_under_heading(page, index):
         yield PHRASE.sign("under a heading")
