@@ -26,7 +26,7 @@ MIN_TOTAL = 4.0  # what words must weigh together
 QUOTES = (("“", "”"), ("「", "」"), ("『", "』"), ("‘", "’"), ("《", "》"))
 QUOTATION = re.compile('[“「『‘《"]')  # what begins one
 QUOTE = 120  # code points in which a quotation is looked for
-MAX_LISTS = 20  # lists one below the other under one heading
+MAX_LISTED = 20  # lines with keywords under one heading
 SAMPLE_BLOCKS = 40  # blocks that tell in which writing a page is
 WRITINGS = {
     "hangul": re.compile("[\uac00-\ud7a3]"),
@@ -105,7 +105,10 @@ def surroundings(
         yield scale.sign("masked letters")
     if foreign(text, topic):
         yield scale.sign("another script than the page")
-    if own_families(hits) & topic.told_outside(candidate.block.index):
+    families = own_families(hits)
+    if scale is not RUN:
+        families |= {site.family for site in sites_in(whole, candidate.hits)}
+    if families & topic.told_outside(candidate.block.index):
         yield scale.sign("the page is about it")
     elif topic.first >= 0:
         yield scale.sign("far from what the page is about")
@@ -220,10 +223,10 @@ def quoted(text: str, place: int) -> bool:
 
 
 def is_under_heading(page: Page, index: int) -> bool:
-    """Whether a line ending in a colon stands above a block, or above the lists that it follows."""
-    lists = lists_on(page)
-    above = range(index - 1, max(-1, index - 1 - MAX_LISTS), -1)
-    heading = next((at for at in above if at not in lists), None)
+    """Whether a line ending in a colon stands above a block, or above others such as it."""
+    listed = {one.block.index for one in candidates(page) if not one.block.prose}
+    above = range(index - 1, max(-1, index - 1 - MAX_LISTED), -1)
+    heading = next((at for at in above if at not in listed), None)
     return heading is not None and page.blocks[heading].folded.endswith(":")
 
 

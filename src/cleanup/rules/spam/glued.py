@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.page import phrases
 from cleanup.rules.spam.evidence import lists_on
-from cleanup.rules.spam.lexicon import candidates, within
+from cleanup.rules.spam.lexicon import candidates, rebased, within, without
 from cleanup.rules.spam.lists import FUNCTION, LETTERS, SPACE, segments_of
 from cleanup.text.learnt import learnt
 from cleanup.text.scripts import CJK
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 REPEATED = 4  # letters of a part that stands elsewhere in the page too
 SHARED, FEW = 0.3, 2  # pairs of characters, or words, of a headline that the sentences have too
+CERTAIN = 8  # letters of a part that is a headline if the sentences have words of its own
 LONG_RUNS = 10, 5  # East Asian characters in a row, other words: more than a keyword has
 CLAUSE = 6  # letters of a part that a word of sentences makes one
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -71,9 +72,13 @@ def _is_site(part: tuple[int, int], candidate: Candidate) -> bool:
 
 def _is_headline(part: tuple[int, int], candidate: Candidate, page: Page) -> bool:
     """Whether a part is good by itself."""
-    hits = within(candidate.hits, *part)
+    hits = rebased(candidate.hits, *part)
     text = candidate.plain.text[slice(*part)]
-    if any(hit.word.own for hit in hits) or len(LETTERS.findall(text)) < REPEATED:
+    letters, rest = len(LETTERS.findall(text)), without(text, hits)
+    shared = len(spoken_elsewhere(words_of(rest), page, candidate.block.index))
+    if letters >= CERTAIN and shared >= FEW and 2 * len(LETTERS.findall(rest)) > letters:
+        return True
+    if any(hit.word.own for hit in hits) or letters < REPEATED:
         return False
     own = words_of(text)
     shared = len(spoken_elsewhere(own, page, candidate.block.index))
@@ -81,7 +86,7 @@ def _is_headline(part: tuple[int, int], candidate: Candidate, page: Page) -> boo
         return True
     longest = max(len(CJK.findall(one)) for one in text.split())
     words_of_letters = sum(not CJK.search(one) for one in own)
-    speaks = len(LETTERS.findall(text)) >= CLAUSE and FUNCTION.search(text) is not None
+    speaks = letters >= CLAUSE and FUNCTION.search(text) is not None
     return not hits and (speaks or longest >= LONG_RUNS[0] or words_of_letters >= LONG_RUNS[1])
 
 

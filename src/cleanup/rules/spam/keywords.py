@@ -223,6 +223,4 @@ def _rest(text: str, run: list[Hit]) -> tuple[int, int]:
 
 def _doubtful(hit: Hit) -> bool:
     word = hit.word
-    return (
-        not word.own and len(word.text) <= SHORT_WORD_CHARS and not word.text.isascii()
-    )
+    return not word.own and len(word.text) <= SHORT_WORD_CHARS and not word.text.isascii()

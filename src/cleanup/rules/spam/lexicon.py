@@ -55,10 +55,10 @@ class Hit(NamedTuple):
 
 
 class Gated(NamedTuple):
-    """What stands beside the rarest pair of a word, '' for a word of two; whether it is of lists."""
+    """Where a word goes on beside its rarest pair, and whether it is a word of lists."""
 
     beside: int  # code points from the start of the pair
-    character: str
+    character: str  # '' in a word of two
     of_lists: int
 
 
@@ -104,8 +104,8 @@ def solicitations(page: Page) -> tuple[Candidate, ...]:
 def speaking(page: Page) -> dict[int, int]:
     """The blocks, by index, in which words of the trade may stand: how many words of lists.
 
-    Weak words do not count, but some doors do. A page without any costs one search for a pair of characters, each
-    one of a class.
+    Weak words do not count, but some doors do. A page without any costs one search for a pair of
+    characters, each one of a class.
     """
     counts: defaultdict[int, int] = defaultdict(int)
     places = _places(page.folded)

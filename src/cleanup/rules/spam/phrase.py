@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleanup.model import Finding, Span
-from cleanup.rule import Safety, Stage, remove_line, rule
+from cleanup.rule import Safety, Stage, rule
 from cleanup.rules.examples import ARTICLE
 from cleanup.rules.spam.evidence import (
     PHRASE,
@@ -67,12 +67,10 @@ def keyword_phrase(page: Page) -> Iterator[Finding]:
         for start, end in _phrases(candidate, page):
             score, reasons = weigh(_signs(candidate, page, start, end))
             if score >= PHRASE["threshold"]:
-                note, sure = f"keywords: {reasons}", confidence(score, PHRASE)
-                span = Span(candidate.place(start), candidate.place(end))
                 whole = end - start == len(candidate.plain.text)
-                yield remove_line(candidate.block, note, sure) if whole else Finding(
-                    span, "", note, sure
-                )
+                part = Span(candidate.place(start), candidate.place(end))
+                span = candidate.block.line if whole else part
+                yield Finding(span, "", f"keywords: {reasons}", confidence(score, PHRASE))
 
 
 def _phrases(candidate: Candidate, page: Page) -> list[tuple[int, int]]:
@@ -86,16 +84,15 @@ def _phrases(candidate: Candidate, page: Page) -> list[tuple[int, int]]:
     if len(text) > MAX_LINE_CHARS or not (CJK.search(text) or HARD.search(text)):
         return []  # in other writings space parts words
     parts = segments_of(text)
-    phrases = [part for part in parts if _covered(candidate, *part) >= MOSTLY]
-    if not 0 < len(phrases) < len(parts):
+    others = {part for part in parts if _covered(candidate, *part) < MOSTLY}
+    if not 0 < len(others) < len(parts):
         return []
     beside = outside_of_headline(candidate, page)
-    injected = [part for part in parts if any(s <= part[0] < e for s, e in beside)]
-    apart = all(
-        (start == 0 or text[start] in APART) and (end == len(text) or text[end - 1] in APART)
-        for start, end in beside
-    )
-    return beside if apart and set(injected) <= set(phrases) else []
+    for start, end in beside:
+        apart = text[start] in APART or not start, text[end - 1] in APART or end == len(text)
+        if not all(apart) or any(start <= other[0] < end for other in others):
+            return []
+    return beside
 
 
 def _covered(candidate: Candidate, start: int, end: int) -> float:
