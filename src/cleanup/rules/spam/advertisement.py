@@ -47,7 +47,7 @@ TRAILER = re.compile(
 ENDS = re.compile(r"[。!?…”」]")
 FULL_STOP = re.compile(r"[。?…”」]")
 ROOM, BEFORE_OFFER = 12, 5  # code points in a bracket after the offer, and before it
-FEW_LETTERS = 6  # that may stand before or behind an offer and be of it
+FEW_LETTERS = 6  # before and behind an offer that are of it where nothing else is on the line
 ELSEWHERE = 300  # code points to either side in which a line may speak of the same
 OFFER_REACH_CHARS = 80  # code points from the first word of an offer to its number
 OFFICE = re.compile(
@@ -198,18 +198,24 @@ def _solicitations(candidate: Candidate, page: Page) -> Iterator[Solicitation]:
         stop = TRAILER.match(text, contact.end())
         done = stop.end() if stop else contact.end()
         start = _first(text, inside)
-        start = 0 if _is_remnant(candidate, page, 0, start) else start
-        end = len(text) if _is_remnant(candidate, page, done, len(text)) else done
-        yield Solicitation(start, end, contact, inside)
+        if _is_alone(candidate, page, start, done):
+            start, done = 0, len(text)
+        yield Solicitation(start, done, contact, inside)
 
 
-def _is_remnant(candidate: Candidate, page: Page, start: int, end: int) -> bool:
-    """Whether what stands before or behind an offer is too little to be the page's own."""
-    text = candidate.plain.text[start:end]
-    rest = without(text, rebased(candidate.hits, start, end))
-    if len(LETTERS.findall(rest)) > FEW_LETTERS or FULL_STOP.search(text):
-        return False
-    return not spoken_elsewhere(words_of(rest), page, candidate.block.index)
+def _is_alone(candidate: Candidate, page: Page, start: int, end: int) -> bool:
+    """Whether what stands before and behind an offer is too little to be the page's own."""
+    whole = candidate.plain.text
+    for text, hits in (
+        (whole[:start], rebased(candidate.hits, 0, start)),
+        (whole[end:], rebased(candidate.hits, end, len(whole))),
+    ):
+        rest = without(text, hits)
+        if len(LETTERS.findall(rest)) > FEW_LETTERS or FULL_STOP.search(text):
+            return False
+        if spoken_elsewhere(words_of(rest), page, candidate.block.index):
+            return False
+    return True
 
 
 def _first(text: str, hits: Sequence[Hit]) -> int:

@@ -80,19 +80,28 @@ def _phrases(candidate: Candidate, page: Page) -> list[tuple[int, int]]:
         return []
     if _covered(candidate, *whole) >= MOSTLY:
         return [whole]
-    text = candidate.plain.text
-    if len(text) > MAX_LINE_CHARS or not (CJK.search(text) or HARD.search(text)):
-        return []  # in other writings space parts words
-    parts = segments_of(text)
-    others = {part for part in parts if _covered(candidate, *part) < MOSTLY}
-    if not 0 < len(others) < len(parts):
+    others = [part for part in _parts(candidate) if _covered(candidate, *part) < MOSTLY]
+    if len(others) == len(_parts(candidate)):
         return []
     beside = outside_of_headline(candidate, page)
-    for start, end in beside:
-        apart = text[start] in APART or not start, text[end - 1] in APART or end == len(text)
-        if not all(apart) or any(start <= other[0] < end for other in others):
-            return []
-    return beside
+    return beside if all(_is_apart(candidate, part, others) for part in beside) else []
+
+
+def _parts(candidate: Candidate) -> list[tuple[int, int]]:
+    """The segments of a line that may hold a headline."""
+    text = candidate.plain.text
+    if candidate.block.prose or len(text) > MAX_LINE_CHARS:
+        return []
+    parted = CJK.search(text) or HARD.search(text)  # in other writings space parts words
+    return segments_of(text) if parted else []
+
+
+def _is_apart(candidate: Candidate, part: tuple[int, int], others: list[tuple[int, int]]) -> bool:
+    """Whether a mark parts it from the headline, and nothing else is in it."""
+    text, (start, end) = candidate.plain.text, part
+    opens = start == 0 or text[start] in APART
+    closes = end == len(text) or text[end - 1] in APART
+    return opens and closes and not any(start <= other < end for other, _ in others)
 
 
 def _covered(candidate: Candidate, start: int, end: int) -> float:
