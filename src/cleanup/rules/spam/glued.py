@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 REPEATED = 4  # letters of a part that stands elsewhere in the page too
 SHARED, FEW = 0.3, 2  # pairs of characters, or words, of a headline that the sentences have too
-CERTAIN = 8  # letters of a part that is a headline if the sentences have words of its own
+LONG = 8  # letters of a headline that may hold words of the trade among its own
 LONG_RUNS = 10, 5  # East Asian characters in a row, other words: more than a keyword has
 CLAUSE = 6  # letters of a part that a word of sentences makes one
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -76,7 +76,7 @@ def _is_headline(part: tuple[int, int], candidate: Candidate, page: Page) -> boo
     text = candidate.plain.text[slice(*part)]
     letters, rest = len(LETTERS.findall(text)), without(text, hits)
     shared = len(spoken_elsewhere(words_of(rest), page, candidate.block.index))
-    if letters >= CERTAIN and shared >= FEW and 2 * len(LETTERS.findall(rest)) > letters:
+    if hits and letters >= LONG and shared >= FEW and 2 * len(LETTERS.findall(rest)) > letters:
         return True
     if any(hit.word.own for hit in hits) or letters < REPEATED:
         return False
