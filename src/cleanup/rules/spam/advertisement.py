@@ -18,7 +18,8 @@ from cleanup.rules.spam.evidence import (
     topic_of,
     weigh,
 )
-from cleanup.rules.spam.lexicon import solicitations, within
+from cleanup.rules.spam.glued import spoken_elsewhere, words_of
+from cleanup.rules.spam.lexicon import rebased, solicitations, within, without
 from cleanup.rules.spam.lists import LETTERS, lettered
 from cleanup.text.speaks_of import Scope, speaks_of
 
@@ -29,10 +30,14 @@ if TYPE_CHECKING:
     from cleanup.rules.spam.lexicon import Candidate, Hit
 
 URL = r"(?:https?://|(?<![a-z0-9.])(?:www|m)\.)[a-z0-9./?=&_%:-]+"
-NAMES = "微信|薇信|威信|vx|wx|v信|加v|➕v|qq|扣扣|电话|手机|联系|客服|热线|咨询|tel|tg|whatsapp"
+NAMES = (
+    "微信|薇信|威信|v信|加v|➕v|扣扣|加群|加赖|电报|飞机|机器人|电话|手机|联系|客服|热线|咨询|"
+    r"(?<![a-z])(?:vx|wx|qq|tel|tg|telegram|whatsapp|line)(?:\s?id)?"
+)
 NUMBER = (
-    rf"(?:{NAMES})[号码:是加同\s]{{0,4}}"
-    r"(?:[a-z_+-]{0,9}\d{6,15}|(?=[a-z_+-]{0,19}\d)[a-z0-9_+-]{6,20})|(?<!\d)1[3-9]\d{9}(?!\d)"
+    rf"(?:{NAMES})[群号码:是加同@\s]{{0,4}}(?:"
+    r"[a-z_+-]{0,9}\d{6,15}|(?=[a-z_+-]{0,19}\d)[a-z0-9_+-]{6,20}|[a-z]{1,9}\d{3,15}"
+    r")|(?<!\d)1[3-9]\d{9}(?!\d)"
 )
 CONTACT = re.compile(rf"(?P<url>{URL})|(?P<number>{NUMBER})")
 BRACKET = re.compile(r"[【\[(〖「]([^【】\[\]()〖〗「」\n]{4,90})[】\])〗」]")
@@ -40,7 +45,9 @@ TRAILER = re.compile(
     r"(?:微信同号|同号|微信|[\u4e00-\u9fff](?:经理|小姐|先生|老师|总)|\s|,?24小时(?:在线|服务)?|[,]?欢迎(?:咨询|来电))*"
 )
 ENDS = re.compile(r"[。!?…”」]")
+FULL_STOP = re.compile(r"[。?…”」]")
 ROOM, BEFORE_OFFER = 12, 5  # code points in a bracket after the offer, and before it
+FEW_LETTERS = 6  # before and behind an offer that are of it where nothing else is on the line
 ELSEWHERE = 300  # code points to either side in which a line may speak of the same
 OFFER_REACH_CHARS = 80  # code points from the first word of an offer to its number
 OFFICE = re.compile(
@@ -111,7 +118,7 @@ def advertisement_with_contact(page: Page) -> Iterator[Finding]:
     own sentences speak of the same. Warnings of the police, and notices of an office, stay.
     """
     for candidate in solicitations(page):
-        for solicitation in _solicitations(candidate):
+        for solicitation in _solicitations(candidate, page):
             glued = candidate.plain.text[solicitation.end : solicitation.end + 1].isalpha()
             run_in = glued and solicitation.contact["url"] is not None
             names = ["run into the text"] if run_in else []
@@ -148,7 +155,7 @@ def _judged(
 def _signs(candidate: Candidate, page: Page, solicitation: Solicitation) -> Iterator[Sign]:
     topic, text = topic_of(page), candidate.plain.text
     words = dict.fromkeys(hit.word for hit in solicitation.hits)
-    own = [word.text for word in words if word.strength != "weak"]
+    own = [word.text for word in words if word.own]
     sign, most = ADVERTISEMENT.sign, ADVERTISEMENT["all words, at most"]
     yield Sign(f"words: {', '.join(own[:4])}", min(ADVERTISEMENT.words(words), most))
     yield sign("an address" if solicitation.contact["url"] else "a number")
@@ -177,7 +184,7 @@ def _speaks_of(subject: re.Pattern[str], text: str, span: Span) -> bool:
     return speaks_of(subject, text, Scope.SENTENCE, span) or speaks_of(subject, text[slice(*span)])
 
 
-def _solicitations(candidate: Candidate) -> Iterator[Solicitation]:
+def _solicitations(candidate: Candidate, page: Page) -> Iterator[Solicitation]:
     """From the first word of an offer to the number, with what is said after it."""
     text, done = candidate.plain.text, 0
     for contact in CONTACT.finditer(text):
@@ -190,12 +197,30 @@ def _solicitations(candidate: Candidate) -> Iterator[Solicitation]:
             continue
         stop = TRAILER.match(text, contact.end())
         done = stop.end() if stop else contact.end()
-        yield Solicitation(_first(text, inside), done, contact, inside)
+        start = _first(text, inside)
+        if _is_alone(candidate, page, start, done):
+            start, done = 0, len(text)
+        yield Solicitation(start, done, contact, inside)
+
+
+def _is_alone(candidate: Candidate, page: Page, start: int, end: int) -> bool:
+    """Whether what stands before and behind an offer is too little to be the page's own."""
+    whole = candidate.plain.text
+    for text, hits in (
+        (whole[:start], rebased(candidate.hits, 0, start)),
+        (whole[end:], rebased(candidate.hits, end, len(whole))),
+    ):
+        rest = without(text, hits)
+        if len(LETTERS.findall(rest)) > FEW_LETTERS or FULL_STOP.search(text):
+            return False
+        if spoken_elsewhere(words_of(rest), page, candidate.block.index):
+            return False
+    return True
 
 
 def _first(text: str, hits: Sequence[Hit]) -> int:
     """Where the offer begins: with the first word, or with weak ones if they open the sentence."""
-    first = start = next(at for at, hit in enumerate(hits) if hit.word.strength != "weak")
+    first = start = next(at for at, hit in enumerate(hits) if hit.word.own)
     while start and not LETTERS.search(text, hits[start - 1].end, hits[start].start):
         start -= 1
     place = hits[start].start

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleanup.data import spam_signs
 from cleanup.rules.spam.lexicon import candidates, hits_in, speaking
 from cleanup.rules.spam.lists import HARD, SOFT, is_list, runs_of
+from cleanup.rules.spam.sites import sites_in
 from cleanup.text.folding import fold
 from cleanup.text.learnt import learnt
 from cleanup.text.scripts import HAN, script_of
@@ -25,6 +26,7 @@ MIN_TOTAL = 4.0  # what words must weigh together
 QUOTES = (("“", "”"), ("「", "」"), ("『", "』"), ("‘", "’"), ("《", "》"))
 QUOTATION = re.compile('[“「『‘《"]')  # what begins one
 QUOTE = 120  # code points in which a quotation is looked for
+MAX_LISTED = 20  # lines with keywords under one heading
 SAMPLE_BLOCKS = 40  # blocks that tell in which writing a page is
 WRITINGS = {
     "hangul": re.compile("[\uac00-\ud7a3]"),
@@ -40,7 +42,7 @@ ABOUT = re.compile(
 )
 LAW = re.compile(
     "警方|民警|警察|公安|查获|打击|犯罪|涉案|违法|非法|法院|检察|判处|被告|整治|处罚|罚款|诈骗|举报|"
-    "监管|禁止|扫黄|立法|条例|刑法|刑事|判刑|逮捕|違法|摘発|경찰|단속|불법|처벌|"
+    "监管|禁止|停售|取缔|查封|骗局|受骗|暗访|扫黄|立法|条例|刑法|刑事|判刑|逮捕|違法|摘発|경찰|단속|불법|처벌|"
     r"công an|bắt giữ|đánh bạc|pháp luật|\b(?:police|arrest|illegal|laws?|courts?|bans?)\b"
 )
 
@@ -75,7 +77,7 @@ class Scale:
         return sum(self[f"{word.strength} word"] for word in words)
 
 
-LINE, RUN, ADVERTISEMENT = map(Scale, range(3))
+LINE, RUN, PHRASE, ADVERTISEMENT = map(Scale, range(4))
 
 
 class Topic(NamedTuple):
@@ -93,6 +95,29 @@ class Topic(NamedTuple):
         return {family for family, told in self.families.items() if told - {index}}
 
 
+def surroundings(
+    scale: Scale, candidate: Candidate, topic: Topic, hits: Sequence[Hit]
+) -> Iterator[Sign]:
+    """For and against what such words make up on their page: the whole line, or a part of it."""
+    whole = candidate.plain.text
+    text = whole if scale is LINE else whole[hits[0].start : hits[-1].end]
+    if candidate.plain.masked:
+        yield scale.sign("masked letters")
+    if foreign(text, topic):
+        yield scale.sign("another script than the page")
+    families = own_families(hits)
+    if scale is not RUN:
+        families |= {site.family for site in sites_in(whole, candidate.hits)}
+    if families & topic.told_outside(candidate.block.index):
+        yield scale.sign("the page is about it")
+    elif topic.first >= 0:
+        yield scale.sign("far from what the page is about")
+    if topic.about_spam:
+        yield scale.sign("the page is about spam")
+    if speaks_of(LAW, text):
+        yield scale.sign("about the law")
+
+
 def weigh(signs: Iterable[Sign]) -> tuple[float, str]:
     """The sum of the weights, and the weightiest reasons in words."""
     ordered = sorted(signs, key=lambda sign: -sign.weight)
@@ -105,15 +130,18 @@ def confidence(score: float, scale: Scale) -> float:
     return round(min(0.99, 0.8 + 0.05 * (score - scale["threshold"])), 2)
 
 
-def vocabulary(scale: Scale, hits: Sequence[Hit]) -> Iterator[Sign]:
-    """The words of the trade, each counted once."""
+def vocabulary(scale: Scale, text: str, hits: Sequence[Hit]) -> Iterator[Sign]:
+    """The words of the trade in a text, each counted once, and what they make up together."""
     words = dict.fromkeys(hit.word for hit in hits)
-    weak = [word for word in words if word.strength == "weak"]
-    own = [word for word in words if word.strength != "weak"]
+    weak = [word for word in words if not word.own]
+    own = [word for word in words if word.own]
     total = scale.words([*own, *weak[:MAX_WEAK]])
     most = scale["all words, at most"]
     yield Sign(f"words: {', '.join(word.text for word in own[:4])}", min(total, most))
-    if all(word.strength == "subject" for word in own):
+    sites = sites_in(text, hits) if scale is not RUN else ()
+    if sites:
+        yield scale.sign("leads to a bookmaker's site")
+    elif all(word.strength in ("subject", "name") for word in own):
         yield scale.sign("no unmistakable words")
     elif total < MIN_TOTAL:
         yield scale.sign("few words")
@@ -154,7 +182,7 @@ def writing(text: str) -> str:
 @learnt
 def topic_of(page: Page) -> Topic:
     """What the sentences of a page say, lists of keywords left out."""
-    lists = {one.block.index for one in candidates(page) if is_list(one) or _is_glued(one)}
+    lists = lists_on(page)
     prose = [block for block in page.prose if block.index not in lists]
     families: defaultdict[str, set[int]] = defaultdict(set)
     for index in speaking(page):
@@ -172,6 +200,13 @@ def topic_of(page: Page) -> Topic:
     )
 
 
+@learnt
+def lists_on(page: Page) -> frozenset[int]:
+    """The blocks, by index, that are lists of keywords or hold one as no sentence does."""
+    found = candidates(page)
+    return frozenset(one.block.index for one in found if is_list(one) or _is_glued(one))
+
+
 def _is_glued(candidate: Candidate) -> bool:
     """Whether a line holds a run as no sentence has it."""
     text = candidate.plain.text
@@ -187,6 +222,14 @@ def quoted(text: str, place: int) -> bool:
     return opened or before.count('"') % 2 == 1
 
 
+def is_under_heading(page: Page, index: int) -> bool:
+    """Whether a line ending in a colon stands above a block, or above others such as it."""
+    listed = {one.block.index for one in candidates(page) if not one.block.prose}
+    above = range(index - 1, max(-1, index - 1 - MAX_LISTED), -1)
+    heading = next((at for at in above if at not in listed), None)
+    return heading is not None and page.blocks[heading].folded.endswith(":")
+
+
 def own_families(hits: Iterable[Hit]) -> set[str]:
     """The trades that words tell, weak ones aside."""
-    return {hit.word.family for hit in hits if hit.word.strength != "weak"}
+    return {hit.word.family for hit in hits if hit.word.own}

@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cleanup.page import phrases
-from cleanup.rules.spam.lexicon import candidates, within
+from cleanup.rules.spam.evidence import lists_on
+from cleanup.rules.spam.lexicon import candidates, rebased, within, without
 from cleanup.rules.spam.lists import FUNCTION, LETTERS, SPACE, segments_of
 from cleanup.text.learnt import learnt
 from cleanup.text.scripts import CJK
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 REPEATED = 4  # letters of a part that stands elsewhere in the page too
 SHARED, FEW = 0.3, 2  # pairs of characters, or words, of a headline that the sentences have too
+LONG = 8  # letters of a headline that may hold words of the trade among its own
 LONG_RUNS = 10, 5  # East Asian characters in a row, other words: more than a keyword has
 CLAUSE = 6  # letters of a part that a word of sentences makes one
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -70,31 +72,49 @@ def _is_site(part: tuple[int, int], candidate: Candidate) -> bool:
 
 def _is_headline(part: tuple[int, int], candidate: Candidate, page: Page) -> bool:
     """Whether a part is good by itself."""
-    hits = within(candidate.hits, *part)
+    hits = rebased(candidate.hits, *part)
     text = candidate.plain.text[slice(*part)]
-    if any(hit.word.strength != "weak" for hit in hits) or len(LETTERS.findall(text)) < REPEATED:
+    letters, rest = len(LETTERS.findall(text)), without(text, hits)
+    shared = len(spoken_elsewhere(words_of(rest), page, candidate.block.index))
+    if hits and letters >= LONG and shared >= FEW and 2 * len(LETTERS.findall(rest)) > letters:
+        return True
+    if any(hit.word.own for hit in hits) or letters < REPEATED:
         return False
-    lines, words = _honest(page)
-    own = _words(text)
-    shared = len(own & words)
-    if text in lines or (shared >= FEW and shared >= SHARED * len(own)):
+    own = words_of(text)
+    shared = len(spoken_elsewhere(own, page, candidate.block.index))
+    if text in _lines(page) or (shared >= FEW and shared >= SHARED * len(own)):
         return True
     longest = max(len(CJK.findall(one)) for one in text.split())
     words_of_letters = sum(not CJK.search(one) for one in own)
-    speaks = len(LETTERS.findall(text)) >= CLAUSE and FUNCTION.search(text) is not None
+    speaks = letters >= CLAUSE and FUNCTION.search(text) is not None
     return not hits and (speaks or longest >= LONG_RUNS[0] or words_of_letters >= LONG_RUNS[1])
 
 
 @learnt
-def _honest(page: Page) -> tuple[str, frozenset[str]]:
-    """The lines without keywords, folded, and the words of the sentences among them."""
+def _lines(page: Page) -> str:
+    """The lines without keywords, folded."""
     listed = {candidate.block.index for candidate in candidates(page)}
-    blocks = [block for block in page.blocks if block.index not in listed]
-    words = {word for block in blocks if block.prose for word in _words(block.folded)}
-    return "\n".join(block.folded for block in blocks), frozenset(words)
+    return "\n".join(block.folded for block in page.blocks if block.index not in listed)
 
 
-def _words(folded: str) -> set[str]:
+def spoken_elsewhere(words: set[str], page: Page, index: int) -> set[str]:
+    """Those of some folded words that sentences of other blocks hold too."""
+    spoken = _words_of_sentences(page)
+    return {word for word in words if spoken.get(word, index) != index}
+
+
+@learnt
+def _words_of_sentences(page: Page) -> dict[str, int]:
+    """The words of the page's own sentences, folded: of each its block, -1 for several."""
+    listed = lists_on(page)
+    spoken: dict[str, int] = {}
+    for block in page.prose:
+        for word in words_of(block.folded) if block.index not in listed else ():
+            spoken[word] = block.index if spoken.get(word, block.index) == block.index else -1
+    return spoken
+
+
+def words_of(folded: str) -> set[str]:
     """Words of letters, and pairs of East Asian characters."""
     runs = WORD.findall(folded)
     pairs = {run[at : at + 2] for run in runs if CJK.match(run) for at in range(len(run) - 1)}

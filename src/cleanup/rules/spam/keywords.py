@@ -12,19 +12,19 @@ from cleanup.rules.spam.evidence import (
     LAW,
     LINE,
     RUN,
-    Scale,
     Sign,
     confidence,
-    foreign,
+    is_under_heading,
     own_families,
     quoted,
     separators,
+    surroundings,
     topic_of,
     vocabulary,
     weigh,
 )
 from cleanup.rules.spam.glued import outside_of_headline
-from cleanup.rules.spam.lexicon import candidates, within
+from cleanup.rules.spam.lexicon import candidates, rebased, within
 from cleanup.rules.spam.lists import BREAK, HARD, LETTERS, SPACE, is_list, lettered, listed, runs_of
 from cleanup.text.learnt import learnt
 from cleanup.text.speaks_of import Scope, speaks_of
@@ -149,20 +149,20 @@ def _signs_of_line(candidate: Candidate, page: Page, first: int) -> Iterator[Sig
     """For and against a whole line; `first` is the block that will be the page's first."""
     topic = topic_of(page)
     text, index = candidate.plain.text, candidate.block.index
-    yield from vocabulary(LINE, candidate.hits)
+    yield from vocabulary(LINE, text, candidate.hits)
     yield from separators(LINE, text)
     share = listed(text, candidate.hits)
     only, mostly = share >= ONLY_IN_LINE, share >= MOSTLY_IN_LINE
     words = "nothing but such words" if only else "mostly such words" if mostly else OTHER
     yield LINE.sign(words)
-    yield from _signs_of_both(LINE, candidate, topic, candidate.hits)
+    yield from surroundings(LINE, candidate, topic, candidate.hits)
     if len(LETTERS.findall(text)) < SHORT_LINE:
         yield LINE.sign("short")
     if index == first:
         yield LINE.sign("first line")
     elif index < topic.first or index > topic.last >= 0:
         yield LINE.sign("outside of the body")
-    if index > first and page.blocks[index - 1].folded.endswith(":"):
+    if index > first and is_under_heading(page, index):
         yield LINE.sign("under a heading")
     if topic.first < 0:
         yield LINE.sign("no sentences on the page")
@@ -173,12 +173,12 @@ def _signs_of_run(candidate: Candidate, run: list[Hit], topic: Topic) -> Iterato
     whole = candidate.plain.text
     start, end = run[0].start, run[-1].end
     text = whole[start:end]
-    inside = [hit._replace(start=hit.start - start, end=hit.end - start) for hit in run]
-    yield from vocabulary(RUN, run)
+    inside = rebased(run, start, end)
+    yield from vocabulary(RUN, text, inside)
     yield from separators(RUN, text)
     only = listed(text, inside) >= ONLY_IN_RUN
     yield RUN.sign("nothing but such words" if only else OTHER)
-    yield from _signs_of_both(RUN, candidate, topic, run)
+    yield from surroundings(RUN, candidate, topic, run)
     first, last = lettered(whole)
     if start <= first or last <= end:
         yield RUN.sign("at the edge of a line")
@@ -192,26 +192,6 @@ def _signs_of_run(candidate: Candidate, run: list[Hit], topic: Topic) -> Iterato
         yield RUN.sign("listed in a sentence, in segments" if hard else "listed in a sentence")
     if quoted(whole, start):
         yield RUN.sign("quoted")
-
-
-def _signs_of_both(
-    scale: Scale, candidate: Candidate, topic: Topic, hits: list[Hit]
-) -> Iterator[Sign]:
-    """For and against what such words make up: the whole line, or a run in it."""
-    whole = candidate.plain.text
-    text = whole if scale is LINE else whole[hits[0].start : hits[-1].end]
-    if candidate.plain.masked:
-        yield scale.sign("masked letters")
-    if foreign(text, topic):
-        yield scale.sign("another script than the page")
-    if own_families(hits) & topic.told_outside(candidate.block.index):
-        yield scale.sign("the page is about it")
-    elif topic.first >= 0:
-        yield scale.sign("far from what the page is about")
-    if topic.about_spam:
-        yield scale.sign("the page is about spam")
-    if speaks_of(LAW, text):
-        yield scale.sign("about the law")
 
 
 def _border(candidate: Candidate, run: list[Hit]) -> Span:
@@ -243,6 +223,4 @@ def _rest(text: str, run: list[Hit]) -> tuple[int, int]:
 
 def _doubtful(hit: Hit) -> bool:
     word = hit.word
-    return (
-        word.strength == "weak" and len(word.text) <= SHORT_WORD_CHARS and not word.text.isascii()
-    )
+    return not word.own and len(word.text) <= SHORT_WORD_CHARS and not word.text.isascii()

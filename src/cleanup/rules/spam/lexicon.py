@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.data import frequency_rank, lines
-from cleanup.rules.spam.masking import MARKS, deobfuscate
+from cleanup.rules.spam.masking import LOOK_ALIKES, MARKS, deobfuscate
 from cleanup.text.folding import fold
 from cleanup.text.learnt import learnt
 
@@ -24,19 +24,26 @@ UNRANKED = 4000  # the rank of what is no Han character
 # page of 4 KB, so there are few.
 STEMS = ("casino", "viagra", "porn", "slot", "payday", "kèo", "cá c")
 STEM = re.compile("|".join(STEMS))
+HONEST = "honest"  # what an honest word overlaps is none of the trade
 OFFERS = ("medical", "reading", "offer")  # words of advertisements, not of lists
 REACHED = re.compile(
-    r"https?:|www\.|m\.[a-z]|[0-9\u2460-\u24ff](?:[ .\-_*]?[a-z0-9\u2460-\u24ff]){4}"
+    r"https?:|www\.|m\.[a-z]|[0-9\u2460-\u24ff](?:[ .\-_*]?[a-z0-9\u2460-\u24ff]){4}|"
+    r"[a-z_]\d{3}|@ ?[a-z]{3}"
 )
 SENTENCE = re.compile(r"[。!?;:“”‘’「」『』《》\"…]|[.](?=\s|$)|'[,\])}]")
 
 
 class Word(NamedTuple):
-    """An entry of the table: strong, subject or weak."""
+    """An entry of the table, which says what the strengths mean."""
 
     text: str
     strength: str
     family: str
+
+    @property
+    def own(self) -> bool:
+        """Whether it tells a trade by itself."""
+        return self.strength not in ("weak", "field", "door")
 
 
 class Hit(NamedTuple):
@@ -45,6 +52,14 @@ class Hit(NamedTuple):
     start: int
     end: int
     word: Word
+
+
+class Gated(NamedTuple):
+    """Where a word goes on beside its rarest pair, and whether it is a word of lists."""
+
+    beside: int  # code points from the start of the pair
+    character: str  # '' in a word of two
+    of_lists: int
 
 
 class Candidate(NamedTuple):
@@ -89,8 +104,8 @@ def solicitations(page: Page) -> tuple[Candidate, ...]:
 def speaking(page: Page) -> dict[int, int]:
     """The blocks, by index, in which words of the trade may stand: how many words of lists.
 
-    Weak words do not count. A page without any costs one search for a pair of characters, each
-    one of a class.
+    Weak words do not count, but some doors do. A page without any costs one search for a pair of
+    characters, each one of a class.
     """
     counts: defaultdict[int, int] = defaultdict(int)
     places = _places(page.folded)
@@ -108,10 +123,16 @@ def hits_in(text: str) -> list[Hit]:
     end = 0
     for match in pattern.finditer(text):
         at = match.start()
-        for word in table.get(text[at : at + 2], ()) if at >= end else ():
+        for word in table.get(text[at : at + 2], ()):
             stop = at + len(word.text)
+            honest = word.strength == HONEST
+            if at < end and not (honest and stop > end):
+                continue
             if text.startswith(word.text, at) and _bounded(text, at, stop):
-                found.append(Hit(at, stop, word))
+                if honest and at < end:
+                    found.pop()
+                if not honest:
+                    found.append(Hit(at, stop, word))
                 end = stop
                 break
     return found
@@ -122,6 +143,19 @@ def within(hits: Sequence[Hit], start: int, end: int) -> list[Hit]:
     first = bisect_left(hits, start, key=lambda hit: hit.start)
     last = bisect_left(hits, end, key=lambda hit: hit.start)
     return list(hits[first:last])
+
+
+def rebased(hits: Sequence[Hit], start: int, end: int) -> list[Hit]:
+    """The words that begin in a stretch of the line, where they stand in the stretch."""
+    inside = within(hits, start, end)
+    return [hit._replace(start=hit.start - start, end=hit.end - start) for hit in inside]
+
+
+def without(text: str, hits: Sequence[Hit]) -> str:
+    """A text with a space for each word of the trade."""
+    starts = [0, *(hit.end for hit in hits)]
+    ends = [*(hit.start for hit in hits), len(text)]
+    return " ".join(text[start:end] for start, end in zip(starts, ends, strict=True))
 
 
 def _bounded(text: str, start: int, end: int) -> bool:
@@ -160,26 +194,39 @@ def _places(folded: str) -> list[tuple[int, int]]:
     """Where words may stand that are not weak ones, and how many words of lists."""
     pattern, pairs = _gate()
     places = [
-        (match.start(), int(pairs[match[0] + match[1]]))
+        (match.start(), max(lists))
         for match in pattern.finditer(folded)
-        if match[0] + match[1] in pairs
+        if (words := pairs.get(match[0] + match[1]))
+        and (lists := [word.of_lists for word in words if _goes_on(folded, match, word)])
     ]
     if any(stem in folded for stem in STEMS):
         places += [(match.start(), 2) for match in STEM.finditer(folded)]  # the only gate there
     return places
 
 
+def _goes_on(folded: str, pair: re.Match[str], word: Gated) -> bool:
+    """Whether beside a pair the word's next character stands, or what may be a mask."""
+    at = pair.start() + word.beside
+    if not word.character or folded[pair.start() + 1] != pair[1]:
+        return True
+    found = folded[at : at + 1] if at >= 0 else ""
+    return found < "\u3040" or LOOK_ALIKES.get(found, found) == word.character
+
+
 @cache
-def _gate() -> tuple[re.Pattern[str], dict[str, bool]]:
+def _gate() -> tuple[re.Pattern[str], dict[str, set[Gated]]]:
     """The rarest pair of characters of every word, and a pattern that finds them and little else.
 
     An alternation of hundreds of words would cost ten times as much.
     """
-    pairs: dict[str, bool] = {}
+    pairs: defaultdict[str, set[Gated]] = defaultdict(set)
     for word in (word for entries in _by_start().values() for word in entries):
         pair = _rarest(word.text)
-        if pair and word.strength != "weak":
-            pairs[pair] = pairs.get(pair, False) or word.family not in OFFERS
+        if pair and (word.own or word.strength == "door") and word.strength != HONEST:
+            beside = 2 if not word.text.endswith(pair) else -1
+            at = word.text.index(pair) + beside
+            character = word.text[at] if at >= 0 else ""
+            pairs[pair].add(Gated(beside, character, int(word.family not in OFFERS)))
     first, last = (re.escape("".join(sorted({pair[at] for pair in pairs}))) for at in (0, 1))
     between = re.escape(MARKS + "-_| ")
     return re.compile(f"[{first}](?=[{between}]?([{last}]))"), pairs

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 HARD = re.compile(r"(?:(?<!\s)\s+)?[-_|#/~]+\s*")
 SOFT = re.compile(r"(?:(?<!\s)\s+)?[-_|#/~,、]+\s*")
 SPACE = re.compile(r"\s+")
+FEW_MARKS = re.compile(rf"{HARD.pattern}|{SPACE.pattern}")  # in lines with one separator at most
 LETTERS = re.compile(r"[^\W_]")
 LISTED, LISTED_HARD = 0.5, 0.3  # share of a line that is words of the trade, at the least
 MAX_BETWEEN_CHARS, MAX_BETWEEN_HARD_CHARS = 24, 60  # code points between two such words in a line
@@ -40,8 +41,8 @@ def lettered(text: str) -> tuple[int, int]:
 
 
 def segments_of(text: str) -> list[tuple[int, int]]:
-    """Where the segments of a list stand. Space separates only where nothing else does."""
-    pattern = SOFT if len(SOFT.findall(text)) > 1 else SPACE
+    """Where the segments of a list stand. Space separates only where hardly anything else does."""
+    pattern = SOFT if len(SOFT.findall(text)) > 1 else FEW_MARKS
     found = []
     start = 0
     for match in pattern.finditer(text):
@@ -97,7 +98,7 @@ def _runs(candidate: Candidate) -> Iterator[list[Hit]]:
 def _enough(text: str, run: list[Hit]) -> Iterator[list[Hit]]:
     """The run, if it is a list and the rest of the line more than nothing."""
     run = _firm(text, run)
-    own = {hit.word for hit in run if hit.word.strength != "weak"}
+    own = {hit.word for hit in run if hit.word.own}
     if len(own) < MIN_OWN or len({hit.word for hit in run}) < MIN_WORDS:
         return
     inside = text[run[0].start : run[-1].end]
@@ -121,4 +122,4 @@ def _firm(text: str, run: list[Hit]) -> list[Hit]:
 
 
 def _loose(text: str, before: Hit, after: Hit, outer: Hit) -> bool:
-    return outer.word.strength == "weak" and bool(LETTERS.search(text, before.end, after.start))
+    return not outer.word.own and bool(LETTERS.search(text, before.end, after.start))
