@@ -90,6 +90,13 @@ def test_the_headline_stays(line, body):
     assert clean(text_of([line.format(headline), *rest])) == text_of([headline, *rest])
 
 
+def test_marks_around_a_headline_stay():
+    """Where nothing else stands beyond them."""
+    headline, *rest = HANS
+    text = text_of([f"| {headline} | 澳门百家乐官网", *rest])
+    assert clean(text) == text_of([f"| {headline}", *rest])
+
+
 @pytest.mark.parametrize(
     "headline",
     ["東嶺老街的茶館娛樂了三代人", "桥头茶馆里禁赌博和下注", "茶馆开在桥头卖彩票也卖视频"],

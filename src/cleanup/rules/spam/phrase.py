@@ -83,7 +83,8 @@ def _phrases(candidate: Candidate, page: Page) -> list[tuple[int, int]]:
     others = [part for part in _parts(candidate) if _covered(candidate, *part) < MOSTLY]
     if len(others) == len(_parts(candidate)):
         return []
-    beside = outside_of_headline(candidate, page)
+    outside = outside_of_headline(candidate, page)
+    beside = [part for part in outside if within(candidate.hits, *part)]  # not marks alone
     return beside if all(_is_apart(candidate, part, others) for part in beside) else []
 
 
