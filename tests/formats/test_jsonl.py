@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleanup.errors import InputError
@@ -151,6 +151,7 @@ def test_what_is_spelt_can_be_read(text, like, style):
         assert json.loads(JSONL.spelt(text, past)) == text
 
 
+@settings(max_examples=40)
 @given(st.lists(OBJECTS), UNICODE, st.booleans(), st.sampled_from([None, 1]))
 def test_only_the_text_changes(objects, new, ascii_only, indent):
     """Seen as JSON."""

@@ -9,7 +9,7 @@ from cleanup.page.segment import segment
 from cleanup.rules.spam.lexicon import candidates, hits_in
 from cleanup.rules.spam.sites import sites_in
 from cleanup.text.folding import fold
-from tests.rules.test_spam import BODIES, HANS, HANT, JAPANESE, clean, text_of
+from tests.support.tea_house import BODIES, HANS, HANT, JAPANESE, clean, text_of
 
 PHRASES = {
     "brand, then Latin name": "开云体育-kaiyun(中国)官方网站",

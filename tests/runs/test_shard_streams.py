@@ -184,9 +184,9 @@ def test_a_closed_pipe(tmp_path):
 @pytest.mark.parametrize("form", [*FORMS, "parquet"])
 def test_jobs_make_no_difference(cleanup, tmp_path, form):
     """Of several shards of several slices, with copies among them."""
-    texts = pages(0, 20, 12)
+    texts = pages(0, 12, 12)
     parts = {
-        f"{n}.{form}": made(f"{n}.{form}", texts[7 * n :] * 4, ["a", "b"] * 40) for n in range(2)
+        f"{n}.{form}": made(f"{n}.{form}", texts[4 * n :] * 2, ["a", "b"] * 20) for n in range(2)
     }
     put(tmp_path / "in", parts)
     script = (

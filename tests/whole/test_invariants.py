@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import assume, example, given
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 import cleanup
@@ -40,6 +40,7 @@ def test_cleaning_clean_text_changes_nothing(text):
     assert once == cleanup.clean(once).text
 
 
+@settings(max_examples=40)
 @given(texts)
 def test_opt_in_rules_are_stable_too(text):
     """Width, punctuation and script are converted once."""

@@ -47,6 +47,7 @@ TRAILER = re.compile(
 ENDS = re.compile(r"[。!?…”」]")
 FULL_STOP = re.compile(r"[。?…”」]")
 ROOM, BEFORE_OFFER = 12, 5  # code points in a bracket after the offer, and before it
+BESIDE = 120  # code points that may stand there, words of the trade among them
 FEW_LETTERS = 6  # before and behind an offer that are of it where nothing else is on the line
 ELSEWHERE = 300  # code points to either side in which a line may speak of the same
 OFFER_REACH_CHARS = 80  # code points from the first word of an offer to its number
@@ -206,6 +207,8 @@ def _solicitations(candidate: Candidate, page: Page) -> Iterator[Solicitation]:
 def _is_alone(candidate: Candidate, page: Page, start: int, end: int) -> bool:
     """Whether what stands before and behind an offer is too little to be the page's own."""
     whole = candidate.plain.text
+    if len(whole) - (end - start) > BESIDE:
+        return False
     for text, hits in (
         (whole[:start], rebased(candidate.hits, 0, start)),
         (whole[end:], rebased(candidate.hits, end, len(whole))),

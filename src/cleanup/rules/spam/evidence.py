@@ -224,10 +224,16 @@ def quoted(text: str, place: int) -> bool:
 
 def is_under_heading(page: Page, index: int) -> bool:
     """Whether a line ending in a colon stands above a block, or above others such as it."""
-    listed = {one.block.index for one in candidates(page) if not one.block.prose}
+    listed = _listed(page)
     above = range(index - 1, max(-1, index - 1 - MAX_LISTED), -1)
     heading = next((at for at in above if at not in listed), None)
     return heading is not None and page.blocks[heading].folded.endswith(":")
+
+
+@learnt
+def _listed(page: Page) -> frozenset[int]:
+    """The blocks, by index, with keywords and no sentence."""
+    return frozenset(one.block.index for one in candidates(page) if not one.block.prose)
 
 
 def own_families(hits: Iterable[Hit]) -> set[str]:
