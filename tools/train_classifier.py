@@ -43,7 +43,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 DATA = Path(__file__).parent.parent / "src" / "cleanup" / "data"
-HEADER = "# Learnt from labelled pages by tools/train_classifier.py: {}.\n"
+HEADER = "# Learnt from labelled pages by tools/{}.py: {}.\n"
+FOREST = "the bias, then of each tree its questions, and its leaves"
 LARGE, THIRD = "wcxb", 3  # a corpus of which one page of so many is used
 BOOSTING = {
     "iterations": 260,
@@ -295,10 +296,12 @@ def train(pages: Sequence[LabelledPage], folder: Path, left_out: int | None) -> 
     number_of = {site: at for at, site in enumerate(sorted({page.site for page in used}))}
     vocabulary = learn.written(originals, *learn.count(originals, number_of))
     folder.mkdir(parents=True, exist_ok=True)
-    table = HEADER.format("the bias, then of each tree its questions, and its leaves")
+    table = HEADER.format("train_classifier", FOREST)
     for name, learnt in ((CONTENT_TREES, of_content), (TITLE_TREES, of_titles)):
         (folder / name).write_text(table + written(learnt(rows, used), rows.names), "utf-8")
-    table = HEADER.format("word or line, how much it speaks for chrome, the words")
+    table = HEADER.format(
+        "train_classifier", "word or line, how much it speaks for chrome, the words"
+    )
     (folder / "vocabulary.tsv").write_text(table + vocabulary, "utf-8")
 
 

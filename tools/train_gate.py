@@ -11,7 +11,6 @@ the trees decide on texts that were left out, five parts one after the other.
 from __future__ import annotations
 
 import sys
-import zlib
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -25,7 +24,7 @@ from cleanup.page.segment import segment
 from cleanup.page.signs import signs
 from tools.labelled_pages import CHROME, load
 from tools.left_out import FOLDS, fold_of, use_tables
-from tools.train_classifier import BOOSTING, DATA, HEADER, chosen, written
+from tools.train_classifier import BOOSTING, DATA, FOREST, HEADER, chosen, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -92,7 +91,7 @@ def main() -> None:
     """Learn from all of them, and print how it goes with those that are left out."""
     pages, running, folds = map(Path, sys.argv[1:4])
     found = list(texts(pages, running, folds))
-    part = np.array([zlib.crc32(one.name.encode()) % FOLDS for one in found])
+    part = np.array([fold_of(one.name) for one in found])
     odds = np.zeros(len(found))
     for left_out in range(FOLDS):
         learnt = [one for one, where in zip(found, part, strict=True) if where != left_out]
@@ -108,8 +107,7 @@ def main() -> None:
     closest = sorted(zip(odds, found, strict=True), key=lambda pair: -pair[0])
     plain = [f"{one.name} {sure:.2f}" for sure, one in closest if not one.page]
     print("plain texts most like pages:", ", ".join(plain[:8]))
-    table = HEADER.format("the bias, then of each tree its questions, and its leaves")
-    (DATA / GATE).write_text(table + fit(found), "utf-8")
+    (DATA / GATE).write_text(HEADER.format("train_gate", FOREST) + fit(found), "utf-8")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleanup.model import Finding, Span
-from cleanup.rule import Safety, Stage, rule
+from cleanup.rule import Safety, Stage, remove_line, rule
 from cleanup.rules.examples import ARTICLE
 from cleanup.rules.spam.evidence import (
     PHRASE,
@@ -67,10 +67,12 @@ def keyword_phrase(page: Page) -> Iterator[Finding]:
         for start, end in _phrases(candidate, page):
             score, reasons = weigh(_signs(candidate, page, start, end))
             if score >= PHRASE["threshold"]:
-                whole = end - start == len(candidate.plain.text)
-                part = Span(candidate.place(start), candidate.place(end))
-                span = candidate.block.line if whole else part
-                yield Finding(span, "", f"keywords: {reasons}", confidence(score, PHRASE))
+                note, sure = f"keywords: {reasons}", confidence(score, PHRASE)
+                if end - start == len(candidate.plain.text):
+                    yield remove_line(candidate.block, note, sure)
+                else:
+                    span = Span(candidate.place(start), candidate.place(end))
+                    yield Finding(span, "", note, sure)
 
 
 def _phrases(candidate: Candidate, page: Page) -> list[tuple[int, int]]:
@@ -80,8 +82,9 @@ def _phrases(candidate: Candidate, page: Page) -> list[tuple[int, int]]:
         return []
     if _covered(candidate, *whole) >= MOSTLY:
         return [whole]
-    others = [part for part in _parts(candidate) if _covered(candidate, *part) < MOSTLY]
-    if len(others) == len(_parts(candidate)):
+    parts = _parts(candidate)
+    others = [part for part in parts if _covered(candidate, *part) < MOSTLY]
+    if len(others) == len(parts):
         return []
     outside = outside_of_headline(candidate, page)
     beside = [part for part in outside if within(candidate.hits, *part)]  # not marks alone
