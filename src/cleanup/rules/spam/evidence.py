@@ -203,8 +203,14 @@ def topic_of(page: Page) -> Topic:
 @learnt
 def lists_on(page: Page) -> frozenset[int]:
     """The blocks, by index, that are lists of keywords or hold one as no sentence does."""
-    found = candidates(page)
-    return frozenset(one.block.index for one in found if is_list(one) or _is_glued(one))
+    glued = (one.block.index for one in candidates(page) if _is_glued(one))
+    return nothing_but_lists_on(page).union(glued)
+
+
+@learnt
+def nothing_but_lists_on(page: Page) -> frozenset[int]:
+    """The blocks, by index, that are lists of keywords."""
+    return frozenset(one.block.index for one in candidates(page) if is_list(one))
 
 
 def _is_glued(candidate: Candidate) -> bool:

@@ -34,16 +34,30 @@ def outside_of_headline(candidate: Candidate, page: Page) -> list[tuple[int, int
     sentences speak of the same, or where it is too long for a keyword. Beside such a part the
     name of a site is good too.
     """
+    known, index = _known(page), candidate.block.index
+    if index not in known:
+        known[index] = list(_outside(candidate, page))
+    return known[index]
+
+
+@learnt
+def _known(_page: Page) -> dict[int, list[tuple[int, int]]]:
+    """What is outside of the headline in each line, which two rules ask."""
+    return {}
+
+
+def _outside(candidate: Candidate, page: Page) -> Iterator[tuple[int, int]]:
+    """See outside_of_headline."""
     text = candidate.plain.text
     parts = list(_parts(candidate))
     good = [part for part in parts if _is_headline(part, candidate, page)]
     if not good:
-        return []
+        return
     kept = [part for part in parts if part in good or _is_site(part, candidate)]
     last = {end: before for (_, before), (_, end) in pairwise(parts)}  # the part before each
     ends = [kept[0][0], *(last[end] for _, end in kept[1:]), len(text)]
     starts = [0, *(end for _, end in kept)]
-    return [(start, end) for start, end in zip(starts, ends, strict=True) if start < end]
+    yield from ((start, end) for start, end in zip(starts, ends, strict=True) if start < end)
 
 
 def _parts(candidate: Candidate) -> Iterator[tuple[int, int]]:
@@ -74,10 +88,12 @@ def _is_headline(part: tuple[int, int], candidate: Candidate, page: Page) -> boo
     """Whether a part is good by itself."""
     hits = rebased(candidate.hits, *part)
     text = candidate.plain.text[slice(*part)]
-    letters, rest = len(LETTERS.findall(text)), without(text, hits)
-    shared = len(spoken_elsewhere(words_of(rest), page, candidate.block.index))
-    if hits and letters >= LONG and shared >= FEW and 2 * len(LETTERS.findall(rest)) > letters:
-        return True
+    letters = len(LETTERS.findall(text))
+    if hits and letters >= LONG:
+        rest = without(text, hits)
+        shared = len(spoken_elsewhere(words_of(rest), page, candidate.block.index))
+        if shared >= FEW and 2 * len(LETTERS.findall(rest)) > letters:
+            return True
     if any(hit.word.own for hit in hits) or letters < REPEATED:
         return False
     own = words_of(text)

@@ -15,6 +15,7 @@ from cleanup.rules.spam.evidence import (
     Sign,
     confidence,
     is_under_heading,
+    nothing_but_lists_on,
     own_families,
     quoted,
     separators,
@@ -25,7 +26,7 @@ from cleanup.rules.spam.evidence import (
 )
 from cleanup.rules.spam.glued import outside_of_headline
 from cleanup.rules.spam.lexicon import candidates, rebased, within
-from cleanup.rules.spam.lists import BREAK, HARD, LETTERS, SPACE, is_list, lettered, listed, runs_of
+from cleanup.rules.spam.lists import BREAK, HARD, LETTERS, SPACE, lettered, listed, runs_of
 from cleanup.text.learnt import learnt
 from cleanup.text.speaks_of import Scope, speaks_of
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cleanup.page.page import Page
-    from cleanup.rules.spam.evidence import Topic
+    from cleanup.rules.spam.evidence import Sign, Topic
     from cleanup.rules.spam.lexicon import Candidate, Hit
 
 OTHER = "other words too"
@@ -130,25 +131,29 @@ def glued_keywords(page: Page) -> Iterator[Finding]:
 
 
 def _weighed(candidate: Candidate, page: Page, first: int = 0) -> tuple[float, str]:
-    """What speaks for a line being a list of keywords: 0 for a line that is no list."""
-    known, line = _known(page), (candidate.block.index, first)
-    if line not in known:
-        known[line] = 0.0, ""
-        if len(LETTERS.findall(candidate.plain.text)) >= MIN_LETTERS and is_list(candidate):
-            known[line] = weigh(_signs_of_line(candidate, page, first))
-    return known[line]
+    """What speaks for a line being a list of keywords: 0 for a line that is no list.
+
+    `first` is the block that will be the page's first.
+    """
+    known, index = _known(page), candidate.block.index
+    if index not in known:
+        known[index] = []
+        long_enough = len(LETTERS.findall(candidate.plain.text)) >= MIN_LETTERS
+        if long_enough and index in nothing_but_lists_on(page):
+            known[index] = list(_signs_of_line(candidate, topic_of(page)))
+    signs = known[index]
+    return weigh([*signs, *_signs_of_place(index, page, first)]) if signs else (0.0, "")
 
 
 @learnt
-def _known(_page: Page) -> dict[tuple[int, int], tuple[float, str]]:
-    """What was weighed of each line, which two rules ask: see _weighed."""
+def _known(_page: Page) -> dict[int, list[Sign]]:
+    """The signs in each line, which two rules ask: see _weighed."""
     return {}
 
 
-def _signs_of_line(candidate: Candidate, page: Page, first: int) -> Iterator[Sign]:
-    """For and against a whole line; `first` is the block that will be the page's first."""
-    topic = topic_of(page)
-    text, index = candidate.plain.text, candidate.block.index
+def _signs_of_line(candidate: Candidate, topic: Topic) -> Iterator[Sign]:
+    """For and against a whole line, wherever it stands."""
+    text = candidate.plain.text
     yield from vocabulary(LINE, text, candidate.hits)
     yield from separators(LINE, text)
     share = listed(text, candidate.hits)
@@ -158,6 +163,11 @@ def _signs_of_line(candidate: Candidate, page: Page, first: int) -> Iterator[Sig
     yield from surroundings(LINE, candidate, topic, candidate.hits)
     if len(LETTERS.findall(text)) < SHORT_LINE:
         yield LINE.sign("short")
+
+
+def _signs_of_place(index: int, page: Page, first: int) -> Iterator[Sign]:
+    """For and against a line at that place; `first` is the block that will be the page's first."""
+    topic = topic_of(page)
     if index == first:
         yield LINE.sign("first line")
     elif index < topic.first or index > topic.last >= 0:

@@ -12,6 +12,7 @@ from cleanup.rules.spam.evidence import (
     PHRASE,
     confidence,
     is_under_heading,
+    nothing_but_lists_on,
     quoted,
     surroundings,
     topic_of,
@@ -20,7 +21,7 @@ from cleanup.rules.spam.evidence import (
 )
 from cleanup.rules.spam.glued import outside_of_headline, spoken_elsewhere, words_of
 from cleanup.rules.spam.lexicon import SENTENCE, candidates, rebased, within, without
-from cleanup.rules.spam.lists import HARD, LETTERS, is_list, segments_of
+from cleanup.rules.spam.lists import HARD, LETTERS, segments_of
 from cleanup.rules.spam.sites import sites_in
 from cleanup.text.scripts import CJK
 
@@ -78,7 +79,7 @@ def keyword_phrase(page: Page) -> Iterator[Finding]:
 def _phrases(candidate: Candidate, page: Page) -> list[tuple[int, int]]:
     """The line if it is one, or all that stands beside its headline; lists are another's."""
     whole = (0, len(candidate.plain.text))
-    if is_list(candidate):
+    if candidate.block.index in nothing_but_lists_on(page):
         return []
     if _covered(candidate, *whole) >= MOSTLY:
         return [whole]
