@@ -7,7 +7,7 @@ characters that may begin there in the encoding in which the text was written.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.charset.lattice import decoded
@@ -30,6 +30,7 @@ CUT = re.compile(
 MARKED = re.compile(MARK + b".", re.DOTALL)  # see EitherCodes
 UTF8_WIDTH = 3  # bytes of a Chinese, Japanese or Korean character
 WIDEST = 3  # bytes of a character of EUC-JP
+KNOWN = 1 << 14  # runs of bytes of which it is remembered what they may begin with
 # Big5 has two characters twice. Nobody who wrote in another encoding meant the ordinary ones.
 DUPLICATES = {"十": b"\xa2\xcc", "卅": b"\xa2\xce"}
 TWICE = (b"\xed", b"\xee")  # rows that Windows' Shift JIS has in FA to FC too: no saying which
@@ -243,9 +244,13 @@ def _either(writer: str) -> Step:
             elif len(longer) < WIDEST:
                 yield from ways(data, end, longer)
 
+    @lru_cache(maxsize=KNOWN)
+    def known(before: bytes, window: bytes) -> tuple[tuple[str, int], ...]:
+        at = len(before)
+        return tuple((one, end - at) for one, end in ways(before + window, at, b""))
+
     def step(data: bytes, at: int) -> Iterator[tuple[str, int]]:
-        for character, end in ways(data, at, b""):
-            yield character, end - at
+        return iter(known(data[at - 1 : at], data[at : at + 2 * WIDEST]))
 
     return step
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from cleanup.model import Finding, Span
@@ -91,11 +91,12 @@ def misread_utf8(text: str) -> Iterator[Finding]:
 
 def _lines(text: str) -> Iterator[Span]:
     """The lines to look at, each once: those with signs, and those with blanks of tokens."""
-    yield from uncommon_lines(text)
-    at = text.find(WRITTEN_BLANK)
+    signed = uncommon_lines(text)
+    yield from signed
+    at, seen = text.find(WRITTEN_BLANK), frozenset(signed)
     while at >= 0:
         line = line_of(text, at)
-        if line not in uncommon_lines(text):
+        if line not in seen:
             yield line
         at = text.find(WRITTEN_BLANK, line.end)
 
@@ -189,8 +190,13 @@ def _shows(reader: str, before: str, after: str) -> bool:
     return len(before) in places
 
 
-def _layers(character: str, reader: str) -> Iterator[str]:
+@lru_cache(maxsize=1 << 12)
+def _layers(character: str, reader: str) -> tuple[str, ...]:
     """What a reader shows of a character: as a mark of Windows-1252, once, and again and again."""
+    return tuple(_shown_of(character, reader))
+
+
+def _shown_of(character: str, reader: str) -> Iterator[str]:
     if "\x80" <= (control := character.encode("cp1252", "ignore").decode("latin-1")) < "\xa0":
         yield control
     seen = character
