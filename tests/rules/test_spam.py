@@ -124,6 +124,28 @@ def test_advertisement_goes(line, body):
     assert clean(text_of([title, line + first, *rest])) == whole
 
 
+LOANS = [
+    "无抵押贷款，凭身份证当天放款，加微信ab123456",
+    "信用卡代还、大额垫资，微信cd345678",
+    "黑户贷款，不看征信，联系电话13800000000",
+]
+
+
+def test_several_advertisements_do_not_save_each_other():
+    """What a page is about its own sentences say."""
+    title, first, second, *rest = HANS
+    assert clean(text_of([title, LOANS[0], first, LOANS[1], second, LOANS[2], *rest])) == text_of(
+        HANS
+    )
+
+
+def test_a_lenders_own_page_stays():
+    """Where a page speaks of loans by itself, or has little else, its offers are its own."""
+    own = "我们为小微企业办理无抵押贷款，利率公道，当天放款，店在东岭路三号，每天八点开门。"
+    for page in (["东岭金融", *LOANS[:2], own], [HANS[0], own, *HANS[1:], LOANS[0]]):
+        assert clean(text_of(page)) == text_of(page)
+
+
 @pytest.mark.parametrize("line", AT_THE_START.values(), ids=AT_THE_START.keys())
 def test_sentence_with_an_address_before_the_body(line):
     """It ends with the address, whatever follows."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cleanup.page import phrases
+from cleanup.page import phrases, units
 from cleanup.page.classifier.characters import Kind
 from cleanup.page.classifier.columns import blocks_to, joined, rows_in
 from cleanup.page.classifier.model import MAX_THRESHOLD
@@ -29,19 +29,16 @@ OVER = 30  # blocks over the text in which its headline may be
 ALIKE, TITLE = 0.3, 0.6  # share of a headline's words that the text has; of a title to be sure
 LEAD = 10  # blocks that stay over the first sentence: more of them are a text of short lines
 RIGHT_ABOVE, LONG = 6, 20  # blocks over the text, size: a headline with words of its own
-BARS = 3  # separators in a line: a menu, not a headline
+BARS, MENU = 3, 2  # separators in a line, labels in one of nothing else: a menu
 KICKERS, KICKER = 2, 0.3  # lines over a headline, and the share of words of one the text has
 NEAR_BLOCKS = 6  # blocks to the nearest sentence above and below
 AMID = 0.1  # of the threshold: what stands amid sentences goes only below
 LITTLE_PROSE = 200  # length of all sentences of a page: of less, one says little of another
 ROW = 40  # size of a row
-GAP = 2  # blocks to the next line of a list or of verse
-TAKEN_IN = 3  # times that lines beside those that stay are looked at again
-MENU = 2  # labels in a line of nothing else, which no list has
+GAP, TAKEN_IN = 2, 3  # blocks to the next line of a list or of verse; looks at what is beside
 ARTICLE = 0.7  # the least probability of the likeliest block of an article
 SURE = 0.9  # the probability above which a known label is content all the same
-LIKELY_TITLE = 0.4  # probability of the headline before all other reasons
-HINT = 0.1  # and of one after all of them
+LIKELY_TITLE, HINT = 0.4, 0.1  # probability of a headline before all other reasons, after them
 SIGNED = 3  # lines under the text of which an office and the date may sign it
 SITES = [SUBJECTS.index(one) for one in ("related", "comments", "legal", "share", "action")]
 
@@ -69,7 +66,7 @@ class Content:
 
         Amid sentences that stay a block has to be far less likely to go, and a sentence without
         any word of a site's stays. A known label away from them has to be far more likely to stay.
-        Lists that belong to sentences that stay do so too.
+        Lists that belong to sentences that stay do so too, and lists and threads stay whole.
         """
         measures, probability = self.judgement.measures, self.judgement.probability
         bars = self.judgement.known & (measures.labels >= MENU)
@@ -83,6 +80,9 @@ class Content:
         kept |= self._lists(kept, measures.prose | (measures.sentence_ends > 0))  # turns are short
         for _ in range(TAKEN_IN):
             kept |= self._amid_text(kept) & likely_amid & ~known
+        kept |= units.rows(self.page.blocks, kept) & ~bars
+        posts = units.posts(self.page.blocks, kept, measures.prose)
+        kept |= posts & ~(self.judgement.known | self.marks)
         return np.asarray(kept)
 
     def _amid_text(self, kept: np.ndarray) -> np.ndarray:

@@ -21,6 +21,7 @@ from cleanup.rules.spam.evidence import (
 from cleanup.rules.spam.glued import spoken_elsewhere, words_of
 from cleanup.rules.spam.lexicon import rebased, solicitations, within, without
 from cleanup.rules.spam.lists import LETTERS, lettered
+from cleanup.text.learnt import learnt
 from cleanup.text.speaks_of import Scope, speaks_of
 
 if TYPE_CHECKING:
@@ -163,7 +164,7 @@ def _signs(candidate: Candidate, page: Page, solicitation: Solicitation) -> Iter
     if _masked(candidate, solicitation.contact):
         yield sign("masked digits")
     families = own_families(solicitation.hits)
-    if families & topic.told_outside(candidate.block.index):
+    if families & topic.told_outside(_offers(page) | {candidate.block.index}):
         yield sign("the page is about it")
     elif topic.families.keys() - families or len(page.prose) > 1:
         yield sign("far from what the page is about")
@@ -202,6 +203,23 @@ def _solicitations(candidate: Candidate, page: Page) -> Iterator[Solicitation]:
         if _is_alone(candidate, page, start, done):
             start, done = 0, len(text)
         yield Solicitation(start, done, contact, inside)
+
+
+@learnt
+def _offers(page: Page) -> frozenset[int]:
+    """The lines that are mostly an offer, where they are less than half of the page.
+
+    They say nothing of what the page is about: several advertisements of a trade are often put in.
+    """
+    found = {
+        candidate.block.index
+        for candidate in solicitations(page)
+        for one in _solicitations(candidate, page)
+        if 2 * (one.end - one.start) > len(candidate.plain.text)
+    }
+    told = sum(len(block.folded) for block in page.prose)
+    offered = sum(len(page.blocks[at].folded) for at in found)
+    return frozenset(found if 2 * offered < told else ())
 
 
 def _is_alone(candidate: Candidate, page: Page, start: int, end: int) -> bool:

@@ -17,6 +17,7 @@ from cleanup.text.speaks_of import speaks_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from cleanup.page.page import Page
     from cleanup.rules.spam.lexicon import Candidate, Hit, Word
@@ -90,9 +91,9 @@ class Topic(NamedTuple):
     writing: str
     traditional: bool
 
-    def told_outside(self, index: int) -> set[str]:
-        """The trades that other blocks speak of."""
-        return {family for family, told in self.families.items() if told - {index}}
+    def told_outside(self, blocks: AbstractSet[int]) -> set[str]:
+        """The trades that other blocks than these, by index, speak of."""
+        return {family for family, told in self.families.items() if told - blocks}
 
 
 def surroundings(
@@ -108,7 +109,7 @@ def surroundings(
     families = own_families(hits)
     if scale is not RUN:
         families |= {site.family for site in sites_in(whole, candidate.hits)}
-    if families & topic.told_outside(candidate.block.index):
+    if families & topic.told_outside({candidate.block.index}):
         yield scale.sign("the page is about it")
     elif topic.first >= 0:
         yield scale.sign("far from what the page is about")

@@ -1,0 +1,65 @@
+"""Lines that are judged together: the rows of a list, the posts of a thread."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cleanup.page.page import Block
+
+# How a row begins: its bullets, its number or year, and the marks behind it.
+HEAD = re.compile(r"(?:[^\w\s]\s*)*(?:\d+[^\w\s]*\s*)?")
+NUMBER = re.compile(r"\d+")
+LETTER = re.compile(r"[^\W\d_]")
+ROWS, ROWS_KEPT = 5, 0.25  # rows of a list, and the share of them that stays if all do
+AGAIN = 4  # times that a line stands in a thread that parts its posts
+POST = 16  # blocks of a post: of longer parts it is no thread
+POSTS, POSTS_KEPT = 3, 0.5  # posts with sentences in a thread, and the share that stays if all do
+
+
+def rows(blocks: Sequence[Block], kept: np.ndarray) -> np.ndarray:
+    """For each block whether it is a row of a list of which the first stays, and enough others."""
+    found = np.zeros(len(kept), bool)
+    for head, group in groupby(blocks, key=_head):
+        run = [block.index for block in group]
+        if head and len(run) >= ROWS and kept[run[0]] and kept[run].mean() >= ROWS_KEPT:
+            found[run] = True
+    return found
+
+
+def posts(blocks: Sequence[Block], kept: np.ndarray, prose: np.ndarray) -> np.ndarray:
+    """For each block whether it is of a post of a thread, of which most with sentences stay.
+
+    Posts are what stands between lines that come again and again, such as 回复 under each of them,
+    from the first sentence that stays to the last. Most of a thread is short posts.
+    """
+    found = np.zeros(len(kept), bool)
+    parts = [np.array(part) for part in _parted(blocks, np.flatnonzero(kept & prose))]
+    spoken = [kept[part].any() for part in parts if prose[part].any()]
+    short = [part for part in parts if len(part) <= POST]
+    is_thread = sum(map(len, short)) >= sum(map(len, parts)) / 2
+    if is_thread and len(spoken) >= POSTS and sum(spoken) >= POSTS_KEPT * len(spoken):
+        for part in short:
+            found[part] = True
+    return found
+
+
+def _parted(blocks: Sequence[Block], sentences: np.ndarray) -> Iterator[list[int]]:
+    """What lines that come again and again part, from the first sentence to the last."""
+    inside = blocks[sentences[0] : sentences[-1] + 1] if len(sentences) else ()
+    counts = Counter(block.folded for block in inside if LETTER.search(block.folded))
+    for again, group in groupby(inside, key=lambda block: counts[block.folded] >= AGAIN):
+        if not again:
+            yield [block.index for block in group]
+
+
+def _head(block: Block) -> str:
+    match = HEAD.match(block.folded)
+    return NUMBER.sub("0", match.group()) if match else ""
