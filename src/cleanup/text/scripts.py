@@ -12,6 +12,7 @@ HAN = "\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 HAN_LETTER = re.compile(f"[{HAN}]")
 KANA = re.compile("[\u3041-\u30fa]")
 CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+CJK_RUN = re.compile(f"{CJK.pattern}+")
 
 
 def script_of(text: str, least: int = 2) -> str:

@@ -22,6 +22,7 @@ from cleanup.page.classifier.characters import (
     kinds,
     member,
 )
+from cleanup.text.codes import codes_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,7 +68,7 @@ class Lines:
     @cached_property
     def folded(self) -> str:
         """The folded text, in which every digit is 0."""
-        return self.code.tobytes().decode("utf-32-le", "surrogatepass")
+        return text_of(self.code)
 
     @cached_property
     def hashes(self) -> np.ndarray:
@@ -86,7 +87,7 @@ class Words:
 
 def lines_of(page: Page) -> Lines:
     """The blocks of a page as arrays."""
-    code = np.frombuffer(page.text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    code = codes_of(page.text)
     spans = np.fromiter((at for block in page.blocks for at in block.span), np.int64)
     number = np.array([block.number for block in page.blocks], np.int64)
     return Lines(spans[::2], spans[1::2], number, kinds()[code], folded()[code])
@@ -118,7 +119,7 @@ def segments_of(lines: Lines) -> Words:
 
 def hashes_of(texts: Sequence[str]) -> np.ndarray:
     """The hashes by which words or whole lines are found, in the order of `texts`."""
-    code = folded()[np.frombuffer("".join(texts).encode("utf-32-le"), np.uint32)]
+    code = folded()[codes_of("".join(texts))]
     end = np.cumsum([len(text) for text in texts], dtype=np.int64)
     return _hashes(code, end - [len(text) for text in texts], end)
 
