@@ -10,7 +10,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
+
 from cleanup.settings import MOST_LOSS
+from cleanup.text.codes import codes_of
 from cleanup.text.scripts import script_of
 
 if TYPE_CHECKING:
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 
     from cleanup.model import Span
     from cleanup.settings import Level
+    from cleanup.text.codes import Codes
 
 
 class Strictness(NamedTuple):
@@ -58,6 +62,17 @@ class Page:
     recurrences: tuple[float, ...] = ()  # empty where nothing is known of a site
     strictness: Strictness = STANDARD
     learnt: dict[Callable[..., Any], Any] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def codes(self) -> Codes:
+        """The code points of the text."""
+        return codes_of(self.text)
+
+    @cached_property
+    def spans(self) -> np.ndarray:
+        """Where each block starts and ends in the text: a row for a block."""
+        places = (place for block in self.blocks for place in block.span)
+        return np.fromiter(places, np.int64).reshape(-1, 2)
 
     @cached_property
     def traditional(self) -> bool:

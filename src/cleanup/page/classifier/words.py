@@ -87,10 +87,9 @@ class Words:
 
 def lines_of(page: Page) -> Lines:
     """The blocks of a page as arrays."""
-    code = codes_of(page.text)
-    spans = np.fromiter((at for block in page.blocks for at in block.span), np.int64)
+    start, end = page.spans.T
     number = np.array([block.number for block in page.blocks], np.int64)
-    return Lines(spans[::2], spans[1::2], number, kinds()[code], folded()[code])
+    return Lines(start, end, number, kinds()[page.codes], folded()[page.codes])
 
 
 def words_of(lines: Lines) -> Words:
