@@ -123,8 +123,8 @@ class Signs:
     @cached_property
     def _begins_or_ends_as_one(self) -> bool:
         """Whether one of the first or last blocks is in words of sites."""
-        weight = self.judgement.measures.weight
-        return bool(max(weight[:OUTER].max(initial=0), weight[-OUTER:].max(initial=0)) >= OF_SITES)
+        parts = self.judgement.measures.outer(OUTER)
+        return any(part.weight.max(initial=0) >= OF_SITES for part in parts)
 
     @cached_property
     def hard_kinds(self) -> frozenset[str]:

@@ -16,7 +16,7 @@ from cleanup.page.classifier.vocabulary import (
     labels,
     subject_words,
 )
-from cleanup.page.classifier.words import segments_of
+from cleanup.page.classifier.words import segments_of, words_of
 
 if TYPE_CHECKING:
     from cleanup.page.classifier.vocabulary import Vocabulary
@@ -37,8 +37,17 @@ class Measures:
     """What the features are made of: figures for every block of a page."""
 
     lines: Lines
-    words: Words
     vocabulary: Vocabulary
+
+    @cached_property
+    def words(self) -> Words:
+        return words_of(self.lines)
+
+    def outer(self, count: int) -> tuple[Measures, Measures]:
+        """So many blocks at the beginning, and at the end, by themselves."""
+        last = max(0, self.count - count)
+        parts = self.lines.part(0, count), self.lines.part(last, self.count)
+        return Measures(parts[0], self.vocabulary), Measures(parts[1], self.vocabulary)
 
     @cached_property
     def count(self) -> int:

@@ -16,7 +16,7 @@ from cleanup.page.classifier.features import ALL, features
 from cleanup.page.classifier.measures import Measures
 from cleanup.page.classifier.trees import CONTENT, TITLES, UNIT, forest
 from cleanup.page.classifier.vocabulary import vocabulary
-from cleanup.page.classifier.words import lines_of, words_of
+from cleanup.page.classifier.words import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -113,5 +113,4 @@ def _probability(log_odds: np.ndarray) -> np.ndarray:
 
 def judged(page: Page) -> Judgement:
     """The classifier's judgement of a page; nothing is weighed before it is asked for."""
-    rows = lines_of(page)
-    return Judgement(Measures(rows, words_of(rows), vocabulary()))
+    return Judgement(Measures(lines_of(page), vocabulary()))

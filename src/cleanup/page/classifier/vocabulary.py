@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -25,11 +26,13 @@ SUBJECTS = (
     "months",
     "ago",
 )
+LOW_BITS = 18  # of a hash: of those that no table has, they tell nearly all
 LABEL = 2.0  # the weight of a line that is known by hand as a label
 FUNCTION = "function"  # words that are everywhere in running text and seldom in labels
 
 
-class Table(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Table:
     """Values by hash; `keys` are in order."""
 
     keys: np.ndarray
@@ -37,10 +40,23 @@ class Table(NamedTuple):
 
     def of(self, hashes: np.ndarray, missing: float) -> np.ndarray:
         """The value of each hash, `missing` for one that is not here."""
-        if not len(self.keys):
-            return np.full(len(hashes), missing)
-        at = np.minimum(np.searchsorted(self.keys, hashes), len(self.keys) - 1)
-        return np.where(self.keys[at] == hashes, self.values[at], missing)
+        found = np.full(len(hashes), missing, np.float64)
+        likely = np.flatnonzero(self._seen[_low_bits(hashes)])
+        at = np.searchsorted(self.keys, hashes[likely]).clip(max=len(self.keys) - 1)
+        here = self.keys[at] == hashes[likely]
+        found[likely[here]] = self.values[at[here]]
+        return found
+
+    @cached_property
+    def _seen(self) -> np.ndarray:
+        """Which low bits the keys have: most hashes that are no key have others."""
+        seen = np.zeros(1 << LOW_BITS, bool)
+        seen[_low_bits(self.keys)] = True
+        return seen
+
+
+def _low_bits(hashes: np.ndarray) -> np.ndarray:
+    return (hashes & np.uint64((1 << LOW_BITS) - 1)).astype(np.intp)
 
 
 def table(texts: Sequence[str], values: Sequence[float]) -> Table:
