@@ -55,7 +55,8 @@ class Measures:
 
     def kind(self, *kinds: Kind) -> np.ndarray:
         """How many characters of these kinds each block has."""
-        return self.lines.counts[:, list(kinds)].sum(axis=1)
+        one, *others = (self.lines.counts[kind] for kind in kinds)
+        return sum(others, one)
 
     def per_block(self, block: np.ndarray, weights: np.ndarray | None = None) -> np.ndarray:
         """How often each block is named in `block`, or the sum of the weights of its mentions."""
@@ -145,7 +146,7 @@ class Measures:
 
     def different_labels(self, chosen: np.ndarray) -> int:
         """How many different labels the chosen blocks have."""
-        return len(np.unique(self._segments.hash[self._known & chosen[self._segments.block]]))
+        return len({*self._segments.hash[self._known & chosen[self._segments.block]].tolist()})
 
     @cached_property
     def _segments(self) -> Words:
@@ -198,11 +199,11 @@ class Measures:
         return self.lines.kind[self.lines.start] == Kind.BULLET
 
     @cached_property
-    def _content_words(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """The block, the number among all different words, and the hash of each content word."""
+    def _content_words(self) -> tuple[np.ndarray, np.ndarray]:
+        """The block of each content word, and its number among all that differ."""
         hashes, block = self.words.hash[~self.is_function], self.words.block[~self.is_function]
         _, number = np.unique(hashes, return_inverse=True)
-        return block, number, hashes
+        return block, number
 
     @cached_property
     def vocabulary_size(self) -> np.ndarray:
@@ -216,7 +217,7 @@ class Measures:
 
     def shared_with(self, chosen: np.ndarray) -> np.ndarray:
         """The share of a block's content words that other blocks have, of those chosen."""
-        block, number, _ = self._content_words
+        block, number = self._content_words
         inside = chosen[block].astype(np.int64)
         elsewhere = np.bincount(number, inside)[number] - inside > 0 if len(block) else block > 0
         return self.per_block(block[elsewhere]) / np.maximum(1, self.vocabulary_size)
@@ -224,8 +225,10 @@ class Measures:
     @cached_property
     def likeness(self) -> np.ndarray:
         """The share of a block's content words that the first line has too: often the title."""
-        block, _, hashes = self._content_words
-        shared = self.per_block(block[np.isin(hashes, hashes[block == 0])])
+        block, number = self._content_words
+        in_first = np.zeros(len(number), bool)
+        in_first[number[block == 0]] = True
+        shared = self.per_block(block[in_first[number]])
         return np.where(np.arange(self.count) > 0, shared / np.maximum(1, self.vocabulary_size), 0)
 
     @cached_property

@@ -63,10 +63,10 @@ class Lines:
 
     @cached_property
     def counts(self) -> np.ndarray:
-        """How many characters of each kind a block has: a row for a block, a column for a kind."""
+        """How many characters of each kind a block has: a row for a kind, a column for a block."""
         inside = self.owner >= 0
-        cells = self.owner[inside] * KINDS + self.kind[inside]
-        return np.bincount(cells, minlength=len(self) * KINDS).reshape(len(self), KINDS)
+        cells = self.kind[inside] * np.int64(len(self)) + self.owner[inside]
+        return np.bincount(cells, minlength=KINDS * len(self)).reshape(KINDS, len(self))
 
     @cached_property
     def folded(self) -> str:
