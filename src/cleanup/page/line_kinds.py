@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, wraps
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from functools import wraps
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from cleanup.page import phrases
 from cleanup.page.dates import dates
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from cleanup.page.dates import Date
     from cleanup.page.facts import Fact
-    from cleanup.page.page import Block
 
 MAX_BYLINE = 160  # code points
 MAX_RESIDUE = 28  # code points of a byline that are neither a field, a date nor a label
@@ -23,25 +22,32 @@ MAX_CREDIT = 40  # code points
 Answer = TypeVar("Answer")  # to a question about a line
 REMEMBERED = 4096  # lines: several rules ask the same of each, and many stand on many pages
 LONG_LINE = 200  # code points; of longer lines nothing is remembered
+UNKNOWN: Any = object()  # of a line that was not asked yet
 
 
-class Line(NamedTuple):
-    """What a question about a line may depend on: see Block."""
+class Line(Protocol):
+    """What a question about a line may depend on, all of it told by the text: see Block."""
 
     text: str
     folded: str
     prose: bool
 
 
-def _by_line(question: Callable[[Block | Line], Answer]) -> Callable[[Block | Line], Answer]:
+def _by_line(question: Callable[[Line], Answer]) -> Callable[[Line], Answer]:
     """The question, asked only once of lines that are the same."""
-    remembered = lru_cache(maxsize=REMEMBERED)(lambda *line: question(Line(*line)))
+    known: dict[str, Answer] = {}
 
     @wraps(question)
-    def asked(block: Block | Line) -> Answer:
-        if len(block.text) > LONG_LINE:
-            return question(block)
-        return remembered(block.text, block.folded, block.prose)
+    def asked(line: Line) -> Answer:
+        text = line.text
+        answer: Answer = known.get(text, UNKNOWN)
+        if answer is UNKNOWN:
+            answer = question(line)
+            if len(known) >= REMEMBERED:
+                known.clear()
+            if len(text) <= LONG_LINE:
+                known[text] = answer
+        return answer
 
     return asked
 
@@ -64,7 +70,7 @@ class Byline(NamedTuple):
 
 
 @_by_line
-def byline(block: Block | Line) -> Byline | None:
+def byline(block: Line) -> Byline | None:
     """What a line states of date, source, author and the like, if it states nothing else.
 
     Without a label in Chinese it takes a date with a time of day, or with an author or a source.
@@ -90,7 +96,7 @@ def byline(block: Block | Line) -> Byline | None:
 
 
 @_by_line
-def is_breadcrumb(block: Block | Line) -> bool:
+def is_breadcrumb(block: Line) -> bool:
     """Whether a line is a path of sections: 首页 > 新闻 > 正文."""
     folded = block.folded
     if block.prose or len(folded) > phrases.MAX_MENU or not phrases.PATH.search(folded):
@@ -104,7 +110,7 @@ def is_breadcrumb(block: Block | Line) -> bool:
 
 
 @_by_line
-def is_legal(block: Block | Line) -> bool:
+def is_legal(block: Line) -> bool:
     """Whether a line is a copyright notice or a registration number, not prose about them."""
     folded = block.folded
     if block.prose:
@@ -112,13 +118,13 @@ def is_legal(block: Block | Line) -> bool:
     return bool(phrases.ICP.search(folded) or phrases.COPYRIGHT.search(folded))
 
 
-def is_disclaimer(block: Block | Line) -> bool:
+def is_disclaimer(block: Line) -> bool:
     """Whether a line is the site's statement about reprints, rights and liability."""
     head = phrases.DISCLAIMER.match(block.folded)
     return head is not None and phrases.RIGHTS.search(block.folded, head.end()) is not None
 
 
-def is_credit(block: Block | Line) -> bool:
+def is_credit(block: Line) -> bool:
     """Whether a line says who made or owns a picture, and nothing of what it shows."""
     folded = block.folded
     return len(folded) <= MAX_CREDIT and bool(
@@ -127,7 +133,7 @@ def is_credit(block: Block | Line) -> bool:
 
 
 @_by_line
-def is_menu(block: Block | Line) -> bool:
+def is_menu(block: Line) -> bool:
     """Whether a line is nothing but labels of links and buttons, several of them.
 
     Counters do not count, and single letters only from three on: 大 中 小 is one, 大 175 is none.
@@ -137,7 +143,7 @@ def is_menu(block: Block | Line) -> bool:
 
 
 @_by_line
-def is_terminal(block: Block | Line) -> bool:
+def is_terminal(block: Line) -> bool:
     """Whether a line is what sites print right below an article, and nobody inside of one."""
     if is_disclaimer(block) or is_legal(block) or phrases.PREVIOUS_NEXT.match(block.folded):
         return True
@@ -145,7 +151,7 @@ def is_terminal(block: Block | Line) -> bool:
 
 
 @_by_line
-def is_interrupting(block: Block | Line) -> bool:
+def is_interrupting(block: Line) -> bool:
     """Whether a line is what sites print below an article, or between its paragraphs."""
     if block.prose:
         return False
@@ -153,7 +159,7 @@ def is_interrupting(block: Block | Line) -> bool:
 
 
 @_by_line
-def is_chrome(block: Block | Line) -> bool:
+def is_chrome(block: Line) -> bool:
     """Whether a line by itself is beyond doubt the site's, where there is a site."""
     if is_terminal(block) or is_interrupting(block):
         return True

@@ -34,10 +34,12 @@ class Strictness(NamedTuple):
 STANDARD = Strictness("standard", MOST_LOSS)
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # of two pages no two are the same
+@dataclass(slots=True, eq=False)  # of two pages no two are the same
 class Block:
     """A line that is not blank. `number` is that of its line, from 1;
     `span` is its text without the space around it.
+
+    Nothing changes it. It is not frozen, since that makes one thrice as dear, and pages have many.
     """
 
     index: int

@@ -64,7 +64,11 @@ def restore(text: str, history: Sequence[Step]) -> str:
 
 def advance(document: Document, stage: str, findings: Sequence[Finding]) -> Document:
     """The document after the decided findings; the same object if nothing was decided."""
-    edits = decide(document.text, findings)
+    return edited(document, stage, decide(document.text, findings))
+
+
+def edited(document: Document, stage: str, edits: tuple[Edit, ...]) -> Document:
+    """The document after edits that were decided; the same object if there are none."""
     if not edits:
         return document
     return Document(

@@ -72,12 +72,17 @@ class Judgement:
         trees = forest(TITLES)
         return trees.sums(trees.leaves(self._values(trees.names)))
 
-    def against(self, blocks: Sequence[int]) -> list[str]:
-        """For each of these blocks the family of features that speaks most against it."""
+    def against(self, blocks: Sequence[int]) -> list[tuple[float, str]]:
+        """For each of these blocks how probably it is none of the content, and what says so most.
+
+        That is a family of features.
+        """
         trees, families = forest(CONTENT), list(self.families)
         family = {name: at for at, one in enumerate(self.families.values()) for name in one}
         added = trees.parts(self._leaves[:, blocks], [family[name] for name in trees.names])
-        return [families[at] for at in np.argmin(added, axis=0)]
+        most = [families[at] for at in np.argmin(added, axis=0).tolist()]
+        unlikely: list[float] = (1 - self.probability[list(blocks)]).tolist()
+        return list(zip(unlikely, most, strict=True))
 
     @cached_property
     def known(self) -> np.ndarray:
