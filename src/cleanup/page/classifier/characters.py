@@ -112,6 +112,9 @@ def folded() -> np.ndarray:
 
 def member(kind: np.ndarray, kinds_: tuple[Kind, ...]) -> np.ndarray:
     """For every element whether it is one of `kinds_`."""
+    low, high = min(kinds_), max(kinds_)
+    if high - low == len(kinds_) - 1:
+        return kind - np.uint8(low) <= high - low  # what is lower becomes higher than any
     chosen = np.zeros(KINDS, bool)
     chosen[list(kinds_)] = True
     return chosen[kind]

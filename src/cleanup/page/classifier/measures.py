@@ -13,7 +13,6 @@ from cleanup.page.classifier.characters import EAST_ASIAN, LETTERS, Kind
 from cleanup.page.classifier.vocabulary import (
     SUBJECTS,
     function_words,
-    labels,
     subject_words,
 )
 from cleanup.page.classifier.words import segments_of, words_of
@@ -28,7 +27,6 @@ QUANTITY = re.compile(
     "[0一二两三四五六七八九十半]|少许|适量|少々|조금|약간|적당히"
 )  # in folded text
 SENTENCE, LONG_SENTENCE = (12, 18), (25, 40)  # words, or East Asian characters
-KNOWN = 1.0  # weight from which on a line, or a part of one, is known as a label
 TITLE_LIKE = 64  # size below which a line with a date or a subject's word is a mark
 
 
@@ -43,11 +41,12 @@ class Measures:
     def words(self) -> Words:
         return words_of(self.lines)
 
-    def outer(self, count: int) -> tuple[Measures, Measures]:
-        """So many blocks at the beginning, and at the end, by themselves."""
-        last = max(0, self.count - count)
-        parts = self.lines.part(0, count), self.lines.part(last, self.count)
-        return Measures(parts[0], self.vocabulary), Measures(parts[1], self.vocabulary)
+    def outer(self, count: int) -> tuple[Measures, ...]:
+        """So many blocks at the beginning, and at the end, by themselves; all if these are all."""
+        if self.count <= 2 * count:
+            return (self,)
+        parts = self.lines.part(0, count), self.lines.part(self.count - count, self.count)
+        return tuple(Measures(part, self.vocabulary) for part in parts)
 
     @cached_property
     def count(self) -> int:
@@ -154,8 +153,7 @@ class Measures:
 
     @cached_property
     def _known(self) -> np.ndarray:
-        hashes = self._segments.hash
-        return (self.vocabulary.lines.of(hashes, 0) >= KNOWN) | (labels().of(hashes, 0) > 0)
+        return self.vocabulary.known.of(self._segments.hash, 0) > 0
 
     def about(self, subject: str) -> np.ndarray:
         """How many words of one subject each block has."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -27,6 +27,7 @@ SUBJECTS = (
     "ago",
 )
 LOW_BITS = 18  # of a hash: of those that no table has, they tell nearly all
+KNOWN = 1.0  # the weight from which on a line is known as a label
 LABEL = 2.0  # the weight of a line that is known by hand as a label
 FUNCTION = "function"  # words that are everywhere in running text and seldom in labels
 
@@ -42,7 +43,7 @@ class Table:
         """The value of each hash, `missing` for one that is not here."""
         found = np.full(len(hashes), missing, np.float64)
         likely = np.flatnonzero(self._seen[_low_bits(hashes)])
-        at = np.searchsorted(self.keys, hashes[likely]).clip(max=len(self.keys) - 1)
+        at = np.minimum(self.keys.searchsorted(hashes[likely]), len(self.keys) - 1)
         here = self.keys[at] == hashes[likely]
         found[likely[here]] = self.values[at[here]]
         return found
@@ -66,11 +67,19 @@ def table(texts: Sequence[str], values: Sequence[float]) -> Table:
     return Table(keys[order], np.asarray(values, np.float64)[order])
 
 
-class Vocabulary(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Vocabulary:
     """How much a word, or a whole line, speaks for chrome (above 0) or for text (below 0)."""
 
     words: Table
     lines: Table
+
+    @cached_property
+    def known(self) -> Table:
+        """Lines, and parts of lines, that are known as labels, each with 1."""
+        learnt = self.lines.keys[self.lines.values >= KNOWN]
+        keys = np.sort(np.concatenate([learnt, labels().keys]))
+        return Table(keys, np.ones(len(keys)))
 
 
 @cache

@@ -56,10 +56,11 @@ class Lines:
     @cached_property
     def owner(self) -> np.ndarray:
         """For each character of the text the block that holds it, -1 for none."""
-        edges = np.stack([self.start, self.end], axis=1).ravel()
-        owners = np.full(len(edges) + 1, -1, np.int64)  # before, in and between the blocks
+        edges = np.zeros(2 * len(self) + 2, np.int64)
+        edges[1:-1:2], edges[2:-1:2], edges[-1] = self.start, self.end, len(self.kind)
+        owners = np.full(len(edges) - 1, -1, np.int64)  # before, in and between the blocks
         owners[1::2] = np.arange(len(self))
-        return np.repeat(owners, np.diff(edges, prepend=0, append=len(self.kind)))
+        return np.repeat(owners, edges[1:] - edges[:-1])
 
     @cached_property
     def counts(self) -> np.ndarray:
