@@ -33,7 +33,7 @@ class Line(Protocol):
     prose: bool
 
 
-def _by_line(question: Callable[[Line], Answer]) -> Callable[[Line], Answer]:
+def by_line(question: Callable[[Line], Answer]) -> Callable[[Line], Answer]:
     """The question, asked only once of lines that are the same."""
     known: dict[str, Answer] = {}
 
@@ -69,7 +69,7 @@ class Byline(NamedTuple):
         return "date" in self.names and bool(self.names & {"source", "author"})
 
 
-@_by_line
+@by_line
 def byline(block: Line) -> Byline | None:
     """What a line states of date, source, author and the like, if it states nothing else.
 
@@ -95,7 +95,7 @@ def byline(block: Line) -> Byline | None:
     return Byline(pairs(found, days, folded), sure=len(stated) > 1)
 
 
-@_by_line
+@by_line
 def is_breadcrumb(block: Line) -> bool:
     """Whether a line is a path of sections: 首页 > 新闻 > 正文."""
     folded = block.folded
@@ -109,7 +109,7 @@ def is_breadcrumb(block: Line) -> bool:
     return lead is not None or (closed and phrases.CRUMB_HOME.fullmatch(first) is not None)
 
 
-@_by_line
+@by_line
 def is_legal(block: Line) -> bool:
     """Whether a line is a copyright notice or a registration number, not prose about them."""
     folded = block.folded
@@ -124,6 +124,7 @@ def is_disclaimer(block: Line) -> bool:
     return head is not None and phrases.RIGHTS.search(block.folded, head.end()) is not None
 
 
+@by_line
 def is_credit(block: Line) -> bool:
     """Whether a line says who made or owns a picture, and nothing of what it shows."""
     folded = block.folded
@@ -132,7 +133,7 @@ def is_credit(block: Line) -> bool:
     )
 
 
-@_by_line
+@by_line
 def is_menu(block: Line) -> bool:
     """Whether a line is nothing but labels of links and buttons, several of them.
 
@@ -142,7 +143,7 @@ def is_menu(block: Line) -> bool:
     return len(words) > (1 if any(len(word) > 1 for word in words) else 2)
 
 
-@_by_line
+@by_line
 def is_terminal(block: Line) -> bool:
     """Whether a line is what sites print right below an article, and nobody inside of one."""
     if is_disclaimer(block) or is_legal(block) or phrases.PREVIOUS_NEXT.match(block.folded):
@@ -150,7 +151,7 @@ def is_terminal(block: Line) -> bool:
     return not block.prose and any(one.match(block.folded) for one in phrases.TERMINAL)
 
 
-@_by_line
+@by_line
 def is_interrupting(block: Line) -> bool:
     """Whether a line is what sites print below an article, or between its paragraphs."""
     if block.prose:
@@ -158,7 +159,7 @@ def is_interrupting(block: Line) -> bool:
     return is_menu(block) or any(one.match(block.folded) for one in phrases.INTERRUPTING)
 
 
-@_by_line
+@by_line
 def is_chrome(block: Line) -> bool:
     """Whether a line by itself is beyond doubt the site's, where there is a site."""
     if is_terminal(block) or is_interrupting(block):
@@ -169,6 +170,22 @@ def is_chrome(block: Line) -> bool:
         or any(one.match(block.folded) for one in patterns)
         or is_breadcrumb(block)
     )
+
+
+# What sites print below articles, as kinds of which each counts once.
+BELOW: dict[str, Callable[[Line], bool]] = {
+    "legal": is_legal,
+    "operator": lambda b: phrases.OPERATOR.match(b.folded) is not None,
+    "next article": lambda b: phrases.PREVIOUS_NEXT.match(b.folded) is not None,
+    "related": lambda b: phrases.RELATED.match(b.folded) is not None,
+    "comments": lambda b: phrases.COMMENTS.match(b.folded) is not None,
+}
+
+
+@by_line
+def kinds_below(line: Line) -> frozenset[str]:
+    """The kinds of things that sites print below articles of which a line is one."""
+    return frozenset(kind for kind, is_kind in BELOW.items() if is_kind(line))
 
 
 def _rest(folded: str, found: Sequence[Fact], days: Sequence[Date]) -> str:
