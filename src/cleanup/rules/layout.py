@@ -37,6 +37,10 @@ MARKS = "，。、；：！？…—“”‘’「」『』（）《》"
 SPACED = re.compile(
     f"{LETTER}(?:{BLANK}{{1,2}}(?:[{MARKS}]*{LETTER}[{MARKS}]*|[{MARKS}]+|[0-9A-Za-z](?={BLANK}))){{7}}"
 )
+# In every such line, and sooner found: two blanks around one character after the first one.
+SPACED_TWICE = re.compile(
+    f"{BLANK}(?<={LETTER}{BLANK}){BLANK}?[{MARKS}]*(?:{LETTER}|[0-9A-Za-z])?[{MARKS}]*{BLANK}"
+)
 # A character, marks beside it, or a word or a number in ASCII.
 PIECE = re.compile(f"[{MARKS}]*{LETTER}?[{MARKS}]*|[!-~]+")
 SENTENCE_MARK = re.compile("[，。；：！？、]")
@@ -179,7 +183,7 @@ def blank_after_every_character(text: str) -> Iterator[Finding]:
     are neither. Elsewhere it is reported.
     """
     end = -1
-    for match in SPACED.finditer(text):
+    for match in SPACED.finditer(text) if SPACED_TWICE.search(text) else ():
         if match.start() < end:
             continue
         start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
