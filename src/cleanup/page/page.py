@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -73,7 +74,7 @@ class Page:
     @cached_property
     def spans(self) -> np.ndarray:
         """Where each block starts and ends in the text: a row for a block."""
-        places = (place for block in self.blocks for place in block.span)
+        places = chain.from_iterable(block.span for block in self.blocks)
         return np.fromiter(places, np.int64).reshape(-1, 2)
 
     @cached_property

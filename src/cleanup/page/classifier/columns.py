@@ -80,7 +80,7 @@ def within(value: np.ndarray, above: int, below: int, *, itself: bool = False) -
 
 def distances(marked: Mapping[str, np.ndarray], side: str) -> Columns:
     """For each kind of marks how many blocks away the nearest is: see `blocks_to`."""
-    found = binned(blocks_to(np.stack([*marked.values()]), side), DISTANCES)
+    found = binned(blocks_to(np.array([*marked.values()]), side), DISTANCES)
     return {
         f"{side} {name}": Column(value, found.values)
         for name, value in zip(marked, found.value, strict=True)

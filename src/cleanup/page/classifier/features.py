@@ -117,8 +117,7 @@ def place(m: Measures) -> Columns:
 
 def surroundings(m: Measures) -> Columns:
     """Of the blocks within 3, 8 and 20 places: sentences, length, learnt weights, bullets."""
-    one_each, weight = np.ones(m.count), np.clip(m.weight, -3, 3)
-    around = np.stack([one_each, weight, m.bulleted])
+    around = np.array([np.ones(m.count), m.bounded_weight, m.bulleted])
     found = {"length below, 3": binned(within(m.length, 0, 3), MASSES)}
     for reach in (3, 8, 20):
         blocks, words, bullets = within(around, reach, reach, itself=True)
@@ -174,15 +173,14 @@ def page(m: Measures) -> Columns:
         ),
         "page: digits": everywhere(m, _digits(m).sum() / count, (0.05, 0.1, 0.2, 0.3, 0.5, 0.7)),
         "page: bullets": everywhere(m, m.bulleted.sum() / count, (0.01, 0.1, 0.3, 0.5, 0.7)),
-        "page: words": everywhere(
-            m, np.clip(m.weight, -3, 3).sum() / count, (-0.5, -0.2, 0, 0.2, 0.5, 1)
-        ),
+        "page: words": everywhere(m, m.bounded_weight.sum() / count, (-0.5, -0.2, 0, 0.2, 0.5, 1)),
         "page: labels": everywhere(m, (m.labelled >= ALL).sum(), (1, 2, 3, 5, 8, 13, 30)),
         "page: dates": everywhere(m, m.date_line.sum(), (1, 2, 3, 5, 10, 20)),
         "page: bylines": everywhere(m, m.byline.sum(), (1, 2, 3, 5, 10, 20)),
     }
-    for subject in SUBJECTS:
-        found[f"page: {subject}"] = everywhere(m, (m.about(subject) > 0).sum() / count, FEW_BLOCKS)
+    shares = (m.subjects > 0).sum(axis=0) / count
+    for subject, share in zip(SUBJECTS, shares.tolist(), strict=True):
+        found[f"page: {subject}"] = everywhere(m, share, FEW_BLOCKS)
     return found
 
 

@@ -27,6 +27,7 @@ QUANTITY = re.compile(
     "[0一二两三四五六七八九十半]|少许|适量|少々|조금|약간|적당히"
 )  # in folded text
 SENTENCE, LONG_SENTENCE = (12, 18), (25, 40)  # words, or East Asian characters
+MOST_WEIGHT = 3.0  # of a block, where that of others around it counts
 TITLE_LIKE = 64  # size below which a line with a date or a subject's word is a mark
 
 
@@ -124,6 +125,11 @@ class Measures:
     def weight(self) -> np.ndarray:
         """The sum of the weights of a block's words."""
         return self.per_block(self.words.block, self.weights)
+
+    @cached_property
+    def bounded_weight(self) -> np.ndarray:
+        """The same, of which no block has much."""
+        return np.clip(self.weight, -MOST_WEIGHT, MOST_WEIGHT)
 
     @cached_property
     def subjects(self) -> np.ndarray:

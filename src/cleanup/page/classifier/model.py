@@ -44,7 +44,7 @@ class Judgement:
 
     def _values(self, names: Sequence[str]) -> np.ndarray:
         """The named features: a row for a feature, a column for a block."""
-        return np.stack([self._columns[name].value for name in names], dtype=np.int16)
+        return np.array([self._columns[name].value for name in names], np.int16)
 
     @cached_property
     def _leaves(self) -> np.ndarray:
