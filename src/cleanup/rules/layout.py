@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 LINE_END = re.compile("\r\n?|[\u2028\u2029]")
 SPACE = r"[^\S\n\r\u2028\u2029]"
-# It begins with a class, which is found faster than what a character stands behind.
+# It begins with a class, and not with what may stand before it, so that it is found faster.
 TRAILING = re.compile(rf"{SPACE}(?<!{SPACE}{SPACE}){SPACE}*+(?=[\n\r\u2028\u2029]|\Z)")
 INDENTED = re.compile(
     rf"^({SPACE}+)(?=[\u3400-\u9fff“‘「『《（(【〔〈…—]|\d[^\n]*[\u3400-\u9fff])", re.MULTILINE

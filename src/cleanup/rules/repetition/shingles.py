@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 SHINGLE = 12  # letters
 SAMPLED = 1  # bits of a hash that are zero in the sample
 BASE, MIX = 0x9E3779B97F4A7C15, np.uint64(0xBF58476D1CE4E5B9)
-POWERS = {power: np.uint64(pow(BASE, power, 1 << 64)) for power in (1, 2, 4)}
+POWERS = {power: np.uint64(pow(BASE, power, 1 << 64)) for power in (1, 2, 4, 8)}
 LEAST_SHIFT = 30  # letters between an occurrence and the one before: less is a pattern, no copy
 DRIFT_LETTERS = 64  # letters by which edits shift the rest of a paragraph
 MAX_AMID_LETTERS = 1500  # letters of other lines that may stand amid one copy
@@ -104,11 +104,11 @@ def _occurrences(codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _hashes(codes: np.ndarray) -> np.ndarray:
-    """A polynomial hash of each run of SHINGLE letters: of twice four and four more, mixed."""
-    two = codes[:-1] * POWERS[1] + codes[1:]
-    four = two[:-2] * POWERS[2] + two[2:]
-    eight = four[:-4] * POWERS[4] + four[4:]
-    hashes = eight[:-4] * POWERS[4] + four[8:]
+    """A polynomial hash of each run of SHINGLE letters, made of those of three runs of four."""
+    four = codes
+    for power in (1, 2):
+        four = four[:-power] * POWERS[power] + four[power:]
+    hashes = four[:-8] * POWERS[8] + four[4:-4] * POWERS[4] + four[8:]
     hashes ^= hashes >> np.uint64(29)
     return np.asarray(hashes * MIX)
 
