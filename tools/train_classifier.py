@@ -33,7 +33,7 @@ from cleanup.page.classifier.measures import Measures
 from cleanup.page.classifier.trees import CONTENT as CONTENT_TREES
 from cleanup.page.classifier.trees import TITLES as TITLE_TREES
 from cleanup.page.classifier.trees import UNIT
-from cleanup.page.classifier.words import lines_of, words_of
+from cleanup.page.classifier.words import lines_of
 from cleanup.page.segment import segment
 from tools import learn_vocabulary as learn
 from tools.labelled_pages import CHROME, CONTENT, TITLE, UNSURE, LabelledPage, load
@@ -224,8 +224,8 @@ def matrix(pages: Sequence[LabelledPage]) -> Rows:
         own = frozenset(number_of[site] for site in (page.site, *page.sites))
         if own not in known:
             known = {own: learn.vocabulary(words, rows, own)}
-        lines = lines_of(segment(page.text))
-        families = features(Measures(lines, words_of(lines), known[own])).values()
+        measures = Measures(lines_of(segment(page.text)), known[own])
+        families = features(measures).values()
         columns = {name: one for family in families for name, one in family.items()}
         found.names = list(columns)
         values = [column.value for column in columns.values()]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cleanup.corpus.beside import without_beside
+from cleanup.text.codes import CODE_POINTS, codes_of, text_of
 from cleanup.text.folding import folding
 
 if TYPE_CHECKING:
@@ -18,10 +19,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    Codes = NDArray[np.uint32]
+    from cleanup.text.codes import Codes
 
 DROPPED = 0xFFFFFFFF
-CODE_POINTS = 0x110000
 ASSIGNED = 0x32400  # above are no letters
 KEPT = ("L", "M", "N")  # the categories of Unicode that a body is made of
 CHECK_MARKS = "☐☑☒✓✔✗✘√×"  # what a form is filled in with
@@ -84,7 +84,7 @@ def _letters(texts: Sequence[str]) -> tuple[list[str], NDArray[np.int64], list[i
     places = np.flatnonzero(kept)
     starts = np.cumsum([0, *(len(text) + 1 for text in texts)], dtype=np.int64)
     ends = np.searchsorted(places, starts).tolist()
-    letters = folded[places].tobytes().decode("utf-32-le", "surrogatepass")
+    letters = text_of(folded[places])
     return [letters[first:last] for first, last in pairwise(ends)], places, ends
 
 
@@ -101,11 +101,6 @@ def _folded(text: str) -> tuple[Codes, NDArray[np.bool_]]:
 
 def _is_figure(codes: Codes) -> NDArray[np.bool_]:
     return (codes >= ZERO) & (codes <= NINE)
-
-
-def codes_of(text: str) -> Codes:
-    """The code points of a text as numbers."""
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
 
 
 @cache

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cleanup.corpus.alignment import aligned, differ_in_facts
-from cleanup.corpus.body import codes_of, read
+from cleanup.corpus.body import read
 from cleanup.corpus.differences import MOST_ALIGNED
 from cleanup.corpus.sketch import shingles
 from cleanup.corpus.survival import worth_of
 from cleanup.settings import SIMILARITY
+from cleanup.text.codes import codes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

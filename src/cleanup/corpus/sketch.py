@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cleanup.corpus.body import codes_of
+from cleanup.text.codes import codes_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from cleanup.corpus.body import Codes
     from cleanup.engines.table import Batch
+    from cleanup.text.codes import Codes
 
     Numbers = NDArray[np.int64]
 

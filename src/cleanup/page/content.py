@@ -165,8 +165,8 @@ class Content:
         return tuple(int(at) for at in np.flatnonzero(~self.likely) if at not in self.headlines)
 
     @cached_property
-    def against(self) -> dict[int, str]:
-        """For each block that is to go the family of features that speaks most against it."""
+    def against(self) -> dict[int, tuple[float, str]]:
+        """For each block that is to go what speaks against it: see `Judgement.against`."""
         return dict(zip(self.chrome, self.judgement.against(self.chrome), strict=True))
 
     @cached_property

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, wraps
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from functools import wraps
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from cleanup.page import phrases
 from cleanup.page.dates import dates
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from cleanup.page.dates import Date
     from cleanup.page.facts import Fact
-    from cleanup.page.page import Block
 
 MAX_BYLINE = 160  # code points
 MAX_RESIDUE = 28  # code points of a byline that are neither a field, a date nor a label
@@ -23,25 +22,32 @@ MAX_CREDIT = 40  # code points
 Answer = TypeVar("Answer")  # to a question about a line
 REMEMBERED = 4096  # lines: several rules ask the same of each, and many stand on many pages
 LONG_LINE = 200  # code points; of longer lines nothing is remembered
+UNKNOWN: Any = object()  # of a line that was not asked yet
 
 
-class Line(NamedTuple):
-    """What a question about a line may depend on: see Block."""
+class Line(Protocol):
+    """What a question about a line may depend on, all of it told by the text: see Block."""
 
     text: str
     folded: str
     prose: bool
 
 
-def _by_line(question: Callable[[Block | Line], Answer]) -> Callable[[Block | Line], Answer]:
+def by_line(question: Callable[[Line], Answer]) -> Callable[[Line], Answer]:
     """The question, asked only once of lines that are the same."""
-    remembered = lru_cache(maxsize=REMEMBERED)(lambda *line: question(Line(*line)))
+    known: dict[str, Answer] = {}
 
     @wraps(question)
-    def asked(block: Block | Line) -> Answer:
-        if len(block.text) > LONG_LINE:
-            return question(block)
-        return remembered(block.text, block.folded, block.prose)
+    def asked(line: Line) -> Answer:
+        text = line.text
+        answer: Answer = known.get(text, UNKNOWN)
+        if answer is UNKNOWN:
+            answer = question(line)
+            if len(known) >= REMEMBERED:
+                known.clear()
+            if len(text) <= LONG_LINE:
+                known[text] = answer
+        return answer
 
     return asked
 
@@ -63,8 +69,8 @@ class Byline(NamedTuple):
         return "date" in self.names and bool(self.names & {"source", "author"})
 
 
-@_by_line
-def byline(block: Block | Line) -> Byline | None:
+@by_line
+def byline(block: Line) -> Byline | None:
     """What a line states of date, source, author and the like, if it states nothing else.
 
     Without a label in Chinese it takes a date with a time of day, or with an author or a source.
@@ -89,8 +95,8 @@ def byline(block: Block | Line) -> Byline | None:
     return Byline(pairs(found, days, folded), sure=len(stated) > 1)
 
 
-@_by_line
-def is_breadcrumb(block: Block | Line) -> bool:
+@by_line
+def is_breadcrumb(block: Line) -> bool:
     """Whether a line is a path of sections: 首页 > 新闻 > 正文."""
     folded = block.folded
     if block.prose or len(folded) > phrases.MAX_MENU or not phrases.PATH.search(folded):
@@ -103,8 +109,8 @@ def is_breadcrumb(block: Block | Line) -> bool:
     return lead is not None or (closed and phrases.CRUMB_HOME.fullmatch(first) is not None)
 
 
-@_by_line
-def is_legal(block: Block | Line) -> bool:
+@by_line
+def is_legal(block: Line) -> bool:
     """Whether a line is a copyright notice or a registration number, not prose about them."""
     folded = block.folded
     if block.prose:
@@ -112,13 +118,14 @@ def is_legal(block: Block | Line) -> bool:
     return bool(phrases.ICP.search(folded) or phrases.COPYRIGHT.search(folded))
 
 
-def is_disclaimer(block: Block | Line) -> bool:
+def is_disclaimer(block: Line) -> bool:
     """Whether a line is the site's statement about reprints, rights and liability."""
     head = phrases.DISCLAIMER.match(block.folded)
     return head is not None and phrases.RIGHTS.search(block.folded, head.end()) is not None
 
 
-def is_credit(block: Block | Line) -> bool:
+@by_line
+def is_credit(block: Line) -> bool:
     """Whether a line says who made or owns a picture, and nothing of what it shows."""
     folded = block.folded
     return len(folded) <= MAX_CREDIT and bool(
@@ -126,8 +133,8 @@ def is_credit(block: Block | Line) -> bool:
     )
 
 
-@_by_line
-def is_menu(block: Block | Line) -> bool:
+@by_line
+def is_menu(block: Line) -> bool:
     """Whether a line is nothing but labels of links and buttons, several of them.
 
     Counters do not count, and single letters only from three on: 大 中 小 is one, 大 175 is none.
@@ -136,24 +143,24 @@ def is_menu(block: Block | Line) -> bool:
     return len(words) > (1 if any(len(word) > 1 for word in words) else 2)
 
 
-@_by_line
-def is_terminal(block: Block | Line) -> bool:
+@by_line
+def is_terminal(block: Line) -> bool:
     """Whether a line is what sites print right below an article, and nobody inside of one."""
     if is_disclaimer(block) or is_legal(block) or phrases.PREVIOUS_NEXT.match(block.folded):
         return True
     return not block.prose and any(one.match(block.folded) for one in phrases.TERMINAL)
 
 
-@_by_line
-def is_interrupting(block: Block | Line) -> bool:
+@by_line
+def is_interrupting(block: Line) -> bool:
     """Whether a line is what sites print below an article, or between its paragraphs."""
     if block.prose:
         return False
     return is_menu(block) or any(one.match(block.folded) for one in phrases.INTERRUPTING)
 
 
-@_by_line
-def is_chrome(block: Block | Line) -> bool:
+@by_line
+def is_chrome(block: Line) -> bool:
     """Whether a line by itself is beyond doubt the site's, where there is a site."""
     if is_terminal(block) or is_interrupting(block):
         return True
@@ -163,6 +170,22 @@ def is_chrome(block: Block | Line) -> bool:
         or any(one.match(block.folded) for one in patterns)
         or is_breadcrumb(block)
     )
+
+
+# What sites print below articles, as kinds of which each counts once.
+BELOW: dict[str, Callable[[Line], bool]] = {
+    "legal": is_legal,
+    "operator": lambda b: phrases.OPERATOR.match(b.folded) is not None,
+    "next article": lambda b: phrases.PREVIOUS_NEXT.match(b.folded) is not None,
+    "related": lambda b: phrases.RELATED.match(b.folded) is not None,
+    "comments": lambda b: phrases.COMMENTS.match(b.folded) is not None,
+}
+
+
+@by_line
+def kinds_below(line: Line) -> frozenset[str]:
+    """The kinds of things that sites print below articles of which a line is one."""
+    return frozenset(kind for kind, is_kind in BELOW.items() if is_kind(line))
 
 
 def _rest(folded: str, found: Sequence[Fact], days: Sequence[Date]) -> str:

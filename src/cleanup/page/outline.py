@@ -23,11 +23,12 @@ from cleanup.page.line_kinds import (
     is_legal,
     is_menu,
     is_terminal,
+    kinds_below,
 )
 from cleanup.text.learnt import learnt
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from cleanup.page.page import Block, Page
 
@@ -113,7 +114,7 @@ def _signs(
         return set()
     first, last = page.prose[0].index, page.prose[-1].index
     top, bottom = page.blocks[:first], page.blocks[last + 1 :]
-    signs = {kind for block in bottom for kind, is_kind in BELOW.items() if is_kind(block)}
+    signs = {kind for block in bottom for kind in kinds_below(block)}
     parts = (("menu above", top), ("menu below", bottom))
     signs |= {place for place, part in parts if _has_menu(part)}
     if any("editor" in found.names for index, found in bylines.items() if index > last):
@@ -128,14 +129,6 @@ def _signs(
     return signs if signs & HARD else set()
 
 
-# What sites print below articles, as kinds of which each counts once.
-BELOW: dict[str, Callable[[Block], bool]] = {
-    "legal": is_legal,
-    "operator": lambda b: phrases.OPERATOR.match(b.folded) is not None,
-    "next article": lambda b: phrases.PREVIOUS_NEXT.match(b.folded) is not None,
-    "related": lambda b: phrases.RELATED.match(b.folded) is not None,
-    "comments": lambda b: phrases.COMMENTS.match(b.folded) is not None,
-}
 HARD = {"breadcrumb", "legal", "menu above", "menu below", "next article", "date and source"}
 
 

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
+
 from cleanup.settings import MOST_LOSS
+from cleanup.text.codes import codes_of
 from cleanup.text.scripts import script_of
 
 if TYPE_CHECKING:
@@ -18,6 +22,7 @@ if TYPE_CHECKING:
 
     from cleanup.model import Span
     from cleanup.settings import Level
+    from cleanup.text.codes import Codes
 
 
 class Strictness(NamedTuple):
@@ -30,10 +35,12 @@ class Strictness(NamedTuple):
 STANDARD = Strictness("standard", MOST_LOSS)
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # of two pages no two are the same
+@dataclass(slots=True, eq=False)  # of two pages no two are the same
 class Block:
     """A line that is not blank. `number` is that of its line, from 1;
     `span` is its text without the space around it.
+
+    Nothing changes it. It is not frozen, since that makes one thrice as dear, and pages have many.
     """
 
     index: int
@@ -58,6 +65,17 @@ class Page:
     recurrences: tuple[float, ...] = ()  # empty where nothing is known of a site
     strictness: Strictness = STANDARD
     learnt: dict[Callable[..., Any], Any] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def codes(self) -> Codes:
+        """The code points of the text."""
+        return codes_of(self.text)
+
+    @cached_property
+    def spans(self) -> np.ndarray:
+        """Where each block starts and ends in the text: a row for a block."""
+        places = chain.from_iterable(block.span for block in self.blocks)
+        return np.fromiter(places, np.int64).reshape(-1, 2)
 
     @cached_property
     def traditional(self) -> bool:

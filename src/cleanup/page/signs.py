@@ -11,15 +11,15 @@ import numpy as np
 from cleanup.page import phrases
 from cleanup.page.classifier.model import judged
 from cleanup.page.evidence import is_page
-from cleanup.page.line_kinds import byline, is_breadcrumb, is_legal
-from cleanup.page.outline import BELOW
+from cleanup.page.line_kinds import BELOW, by_line, byline, is_breadcrumb, is_legal
 from cleanup.text.learnt import learnt
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cleanup.page.classifier.model import Judgement
-    from cleanup.page.page import Block, Page
+    from cleanup.page.line_kinds import Line
+    from cleanup.page.page import Page
 
 UNLIKELY, HARDLY = 0.2, 0.05  # probabilities of content
 CROWD = 10  # blocks that are hardly content, at the edges: no text of an author has so many
@@ -36,7 +36,7 @@ OF_LABELS = {"menu", "comments", "next article"}  # kinds of signs that an autho
 TEMPLATE = "{{"  # opens what a page's script should have filled in
 
 # What sites print above and below their texts, as kinds of which each counts once.
-KINDS: dict[str, Callable[[Block], object]] = {
+KINDS: dict[str, Callable[[Line], object]] = {
     **BELOW,
     "breadcrumb": is_breadcrumb,
     "end of text": lambda b: phrases.END_OF_TEXT.match(b.folded) or phrases.SCAN.match(b.folded),
@@ -89,7 +89,7 @@ class Signs:
         blocks = (self.page.blocks[at] for at in np.flatnonzero(chosen))
         lines = {block.text: block for block in blocks}.values()  # many pages repeat some
         short = [block for block in lines if len(block.text) <= LONGEST]
-        found = {kind for kind, is_one in KINDS.items() if any(map(is_one, short))}
+        found = {kind for block in short for kind in _kinds_of(block)}
         found |= {"legal"} if any(is_legal(b) for b in lines if len(b.text) > LONGEST) else set()
         measures = self.judgement.measures
         bars = (measures.labels >= BAR) & (measures.labelled >= MOSTLY) & chosen
@@ -123,13 +123,18 @@ class Signs:
     @cached_property
     def _begins_or_ends_as_one(self) -> bool:
         """Whether one of the first or last blocks is in words of sites."""
-        weight = self.judgement.measures.weight
-        return bool(max(weight[:OUTER].max(initial=0), weight[-OUTER:].max(initial=0)) >= OF_SITES)
+        parts = self.judgement.measures.outer(OUTER)
+        return any(part.weight.max(initial=0) >= OF_SITES for part in parts)
 
     @cached_property
     def hard_kinds(self) -> frozenset[str]:
         """The kinds of signs that no author's menu has."""
         return self.kinds - OF_LABELS
+
+
+@by_line
+def _kinds_of(line: Line) -> frozenset[str]:
+    return frozenset(kind for kind, is_one in KINDS.items() if is_one(line))
 
 
 def _is_enough(kinds: frozenset[str], labels: int) -> bool:

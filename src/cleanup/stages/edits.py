@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -64,7 +65,11 @@ def restore(text: str, history: Sequence[Step]) -> str:
 
 def advance(document: Document, stage: str, findings: Sequence[Finding]) -> Document:
     """The document after the decided findings; the same object if nothing was decided."""
-    edits = decide(document.text, findings)
+    return edited(document, stage, decide(document.text, findings))
+
+
+def edited(document: Document, stage: str, edits: tuple[Edit, ...]) -> Document:
+    """The document after edits that were decided; the same object if there are none."""
     if not edits:
         return document
     return Document(
@@ -172,9 +177,8 @@ class Places:
     """Finds for a place in a later text the place in the decoded text it came from."""
 
     def __init__(self, decoded: str, history: Sequence[Step]) -> None:
-        """Index the line starts of `decoded` and the shifts of every step of `history`."""
+        """Index the shifts of every step of `history`."""
         self._decoded = decoded
-        self._lines = [0, *accumulate(len(line) + 1 for line in decoded.split("\n"))]
         self._shifts = [_shifts(step) for step in history]
 
     def origin(self, position: int, steps: int) -> int:
@@ -183,6 +187,11 @@ class Places:
             nearest = bisect_right(ends, position)
             position -= shifts[nearest - 1] if nearest else 0
         return max(0, min(position, len(self._decoded)))
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        """Where each line of the decoded text starts."""
+        return [0, *accumulate(len(line) + 1 for line in self._decoded.split("\n"))]
 
     def line(self, position: int) -> int:
         """The number, from 1, of the line of the decoded text that holds `position`."""

@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cleanup.rules.boilerplate.loss import Loss, spared
-from cleanup.stages.edits import advance, decide
+from cleanup.stages.edits import decide, edited
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cleanup.model import Document, Finding
+    from cleanup.model import Document, Edit, Finding
     from cleanup.page.page import Page
     from cleanup.rule import Rule
 
@@ -27,14 +27,15 @@ def judge(
     `page` is the document's text. Of two statements of one field the first in the text holds.
     Returns also what was only reported, `alarms` among it.
     """
-    findings = judged(page, rules, alarms)
-    findings.sort(key=lambda finding: finding.span)
+    findings, edits = _weighed(page, rules, alarms)
+    told = [one for one in findings if one.metadata or one.replacement is None]
+    told.sort(key=lambda finding: finding.span)
     stated: dict[str, str] = {}
-    for finding in findings:
+    for finding in told:
         for field, value in finding.metadata:
             stated.setdefault(field, value)
-    reports = [one for one in findings if one.replacement is None and not one.metadata]
-    document = advance(document, "judge", findings)
+    reports = [one for one in told if not one.metadata]
+    document = edited(document, "judge", edits)
     if stated:
         document = replace(document, metadata={**stated, **document.metadata})
     return document, reports
@@ -44,7 +45,18 @@ def judged(
     page: Page, rules: Sequence[Rule[Page]], alarms: Sequence[Rule[Loss]] = ()
 ) -> list[Finding]:
     """What the rules find; of a page that would lose too much by it, only what is spared."""
+    return _weighed(page, rules, alarms)[0]
+
+
+def _weighed(
+    page: Page, rules: Sequence[Rule[Page]], alarms: Sequence[Rule[Loss]]
+) -> tuple[list[Finding], tuple[Edit, ...]]:
+    """As `judged`, and the edits that this makes of the page."""
     findings = [finding for rule in rules for finding in rule.find(page)]
-    loss = Loss(page, decide(page.text, findings))
+    edits = decide(page.text, findings)
+    loss = Loss(page, edits)
     reports = [finding for alarm in alarms for finding in alarm.find(loss)]
-    return [*(spared(findings) if loss.is_too_much else findings), *reports]
+    if loss.is_too_much:
+        findings = spared(findings)
+        edits = decide(page.text, findings)
+    return [*findings, *reports], edits

@@ -10,9 +10,14 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import chain
+from operator import getitem
+from typing import TYPE_CHECKING
 
 from cleanup.data import bigrams, simplified, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
 COMMON = 16.0  # bits: characters that cost more are rare
@@ -63,18 +68,20 @@ class Rows(dict[str, Followers | Alone]):
 
 def bits(text: str) -> float:
     """The cost of `text` in bits, each character given the one before; the first is free."""
-    rows = _rows()
-    folded = text.translate(simplified())
-    return sum(rows[first][second] for first, second in pairwise(folded))
+    return sum(_costs_in(text.translate(simplified())))
 
 
 def bits_of_words(text: str) -> float:
     """The cost of the runs of characters beyond ASCII, each run for itself."""
-    rows = _rows()
     runs = BEYOND_ASCII.findall(text.translate(simplified()))
-    alone = rows.alone
+    alone = _rows().alone
     first = sum(alone[run[0]] for run in runs)
-    return first + sum(rows[one][two] for run in runs for one, two in pairwise(run))
+    return first + sum(chain.from_iterable(map(_costs_in, runs)))
+
+
+def _costs_in(folded: str) -> Iterator[float]:
+    """The cost of each character of a folded text after the one before it."""
+    return map(getitem, map(_rows().__getitem__, folded[:-1]), folded[1:])
 
 
 @lru_cache(maxsize=1 << 15)

@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from functools import cache
 
+import numpy as np
+
 from cleanup.data import simplified
+from cleanup.text.codes import CODE_POINTS, codes_of
 
 # For character classes: Han characters with 々 and 〇, all planes.
 HAN = "\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 HAN_LETTER = re.compile(f"[{HAN}]")
 KANA = re.compile("[\u3041-\u30fa]")
 CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+HANT, HANS = 1, 2
+CJK_RUN = re.compile(f"{CJK.pattern}+")
 
 
 def script_of(text: str, least: int = 2) -> str:
@@ -20,9 +25,8 @@ def script_of(text: str, least: int = 2) -> str:
     A character counts for a script if the other script has another one in its place. Fewer than
     `least` tell nothing: one may be a name.
     """
-    traditional_only, simplified_only = _distinct()
-    hant = len(traditional_only.findall(text))
-    hans = len(simplified_only.findall(text))
+    scripts = _scripts()[codes_of(text)]
+    hant, hans = np.count_nonzero(scripts == HANT), np.count_nonzero(scripts == HANS)
     if hant + hans < least:
         return ""
     if hant >= 4 * hans:
@@ -33,21 +37,21 @@ def script_of(text: str, least: int = 2) -> str:
 @cache
 def is_simplified_only(character: str) -> bool:
     """Whether a character is written in Simplified text only, such as 发 or 国."""
-    return _distinct()[1].match(character) is not None
+    return bool(_scripts()[ord(character)] == HANS)
 
 
 @cache
-def _distinct() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _scripts() -> np.ndarray:
+    """For each code point the only script that has it, 0 for any other."""
     table = simplified()
     hant = {chr(code) for code in table}
     hans = set(table.values()) - hant
     # A character that is also written in the other script, such as 后 or 里, tells nothing.
     ambiguous = {one for one in hans if _in_big5(one)} | {one for one in hant if in_gb2312(one)}
-    return _one_of(hant - ambiguous), _one_of(hans - ambiguous)
-
-
-def _one_of(characters: set[str]) -> re.Pattern[str]:
-    return re.compile(f"[{''.join(sorted(characters))}]")
+    scripts = np.zeros(CODE_POINTS, np.uint8)
+    scripts[[ord(character) for character in hant - ambiguous]] = HANT
+    scripts[[ord(character) for character in hans - ambiguous]] = HANS
+    return scripts
 
 
 def _in_big5(character: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from cleanup.text.scripts import CJK
+from cleanup.text.scripts import CJK_RUN
 
 if TYPE_CHECKING:
     from cleanup.model import Span
@@ -25,12 +25,12 @@ def is_prose(text: str) -> bool:
 
 
 def _is_prose(text: str) -> bool:
-    marks = SENTENCE_MARKS.findall(text)
-    cjk = len(CJK.findall(text))
+    ended = SENTENCE_MARKS.search(text) is not None
+    cjk = 0 if text.isascii() else sum(map(len, CJK_RUN.findall(text)))
     if cjk * 3 > len(text):
-        ended = bool(marks) and cjk >= SHORT_PROSE
-        return ended or (cjk >= LONG_PROSE and COMMAS.search(text) is not None)
-    return bool(marks) and len(text.split()) >= LATIN_WORDS
+        commas = cjk >= LONG_PROSE and COMMAS.search(text) is not None
+        return (ended and cjk >= SHORT_PROSE) or commas
+    return ended and len(text.split()) >= LATIN_WORDS
 
 
 _is_short_prose = lru_cache(maxsize=4096)(_is_prose)  # short lines recur

@@ -7,9 +7,8 @@ from functools import cache
 
 import numpy as np
 
-from cleanup.text.folding import folding
-
-CODES = 0x110000
+from cleanup.text.codes import CODE_POINTS
+from cleanup.text.folding import folding_table
 
 
 class Kind(IntEnum):
@@ -82,7 +81,7 @@ CHARACTERS = (
 @cache
 def kinds() -> np.ndarray:
     """The kind of every code point."""
-    table = np.full(CODES, Kind.SYMBOL, np.uint8)
+    table = np.full(CODE_POINTS, Kind.SYMBOL, np.uint8)
     for start, stop in ALPHABETS:
         for code in range(start, stop):
             table[code] = _kind(chr(code))
@@ -106,15 +105,16 @@ def _kind(character: str) -> Kind:
 @cache
 def folded() -> np.ndarray:
     """For every code point the one as which it is compared: as page.fold, and each digit as 0."""
-    table = np.arange(CODES, dtype=np.uint32)
-    for code, character in folding().items():
-        table[code] = ord(character)
+    table = folding_table().copy()
     table[[*range(ord("0"), ord("9") + 1), *range(0xFF10, 0xFF1A)]] = ord("0")
     return table
 
 
 def member(kind: np.ndarray, kinds_: tuple[Kind, ...]) -> np.ndarray:
     """For every element whether it is one of `kinds_`."""
+    low, high = min(kinds_), max(kinds_)
+    if high - low == len(kinds_) - 1:
+        return kind - np.uint8(low) <= high - low  # what is lower becomes higher than any
     chosen = np.zeros(KINDS, bool)
     chosen[list(kinds_)] = True
     return chosen[kind]

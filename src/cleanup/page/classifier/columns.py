@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -9,6 +11,8 @@ import numpy as np
 from cleanup.page.classifier.measures import shifted
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cleanup.page.classifier.measures import Measures
 
 FAR_BLOCKS = 999  # blocks: no mark on this side
@@ -28,7 +32,12 @@ Columns = dict[str, Column]
 
 def binned(value: np.ndarray, edges: tuple[float, ...]) -> Column:
     """How many edges a value reaches."""
-    return Column(np.searchsorted(edges, value, side="right"), len(edges) + 1)
+    return Column(_array(edges).searchsorted(value, side="right"), len(edges) + 1)
+
+
+@cache
+def _array(edges: tuple[float, ...]) -> np.ndarray:
+    return np.array(edges)
 
 
 def capped(value: np.ndarray, most: int) -> Column:
@@ -52,30 +61,44 @@ def beside(column: Column, by: int) -> Column:
 
 def everywhere(m: Measures, value: float, edges: tuple[float, ...]) -> Column:
     """A feature of the page, the same for all its blocks."""
-    one = binned(np.array([value]), edges)
-    return Column(np.repeat(one.value, m.count), one.values)
+    return Column(np.full(m.count, bisect_right(edges, value)), len(edges) + 1)
 
 
 def within(value: np.ndarray, above: int, below: int, *, itself: bool = False) -> np.ndarray:
-    """The sum over the blocks up to `above` places above and `below` places below."""
-    at, total = np.arange(len(value)), np.concatenate([[0], np.cumsum(value)])
-    first, last = np.maximum(0, at - above), np.minimum(len(value), at + below + 1)
-    around = total[last] - total[first]
+    """The sum over the blocks up to `above` places above and `below` places below.
+
+    The last axis of `value` has the blocks.
+    """
+    count = value.shape[-1]
+    total = np.zeros((*value.shape[:-1], count + 1), value.dtype)
+    np.cumsum(value, axis=-1, out=total[..., 1:])
+    at = np.arange(count)
+    last, first = np.minimum(count, at + below + 1), np.maximum(0, at - above)
+    around = total.take(last, axis=-1) - total.take(first, axis=-1)
     return around if itself else around - value
 
 
-def distance(marked: np.ndarray, side: str) -> Column:
-    """How many blocks away the nearest marked one is: a block `above` a mark, or `below` it."""
-    return binned(blocks_to(marked, side), DISTANCES)
+def distances(marked: Mapping[str, np.ndarray], side: str) -> Columns:
+    """For each kind of marks how many blocks away the nearest is: see `blocks_to`."""
+    found = binned(blocks_to(np.array([*marked.values()]), side), DISTANCES)
+    return {
+        f"{side} {name}": Column(value, found.values)
+        for name, value in zip(marked, found.value, strict=True)
+    }
 
 
 def blocks_to(marked: np.ndarray, side: str) -> np.ndarray:
-    """As `distance`, the number itself; FAR where there is none."""
+    """How many blocks away the nearest marked one is: a block `above` a mark, or `below` it.
+
+    The last axis of `marked` has the blocks. FAR_BLOCKS where there is none.
+    """
     way = slice(None, None, -1 if side == "above" else 1)
-    at = np.arange(len(marked))
-    nearest = np.maximum.accumulate(np.where(marked[way], at, -FAR_BLOCKS))
-    passed = at - np.append(-FAR_BLOCKS, nearest[:-1])[: len(at)]
-    return np.minimum(passed[way], FAR_BLOCKS)
+    at = np.arange(marked.shape[-1])
+    before = np.full(marked.shape, -FAR_BLOCKS)
+    if len(at) > 1:
+        marks = np.where(marked[..., way], at, -FAR_BLOCKS)[..., :-1]
+        np.maximum.accumulate(marks, axis=-1, out=before[..., 1:])
+    return np.minimum(at - before, FAR_BLOCKS)[..., way]
 
 
 def joined(chosen: np.ndarray, parting: np.ndarray) -> np.ndarray:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cleanup.page.classifier.characters import Kind
+from cleanup.page.classifier.characters import Kind, member
 from cleanup.page.classifier.columns import (
     FAR_BLOCKS,
     Column,
@@ -18,7 +18,7 @@ from cleanup.page.classifier.columns import (
     binned,
     capped,
     crossed,
-    distance,
+    distances,
     everywhere,
     within,
 )
@@ -46,7 +46,7 @@ def shape(m: Measures) -> Columns:
     """Of the block by itself: its size, its first and last characters, its punctuation."""
     last = _without_function(m.lines.kind[m.lines.end - 1])
     before = m.lines.kind[np.maximum(m.lines.start, m.lines.end - 2)]
-    quoted = (last == Kind.QUOTE) & np.isin(before, ENDS)
+    quoted = (last == Kind.QUOTE) & member(before, ENDS)
     return {
         "size": binned(m.size, SIZES),
         "last": Column(np.where(quoted, Kind.STOP, last), len(Kind)),
@@ -117,14 +117,14 @@ def place(m: Measures) -> Columns:
 
 def surroundings(m: Measures) -> Columns:
     """Of the blocks within 3, 8 and 20 places: sentences, length, learnt weights, bullets."""
-    weight, bulleted = np.clip(m.weight, -3, 3), m.bulleted.astype(np.int64)
+    around = np.array([np.ones(m.count), m.bounded_weight, m.bulleted])
     found = {"length below, 3": binned(within(m.length, 0, 3), MASSES)}
     for reach in (3, 8, 20):
-        wide = within(np.ones(m.count), reach, reach, itself=True)
-        mean = within(weight, reach, reach, itself=True) / wide
-        share = within(bulleted, reach, reach, itself=True) / wide
-        found[f"words around, {reach}"] = binned(mean, (-2, -1, -0.5, -0.2, 0, 0.2, 0.5, 1, 2))
-        found[f"bullets around, {reach}"] = binned(share, (0.01, 0.2, 0.5, 0.8, 0.99))
+        blocks, words, bullets = within(around, reach, reach, itself=True)
+        found[f"words around, {reach}"] = binned(
+            words / blocks, (-2, -1, -0.5, -0.2, 0, 0.2, 0.5, 1, 2)
+        )
+        found[f"bullets around, {reach}"] = binned(bullets / blocks, (0.01, 0.2, 0.5, 0.8, 0.99))
     found["sentences above, 8"] = binned(within(m.mass, 8, 0), MASSES)
     found["sentences below, 8"] = binned(within(m.mass, 0, 8), MASSES)
     found["sentences below, 20"] = binned(within(m.mass, 0, 20), MASSES)
@@ -137,25 +137,20 @@ def marks(m: Measures) -> Columns:
     """Of what stands above and below: how far the nearest mark of each kind is."""
     found: Columns = {}
     short = m.size < SIZES[9]
+    always = {
+        "sentences": m.prose,
+        "labels": m.labelled >= ALL,
+        "a date": m.date_line,
+        "a byline": m.byline,
+    }
     for side, subjects in MARKS.items():
-        for subject in subjects:
-            marked = (m.about(subject) > 0) & short
-            found[f"{side} {subject}"] = distance(marked, side)
-    labels = m.labelled >= ALL
-    for name, marked in (
-        ("sentences", m.prose),
-        ("labels", labels),
-        ("a date", m.date_line),
-        ("a byline", m.byline),
-    ):
-        for side in MARKS:
-            found[f"{side} {name}"] = distance(marked, side)
+        spoken = {subject: (m.about(subject) > 0) & short for subject in subjects}
+        found |= distances(spoken | always, side)
     for name, marked in (("date", m.date_line), ("byline", m.byline)):
         first = int(np.argmax(marked)) if marked.any() else FAR_BLOCKS * 1000
-        after = np.arange(m.count) - first
-        known = 1 + np.searchsorted(FROM_FIRST, after, side="right")
-        known = known if marked.any() else np.zeros(m.count, np.int64)
-        found[f"from the first {name}"] = Column(known, len(FROM_FIRST) + 2)
+        after, values = binned(np.arange(m.count) - first, FROM_FIRST)
+        known = 1 + after if marked.any() else np.zeros(m.count, np.int64)
+        found[f"from the first {name}"] = Column(known, values + 1)
     return found
 
 
@@ -178,15 +173,14 @@ def page(m: Measures) -> Columns:
         ),
         "page: digits": everywhere(m, _digits(m).sum() / count, (0.05, 0.1, 0.2, 0.3, 0.5, 0.7)),
         "page: bullets": everywhere(m, m.bulleted.sum() / count, (0.01, 0.1, 0.3, 0.5, 0.7)),
-        "page: words": everywhere(
-            m, np.clip(m.weight, -3, 3).sum() / count, (-0.5, -0.2, 0, 0.2, 0.5, 1)
-        ),
+        "page: words": everywhere(m, m.bounded_weight.sum() / count, (-0.5, -0.2, 0, 0.2, 0.5, 1)),
         "page: labels": everywhere(m, (m.labelled >= ALL).sum(), (1, 2, 3, 5, 8, 13, 30)),
         "page: dates": everywhere(m, m.date_line.sum(), (1, 2, 3, 5, 10, 20)),
         "page: bylines": everywhere(m, m.byline.sum(), (1, 2, 3, 5, 10, 20)),
     }
-    for subject in SUBJECTS:
-        found[f"page: {subject}"] = everywhere(m, (m.about(subject) > 0).sum() / count, FEW_BLOCKS)
+    shares = (m.subjects > 0).sum(axis=0) / count
+    for subject, share in zip(SUBJECTS, shares.tolist(), strict=True):
+        found[f"page: {subject}"] = everywhere(m, share, FEW_BLOCKS)
     return found
 
 

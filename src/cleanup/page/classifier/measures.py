@@ -13,10 +13,9 @@ from cleanup.page.classifier.characters import EAST_ASIAN, LETTERS, Kind
 from cleanup.page.classifier.vocabulary import (
     SUBJECTS,
     function_words,
-    labels,
     subject_words,
 )
-from cleanup.page.classifier.words import segments_of
+from cleanup.page.classifier.words import segments_of, words_of
 
 if TYPE_CHECKING:
     from cleanup.page.classifier.vocabulary import Vocabulary
@@ -28,7 +27,7 @@ QUANTITY = re.compile(
     "[0一二两三四五六七八九十半]|少许|适量|少々|조금|약간|적당히"
 )  # in folded text
 SENTENCE, LONG_SENTENCE = (12, 18), (25, 40)  # words, or East Asian characters
-KNOWN = 1.0  # weight from which on a line, or a part of one, is known as a label
+MOST_WEIGHT = 3.0  # of a block, where that of others around it counts
 TITLE_LIKE = 64  # size below which a line with a date or a subject's word is a mark
 
 
@@ -37,8 +36,18 @@ class Measures:
     """What the features are made of: figures for every block of a page."""
 
     lines: Lines
-    words: Words
     vocabulary: Vocabulary
+
+    @cached_property
+    def words(self) -> Words:
+        return words_of(self.lines)
+
+    def outer(self, count: int) -> tuple[Measures, ...]:
+        """So many blocks at the beginning, and at the end, by themselves; all if these are all."""
+        if self.count <= 2 * count:
+            return (self,)
+        parts = self.lines.part(0, count), self.lines.part(self.count - count, self.count)
+        return tuple(Measures(part, self.vocabulary) for part in parts)
 
     @cached_property
     def count(self) -> int:
@@ -46,7 +55,8 @@ class Measures:
 
     def kind(self, *kinds: Kind) -> np.ndarray:
         """How many characters of these kinds each block has."""
-        return self.lines.counts[:, list(kinds)].sum(axis=1)
+        one, *others = (self.lines.counts[kind] for kind in kinds)
+        return sum(others, one)
 
     def per_block(self, block: np.ndarray, weights: np.ndarray | None = None) -> np.ndarray:
         """How often each block is named in `block`, or the sum of the weights of its mentions."""
@@ -117,6 +127,11 @@ class Measures:
         return self.per_block(self.words.block, self.weights)
 
     @cached_property
+    def bounded_weight(self) -> np.ndarray:
+        """The same, of which no block has much."""
+        return np.clip(self.weight, -MOST_WEIGHT, MOST_WEIGHT)
+
+    @cached_property
     def subjects(self) -> np.ndarray:
         """How many words of each subject a block has: a row for a block."""
         subject = subject_words().of(self.words.hash, -1).astype(np.int64)
@@ -136,7 +151,7 @@ class Measures:
 
     def different_labels(self, chosen: np.ndarray) -> int:
         """How many different labels the chosen blocks have."""
-        return len(np.unique(self._segments.hash[self._known & chosen[self._segments.block]]))
+        return len({*self._segments.hash[self._known & chosen[self._segments.block]].tolist()})
 
     @cached_property
     def _segments(self) -> Words:
@@ -144,8 +159,7 @@ class Measures:
 
     @cached_property
     def _known(self) -> np.ndarray:
-        hashes = self._segments.hash
-        return (self.vocabulary.lines.of(hashes, 0) >= KNOWN) | (labels().of(hashes, 0) > 0)
+        return self.vocabulary.known.of(self._segments.hash, 0) > 0
 
     def about(self, subject: str) -> np.ndarray:
         """How many words of one subject each block has."""
@@ -189,11 +203,11 @@ class Measures:
         return self.lines.kind[self.lines.start] == Kind.BULLET
 
     @cached_property
-    def _content_words(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """The block, the number among all different words, and the hash of each content word."""
+    def _content_words(self) -> tuple[np.ndarray, np.ndarray]:
+        """The block of each content word, and its number among all that differ."""
         hashes, block = self.words.hash[~self.is_function], self.words.block[~self.is_function]
         _, number = np.unique(hashes, return_inverse=True)
-        return block, number, hashes
+        return block, number
 
     @cached_property
     def vocabulary_size(self) -> np.ndarray:
@@ -207,7 +221,7 @@ class Measures:
 
     def shared_with(self, chosen: np.ndarray) -> np.ndarray:
         """The share of a block's content words that other blocks have, of those chosen."""
-        block, number, _ = self._content_words
+        block, number = self._content_words
         inside = chosen[block].astype(np.int64)
         elsewhere = np.bincount(number, inside)[number] - inside > 0 if len(block) else block > 0
         return self.per_block(block[elsewhere]) / np.maximum(1, self.vocabulary_size)
@@ -215,8 +229,10 @@ class Measures:
     @cached_property
     def likeness(self) -> np.ndarray:
         """The share of a block's content words that the first line has too: often the title."""
-        block, _, hashes = self._content_words
-        shared = self.per_block(block[np.isin(hashes, hashes[block == 0])])
+        block, number = self._content_words
+        in_first = np.zeros(len(number), bool)
+        in_first[number[block == 0]] = True
+        shared = self.per_block(block[in_first[number]])
         return np.where(np.arange(self.count) > 0, shared / np.maximum(1, self.vocabulary_size), 0)
 
     @cached_property

@@ -16,7 +16,7 @@ from cleanup.page.classifier.features import ALL, features
 from cleanup.page.classifier.measures import Measures
 from cleanup.page.classifier.trees import CONTENT, TITLES, UNIT, forest
 from cleanup.page.classifier.vocabulary import vocabulary
-from cleanup.page.classifier.words import lines_of, words_of
+from cleanup.page.classifier.words import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -44,7 +44,7 @@ class Judgement:
 
     def _values(self, names: Sequence[str]) -> np.ndarray:
         """The named features: a row for a feature, a column for a block."""
-        return np.stack([self._columns[name].value for name in names])
+        return np.array([self._columns[name].value for name in names], np.int16)
 
     @cached_property
     def _leaves(self) -> np.ndarray:
@@ -72,12 +72,17 @@ class Judgement:
         trees = forest(TITLES)
         return trees.sums(trees.leaves(self._values(trees.names)))
 
-    def against(self, blocks: Sequence[int]) -> list[str]:
-        """For each of these blocks the family of features that speaks most against it."""
+    def against(self, blocks: Sequence[int]) -> list[tuple[float, str]]:
+        """For each of these blocks how probably it is none of the content, and what says so most.
+
+        That is a family of features.
+        """
         trees, families = forest(CONTENT), list(self.families)
         family = {name: at for at, one in enumerate(self.families.values()) for name in one}
         added = trees.parts(self._leaves[:, blocks], [family[name] for name in trees.names])
-        return [families[at] for at in np.argmin(added, axis=0)]
+        most = [families[at] for at in np.argmin(added, axis=0).tolist()]
+        unlikely: list[float] = (1 - self.probability[list(blocks)]).tolist()
+        return list(zip(unlikely, most, strict=True))
 
     @cached_property
     def known(self) -> np.ndarray:
@@ -113,5 +118,4 @@ def _probability(log_odds: np.ndarray) -> np.ndarray:
 
 def judged(page: Page) -> Judgement:
     """The classifier's judgement of a page; nothing is weighed before it is asked for."""
-    rows = lines_of(page)
-    return Judgement(Measures(rows, words_of(rows), vocabulary()))
+    return Judgement(Measures(lines_of(page), vocabulary()))

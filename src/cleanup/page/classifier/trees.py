@@ -8,7 +8,7 @@ are whole numbers, so that sums are the same on every machine.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -40,18 +40,34 @@ class Forest:
 
     def leaves(self, values: np.ndarray) -> np.ndarray:
         """The number of the leaf of each block, a column of `values`: a row for a tree."""
+        feature, border, numbers = self._questions
+        answers = values.astype(np.int16, copy=False).take(feature, axis=0) > border[:, None]
+        bits = answers.view(np.uint8)
         found = np.zeros((len(self.feature), values.shape[1]), np.uint8)
-        for question in range(self.feature.shape[1]):
-            answers = values[self.feature[:, question]] > self.border[:, question, None]
-            found |= answers.view(np.uint8) << question
+        for number in reversed(numbers.T):
+            found += found
+            found += bits.take(number, axis=0)
         return found
+
+    @cached_property
+    def _questions(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """The feature and the border of each question, which many trees ask; and who asks which.
+
+        The last has the number of a question where `feature` has its feature.
+        """
+        asked = np.stack([self.feature.ravel(), self.border.ravel()])
+        different, number = np.unique(asked, axis=1, return_inverse=True)
+        return different[0], different[1].astype(np.int16), number.reshape(self.feature.shape)
+
+    def _places(self, leaves: np.ndarray) -> np.ndarray:
+        """Where the leaves stand among those of all trees."""
+        return np.arange(len(self.leaf))[:, None] * self.leaf.shape[1] + leaves
 
     def sums(self, leaves: np.ndarray) -> np.ndarray:
         """For each block the sum of its leaves: log-odds times UNIT."""
         found = np.full(leaves.shape[1], self.bias, np.int64)
         for part in _parts_of(leaves.shape[1]):
-            chosen = np.take_along_axis(self.leaf, leaves[:, part].astype(np.intp), axis=1)
-            found[part] += chosen.sum(axis=0)
+            found[part] += self.leaf.take(self._places(leaves[:, part])).sum(axis=0)
         return found
 
     def parts(self, leaves: np.ndarray, groups: Sequence[int]) -> np.ndarray:
@@ -62,15 +78,15 @@ class Forest:
         powers of two, so that their sums are exact in any order.
         """
         added = _added(self, tuple(groups))
-        found = np.zeros((added.shape[2], leaves.shape[1]))
+        found = np.zeros((added.shape[1], leaves.shape[1]))
         for part in _parts_of(leaves.shape[1]):
-            found[:, part] = added[np.arange(len(leaves))[:, None], leaves[:, part]].sum(axis=0).T
+            found[:, part] = added.take(self._places(leaves[:, part]), axis=0).sum(axis=0).T
         return found
 
 
 @lru_cache(maxsize=4)
 def _added(trees: Forest, groups: tuple[int, ...]) -> np.ndarray:
-    """What each group of features adds in each leaf of each tree: by tree, leaf and group."""
+    """What each group of features adds in each leaf: a row for a leaf, those of a tree together."""
     count, questions = trees.feature.shape
     leaf = np.arange(1 << questions)
     means = [
@@ -81,7 +97,7 @@ def _added(trees: Forest, groups: tuple[int, ...]) -> np.ndarray:
     added = np.zeros((count, len(leaf), max(groups) + 1))
     place = np.arange(count)[:, None, None], leaf[None, :, None], group[:, None, :]
     np.add.at(added, place, np.diff(np.stack(means, axis=2), axis=2))
-    return added
+    return added.reshape(-1, added.shape[2])
 
 
 def _parts_of(count: int) -> Iterator[slice]:

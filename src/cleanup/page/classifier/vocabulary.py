@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -25,11 +26,14 @@ SUBJECTS = (
     "months",
     "ago",
 )
+LOW_BITS = 18  # of a hash: of those that no table has, they tell nearly all
+KNOWN = 1.0  # the weight from which on a line is known as a label
 LABEL = 2.0  # the weight of a line that is known by hand as a label
 FUNCTION = "function"  # words that are everywhere in running text and seldom in labels
 
 
-class Table(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Table:
     """Values by hash; `keys` are in order."""
 
     keys: np.ndarray
@@ -37,10 +41,23 @@ class Table(NamedTuple):
 
     def of(self, hashes: np.ndarray, missing: float) -> np.ndarray:
         """The value of each hash, `missing` for one that is not here."""
-        if not len(self.keys):
-            return np.full(len(hashes), missing)
-        at = np.minimum(np.searchsorted(self.keys, hashes), len(self.keys) - 1)
-        return np.where(self.keys[at] == hashes, self.values[at], missing)
+        found = np.full(len(hashes), missing, np.float64)
+        likely = np.flatnonzero(self._seen[_low_bits(hashes)])
+        at = np.minimum(self.keys.searchsorted(hashes[likely]), len(self.keys) - 1)
+        here = self.keys[at] == hashes[likely]
+        found[likely[here]] = self.values[at[here]]
+        return found
+
+    @cached_property
+    def _seen(self) -> np.ndarray:
+        """Which low bits the keys have: most hashes that are no key have others."""
+        seen = np.zeros(1 << LOW_BITS, bool)
+        seen[_low_bits(self.keys)] = True
+        return seen
+
+
+def _low_bits(hashes: np.ndarray) -> np.ndarray:
+    return (hashes & np.uint64((1 << LOW_BITS) - 1)).astype(np.intp)
 
 
 def table(texts: Sequence[str], values: Sequence[float]) -> Table:
@@ -50,11 +67,19 @@ def table(texts: Sequence[str], values: Sequence[float]) -> Table:
     return Table(keys[order], np.asarray(values, np.float64)[order])
 
 
-class Vocabulary(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Vocabulary:
     """How much a word, or a whole line, speaks for chrome (above 0) or for text (below 0)."""
 
     words: Table
     lines: Table
+
+    @cached_property
+    def known(self) -> Table:
+        """Lines, and parts of lines, that are known as labels, each with 1."""
+        learnt = self.lines.keys[self.lines.values >= KNOWN]
+        keys = np.sort(np.concatenate([learnt, labels().keys]))
+        return Table(keys, np.ones(len(keys)))
 
 
 @cache

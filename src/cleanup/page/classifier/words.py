@@ -22,6 +22,7 @@ from cleanup.page.classifier.characters import (
     kinds,
     member,
 )
+from cleanup.text.codes import codes_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,51 +46,73 @@ class Lines:
     def __len__(self) -> int:
         return len(self.start)
 
+    def part(self, first: int, stop: int) -> Lines:
+        """These blocks alone."""
+        start, end = self.start[first:stop], self.end[first:stop]
+        low, high = (int(start[0]), int(end[-1])) if len(start) else (0, 0)
+        kind, code = self.kind[low:high], self.code[low:high]
+        return Lines(start - low, end - low, self.number[first:stop], kind, code)
+
     @cached_property
     def owner(self) -> np.ndarray:
         """For each character of the text the block that holds it, -1 for none."""
-        owner = np.full(len(self.kind) + 1, -1, np.int64)
-        inside = np.zeros(len(self.kind) + 1, np.int64)
-        np.add.at(inside, self.start, 1)
-        np.add.at(inside, self.end, -1)
-        within = np.cumsum(inside) > 0
-        begun = np.cumsum(np.bincount(self.start, minlength=len(owner)))
-        owner[within] = begun[within] - 1
-        return owner[:-1]
+        edges = np.zeros(2 * len(self) + 2, np.int64)
+        edges[1:-1:2], edges[2:-1:2], edges[-1] = self.start, self.end, len(self.kind)
+        owners = np.full(len(edges) - 1, -1, np.int64)  # before, in and between the blocks
+        owners[1::2] = np.arange(len(self))
+        return np.repeat(owners, edges[1:] - edges[:-1])
 
     @cached_property
     def counts(self) -> np.ndarray:
-        """How many characters of each kind a block has: a row for a block, a column for a kind."""
+        """How many characters of each kind a block has: a row for a kind, a column for a block."""
         inside = self.owner >= 0
-        cells = self.owner[inside] * KINDS + self.kind[inside]
-        return np.bincount(cells, minlength=len(self) * KINDS).reshape(len(self), KINDS)
+        cells = self.kind[inside] * np.int64(len(self)) + self.owner[inside]
+        return np.bincount(cells, minlength=KINDS * len(self)).reshape(KINDS, len(self))
 
     @cached_property
     def folded(self) -> str:
         """The folded text, in which every digit is 0."""
-        return self.code.tobytes().decode("utf-32-le", "surrogatepass")
+        return text_of(self.code)
 
     @cached_property
     def hashes(self) -> np.ndarray:
         """A hash of each block as a whole."""
-        return _hashes(self.code, self.start, self.end)
+        return self.hashes_of(self.start, self.end)
+
+    def hashes_of(self, start: np.ndarray, end: np.ndarray) -> np.ndarray:
+        """A hash of the characters from each start to its end."""
+        return _hashes(self._sums, start, end)
+
+    @cached_property
+    def _sums(self) -> np.ndarray:
+        return _sums(self.code)
 
 
 @dataclass(frozen=True)
 class Words:
-    """The words of a page: their hashes, the blocks they stand in, whether they are of letters."""
+    """The words of a page: where each starts and ends, and whether it is of letters."""
 
-    hash: np.ndarray
-    block: np.ndarray
+    lines: Lines
+    start: np.ndarray
+    end: np.ndarray
     letters: np.ndarray
+
+    @cached_property
+    def block(self) -> np.ndarray:
+        """The block that each word stands in."""
+        return self.lines.owner[self.start]
+
+    @cached_property
+    def hash(self) -> np.ndarray:
+        """A hash of each word."""
+        return self.lines.hashes_of(self.start, self.end)
 
 
 def lines_of(page: Page) -> Lines:
     """The blocks of a page as arrays."""
-    code = np.frombuffer(page.text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    spans = np.fromiter((at for block in page.blocks for at in block.span), np.int64)
+    start, end = page.spans.T
     number = np.array([block.number for block in page.blocks], np.int64)
-    return Lines(spans[::2], spans[1::2], number, kinds()[code], folded()[code])
+    return Lines(start, end, number, kinds()[page.codes], folded()[page.codes])
 
 
 def words_of(lines: Lines) -> Words:
@@ -98,8 +121,9 @@ def words_of(lines: Lines) -> Words:
     east_asian = member(lines.kind, EAST_ASIAN)
     pair = np.flatnonzero(east_asian[:-1] & east_asian[1:])
     return Words(
-        hash=_hashes(lines.code, np.append(start, pair), np.append(end, pair + 2)),
-        block=lines.owner[np.append(start, pair)],
+        lines,
+        start=np.append(start, pair),
+        end=np.append(end, pair + 2),
         letters=np.arange(len(start) + len(pair)) < len(start),
     )
 
@@ -113,38 +137,49 @@ def segments_of(lines: Lines) -> Words:
     blank = (lines.kind == Kind.SPACE) & (lines.owner >= 0)
     joining = blank & np.append(False, letters[:-1]) & np.append(letters[1:], False)
     start, end = _runs(letters | joining | member(lines.kind, EAST_ASIAN))
-    return Words(_hashes(lines.code, start, end), lines.owner[start], letters[start])
+    return Words(lines, start, end, letters[start])
 
 
 def hashes_of(texts: Sequence[str]) -> np.ndarray:
     """The hashes by which words or whole lines are found, in the order of `texts`."""
-    code = folded()[np.frombuffer("".join(texts).encode("utf-32-le"), np.uint32)]
-    end = np.cumsum([len(text) for text in texts], dtype=np.int64)
-    return _hashes(code, end - [len(text) for text in texts], end)
+    code = folded()[codes_of("".join(texts))]
+    length = np.array([len(text) for text in texts], np.int64)
+    end = np.cumsum(length)
+    return _hashes(_sums(code), end - length, end)
 
 
 def _runs(chosen: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Where runs of chosen elements start and end."""
-    edges = np.diff(np.concatenate([[False], chosen, [False]]).astype(np.int8))
-    return np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
+    padded = np.zeros(len(chosen) + 2, bool)
+    padded[1:-1] = chosen
+    edges = np.flatnonzero(padded[1:] != padded[:-1])
+    return edges[::2], edges[1::2]
 
 
-def _hashes(code: np.ndarray, start: np.ndarray, end: np.ndarray) -> np.ndarray:
-    """A 64-bit hash of each code[start:end], by differences of one running sum."""
-    if not len(start):
-        return np.zeros(0, np.uint64)
-    power, inverse = _powers(1 << max(12, len(code).bit_length()))
-    total = np.zeros(len(code) + 1, np.uint64)
-    np.cumsum((code + np.uint64(7)) * power[: len(code)], out=total[1:])
+def _sums(code: np.ndarray) -> np.ndarray:
+    """A polynomial of the code points before each place."""
+    power, _ = _powers(len(code))
+    sums = np.zeros(len(code) + 1, np.uint64)
+    np.cumsum((code + np.uint64(7)) * power[: len(code)], out=sums[1:])
+    return sums
+
+
+def _hashes(sums: np.ndarray, start: np.ndarray, end: np.ndarray) -> np.ndarray:
+    """A 64-bit hash of the code points from each start to its end, by differences of sums."""
+    _, inverse = _powers(len(sums) - 1)
     length = (end - start).astype(np.uint64)
-    mixed = (total[end] - total[start]) * inverse[start] + length
+    mixed = (sums[end] - sums[start]) * inverse[start] + length
     mixed = (mixed ^ (mixed >> np.uint64(31))) * np.uint64(0xBF58476D1CE4E5B9)
     return mixed ^ (mixed >> np.uint64(29))
 
 
+def _powers(length: int) -> tuple[np.ndarray, np.ndarray]:
+    """The powers of an odd base modulo 2**64, and those of its inverse, for so long a text."""
+    return _tables(1 << max(12, length.bit_length()))
+
+
 @cache
-def _powers(size: int) -> tuple[np.ndarray, np.ndarray]:
-    """The powers of an odd base modulo 2**64, and those of its inverse."""
+def _tables(size: int) -> tuple[np.ndarray, np.ndarray]:
     power = np.full(size, BASE, np.uint64)
     inverse = np.full(size, pow(BASE, -1, MASK + 1), np.uint64)
     power[0] = inverse[0] = 1

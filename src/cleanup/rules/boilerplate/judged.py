@@ -90,6 +90,6 @@ def amid_the_article(page: Page) -> Iterator[Finding]:
 
 def _gone(found: Content, block: int, what: str) -> Finding:
     """A finding for a block that is chrome."""
-    unlikely = 1 - float(found.judgement.probability[block])
-    note = f"{what}; {unlikely:.0%} chrome, most of all by {found.against[block]}"
+    unlikely, family = found.against[block]
+    note = f"{what}; {unlikely:.0%} chrome, most of all by {family}"
     return remove_line(found.page.blocks[block], note, min(MAX_CONFIDENCE, round(unlikely, 3)))

@@ -26,6 +26,7 @@ WORD = re.compile(
         for letters in (GREEK, CYRILLIC)
     )
 )
+WORD_LETTER = re.compile(f"[{GREEK}{CYRILLIC}]")  # in every word; far faster to find
 # What Cyrillic words seldom have, and bytes of Chinese read as Windows-1251 or KOI8-R have all the
 # time: a change of case as in МиГ and ВКонтакте, a line of a table beside a letter.
 SCRAMBLED = re.compile("[а-џ][Ѐ-Я]|[Ѐ-Я]{2}[а-џ]|[Ѐ-џ][\u2550-\u256c]")
@@ -33,6 +34,7 @@ MANY_SIGNS = 3
 HALF_WIDTH_KATAKANA = re.compile(
     rf"[\uff66-\uff9f]{{5,}}|(?:(?<=[{APART}])|\A)[\uff66-\uff9f]{{3,4}}(?=[{APART}]|\Z)"
 )
+HALF_WIDTH_LETTER = re.compile("[\uff66-\uff9f]")
 HIRAGANA = {code: code - 96 for code in range(0x30A1, 0x30F7)}  # of katakana
 LIKELY = 13.0  # bits a character of katakana words; bytes that show as katakana cost 16
 SMALL, CAPITAL = (
@@ -58,8 +60,10 @@ CASE_CHANGES = re.compile(f"[a-z{SMALL}][A-Z{CAPITAL}]")
 
 def masked(text: str) -> str:
     """`text` with a mask for each letter of a word in Greek, Cyrillic or half-width katakana."""
-    if len(SCRAMBLED.findall(text)) < MANY_SIGNS:
+    if WORD_LETTER.search(text) and len(SCRAMBLED.findall(text)) < MANY_SIGNS:
         text = WORD.sub(_mask, text)
+    if not HALF_WIDTH_LETTER.search(text):
+        return text
     return HALF_WIDTH_KATAKANA.sub(lambda run: _mask(run) if _is_words(run) else run.group(), text)
 
 

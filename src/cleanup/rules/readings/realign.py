@@ -264,6 +264,7 @@ def encode_gbk(character: str) -> bytes:
     return code if len(code) <= 2 else b""  # noqa: PLR2004  # four bytes: not in GBK
 
 
+@lru_cache(maxsize=4096)
 def toneless(reading: str) -> str:
     """The reading without its tone mark."""
     stripped = unicodedata.normalize("NFD", reading)

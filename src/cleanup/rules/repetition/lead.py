@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from cleanup.page.content import content
@@ -33,6 +34,8 @@ CUT = re.compile(
     r"(?:(?:阅读|查看|显示|展开)?(?:全文|更多|详细|详情|原文)|read more|more)?"
     r"[\s\])】>»]*+$"
 )
+CUTS = ("…", "...", "。。")  # one of them is in every such mark
+LETTER = re.compile(r"[^\W_]")
 CAPTION = re.compile(r"摄|[图圖][为:]|photo|写真|사진")  # of two pictures of one thing
 ABSTRACT = re.compile(r"关键[词字]|key ?words|\bdoi\b|中图分类号|키워드|キーワード")
 HEADLINE = "东岭工业稳步增长\n2024-03-05 来源：东岭日报\n"
@@ -62,11 +65,12 @@ def repeated_lead(page: Page) -> Iterator[Finding]:
     the author's may stand between. A summary in words of its own, an abstract with keywords, the
     same text in the other script, and what is taken up again and again stay.
     """
-    over = [block for block in page.blocks if block.prose or CUT.search(block.folded)]
+    over = [block for block in page.blocks if block.prose or _cut(block)]
     for at in range(min(SITE_SENTENCES, len(over))):
         for count in range(MOST_BLOCKS, 0, -1):
             lead = over[at : at + count]
-            body = [block for block in over[at + count :] if block.prose][: MOST_BLOCKS + 1]
+            below = (block for block in over[at + count :] if block.prose)
+            body = list(islice(below, MOST_BLOCKS + 1))
             if _opens(lead, body) and _is_lead(page, lead, body):
                 yield from _gone(page, lead, body[0])
                 return
@@ -76,10 +80,13 @@ def _opens(lead: Sequence[Block], body: Sequence[Block]) -> bool:
     """Whether the body begins with the letters of the lead, and goes on."""
     if not body or body[0].index - lead[0].index > MAX_BLOCKS_BETWEEN:
         return False
+    one, other = LETTER.search(lead[0].text[_stated(lead[0])]), LETTER.search(body[0].text)
+    if one and other and one[0] != other[0]:
+        return False  # nearly always
     text = "".join(map(_letters, lead))
     long = "".join(INSIGNIFICANT.sub("", block.text) for block in body)
     least = MIN_LATIN_LETTERS if text.isascii() else MIN_LETTERS
-    cut = any(CUT.search(block.folded) for block in lead[:-1])
+    cut = any(map(_cut, lead[:-1]))
     return not cut and least <= len(text) < len(long) and long.startswith(text)
 
 
@@ -98,7 +105,7 @@ def _is_lead(page: Page, lead: Sequence[Block], body: Sequence[Block]) -> bool:
     if times > MAX_LEADS:
         return False
     labelled = LABEL.match(first.folded) or _label(page, first)
-    if any(sites) or CUT.search(last.folded) or labelled:
+    if any(sites) or _cut(last) or labelled:
         return True
     above = page.blocks[max(0, first.index - 1)]
     if len(_letters(first)) < 2 * (MIN_LATIN_LETTERS if first.text.isascii() else MIN_LETTERS):
@@ -117,8 +124,14 @@ def _letters(block: Block) -> str:
     return INSIGNIFICANT.sub("", block.text[_stated(block)])
 
 
+def _cut(block: Block) -> re.Match[str] | None:
+    """The mark at the end of a line that it is cut short."""
+    has_some = any(mark in block.folded for mark in CUTS)
+    return CUT.search(block.folded) if has_some else None
+
+
 def _stated(block: Block) -> slice:
-    label, cut = LABEL.match(block.folded), CUT.search(block.folded)
+    label, cut = LABEL.match(block.folded), _cut(block)
     return slice(label.end() if label else 0, cut.start() if cut else None)
 
 

@@ -6,12 +6,14 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from cleanup.rules.repetition.shingles import stretches
+from cleanup.text.codes import CODE_POINTS, codes_of, text_of
 from cleanup.text.learnt import learnt
 
 if TYPE_CHECKING:
@@ -19,34 +21,28 @@ if TYPE_CHECKING:
     from cleanup.rules.repetition.shingles import Stretch
 
 INSIGNIFICANT = re.compile(r"[\W_]+")
+SIGNIFICANT = re.compile(r"[^\W_]+")
+ASSIGNED = 0x32400  # above are no letters
 
 
 @dataclass(frozen=True)
 class Letters:
     """The letters and figures of each block of a page, folded; a line of marks keeps its marks."""
 
-    keys: tuple[str, ...]
+    stream: str
     plain: str  # the stream with its capitals
+    codes: np.ndarray  # the code points of the stream
+    starts: np.ndarray  # where each block begins in the stream, and where the last one ends
 
     @cached_property
-    def stream(self) -> str:
-        return "".join(self.keys)
+    def keys(self) -> tuple[str, ...]:
+        """The letters of each block."""
+        return tuple(self.stream[start:stop] for start, stop in pairwise(self._bounds))
 
     @cached_property
     def times(self) -> Counter[str]:
         """How often each key stands in the page."""
         return Counter(self.keys)
-
-    @cached_property
-    def starts(self) -> np.ndarray:
-        """Where each block begins in the stream, and where the last one ends."""
-        return np.concatenate(([0], np.cumsum([len(key) for key in self.keys], dtype=np.int64)))
-
-    @cached_property
-    def codes(self) -> np.ndarray:
-        """The code points of the stream."""
-        data = self.stream.encode("utf-32-le", "surrogatepass")
-        return np.frombuffer(data, np.uint32).astype(np.uint64)
 
     @cached_property
     def stretches(self) -> list[Stretch]:
@@ -72,14 +68,33 @@ class Letters:
 
     @cached_property
     def _bounds(self) -> list[int]:
-        return [int(start) for start in self.starts]
+        bounds: list[int] = self.starts.tolist()
+        return bounds
 
 
 @learnt
 def letters_of(page: Page) -> Letters:
     """The letters of a page."""
-    keys = [INSIGNIFICANT.sub("", block.folded) or block.folded for block in page.blocks]
-    plain = [INSIGNIFICANT.sub("", block.text) or block.text for block in page.blocks]
-    pairs = zip(keys, plain, strict=True)
-    same = (one if len(one) == len(key) else key for key, one in pairs)
-    return Letters(tuple(keys), "".join(same))
+    folded, spans = codes_of(page.folded), page.spans
+    kept = _significant()[folded]
+    before = _before(kept)[spans]
+    for start, end in spans[before[:, 0] == before[:, 1]].tolist():
+        kept[start:end] = True  # a line of marks
+    starts = _before(kept)[np.append(spans[:, 0], len(kept))]
+    codes = folded[kept]
+    return Letters(text_of(codes), text_of(page.codes[kept]), codes.astype(np.uint64), starts)
+
+
+def _before(kept: np.ndarray) -> np.ndarray:
+    """How many are kept before each place, the end too."""
+    return np.concatenate(([0], np.cumsum(kept)))
+
+
+@cache
+def _significant() -> np.ndarray:
+    """For each code point whether it is a letter or a figure: it is if what it is folded to is."""
+    assigned = text_of(np.arange(ASSIGNED, dtype=np.uint32))
+    table = np.zeros(CODE_POINTS, bool)
+    for run in SIGNIFICANT.finditer(assigned):
+        table[slice(*run.span())] = True
+    return table

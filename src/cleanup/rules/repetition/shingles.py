@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 SHINGLE = 12  # letters
 SAMPLED = 1  # bits of a hash that are zero in the sample
-BASE, MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)
+BASE, MIX = 0x9E3779B97F4A7C15, np.uint64(0xBF58476D1CE4E5B9)
+POWERS = {power: np.uint64(pow(BASE, power, 1 << 64)) for power in (1, 2, 4, 8)}
 LEAST_SHIFT = 30  # letters between an occurrence and the one before: less is a pattern, no copy
 DRIFT_LETTERS = 64  # letters by which edits shift the rest of a paragraph
 MAX_AMID_LETTERS = 1500  # letters of other lines that may stand amid one copy
@@ -92,12 +93,7 @@ def _apart(start: int, stop: int, shift: int) -> Iterator[Piece]:
 
 def _occurrences(codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Places of sampled shingles, in order, and for each the place where it stood last."""
-    hashes = np.zeros(len(codes) - SHINGLE + 1, np.uint64)
-    for at in range(SHINGLE):
-        hashes *= BASE
-        hashes += codes[at : at + len(hashes)]
-    hashes ^= hashes >> np.uint64(29)
-    hashes *= MIX
+    hashes = _hashes(codes)
     places = np.flatnonzero(hashes >> np.uint64(64 - SAMPLED) == 0)
     hashes = hashes[places]
     order = np.argsort(hashes, kind="stable")
@@ -105,6 +101,16 @@ def _occurrences(codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     later, earlier = places[order[again + 1]], places[order[again]]
     order = np.argsort(later, kind="stable")
     return later[order], earlier[order]
+
+
+def _hashes(codes: np.ndarray) -> np.ndarray:
+    """A polynomial hash of each run of SHINGLE letters, made of those of three runs of four."""
+    four = codes
+    for power in (1, 2):
+        four = four[:-power] * POWERS[power] + four[power:]
+    hashes = four[:-8] * POWERS[8] + four[4:-4] * POWERS[4] + four[8:]
+    hashes ^= hashes >> np.uint64(29)
+    return np.asarray(hashes * MIX)
 
 
 def _chained(parts: Iterable[list[Piece]], drift: int) -> list[Stretch]:
