@@ -21,7 +21,8 @@ DROPPED_FIRST = (*range(0xAA, 0xB0), *range(0xF8, 0xFF))
 DROPPED_SECOND = bytes(range(0xA1, 0xFF))
 DROPPED = 3.0  # bits against a pair that was dropped: of shifted ones about one in seven is
 SETTLED = 6.0  # bits a character of a solution, up to which no dropped pair is looked for
-MAX_SPARE, SPARE = 20_000, 200_000  # characters weighed when one is, at a place and on a page
+MAX_SPARE, SPARE = 10_000, 20_000  # characters weighed when one is, at a place and on a page,
+SPARE_PER_CHARACTER = 1  # and more for each character beyond ASCII
 DROPS = 6  # ways to read on that are tried with one at every place
 MAX_DROPPED_RUN_CHARS = 30  # code points of a shifted run that may have some
 MAX_RUN_CHARS = 120  # code points: a shifted run seldom survives a clause
@@ -74,7 +75,8 @@ class Work:
     def on(cls, text: str) -> Work:
         """What the page `text` may cost. A decoder that left private characters drops none."""
         beyond = len(text) - len(text.encode("ascii", "ignore"))
-        return cls(WORK + WORK_PER_CHARACTER * beyond, 0 if PRIVATE.search(text) else SPARE)
+        spare = 0 if PRIVATE.search(text) else SPARE + SPARE_PER_CHARACTER * beyond
+        return cls(WORK + WORK_PER_CHARACTER * beyond, spare)
 
     @property
     def spent(self) -> bool:
