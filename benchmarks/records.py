@@ -4,18 +4,21 @@ usage: python -m benchmarks.records speed [PAGES]
        python -m benchmarks.records files [FILES]
        python -m benchmarks.records copies [RECORDS…]
        python -m benchmarks.records stream [MEGABYTES…]
+       python -m benchmarks.records rules [MEGABYTES…]
 
 speed: the same invented pages as files and as JSON Lines; CPU seconds a megabyte, their ratio, and
 how much faster two processes are by the clock. files: a tree of clean files of 5 KB, and its half:
 what a file more costs beside its cleaning, in CPU time, and two processes against one. copies:
 records of a kilobyte without damage, all compared with all; seconds and the memory of all processes
 for each of the numbers. stream: records through a pipe, all rules ignored, two processes; the same.
+rules: such a stream with all rules at work.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 from random import Random
@@ -154,7 +157,7 @@ def copies(*numbers: int) -> None:
         )
 
 
-def stream(*megabytes: int) -> None:
+def stream(*megabytes: int, options: str = "--ignore ALL") -> None:
     """Print what a pipe of so many megabytes costs."""
     chance = Random("stream")
     texts = [article(chance, 300, 380) for _ in range(DISTINCT)]
@@ -163,10 +166,8 @@ def stream(*megabytes: int) -> None:
         size = write_lines(part, texts)
         for many in megabytes or MEGABYTES:
             times = max(1, many * 10**6 // size)
-            command = [*CLEANUP, "-", "--ignore", "ALL", "--format", "jsonl", "-j2"]
-            shell = (
-                f"for i in $(seq {times}); do cat {part}; done | {' '.join(command)} > /dev/null"
-            )
+            command = f"{' '.join(CLEANUP)} - {options} --format jsonl -j2"
+            shell = f"for i in $(seq {times}); do cat {part}; done | {command} > /dev/null"
             row = checked(measured(["bash", "-c", shell]))
             rate = times * size / row.wall / 1e6
             print(
@@ -180,7 +181,9 @@ def main() -> None:
     if what == "alone":  # what `files` measures
         alone(*numbers)
         return
-    {"speed": speed, "files": files, "copies": copies, "stream": stream}[what](*map(int, numbers))
+    rules = partial(stream, options="")
+    ways = {"speed": speed, "files": files, "copies": copies, "stream": stream, "rules": rules}
+    ways[what](*map(int, numbers))
 
 
 if __name__ == "__main__":

@@ -148,7 +148,7 @@ def within(hits: Sequence[Hit], start: int, end: int) -> list[Hit]:
 def rebased(hits: Sequence[Hit], start: int, end: int) -> list[Hit]:
     """The words that begin in a stretch of the line, where they stand in the stretch."""
     inside = within(hits, start, end)
-    return [hit._replace(start=hit.start - start, end=hit.end - start) for hit in inside]
+    return [Hit(hit.start - start, hit.end - start, hit.word) for hit in inside]
 
 
 def without(text: str, hits: Sequence[Hit]) -> str:

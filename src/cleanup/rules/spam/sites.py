@@ -36,6 +36,8 @@ def sites_in(text: str, hits: Sequence[Hit]) -> list[Site]:
     line has to hold a name in Latin letters, and three of these: doors, brackets with such a name
     or with 中国, the field again.
     """
+    if not any(map(_is_door, hits)):
+        return []
     known = list(_sites(text, hits, KNOWN))
     if known or not LATIN_NAME.search(text):
         return known
