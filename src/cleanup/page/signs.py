@@ -11,7 +11,7 @@ import numpy as np
 from cleanup.page import phrases
 from cleanup.page.classifier.model import judged
 from cleanup.page.evidence import is_page
-from cleanup.page.line_kinds import BELOW, by_line, byline, is_breadcrumb, is_legal
+from cleanup.page.line_kinds import by_line, byline, is_breadcrumb, is_legal, kinds_below
 from cleanup.text.learnt import learnt
 
 if TYPE_CHECKING:
@@ -35,9 +35,8 @@ LONGEST = 80  # code points of a line that is a sign, but for legal lines
 OF_LABELS = {"menu", "comments", "next article"}  # kinds of signs that an author's menu has too
 TEMPLATE = "{{"  # opens what a page's script should have filled in
 
-# What sites print above and below their texts, as kinds of which each counts once.
+# What sites print above and below their texts beside BELOW, as kinds of which each counts once.
 KINDS: dict[str, Callable[[Line], object]] = {
-    **BELOW,
     "breadcrumb": is_breadcrumb,
     "end of text": lambda b: phrases.END_OF_TEXT.match(b.folded) or phrases.SCAN.match(b.folded),
     "end of a part": lambda b: phrases.PART_ENDS.match(b.folded),
@@ -134,7 +133,7 @@ class Signs:
 
 @by_line
 def _kinds_of(line: Line) -> frozenset[str]:
-    return frozenset(kind for kind, is_one in KINDS.items() if is_one(line))
+    return kinds_below(line).union(kind for kind, is_one in KINDS.items() if is_one(line))
 
 
 def _is_enough(kinds: frozenset[str], labels: int) -> bool:
