@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.data import spam_signs
@@ -121,9 +122,10 @@ def surroundings(
 
 def weigh(signs: Iterable[Sign]) -> tuple[float, str]:
     """The sum of the weights, and the weightiest reasons in words."""
-    ordered = sorted(signs, key=lambda sign: -sign.weight)
-    reasons = [sign.name for sign in ordered if sign.weight > 0]
-    return sum(sign.weight for sign in ordered), "; ".join(reasons[:4])
+    ordered = sorted(signs, key=attrgetter("weight"), reverse=True)
+    weights = [sign.weight for sign in ordered]
+    reasons = [sign.name for sign in ordered[:4] if sign.weight > 0]
+    return sum(weights), "; ".join(reasons)
 
 
 def confidence(score: float, scale: Scale) -> float:
@@ -176,7 +178,7 @@ def writing(text: str) -> str:
     counts = {name: len(pattern.findall(text)) for name, pattern in WRITINGS.items()}
     if counts["kana"] > 0.1 * counts["han"]:
         counts["kana"] += counts["han"]
-    best = max(counts, key=lambda name: counts[name])
+    best = max(counts, key=counts.__getitem__)
     return best if counts[best] else ""
 
 

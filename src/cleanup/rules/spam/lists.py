@@ -59,7 +59,7 @@ def listed(text: str, hits: Sequence[Hit]) -> float:
         while at < len(hits) and hits[at].end <= start:
             at += 1
         holding += at < len(hits) and hits[at].start < end
-    covered = sum(hit.end - hit.start for hit in hits) / max(1, len(LETTERS.findall(text)))
+    covered = sum([hit.end - hit.start for hit in hits]) / max(1, len(LETTERS.findall(text)))
     return min(holding / max(1, len(parts)), covered + 0.3)
 
 
