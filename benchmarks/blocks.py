@@ -77,14 +77,15 @@ def show(title: str, pages: Path, folder: Path, work: Path) -> None:
     """Print the scores of one method."""
     print(f"\n## {title}")
     for kind, labels in (("dev", "labels.jsonl"), ("kinds", "kinds-labels.jsonl")):
-        print(f"{kind}\n{_run([pages / 'score.py', pages / kind, pages / labels, folder])}")
+        print(f"{kind}\n{run([pages / 'score.py', pages / kind, pages / labels, folder])}")
     for path in sorted((pages / "gold").glob("*-dev.jsonl.gz")):
         gold = work / path.name.removesuffix(".gz")
         gold.write_bytes(gzip.decompress(path.read_bytes()))
-        print(f"{path.name}\n{_run([pages / 'gold' / 'score.py', gold, folder])}")
+        print(f"{path.name}\n{run([pages / 'gold' / 'score.py', gold, folder])}")
 
 
-def _run(command: list[Path]) -> str:
+def run(command: list[Path]) -> str:
+    """What a script of scores prints."""
     arguments = [sys.executable, *map(str, command)]
     return subprocess.run(arguments, check=True, capture_output=True, text=True).stdout.strip()
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cleanup.errors import InputError
+from cleanup.model import Document
 from cleanup.page.content import content
 from cleanup.page.line_kinds import is_credit
 from cleanup.page.segment import segment
 from cleanup.pipeline import chosen, clean_document
-from cleanup.stages.edits import Places, apply
+from cleanup.stages.edits import Places, apply, origins_of
 from cleanup.stages.judge import judged
 from cleanup.stages.repair import together_with
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cleanup.corpus.recurrence import SiteStatistics
-    from cleanup.model import Document, Edit, Finding, Outcome, Source, Span, Step
+    from cleanup.model import Edit, Finding, Origin, Outcome, Source, Span, Step
     from cleanup.page.page import Block, Page
     from cleanup.settings import Settings
 
@@ -67,10 +68,10 @@ def explain(
     history = outcome.document.history
     places = Places(outcome.decoded, history)
     edits = tuple(_edits_of(line, history, places))
-    overruled = tuple(_overruled(line, outcome, places, settings, site))
+    overruled = tuple(_overruled(line, source, outcome, settings, site))
     if source.markdown:  # nobody judges its lines
         return Explanation(line, rows[line - 1], "body", edits, (), overruled=overruled)
-    page, steps = _judged_page(outcome.decoded, outcome.document, settings, site)
+    page, steps = _judged_page(source, outcome.decoded, history, settings, site)
     at = (b for b in page.blocks if places.line(places.origin(b.span.start, steps)) == line)
     block = next(at, None)
     if block is None:
@@ -112,18 +113,16 @@ def _touches(line: int, span: Span, steps: int, places: Places) -> bool:
 
 
 def _overruled(
-    line: int,
-    outcome: Outcome,
-    places: Places,
-    settings: Settings,
-    site: SiteStatistics | None,
+    line: int, source: Source, outcome: Outcome, settings: Settings, site: SiteStatistics | None
 ) -> Iterator[Finding]:
     """What rules found on a line besides what became an edit, step by step."""
     history = outcome.document.history if outcome.document else ()
     text = outcome.decoded
+    places = Places(text, history)
     for steps, step in enumerate(history):
         held = {(edit.code, edit.span) for edit in step.edits}
-        for finding in _findings_of(step, text, settings, site):
+        origins = _origins(source, text, history[:steps])
+        for finding in _findings_of(step, text, origins, settings, site):
             is_change = finding.replacement not in (None, text[slice(*finding.span)])
             lost = is_change and (finding.code, finding.span) not in held
             if lost and _touches(line, finding.span, steps, places):
@@ -131,13 +130,24 @@ def _overruled(
         text = apply(text, step.edits)
 
 
+def _origins(source: Source, text: str, history: Sequence[Step]) -> tuple[Origin, ...]:
+    """Where the lines stood of what was HTML, while it has not been judged."""
+    if any(step.stage == "judge" for step in history):
+        return ()
+    return origins_of(Document("", text, "", history=(*history,), origins=source.origins))
+
+
 def _findings_of(
-    step: Step, text: str, settings: Settings, site: SiteStatistics | None
+    step: Step,
+    text: str,
+    origins: Sequence[Origin],
+    settings: Settings,
+    site: SiteStatistics | None,
 ) -> list[Finding]:
     """What the rules found that made a step, in the text before it."""
     rules = chosen(settings)
     if step.stage in ("collapse", "judge"):
-        page = segment(text, site, rules.strictness)
+        page = segment(text, site, rules.strictness, origins)
         on_page = rules.collapse if step.stage == "collapse" else rules.judge
         return [finding for rule in on_page for finding in rule.find(page)]
     codes = {edit.code for edit in step.edits}
@@ -148,15 +158,20 @@ def _findings_of(
 
 
 def _judged_page(
-    decoded: str, document: Document, settings: Settings, site: SiteStatistics | None
+    source: Source,
+    decoded: str,
+    history: Sequence[Step],
+    settings: Settings,
+    site: SiteStatistics | None,
 ) -> tuple[Page, int]:
     """The page as the rules that judge blocks saw it first, and the steps before that."""
     text, steps = decoded, 0
-    for step in document.history:
+    for step in history:
         if step.stage not in ("repair", "collapse"):
             break
         text, steps = apply(text, step.edits), steps + 1
-    return segment(text, site, chosen(settings).strictness), steps
+    origins = _origins(source, text, history[:steps])
+    return segment(text, site, chosen(settings).strictness, origins), steps
 
 
 def _findings_on(block: Block, page: Page, settings: Settings) -> list[Finding]:

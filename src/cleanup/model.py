@@ -57,31 +57,46 @@ class Step(NamedTuple):
     edits: tuple[Edit, ...]
 
 
+class Origin(NamedTuple):
+    """Where a line of HTML stands: the tags around it, as in `body>div#main.content>p`.
+
+    `elements` are the numbers of these in the page, so that lines of one element are known;
+    `links` is the share, 0 to 1, of the line's characters that are links.
+    """
+
+    path: str
+    links: float
+    elements: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One input as it came: `id` names it in reports, `data` is its bytes.
 
     `markdown` is whether they are Markdown, of which only characters are repaired. What was HTML
-    is the text that it shows, `is_html`; `origins` has for each line of that the tags around it,
-    and the share of its characters, 0 to 1, that are links.
+    is the text that it shows, `is_html`; `origins` has an entry for each line of that.
     """
 
     id: str
     data: bytes
     markdown: bool = False
     is_html: bool = False
-    origins: tuple[tuple[str, float], ...] = ()
+    origins: tuple[Origin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A decoded text on its way through the stages, with all that was done to it so far."""
+    """A decoded text on its way through the stages, with all that was done to it so far.
+
+    What was HTML has an origin for each line of its decoded text, until it was judged by them.
+    """
 
     id: str
     text: str
     encoding: str
     metadata: Mapping[str, str] = field(default_factory=dict)
     history: tuple[Step, ...] = ()
+    origins: tuple[Origin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

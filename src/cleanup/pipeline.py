@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -89,13 +90,17 @@ def _clean(
     reports: Sequence[Finding],
     site: SiteStatistics | None = None,
 ) -> Outcome:
-    """Go round until a round changes nothing: then a second cleaning has nothing to do either."""
+    """Go round until a round changes nothing: then a second cleaning has nothing to do either.
+
+    Only the first round knows the tags of what was HTML: the others see it as the next cleaning.
+    """
     decoded = document.text
     left: list[Finding] = []  # what the rounds before reported, as the text is now
     alarms: dict[str, tuple[int, Finding]] = {}  # of any round: a later one may lose no more
     for number in range(MAX_ROUNDS):
         steps = len(document.history)
         front, document = split_front_matter(document)
+        document = replace(document, origins=()) if number or front else document
         document, placed = repair(document, rules.repair)
         if rules.collapse or rules.judge or rules.loss:
             passes = 1 if number else MAX_PASSES  # what is left takes the rounds that it takes
@@ -105,7 +110,7 @@ def _clean(
             alarms |= {finding.code: (judged, finding) for finding in reported}
         document, _ = repair(document, rules.compose, stage="compose")
         document = reattach(front, document, steps)
-        if len(document.history) == steps:
+        if len(document.history) == steps and not document.origins:
             break
         left = _left(left, placed, document.history, steps, len(front))
     else:

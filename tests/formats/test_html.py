@@ -61,16 +61,16 @@ def test_lines(case):
 
 
 def test_origins():
-    """The path to a line, and how much of it stands in links."""
+    """The path to a line, how much of it stands in links, and the very elements around it."""
     source = (
         "<div id=top class='nav main'><a href=1>首页</a></div>"
         "<div class=content><p>正文<a>链接</a></p>尾<table><tr><td>格</table></div>"
     )
     assert visible(source).origins == (
-        ("body>div#top.nav.main", 1.0),
-        ("body>div.content>p", 0.5),
-        ("body>div.content", 0.0),
-        ("body>div.content>table>tbody>tr>td", 0.0),
+        ("body>div#top.nav.main", 1.0, (0, 1)),
+        ("body>div.content>p", 0.5, (0, 2, 3)),
+        ("body>div.content", 0.0, (0, 2)),
+        ("body>div.content>table>tbody>tr>td", 0.0, (0, 2, 4, 5, 6, 7)),
     )
 
 

@@ -20,6 +20,8 @@ from cleanup.formats.html_lines import Lines
 if TYPE_CHECKING:
     from resiliparse.parse.html import HTMLTree
 
+    from cleanup.model import Origin
+
 # Comments; elements whose content is no markup; tags, whose values stand in quotes; text.
 TOKEN = re.compile(
     r"<!--.*?-->|<!doctype[^>]*+>|"
@@ -34,13 +36,6 @@ DECLARED = re.compile(rb"<meta[^>]+?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNOR
 HEAD = 4096  # bytes in which the encoding is declared
 # Of one-byte encodings any bytes are text, so that a declaration proves nothing.
 PROVEN = {"gb18030", "big5", "big5hkscs", "cp950", "cp932", "euc_jp", "cp949", "euc_kr"}
-
-
-class Origin(NamedTuple):
-    """Where a line stands: the tags around it, and the share of its characters that are links."""
-
-    path: str
-    links: float
 
 
 class HtmlText(NamedTuple):
@@ -71,10 +66,7 @@ def visible(data: bytes | str) -> HtmlText:
                 lines.add(token["content"], escaped=False)
                 lines.close("pre")
     found = lines.finished()
-    return HtmlText(
-        "\n".join(line.text for line in found),
-        tuple(Origin(line.path, line.links) for line in found),
-    )
+    return HtmlText("\n".join(line.text for line in found), tuple(line.origin for line in found))
 
 
 def main_content(data: bytes | str) -> str:

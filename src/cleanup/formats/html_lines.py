@@ -7,6 +7,8 @@ from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
+from cleanup.model import Origin
+
 VOID = frozenset((
     "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input",
     "keygen", "link", "meta", "param", "source", "track", "wbr",
@@ -39,11 +41,10 @@ KNOWN = 4096  # and so many of them
 
 
 class Line(NamedTuple):
-    """A line, the path of tags to it, and the share of its characters that stand in links."""
+    """A line, and where it stands."""
 
     text: str
-    path: str
-    links: float
+    origin: Origin
 
 
 class Element(NamedTuple):
@@ -60,12 +61,15 @@ class Lines:
         """A page of which nothing has been told."""
         self.lines: list[Line] = []
         self.open_tags: list[str] = []
-        self.blocks: list[str] = []  # the labels of those that are open
+        self.blocks: list[str] = []  # the labels of those that are open,
+        self.numbers: list[int] = []  # their numbers,
+        self.opened = 0  # and how many were opened so far
         self.hidden = 0  # how many are open from the first one that is not shown
         self.verbatim = 0  # elements that keep their lines
         self.links = 0  # links that are open
         self.parts: list[str] = []
         self.path = ""
+        self.around: tuple[int, ...] = ()  # the numbers of the blocks of the path
         self.linked = 0  # characters of the parts that stand in links
 
     def open(self, tag: str, attributes: str) -> None:
@@ -85,10 +89,10 @@ class Lines:
             if self.parts:
                 self.parts[-1] = self.parts[-1].rstrip(" ")
                 self.parts.append("\t")
-            self.blocks.append(element.label)
+            self._enter(element)
         elif tag in BLOCKS:
             self.end()
-            self.blocks.append(element.label)
+            self._enter(element)
             self.verbatim += tag in VERBATIM
 
     def close(self, tag: str) -> None:
@@ -101,10 +105,10 @@ class Lines:
         elif tag == "a":
             self.links -= 1
         elif tag in CELLS:
-            self.blocks.pop()
+            self._leave()
         elif tag in BLOCKS:
             self.end()
-            self.blocks.pop()
+            self._leave()
             self.verbatim -= tag in VERBATIM
 
     def add(self, text: str, *, escaped: bool = True) -> None:
@@ -129,12 +133,23 @@ class Lines:
         ):
             text = text[1:]
         if text:
-            self.path = self.path or self._path()
+            if not self.parts:
+                self._begin()
             self.parts.append(text)
             self.linked += len(text) if self.links else 0
 
-    def _path(self) -> str:
-        return ">".join(self.blocks[-LEVELS:])
+    def _begin(self) -> None:
+        """A line begins here."""
+        self.path, self.around = ">".join(self.blocks[-LEVELS:]), (*self.numbers[-LEVELS:],)
+
+    def _enter(self, element: Element) -> None:
+        self.blocks.append(element.label)
+        self.numbers.append(self.opened)
+        self.opened += 1
+
+    def _leave(self) -> None:
+        self.blocks.pop()
+        self.numbers.pop()
 
     def end(self, *, blank: bool = False) -> None:
         """The end of a line, if there is one; of a `blank` one, too, where lines are kept."""
@@ -143,9 +158,11 @@ class Lines:
         text = "".join(self.parts)
         text = text.rstrip(" \t") if self.verbatim else text.strip(" \t")
         if text or blank:
+            if not self.parts:
+                self._begin()
             links = min(1.0, self.linked / max(1, len(text)))
-            self.lines.append(Line(text, self.path or self._path(), links))
-        self.parts, self.path, self.linked = [], "", 0
+            self.lines.append(Line(text, Origin(self.path, links, self.around)))
+        self.parts, self.linked = [], 0
 
     def finished(self) -> list[Line]:
         """All lines of the page."""

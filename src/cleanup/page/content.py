@@ -31,10 +31,8 @@ LEAD = 10  # blocks that stay over the first sentence: more of them are a text o
 RIGHT_ABOVE, LONG = 6, 20  # blocks over the text, size: a headline with words of its own
 BARS, MENU = 3, 2  # separators in a line, labels in one of nothing else: a menu
 KICKERS, KICKER = 2, 0.3  # lines over a headline, and the share of words of one the text has
-NEAR_BLOCKS = 6  # blocks to the nearest sentence above and below
-AMID = 0.1  # of the threshold: what stands amid sentences goes only below
-LITTLE_PROSE = 200  # length of all sentences of a page: of less, one says little of another
-ROW = 40  # size of a row
+NEAR_BLOCKS, AMID = 6, 0.1  # blocks to the next sentences; what is amid goes only below this share
+LITTLE_PROSE, ROW = 200, 40  # length of a page's sentences: of less, one says little; size of a row
 GAP, TAKEN_IN = 2, 3  # blocks to the next line of a list or of verse; looks at what is beside
 ARTICLE = 0.7  # the least probability of the likeliest block of an article
 SURE = 0.9  # the probability above which a known label is content all the same
@@ -64,9 +62,9 @@ class Content:
     def likely(self) -> np.ndarray:
         """For each block whether it is likely enough to be content.
 
-        Amid sentences that stay a block has to be far less likely to go, and a sentence without
-        any word of a site's stays. A known label away from them has to be far more likely to stay.
-        Lists that belong to sentences that stay do so too, and lists and threads stay whole.
+        Amid sentences that stay a block has to be far less likely to go, a sentence without a word
+        of a site's stays. A known label away from them has to be far likelier. Lists that belong to
+        sentences stay with them, lists and threads whole. Of HTML the tags tell most of that.
         """
         measures, probability = self.judgement.measures, self.judgement.probability
         bars = self.judgement.known & (measures.labels >= MENU)
@@ -74,6 +72,8 @@ class Content:
         likely_amid = (plain | (probability >= AMID * self.threshold)) & ~bars
         kept = probability >= self.threshold
         amid = self._amid_text(kept)
+        if self.page.origins:
+            return np.asarray(kept | (amid & plain & (probability >= AMID * self.threshold)))
         known = self.judgement.known & (probability < SURE)
         kept = (kept | (amid & likely_amid)) & ~(known & ~(amid & ~bars))
         kept |= self._signature(kept)

@@ -20,7 +20,7 @@ from cleanup.text.scripts import script_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cleanup.model import Span
+    from cleanup.model import Origin, Span
     from cleanup.settings import Level
     from cleanup.text.codes import Codes
 
@@ -56,7 +56,8 @@ class Block:
 class Page:
     """A text, folded too, its blocks, and of each the share of the site's documents with it.
 
-    It keeps what is learnt of it: see cleanup.text.learnt.
+    Of what was HTML, `origins` has one entry for a block. It keeps what is learnt of it: see
+    cleanup.text.learnt.
     """
 
     text: str
@@ -64,6 +65,7 @@ class Page:
     blocks: tuple[Block, ...]
     recurrences: tuple[float, ...] = ()  # empty where nothing is known of a site
     strictness: Strictness = STANDARD
+    origins: tuple[Origin, ...] = ()
     learnt: dict[Callable[..., Any], Any] = field(default_factory=dict, repr=False)
 
     @cached_property

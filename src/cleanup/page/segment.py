@@ -10,13 +10,22 @@ from cleanup.text.folding import fold
 from cleanup.text.sentences import is_prose
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cleanup.corpus.recurrence import SiteStatistics
+    from cleanup.model import Origin
 
 
 def segment(
-    text: str, site: SiteStatistics | None = None, strictness: Strictness = STANDARD
+    text: str,
+    site: SiteStatistics | None = None,
+    strictness: Strictness = STANDARD,
+    origins: Sequence[Origin] = (),
 ) -> Page:
-    """Every line that is not blank becomes a block; `site` knows how often it recurs."""
+    """Every line that is not blank becomes a block; `site` knows how often it recurs.
+
+    `origins` tells for each line of what was HTML where it stood.
+    """
     folded = fold(text)
     blocks: list[Block] = []
     start = 0
@@ -39,4 +48,5 @@ def segment(
             )
         start = end + 1
     recurrences = tuple(site.recurrence(block.folded) for block in blocks) if site else ()
-    return Page(text, folded, tuple(blocks), recurrences, strictness)
+    around = tuple(origins[block.number - 1] for block in blocks) if origins else ()
+    return Page(text, folded, tuple(blocks), recurrences, strictness, around)

@@ -104,7 +104,9 @@ class Signs:
 
     @cached_property
     def web(self) -> bool:
-        """Whether they make the text a web page."""
+        """Whether they make the text a web page. What was HTML is one."""
+        if self.page.origins:
+            return True
         if not self._may_be_web:
             return False
         crowd = np.count_nonzero(self.edges & (self.judgement.probability < HARDLY))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.page.page import STANDARD
 from cleanup.page.segment import segment
-from cleanup.stages.edits import advance
+from cleanup.stages.edits import advance, origins_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,12 +31,12 @@ def collapse(
     Which copy of many is like which others shows when the nearest ones are gone. There are at most
     so many `passes`. Returns also the page that the document is then.
     """
-    page = segment(document.text, site, strictness)
+    page = segment(document.text, site, strictness, origins_of(document))
     for _ in range(passes):
         findings = [finding for rule in rules for finding in rule.find(page)]
         steps = len(document.history)
         document = advance(document, "collapse", findings)
         if len(document.history) == steps:
             break
-        page = segment(document.text, site, strictness)
+        page = segment(document.text, site, strictness, origins_of(document))
     return document, page

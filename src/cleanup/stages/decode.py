@@ -20,4 +20,5 @@ def decode(
     """The text of the source, in `encoding` if one is given; raises InputError if it is no text."""
     decoding = decoding_of(source.data, encoding)
     findings = [finding for rule in rules for finding in rule.find(decoding)]
-    return Document(source.id, decoding.text, decoding.encoding), findings
+    document = Document(source.id, decoding.text, decoding.encoding, origins=source.origins)
+    return document, findings

@@ -13,6 +13,8 @@ from cleanup.model import Document, Edit, Finding, Span, Step
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from cleanup.model import Origin
+
 
 def decide(text: str, findings: Iterable[Finding]) -> tuple[Edit, ...]:
     """The findings that hold, as edits in the order of the text.
@@ -78,6 +80,7 @@ def edited(document: Document, stage: str, edits: tuple[Edit, ...]) -> Document:
         encoding=document.encoding,
         metadata=document.metadata,
         history=(*document.history, Step(stage, edits)),
+        origins=document.origins,
     )
 
 
@@ -200,6 +203,16 @@ class Places:
     def column(self, position: int) -> int:
         """The number, from 1, of the code point within its line."""
         return position - self._lines[self.line(position) - 1] + 1
+
+
+def origins_of(document: Document) -> tuple[Origin, ...]:
+    """Of what was HTML, where each line of the text stood in it; nothing of another text."""
+    if not document.origins:
+        return ()
+    places = Places(restore(document.text, document.history), document.history)
+    starts = accumulate((len(line) + 1 for line in document.text.split("\n")[:-1]), initial=0)
+    done = len(document.history)
+    return tuple(document.origins[places.line(places.origin(at, done)) - 1] for at in starts)
 
 
 def _shifts(step: Step) -> tuple[list[int], list[int]]:

@@ -101,9 +101,7 @@ def _shown(name: str, data: bytes, settings: Settings) -> Source:
     if settings.html == "main":
         return Source(name, html.main_content(page).encode(), is_html=True)
     text, origins = html.visible(page)
-    return Source(
-        name, text.encode(), is_html=True, origins=tuple((path, links) for path, links in origins)
-    )
+    return Source(name, text.encode(), is_html=True, origins=origins)
 
 
 def recognise(data: bytes, name: str = "", *, whole: bool = True) -> Kind:

@@ -12,15 +12,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from cleanup.page.classifier.elements import Elements
 from cleanup.page.classifier.features import ALL, features
 from cleanup.page.classifier.measures import Measures
-from cleanup.page.classifier.trees import CONTENT, TITLES, UNIT, forest
+from cleanup.page.classifier.tagged import COMMENT, Tagged
+from cleanup.page.classifier.tags import tag_features
+from cleanup.page.classifier.trees import CONTENT, TAGGED, TITLES, UNIT, forest
 from cleanup.page.classifier.vocabulary import vocabulary
 from cleanup.page.classifier.words import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from cleanup.model import Origin
     from cleanup.page.classifier.columns import Columns
     from cleanup.page.page import Page
 
@@ -28,28 +32,70 @@ MAX_THRESHOLD = 0.5  # the highest threshold: what is more likely content than n
 
 
 @dataclass(frozen=True)
-class Judgement:
-    """What the classifier says of the blocks of a page."""
+class Weighed:
+    """What trees say of the blocks of a page, by features of several families."""
 
-    measures: Measures
-
-    @cached_property
-    def families(self) -> Mapping[str, Columns]:
-        """The features of the blocks, family by family."""
-        return features(self.measures)
+    table: str
+    families: Mapping[str, Columns]
 
     @cached_property
     def _columns(self) -> Columns:
         return {name: one for family in self.families.values() for name, one in family.items()}
 
-    def _values(self, names: Sequence[str]) -> np.ndarray:
-        """The named features: a row for a feature, a column for a block."""
-        return np.array([self._columns[name].value for name in names], np.int16)
+    def leaves(self, table: str) -> np.ndarray:
+        """The leaves of the trees of a table."""
+        trees = forest(table)
+        return trees.leaves(np.array([self._columns[name].value for name in trees.names], np.int16))
 
     @cached_property
     def _leaves(self) -> np.ndarray:
-        trees = forest(CONTENT)
-        return trees.leaves(self._values(trees.names))
+        return self.leaves(self.table)
+
+    @cached_property
+    def log_odds(self) -> np.ndarray:
+        """For each block the log-odds that it is content, times UNIT."""
+        return forest(self.table).sums(self._leaves)
+
+    def most_against(self, blocks: Sequence[int]) -> list[str]:
+        """For each of these blocks the family of features that speaks most against it."""
+        trees, families = forest(self.table), list(self.families)
+        family = {name: at for at, one in enumerate(self.families.values()) for name in one}
+        added = trees.parts(self._leaves[:, blocks], [family[name] for name in trees.names])
+        return [families[at] for at in np.argmin(added, axis=0).tolist()]
+
+    def reasons(self, block: int) -> list[tuple[str, float]]:
+        """What each feature adds to a block's log-odds, the strongest first."""
+        trees = forest(self.table)
+        added = trees.parts(self._leaves[:, [block]], range(len(trees.names)))[:, 0] / UNIT
+        parts = zip(trees.names, added.tolist(), strict=True)
+        return sorted(parts, key=lambda part: -abs(part[1]))
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What the classifier says of the blocks of a page, by the tags too where it was HTML."""
+
+    measures: Measures
+    origins: Sequence[Origin] = ()
+
+    @cached_property
+    def by_text(self) -> Weighed:
+        """What their text says."""
+        return Weighed(CONTENT, features(self.measures))
+
+    @cached_property
+    def by_tags(self) -> Weighed:
+        """What their tags say, and their text."""
+        return Weighed(TAGGED, tag_features(self._tagged))
+
+    @cached_property
+    def _tagged(self) -> Tagged:
+        text = self.by_text.log_odds
+        return Tagged(Elements(self.origins), self.measures, text, self.title_log_odds)
+
+    @property
+    def _weighed(self) -> Weighed:
+        return self.by_tags if self.origins else self.by_text
 
     @cached_property
     def probability(self) -> np.ndarray:
@@ -59,7 +105,8 @@ class Judgement:
     @cached_property
     def log_odds(self) -> np.ndarray:
         """For each block the log-odds that it is content, times UNIT."""
-        return forest(CONTENT).sums(self._leaves)
+        found = self._weighed.log_odds
+        return found - COMMENT * self._tagged.comments if self.origins else found
 
     @cached_property
     def title(self) -> np.ndarray:
@@ -69,20 +116,19 @@ class Judgement:
     @cached_property
     def title_log_odds(self) -> np.ndarray:
         """For each block the log-odds that it is the headline, times UNIT."""
-        trees = forest(TITLES)
-        return trees.sums(trees.leaves(self._values(trees.names)))
+        return forest(TITLES).sums(self.by_text.leaves(TITLES))
 
     def against(self, blocks: Sequence[int]) -> list[tuple[float, str]]:
         """For each of these blocks how probably it is none of the content, and what says so most.
 
         That is a family of features.
         """
-        trees, families = forest(CONTENT), list(self.families)
-        family = {name: at for at, one in enumerate(self.families.values()) for name in one}
-        added = trees.parts(self._leaves[:, blocks], [family[name] for name in trees.names])
-        most = [families[at] for at in np.argmin(added, axis=0).tolist()]
         unlikely: list[float] = (1 - self.probability[list(blocks)]).tolist()
-        return list(zip(unlikely, most, strict=True))
+        return list(zip(unlikely, self._weighed.most_against(blocks), strict=True))
+
+    def reasons(self, block: int) -> list[tuple[str, float]]:
+        """What each feature adds to a block's log-odds, the strongest first."""
+        return self._weighed.reasons(block)
 
     @cached_property
     def known(self) -> np.ndarray:
@@ -104,13 +150,6 @@ class Judgement:
         score = (1 + beta**2) * right / (kept + beta**2 * right[-1])
         return min(MAX_THRESHOLD, float(probability[order][np.argmax(score)]))
 
-    def reasons(self, block: int) -> list[tuple[str, float]]:
-        """What each feature adds to a block's log-odds, the strongest first."""
-        trees = forest(CONTENT)
-        added = trees.parts(self._leaves[:, [block]], range(len(trees.names)))[:, 0] / UNIT
-        parts = zip(trees.names, added.tolist(), strict=True)
-        return sorted(parts, key=lambda part: -abs(part[1]))
-
 
 def _probability(log_odds: np.ndarray) -> np.ndarray:
     return np.asarray(1 / (1 + np.exp(-log_odds / UNIT)))
@@ -118,4 +157,4 @@ def _probability(log_odds: np.ndarray) -> np.ndarray:
 
 def judged(page: Page) -> Judgement:
     """The classifier's judgement of a page; nothing is weighed before it is asked for."""
-    return Judgement(Measures(lines_of(page), vocabulary()))
+    return Judgement(Measures(lines_of(page), vocabulary()), page.origins)

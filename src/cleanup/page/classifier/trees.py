@@ -18,8 +18,8 @@ from cleanup.data import lines
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-# What is content, what is the headline, and what is a web page.
-CONTENT, TITLES, GATE = "trees.tsv", "titles.tsv", "gate.tsv"
+# What is content, by the text and by the tags too; what is the headline; what is a web page.
+CONTENT, TAGGED, TITLES, GATE = "trees.tsv", "tags.tsv", "titles.tsv", "gate.tsv"
 UNIT = 1000  # of a leaf, for one of log-odds
 ROWS = 4096  # blocks that are judged at once
 
@@ -107,7 +107,7 @@ def _parts_of(count: int) -> Iterator[slice]:
 
 @cache
 def forest(table: str) -> Forest:
-    """The learnt trees of a table in data/: CONTENT, TITLES or GATE."""
+    """The learnt trees of a table in data/: CONTENT, TAGGED, TITLES or GATE."""
     return read(lines(table))
 
 

@@ -1,0 +1,73 @@
+"""A page that was HTML: what its text says of its blocks, and in which elements these stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from cleanup.page.classifier.trees import UNIT
+
+if TYPE_CHECKING:
+    from cleanup.page.classifier.elements import Elements
+    from cleanup.page.classifier.measures import Measures
+
+ARTICLE = 30  # length of sentences: of fewer, what stands in comments may be the text itself
+EVEN = 0.5  # the probability of what is as likely content as not
+COMMENT = 3 * UNIT  # what speaks against a comment
+
+
+@dataclass(frozen=True, eq=False)
+class Tagged:
+    """A page that was HTML, and the log-odds by its text, times UNIT, of content and headline."""
+
+    elements: Elements
+    measures: Measures
+    text: np.ndarray
+    title: np.ndarray
+
+    @cached_property
+    def size(self) -> np.ndarray:
+        return self.measures.length + 1.0
+
+    @cached_property
+    def probability(self) -> np.ndarray:
+        """For each block how likely it is content by its text."""
+        return np.asarray(1 / (1 + np.exp(-self.text / UNIT)))
+
+    @cached_property
+    def likely(self) -> np.ndarray:
+        """How much of each block is likely content."""
+        return self.size * self.probability
+
+    @cached_property
+    def linked(self) -> np.ndarray:
+        """How much of each block is links."""
+        return self.size * self.elements.links
+
+    @cached_property
+    def total(self) -> float:
+        return float(max(1e-9, self.likely.sum()))
+
+    @cached_property
+    def sums(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """For each element how much it holds, how much likely content, and how much links."""
+        size, likely, linked = (
+            self.elements.sums(v) for v in (self.size, self.likely, self.linked)
+        )
+        return size, likely, linked
+
+    @cached_property
+    def comments(self) -> np.ndarray:
+        """For each block whether it is among comments on an article that stands outside of them.
+
+        On a page of a forum, and where next to no sentence stands above them, there are none.
+        """
+        inside = np.asarray(self.elements.part("comments").any(axis=0))
+        if not inside.any() or self.elements.part("thread").any():
+            return np.zeros_like(inside)
+        above = np.arange(len(inside)) < np.flatnonzero(inside)[-1]
+        article = self.measures.prose & ~inside & above & (self.probability > EVEN)
+        return inside & np.bool_(self.size[article].sum() >= ARTICLE)
