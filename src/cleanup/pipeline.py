@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from cleanup.charset.decoding import Decoding
     from cleanup.corpus.recurrence import SiteStatistics
-    from cleanup.model import Source, Step
+    from cleanup.model import Origin, Source, Step
     from cleanup.page.page import Page
     from cleanup.rule import Rule
     from cleanup.rules.boilerplate.loss import Loss
@@ -78,10 +78,17 @@ def clean_document(
 
 
 def clean_text(
-    text: str, settings: Settings, site: SiteStatistics | None = None, name: str = "<text>"
+    text: str,
+    settings: Settings,
+    site: SiteStatistics | None = None,
+    name: str = "<text>",
+    origins: tuple[Origin, ...] = (),
 ) -> Outcome:
-    """Clean a text that needs no decoding; `site` is as for `clean_document`."""
-    return _clean(Document(name, text, "utf-8"), chosen(settings), (), site)
+    """Clean a text that needs no decoding; `site` is as for `clean_document`.
+
+    What was HTML has an origin for each line, at least for all that are not blank.
+    """
+    return _clean(Document(name, text, "utf-8", origins=origins), chosen(settings), (), site)
 
 
 def _clean(

@@ -228,6 +228,20 @@ def test_pages_become_texts(case):
     assert {name: seen.rec_headers.get_header(name) for name in wanted} == wanted
 
 
+def test_pages_tell_where_their_lines_stood():
+    """Each its own; a text that was none says nothing."""
+    one, other = "<body><p>春</p><div id=x>雨", "<body><pre>a\n\nb"
+    data = b"".join((INFO, response(one), response("plain", "text/plain", number=2)))
+    made = Warc().converted(data + response(other, number=3))
+    records = made.with_origins(Warc().records(made.text, TEXT, first=True))
+    origins = [record.fields[0].origins for record in records if record.fields]
+    assert [[origin.path for origin in page] for page in origins] == [
+        ["body>p", "body>div#x"],
+        [],
+        ["body>pre", "body>pre", "body>pre"],
+    ]
+
+
 BROKEN = gzip.compress(os.urandom(10**5))[:-9] + bytes(99)
 
 
@@ -241,7 +255,7 @@ def test_other_records_fall_away():
         response(bytes(range(256)) * 9),
         response(BROKEN, headers="Content-Encoding: gzip\r\n"),
     ))  # fmt: skip
-    text, left_out = Warc().converted(data)
+    text, left_out, _ = Warc().converted(data)
     assert [one.error for one in Warc().records(text, TEXT, first=True)] == ["", ""]
     assert text.startswith(INFO.decode())
     assert left_out["request"] == left_out["revisit"] == 1
@@ -263,7 +277,7 @@ def test_a_bomb_is_left_out(monkeypatch):
     monkeypatch.setattr("cleanup.formats.warc_pages.MOST", 10**6)
     bomb = gzip.compress(bytes(10**7), mtime=0)
     made = Warc().converted(response(bomb, headers="Content-Encoding: gzip\r\n"))
-    assert made == ("", {"larger than 1 MB": 1})
+    assert made == ("", {"larger than 1 MB": 1}, {})
 
 
 def test_a_head_without_a_page_is_taken():

@@ -94,6 +94,25 @@ def test_comments_on_an_article_go(language, around, one):
     assert all(one in text for one in PARAGRAPHS[language])
 
 
+@pytest.mark.parametrize("name", ["page.html", "pages.warc"])
+def test_pages_in_files_and_archives_are_judged_so(tmp_path, inside, name):
+    """By the command, with a record that leads back."""
+    html = page_of("zh", comments("zh", "comments", "comment")).encode()
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + html
+    head = (
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/\r\n"
+        f"WARC-Record-ID: <urn:uuid:1>\r\nContent-Length: {len(answer)}\r\n\r\n"
+    )
+    given = {"page.html": html, "pages.warc": head.encode() + answer + b"\r\n\r\n"}
+    (tmp_path / name).write_bytes(given[name])
+    done = inside("run", name, "-o", "out")
+    assert done.returncode == 0, done.stderr
+    (result,) = (path for path in (tmp_path / "out").iterdir() if path.name.startswith("page"))
+    text = result.read_text("utf-8")
+    assert all(one in text for one in PARAGRAPHS["zh"])
+    assert not any(one in text for one in TALK["zh"])
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_posts_of_a_forum_stay(language):
     """There what readers say is the text."""

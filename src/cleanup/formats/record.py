@@ -14,7 +14,7 @@ from cleanup.errors import NoTextsError
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-    from cleanup.model import Span
+    from cleanup.model import Origin, Span
 
 # What people call these, the likeliest first.
 TEXTS = (
@@ -41,11 +41,15 @@ class Fields:
 
 
 class Field(NamedTuple):
-    """A text of a record: its own path, what it says, and where in `raw` it is spelt."""
+    """A text of a record: its own path, what it says, and where in `raw` it is spelt.
+
+    Of what was HTML, `origins` has an entry for each line that is not blank.
+    """
 
     path: str
     text: str
     span: Span
+    origins: tuple[Origin, ...] = ()
 
 
 class Record(NamedTuple):

@@ -17,11 +17,12 @@ from cleanup.formats.size import CHUNK, shown
 from cleanup.formats.warc import Wet, headers_of, ranges
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from warcio.recordloader import ArcWarcRecord
 
-    from cleanup.formats.record import Fields
+    from cleanup.formats.record import Fields, Record
+    from cleanup.model import Origin
 
 MOST = 64 * 10**6  # bytes of one page, decompressed
 PAGES = ("response", "resource")
@@ -32,10 +33,21 @@ UNKNOWN = ("", "application/octet-stream", "unknown/unknown")
 
 
 class Conversion(NamedTuple):
-    """The WET text of a slice, and how many records of which sort have none there."""
+    """The WET text of a slice, and how many records of which sort have none there.
+
+    `origins` tells of the lines of each text that was HTML where they stood, by the record's ID.
+    """
 
     text: str
     left_out: Counter[str]
+    origins: dict[str, tuple[Origin, ...]]
+
+    def with_origins(self, records: Iterable[Record]) -> Iterator[Record]:
+        """The records of the text, each with where its lines stood."""
+        for record in records:
+            origins = self.origins.get(headers_of(record.raw).get("warc-record-id", ""), ())
+            fields = (field._replace(origins=origins) for field in record.fields)
+            yield record._replace(fields=(*fields,)) if origins else record
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +68,7 @@ class Warc(Wet):
         _check_readers()
         texts: list[str] = []
         left_out: Counter[str] = Counter()
+        origins: dict[str, tuple[Origin, ...]] = {}
         for start, end in ranges(data):
             raw = data[start:end]
             head = raw[: raw.find(b"\r\n\r\n") + 4].decode(errors="replace")
@@ -64,37 +77,43 @@ class Warc(Wet):
                 texts.append(Wet.decoded(self, raw))
             elif kind in PAGES:
                 try:
-                    texts.append(self._conversion(raw))
+                    name, text, around = self._conversion(raw)
+                    texts.append(text)
+                    origins[name] = around
                 except NotAPageError as error:
                     left_out[str(error)] += 1
             elif raw.strip():
                 left_out[kind or "damaged"] += 1
-        return Conversion("".join(texts), left_out)
+        return Conversion("".join(texts), left_out, origins)
 
     def layout(self, head: str, fields: Fields) -> Fields:
         """The fields, with the usual headers for names. Raises InputError."""
         del head  # there may be no page in it
         return self.named(fields)
 
-    def _conversion(self, raw: bytes) -> str:
-        """The record of the text of a page. Raises NotAPageError with the sort of what is none."""
+    def _conversion(self, raw: bytes) -> tuple[str, str, tuple[Origin, ...]]:
+        """The ID of the record of a page's text, that record, and where the text's lines stood.
+
+        Raises NotAPageError with the sort of what is none.
+        """
         try:
             record = _loaded(raw)
-            text = self._text(*_body(record))
+            text, origins = self._text(*_body(record))
         except NotAPageError:
             raise
         except Exception:  # noqa: BLE001  # damage makes the reader raise whatever comes
             raise NotAPageError("damaged") from None
-        return _record(record, text.rstrip("\n") + "\n")
+        name = _name(record)
+        return name, _record(record, name, text.rstrip("\n") + "\n"), origins
 
-    def _text(self, body: bytes, kind: str, charset: str) -> str:
-        """The text of a body of some type."""
+    def _text(self, body: bytes, kind: str, charset: str) -> tuple[str, tuple[Origin, ...]]:
+        """The text of a body of some type, and where its lines stood."""
         if "html" in kind or (kind in UNKNOWN and TAGS.match(body)):
             source = html.decoded(body, charset)
-            return html.main_content(source) if self.main else html.visible(source).text
+            return (html.main_content(source), ()) if self.main else html.visible(source)
         if kind != "text/plain":
             raise NotAPageError(kind or "unknown type")
-        return decoding_of(body).text
+        return decoding_of(body).text, ()
 
 
 class NotAPageError(ValueError):
@@ -155,8 +174,14 @@ def _from_brotli(record: ArcWarcRecord) -> Iterator[bytes]:
         raise ValueError(str(error)) from None
 
 
-def _record(record: ArcWarcRecord, text: str) -> str:
-    """The record of a text; its name follows from that of the page's record."""
+def _name(record: ArcWarcRecord) -> str:
+    """The ID of the record of a text, which follows from that of the page's record."""
+    own, uri = map(record.rec_headers.get_header, ("WARC-Record-ID", "WARC-Target-URI"))
+    return f"<urn:uuid:{uuid5(NAMESPACE_URL, (own or uri or '').replace(chr(10), ' '))}>"
+
+
+def _record(record: ArcWarcRecord, name: str, text: str) -> str:
+    """The record of a text, with the ID `name`."""
     headers = record.rec_headers
     uri, date, own = (
         (headers.get_header(name) or "").replace("\n", " ")
@@ -167,7 +192,7 @@ def _record(record: ArcWarcRecord, text: str) -> str:
         "WARC-Type: conversion",
         f"WARC-Target-URI: {uri}",
         f"WARC-Date: {date}",
-        f"WARC-Record-ID: <urn:uuid:{uuid5(NAMESPACE_URL, own or uri)}>",
+        f"WARC-Record-ID: {name}",
         f"WARC-Refers-To: {own}",
         "Content-Type: text/plain",
         f"Content-Length: {len(text.encode())}",

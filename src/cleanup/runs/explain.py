@@ -18,7 +18,7 @@ from cleanup.model import Source
 from cleanup.runs.cutting import Cutter, sort_out
 from cleanup.runs.inputs import Item
 from cleanup.runs.sites import Sites
-from cleanup.runs.slices import bytes_of, records_of, text_of
+from cleanup.runs.slices import bytes_of, read
 
 if TYPE_CHECKING:
     from cleanup.explanation import Explanation
@@ -51,10 +51,12 @@ def explain_record(path: Path, number: int, line: int, settings: Settings) -> Ex
     with TemporaryDirectory(prefix="cleanup-") as folder:
         cutter = Cutter(shards, Path(folder), settings)
         for piece in cutter.slices():
-            records = list(records_of(piece, text_of(piece, bytes_of(piece))))
+            records = list(read(piece, bytes_of(piece))[1])
             if number <= before + len(records):
-                texts = [field.text for field in records[number - before - 1].fields]
-                source = Source(f"{path}:{number}", "\n".join(texts).encode())
+                fields = records[number - before - 1].fields
+                text = "\n".join(field.text for field in fields)
+                origins = fields[0].origins if len(fields) == 1 else ()
+                source = Source(f"{path}:{number}", text.encode(), origins=origins)
                 return explain(source, line, replace(settings, encoding="utf-8"))
             before += len(records)
     raise cutter.failures.get(0) or InputError(f"has {before:,} records, and no {number}")

@@ -75,7 +75,7 @@ def clean_field(field: Field, settings: Settings, site: SiteStatistics | None) -
     A text in a record gets no line end that it did not have.
     """
     source = lent(field.text)
-    outcome = clean_text(source, settings, site, field.path)
+    outcome = clean_text(source, settings, site, field.path, field.origins)
     document = outcome.document
     if source != field.text and document is not None and not document.text.endswith("\n"):
         end = len(document.text)

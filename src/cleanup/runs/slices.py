@@ -17,6 +17,7 @@ from cleanup.formats import jsonl, parquet
 from cleanup.formats.jsonl import JsonLines
 from cleanup.formats.shards import stated
 from cleanup.formats.text import digest_of
+from cleanup.formats.warc_pages import Warc
 from cleanup.model import Document, Tally
 from cleanup.runs.counts import count
 from cleanup.runs.found import found_in
@@ -96,6 +97,15 @@ def text_of(piece: Slice, data: bytes) -> str:
     return decoding_of(data, piece.encoding).text if piece.encoding else piece.form.decoded(data)
 
 
+def read(piece: Slice, data: bytes) -> tuple[str, Iterator[Record]]:
+    """The characters of a slice, whose bytes are given, and its records. Raises InputError."""
+    if piece.encoding or not isinstance(piece.form, Warc):
+        text = text_of(piece, data)
+        return text, records_of(piece, text)
+    pages = piece.form.converted(data)
+    return pages.text, pages.with_origins(records_of(piece, pages.text))
+
+
 def records_of(piece: Slice, text: str) -> Iterator[Record]:
     """The records of a slice, whose characters are given."""
     return piece.form.records(text, piece.layout, first=not piece.number)
@@ -114,10 +124,10 @@ def count_slice(piece: Slice) -> None:
 def clean_slice(piece: Slice, settings: Settings, output: Output) -> None:
     """Clean one slice. Raises InputError, OSError."""
     data = bytes_of(piece)
-    text = text_of(piece, data)
+    text, records = read(piece, data)
     work = _Work(piece, settings, output, _deadly(piece))
     with Path(piece.target).open("wb") as out, Path(f"{piece.target}.at").open("wb", 0) as at:
-        for number, record in enumerate(records_of(piece, text), 1):
+        for number, record in enumerate(records, 1):
             at.seek(0)
             at.write(b"%016d" % number)  # so that it is known of which one a process died
             out.write(work.cleaned(record))

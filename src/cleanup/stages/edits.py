@@ -211,8 +211,9 @@ def origins_of(document: Document) -> tuple[Origin, ...]:
         return ()
     places = Places(restore(document.text, document.history), document.history)
     starts = accumulate((len(line) + 1 for line in document.text.split("\n")[:-1]), initial=0)
-    done = len(document.history)
-    return tuple(document.origins[places.line(places.origin(at, done)) - 1] for at in starts)
+    done, last = len(document.history), len(document.origins) - 1  # what is behind it is blank
+    lines = (places.line(places.origin(at, done)) - 1 for at in starts)
+    return tuple(document.origins[min(line, last)] for line in lines)
 
 
 def _shifts(step: Step) -> tuple[list[int], list[int]]:
