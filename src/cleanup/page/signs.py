@@ -110,7 +110,18 @@ class Signs:
         if not self._may_be_web:
             return False
         crowd = np.count_nonzero(self.edges & (self.judgement.probability < HARDLY))
-        return bool(crowd >= CROWD) or _is_enough(self.kinds, self.labels) or is_page(self)
+        enough = bool(crowd >= CROWD) or _is_enough(self.kinds, self.labels)
+        return enough or (not self._is_bare and is_page(self))
+
+    @cached_property
+    def _is_bare(self) -> bool:
+        """Whether the edges show no sign at all, in a text that is not East Asian.
+
+        Lines of manuals, broken amid sentences, look like that.
+        """
+        measures = self.judgement.measures
+        east_asian = measures.east_asian.sum() * 2 >= measures.letters.sum()
+        return not (self.kinds or self.labels or east_asian)
 
     @cached_property
     def _may_be_web(self) -> bool:

@@ -24,8 +24,11 @@ JOINER = re.compile("[\u200c\u200d]+")
 UNJOINABLE = re.compile(
     "[\u0000-\u00a0\u2010-\u201f\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff00-\uffef]"
 )
-# Khmer, Thai and other scripts without spaces use U+200B to say where a line may break.
-BREAKS_BY_ZERO_WIDTH = re.compile("[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff]")
+# Khmer, Thai, Javanese and other scripts without spaces say by U+200B where a line may break.
+BREAKS_BY_ZERO_WIDTH = re.compile(
+    "[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a00-\u1aaf"
+    "\u1b00-\u1bff\ua980-\uaadf]"
+)
 # ECMA-48: control sequences, operating system commands (window titles), single controls. Of C1
 # only those that Windows-1252 does not have: the others are characters (MOJ004).
 CONTROL = re.compile(
@@ -52,7 +55,7 @@ SENTENCE_MARK = re.compile("[。！？；…]|[.!?;][\"'”’」』)）]*$")
     safety=Safety.SAFE,
     since="0.1.0",
     fixes=(("a\u200bb", "ab"), ("廈\ufeff門", "廈門"), ("電\u200d腦", "電腦")),
-    ignores=("نمی\u200cخواهم", "👩\u200d🔬", "क्\u200dष", "ភាសា\u200bខ្មែរ", "廈門"),
+    ignores=("نمی\u200cخواهم", "👩\u200d🔬", "क्\u200dष", "ភាសា\u200bខ្មែរ", "ꦧꦱ\u200bꦗꦮ", "廈門"),
 )
 def zero_width_noise(text: str) -> Iterator[Finding]:
     """Zero-width characters that carry no meaning.

@@ -37,6 +37,7 @@ ABOUT_TAGS = re.compile(
     r"编程|程序员|[标標][记記][语語]言|[网網][页頁][设設][计計]",
     re.IGNORECASE | re.MULTILINE,
 )
+NEVER_BARE = {"font", "img"}  # tags that say nothing without attributes: a synopsis may have them
 FEW_TAGS = 8  # tags: up to here their share says nothing
 LINE_EDGE = "\n\r"
 SPACE = " \t\u00a0\u3000"
@@ -72,6 +73,7 @@ class Tag(NamedTuple):
         "1\n00:00:01,000 --> 00:00:03,500\n<i>（廣播）</i>\n",
         "std::atomic<bool> vector<int>\n",
         "<s>語料</s> <p>一段</p>\n",
+        "gslp -b<header> -f<font> [file]\n",
     ),
 )
 def tag_debris(text: str) -> Iterator[Finding]:
@@ -106,11 +108,13 @@ def _tags(text: str) -> list[Tag]:
         if match["rest"] is None or ATTRIBUTES.fullmatch(match["rest"])
     ]
     closed = {tag.name for tag in tags if tag.close}
-    return [tag for tag in tags if len(tag.name) != 1 or _sure(text, tag, closed)]
+    doubtful = (len(tag.name) == 1 or tag.name in NEVER_BARE for tag in tags)
+    pairs = zip(tags, doubtful, strict=True)
+    return [tag for tag, doubt in pairs if not doubt or _sure(text, tag, closed)]
 
 
 def _sure(text: str, tag: Tag, closed: set[str]) -> bool:
-    """Whether a name of one letter is a tag's: in a<b>c it is a number."""
+    """Whether a doubtful name is a tag's: in a<b>c it is a number, in -f<font> a value."""
     if tag.close or not tag.bare or tag.name in closed:
         return True
     before = text[tag.span.start - 1 : tag.span.start] or "\n"
