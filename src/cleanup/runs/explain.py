@@ -49,12 +49,12 @@ def explain_record(path: Path, number: int, line: int, settings: Settings) -> Ex
         raise InputError("is no file of many records, or small and not called so; see --as")
     before = 0
     with TemporaryDirectory(prefix="cleanup-") as folder:
-        cutter = Cutter(shards, Path(folder), settings)
-        for piece in cutter.slices():
+        cutter = Cutter(Path(folder), settings)
+        for piece in cutter.slices(0, shards[0]):
             records = list(records_of(piece, text_of(piece, bytes_of(piece))))
             if number <= before + len(records):
                 texts = [field.text for field in records[number - before - 1].fields]
                 source = Source(f"{path}:{number}", "\n".join(texts).encode())
                 return explain(source, line, replace(settings, encoding="utf-8"))
             before += len(records)
-    raise cutter.failures.get(0) or InputError(f"has {before:,} records, and no {number}")
+    raise InputError(cutter.known[0].error or f"has {before:,} records, and no {number}")
