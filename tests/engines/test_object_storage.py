@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from cleanup.runs import shard_results
 from tests.support.articles import all_files, ledger_of, put
 from tests.support.folders import SITES
 from tests.support.made_shards import made, pages
+from tests.support.moments import interrupted, interrupted_after_one
 from tests.support.object_store import BUCKET, KEY, Bucket
 
 pytestmark = [
@@ -124,15 +126,12 @@ def test_a_run_that_was_broken_off_goes_on(inside, spark_engine, bucket, monkeyp
     run = ("run", f"s3://{BUCKET}/two", *SPARK, "-o")
     assert inside(*run, "whole").returncode == 0
     with monkeypatch.context() as patch:
-        patch.setattr("cleanup.runs.shard_results._keep", interrupted)
+        interrupted_after_one(patch, shard_results, "_keep")
         assert inside(*run, "broken").returncode == 130
-    assert not Path("broken/a.jsonl").exists()
+    assert [path.name for path in Path("broken").iterdir() if path.is_file()] == ["a.jsonl"]
     with monkeypatch.context() as patch:
+        patch.setattr("cleanup.runs.shards.count_pieces", interrupted)  # as it was counted
         patch.setattr("cleanup.runs.shards.clean_pieces", interrupted)
         assert inside(*run, "broken").returncode == 0
     assert all_files("broken") == all_files("whole")
     assert ledger_of("broken") == ledger_of("whole")
-
-
-def interrupted(*_, **_known):
-    raise KeyboardInterrupt

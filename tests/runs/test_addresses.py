@@ -168,6 +168,7 @@ def test_a_whole_shard_is_put_together_by_its_worker(inside, name):
     assert clean(piece) == [None]
     assert piece.result.read_bytes() == Path("out", name).read_bytes()
     assert told_of(piece).known.result == str(piece.result)
+    assert is_whole_done(piece)
     assert sorted(path.suffix for path in Path("work").iterdir()) == ["", ".json", ".told"]
 
 

@@ -50,7 +50,7 @@ def into_folder(target: Path, inputs: Inputs, run: Run) -> None:
         settle_decisions(target, ledger)
         named = {*inputs.paths}
         clean_texts_into(target, ledger, rest, named, run, sites=sites, seen=seen, shards=shards)
-        clean_into(target, ledger, list(_alone(shards, seen, run)), named, run)
+        clean_into(target, ledger, list(_alone(shards, seen, run)), inputs, run)
         known = run.counts.failed == failed
         find_orphans(target, ledger, items, seen, known=known)
         if run.plan.prune:

@@ -23,10 +23,11 @@ from cleanup.runs.shards import CleanShard, clean_shards, tell_failure
 from cleanup.runs.slices import MARKS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from cleanup.record.ledger import Ledger
     from cleanup.runs.cutting import Shard
+    from cleanup.runs.inputs import Inputs
     from cleanup.runs.run import Run
     from cleanup.runs.slices import Slice
 
@@ -35,22 +36,24 @@ def clean_into(
     target: Path,
     ledger: Ledger,
     shards: Sequence[Shard],
-    named: Collection[str],
+    inputs: Inputs,
     run: Run,
 ) -> None:
     """Clean shards into a folder of results; those that an earlier run cleaned just so stay.
 
-    `named` are the paths that the user has given. Raises EngineError, OutputError.
+    They are among the inputs of the run. Raises EngineError, OutputError.
     """
     if not shards:
         return
     ledger.open()
+    named = {*inputs.paths}
     folder = target / FOLDER / SHARDS
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for left in (path for suffix in MARKS for path in folder.glob(f"*{suffix}")):
         left.unlink()
     wanted = [shard for shard in shards if _is_wanted(target, ledger, shard, run)]
-    for found in clean_shards(wanted, run, folder, "same", ledger.made, joins=True):
+    made = ledger.made
+    for found in clean_shards(wanted, run, folder, "same", made, joins=True, among=inputs.items):
         if not isinstance(found, CleanShard):
             tell_slice(*found, run, str(target))
             continue

@@ -6,8 +6,10 @@ counted in them, not their texts, so a shard of any length takes the same memory
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from shutil import rmtree
 from typing import TYPE_CHECKING, Any
@@ -26,6 +28,7 @@ from cleanup.runs.working import worked
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from cleanup.runs.inputs import Item
     from cleanup.runs.run import Run
     from cleanup.settings import Output
 
@@ -58,13 +61,15 @@ def clean_shards(  # noqa: PLR0913  # what is given to the workers, and what com
     maker: str = "",
     *,
     joins: bool = False,
+    among: Sequence[Item] = (),
 ) -> Iterator[tuple[Slice, dict[str, Any]] | CleanShard]:
     """Clean shards slice by slice: each slice with what was counted in it; each shard at its end.
 
     The outputs lie in `folder`, where those that a run with the same `maker` has made are found
-    again, if it was broken off. Who cleans a whole shard `joins` them, too. Raises EngineError.
+    again, if it was broken off; what it had counted holds, too, if the shards are `among` the same
+    inputs. Who cleans a whole shard `joins` its slices. Raises EngineError.
     """
-    sites = _sites_in(shards, run, folder)
+    sites = _sites_in(shards, run, folder, _state_of(among, maker) if among else "")
     known = files.digest_of(Path(sites)) if sites else ""
     cutter = Cutter(folder, run.settings, f"{maker} {known}" if maker else "")
     pieces = (piece._replace(sites=sites) for piece in _pieces(shards, cutter, run, joins=joins))
@@ -160,14 +165,34 @@ def _kills(piece: Slice | Whole) -> bool:
     return Path(f"{piece.target}{MARKS[0]}").exists()
 
 
-def _sites_in(shards: Sequence[Shard], run: Run, folder: Path) -> str:
+def _state_of(items: Sequence[Item], maker: str) -> str:
+    """What stands for inputs as they are now, and for what is done to them."""
+    states = [(item.name, item.version or _time_of(item)) for item in items]
+    return sha256(repr((maker, states)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _time_of(item: Item) -> tuple[int, int]:
+    try:
+        status = os.stat(item.name)  # noqa: PTH116  # as in inputs.py
+    except OSError:  # cleaning says why
+        return 0, 0
+    return status.st_size, status.st_mtime_ns
+
+
+def _sites_in(shards: Sequence[Shard], run: Run, folder: Path, state: str) -> str:
     """The file of what recurs on the sites of the shards; '' where nobody asks, or nothing does.
 
-    A stream is read once, and tells nothing before.
+    It is the file of a run that was broken off, if that counted in just the same `state`. A stream
+    is read once, and tells nothing before.
     """
+    sites, counted = folder / "sites.npy", folder / "sites.of"
     known = [shard for shard in shards if not shard.item.is_stdin]
     if not known or not chosen(run.settings).judge:
         return ""
+    if state and counted.is_file() and counted.read_text("ascii", "replace") == state:
+        return str(sites) if sites.is_file() else ""
+    for left in (counted, sites):
+        left.unlink(missing_ok=True)
     target = folder / "counts"
     target.mkdir(exist_ok=True)
     counts = hosts.Counts()
@@ -178,4 +203,6 @@ def _sites_in(shards: Sequence[Shard], run: Run, folder: Path) -> str:
         if not error:
             counts.add(hosts.load(piece.target))
     rmtree(target)
-    return counts.save(folder / "sites.npy")
+    path = counts.save(sites)
+    counted.write_text(state, "ascii")
+    return path
