@@ -53,5 +53,5 @@ $(VENV)/.installed-dev: $(VENV)/bin/python pyproject.toml
 	touch $@ $(VENV)/.installed
 
 $(VENV)/.installed-spark: $(VENV)/.installed-dev
-	$(BIN)/pip install --quiet --editable '.[dev,spark]'
+	$(BIN)/pip install --quiet --editable '.[dev,dev-s3,spark]'
 	touch $@

@@ -6,6 +6,7 @@ import importlib.util
 import os
 import subprocess
 import sys
+from contextlib import nullcontext
 
 import pytest
 from hypothesis import settings
@@ -14,6 +15,7 @@ from cleanup.cli import main
 from cleanup.engines.spark import SparkEngine
 from cleanup.engines.spark_session import EXTRA, has_java
 from tests.support.forks import Forks
+from tests.support.object_store import serving
 from tests.support.paths import ROOT, SEEDS
 
 # The same examples on every machine; a slow machine is no failure.
@@ -47,12 +49,21 @@ def pytest_terminal_summary(terminalreporter):
         )
 
 
+@pytest.fixture(scope="session")
+def object_store():
+    """The environment in which clients find a server of objects; empty where none can be had."""
+    with serving() if importlib.util.find_spec("moto") else nullcontext({}) as environment:
+        yield environment
+
+
 @pytest.fixture(scope="session", params=MASTERS)
-def spark_engine(request, tmp_path_factory):
+def spark_engine(request, tmp_path_factory, object_store):
     """An engine on each master; a process has one at a time, so tests go master by master."""
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPATH", str(ROOT))  # the workers import functions from there
+        for name, value in object_store.items():  # and read objects, as its Java hands this on
+            patch.setenv(name, value)
         with SparkEngine(tmp_path_factory.mktemp("spark"), master=request.param) as engine:
             yield engine
 

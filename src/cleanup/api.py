@@ -19,6 +19,7 @@ from cleanup.errors import InputError, OutputError, SettingsError
 from cleanup.events import CopyFound, Failed, PassagesFound, unheard
 from cleanup.formats.compressed import unpacked
 from cleanup.formats.recognition import source_of
+from cleanup.formats.remote import refuse_folder
 from cleanup.model import Source
 from cleanup.record.undo import undo as undo_record
 from cleanup.runs import texts
@@ -98,6 +99,7 @@ def clean_folder(
     rule code.
     """
     run = Run(settings or Settings(), plan or Plan(), tell)
+    refuse_folder(os.fspath(out))
     names, target = _names(paths), Path(out)
     inputs = Inputs(names, expand(names, run, target))
     with _named(out):

@@ -182,6 +182,8 @@ def test_parts_grow_with_the_rows():
     assert len(sizes) < 8 * SHARE
     long = [("x" * (PART_SIZE - 1),), ("y",), (b"z",)]
     assert [long[:2], long[2:]] == list(parts(long))
+    heavy = [(1,), (PART_SIZE,), (PART_SIZE,)]  # which stand for much work
+    assert [heavy[:2], heavy[2:]] == list(parts(heavy, lambda row: row[0]))
 
 
 @pytest.mark.parametrize(

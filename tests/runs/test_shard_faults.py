@@ -170,3 +170,30 @@ def test_a_slice_of_before_is_taken_only_if_it_is_the_same(inside, cleanup, tmp_
         assert all_files(out) == all_files(f"new{out}")
         assert inside("undo", out).returncode == 0
         assert files_of(Path(out)) == files_of(Path("in"))
+
+
+# Keeps one shard and is interrupted at the second one.
+INTERRUPTED = """
+from cleanup.runs import shard_results
+def keep(*given, keep=shard_results._keep):
+    shard_results._keep = lambda *_: (_ for _ in ()).throw(KeyboardInterrupt)
+    keep(*given)
+shard_results._keep = keep
+"""
+
+
+def test_what_recurs_is_what_the_run_counted_that_was_broken_off(cleanup, tmp_path):
+    """Though by now the shards that are left have too few records of a site to tell."""
+    hosts = ["a"] * 3
+    line = "想了解更多精彩内容，请点击左下角阅读原文，或者在后台给我们留言。"
+    texts = [f"{text}\n{line}" for text in plain(0, 6)]
+    given = {"a.jsonl": texts[:3], "b.jsonl": texts[3:]}
+    put(tmp_path / "in", {name: made(name, some, hosts) for name, some in given.items()})
+    run = ("run", "--no-dedupe", "in", "-o")
+    cleanup(*run, "whole")
+    whole = all_files(tmp_path / "whole")
+    assert texts_in("b.jsonl", whole["b.jsonl"]) == plain(3, 3)
+    assert cleanup(*run, "broken", script=INTERRUPTED).returncode == 130
+    assert all_files(tmp_path / "broken").keys() == {"a.jsonl"}
+    assert cleanup(*run, "broken").returncode == 0
+    assert all_files(tmp_path / "broken") == whole

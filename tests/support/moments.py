@@ -27,3 +27,18 @@ finally:
 def script_of(part, moment):
     """The script for files below paths that contain a part."""
     return SCRIPT.replace("PART", repr(part)).replace("MOMENT", str(moment))
+
+
+def interrupted(*_, **_known):
+    """What never comes to its end."""
+    raise KeyboardInterrupt
+
+
+def interrupted_after_one(patch, place, name):
+    """Let a function of the place be called once, and interrupt its second call."""
+    ways = iter((getattr(place, name), interrupted))
+
+    def called(*given):
+        return next(ways)(*given)
+
+    patch.setattr(place, name, called)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from cleanup.errors import reason_of
+from cleanup.errors import OutputError, reason_of
+from cleanup.formats.remote import refuse_folder
 from cleanup.runs.inputs import STDIN
 
 if TYPE_CHECKING:
@@ -31,7 +32,21 @@ class PathName(click.ParamType):  # type: ignore[type-arg]  # generic in new rel
         return str(value)
 
 
+class FolderName(PathName):
+    """A path of a folder that holds a record, on this machine."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The path; an address is an error of usage."""
+        path = super().convert(value, param, ctx)
+        try:
+            refuse_folder(path)
+        except OutputError as error:
+            self.fail(f"{error}.", param, ctx)
+        return path
+
+
 PATH = PathName()
+FOLDER = FolderName()
 
 
 def input_paths(command: Command) -> Command:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cleanup.cli.arguments import PATH, input_paths
+from cleanup.cli.arguments import FOLDER, input_paths
 from cleanup.cli.options import plan_options
 from cleanup.report.diff import diff_lines
 from cleanup.report.terminal import Terminal
@@ -41,7 +41,7 @@ class RunCommand(click.Command):
 
 @click.command(cls=RunCommand, name="run")
 @input_paths
-@click.option("-o", "--output", metavar="OUT", type=PATH, help="Write below this folder.")
+@click.option("-o", "--output", metavar="OUT", type=FOLDER, help="Write below this folder.")
 @click.option(
     IN_PLACE,
     "suffix",

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import click
 
-from cleanup.cli.arguments import PATH
+from cleanup.cli.arguments import FOLDER
 from cleanup.cli.options import codes
 from cleanup.record.undo import undo
 from cleanup.report.undone import Undone
 
 
 @click.command(name="undo")
-@click.argument("folder", metavar="OUT", type=PATH)
+@click.argument("folder", metavar="OUT", type=FOLDER)
 @click.option(
     "-o",
     "--output",
     metavar="DIR",
-    type=PATH,
+    type=FOLDER,
     help="Write the texts there and leave OUT alone.",
 )
 @click.option(

@@ -23,7 +23,7 @@ from cleanup.engines.worker import Task
 from cleanup.errors import EngineError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from cleanup.engines.local_table import Table
@@ -80,13 +80,15 @@ class LocalEngine:
         for folder in (self._scratch, *self._obsolete):
             shutil.rmtree(folder, ignore_errors=True)
 
-    def from_rows(self, rows: Iterable[Row], schema: Schema) -> Table:
+    def from_rows(
+        self, rows: Iterable[Row], schema: Schema, weigh: Callable[[Row], int] = size_of
+    ) -> Table:
         """A table of the rows: in memory if they are few."""
         rows = iter(rows)
         few, size = [], 0
         for row in rows:
             few.append(row)
-            size += size_of(row)
+            size += weigh(row)
             if size > PIECE_SIZE:
                 break
         else:

@@ -24,7 +24,7 @@ from cleanup.engines.worker import Task
 from cleanup.errors import EngineError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from cleanup.engines.spark_worker import Step
     from cleanup.engines.table import Function, Row, Schema
@@ -90,11 +90,13 @@ class SparkEngine:
         self._stop()
         self._scratch.cleanup()
 
-    def from_rows(self, rows: Iterable[Row], schema: Schema) -> Frame:
+    def from_rows(
+        self, rows: Iterable[Row], schema: Schema, weigh: Callable[[Row], int] = size_of
+    ) -> Frame:
         """A table of the rows, which are written to the disk and read where they are worked on."""
         folder, first = Path(self._scratch.name), self._parts
         with _as_engine_error():
-            for part in parts(rows):
+            for part in parts(rows, weigh):
                 spark_worker.write_part(folder / f"{self._parts}.parquet", part, schema)
                 self._parts += 1
             # One task for each part: Spark itself would read them by size, not in their order.
@@ -158,13 +160,13 @@ class SparkEngine:
                 yield from spark_worker.rows_in(Path(folder))
 
 
-def parts(rows: Iterable[Row]) -> Iterator[list[Row]]:
+def parts(rows: Iterable[Row], weigh: Callable[[Row], int] = size_of) -> Iterator[list[Row]]:
     """Rows in lists that make one task each: many if the rows are many; at least one list."""
     part: list[Row] = []
     size = done = 0
     for row in rows:
         part.append(row)
-        size += size_of(row)
+        size += weigh(row)
         if len(part) >= min(max(FEW_ROWS, done // SHARE), MOST_ROWS) or size >= PART_SIZE:
             yield part
             done += len(part)
@@ -182,7 +184,8 @@ def _write(table: Frame, folder: Path) -> None:
 def _made(source: Any, steps: tuple[Step, ...], schema: Schema, lineage: str) -> Frame:
     """A table made by functions; Spark's workers take all steps at once."""
     types = ", ".join(f"`{name}` {kind}" for name, kind in schema.items())
-    data = source.mapInArrow(partial(spark_worker.in_turn, steps=steps), types)
+    work = partial(spark_worker.in_turn, steps=steps, folder=Path.cwd())
+    data = source.mapInArrow(work, types)
     return Frame(data, lineage, source=source, steps=steps)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import chdir, closing, nullcontext
 from typing import TYPE_CHECKING
 
 from cleanup.engines.pool import Pool
@@ -31,11 +31,18 @@ def write_part(path: Path, rows: Sequence[Row], schema: Schema) -> None:
     parquet.write_table(pa.Table.from_batches([batch]), path)
 
 
-def in_turn(batches: Iterator[RecordBatch], steps: Sequence[Step]) -> Iterator[RecordBatch]:
-    """What several steps make of batches, one after the other."""
-    for step in steps:
-        batches = step(batches)
-    return batches
+def in_turn(
+    batches: Iterator[RecordBatch], steps: Sequence[Step], folder: Path
+) -> Iterator[RecordBatch]:
+    """What several steps make of batches, one after the other.
+
+    They work in `folder`, if there is such a one on this machine, so that relative paths mean what
+    they meant to the program; a worker of Spark is started in a folder of its own.
+    """
+    with chdir(folder) if folder.is_dir() else nullcontext():
+        for step in steps:
+            batches = step(batches)
+        yield from batches
 
 
 def read_parts(numbers: Iterator[RecordBatch], folder: Path) -> Iterator[RecordBatch]:

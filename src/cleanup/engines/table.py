@@ -16,6 +16,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
+from cleanup.engines.batch import size_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
@@ -35,8 +37,14 @@ class Engine(Protocol):
     Every method raises EngineError where the engine cannot go on: a full disk, a lost cluster.
     """
 
-    def from_rows(self, rows: Iterable[Row], schema: Schema) -> Table:
-        """A table of the rows. They are taken up once, at once."""
+    def from_rows(
+        self, rows: Iterable[Row], schema: Schema, weigh: Callable[[Row], int] = size_of
+    ) -> Table:
+        """A table of the rows. They are taken up once, at once.
+
+        `weigh` says how many characters and bytes a row has, or stands for: rows that are much
+        work lie in many parts, which different machines take.
+        """
 
     def read(self, path: Path) -> Table:
         """The table that lies in a folder of Parquet files."""

@@ -25,6 +25,7 @@ class Facts(NamedTuple):
     log: str  # the file that has its lines, without the number of the run, ...
     start: int  # ... from here, in bytes, ...
     end: int  # ... to here
+    version: str = ""  # of what was read, if that lies behind an address
 
     def lines(self, run: int) -> Iterator[bytes]:
         """The lines of its edits, as a log has them. Raises OSError."""
@@ -51,6 +52,7 @@ class Facts(NamedTuple):
             repairs=(past.repairs if past else 0) + self.repairs,
             made=made,
             originals=[*filter(None, dict.fromkeys(originals))],
+            version=self.version,
         )
 
 

@@ -57,6 +57,7 @@ class Entry:
     form: dict[str, Any] = field(default_factory=dict)  # of a file of many: see `formats.shards`
     layout: dict[str, Any] = field(default_factory=dict)  # where its fields are
     slices: list[list[Any]] = field(default_factory=list)  # records, and the hash of their text
+    version: str = ""  # of the input, if that lay behind an address: see `formats.remote`
 
     def stated(self) -> dict[str, Any]:
         """The entry in plain values."""

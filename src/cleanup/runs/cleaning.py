@@ -18,7 +18,7 @@ from cleanup.formats import text as files
 from cleanup.formats.compressed import unpacked, unpacked_name
 from cleanup.formats.recognition import source_of
 from cleanup.formats.recognition.kinds import Kind
-from cleanup.formats.shards import KINDS, name_of
+from cleanup.formats.shards import KIND_OF, KINDS, name_of
 from cleanup.model import Outcome, Tally
 from cleanup.pipeline import clean_document
 from cleanup.record.facts import Facts
@@ -29,7 +29,7 @@ from cleanup.record.manifest import digest
 from cleanup.runs.counts import count
 from cleanup.runs.found import found_in
 from cleanup.runs.sites import read_statistics
-from cleanup.runs.sources import opened
+from cleanup.runs.sources import form_in, opened
 from cleanup.text.quoting import quoted
 
 if TYPE_CHECKING:
@@ -68,10 +68,11 @@ class Handful(NamedTuple):
 
 
 class Read(NamedTuple):
-    """A document that was read; `unpacked` is `data` itself if not compressed."""
+    """A document that was read, and its bytes, decompressed."""
 
     item: Item
-    data: bytes
+    digest: str  # SHA-256 of what was read, before it was decompressed, in hexadecimal
+    compressed: bool
     unpacked: bytes
     source: Source
 
@@ -128,7 +129,7 @@ def _cleaned(item: Item, site: str, target: Path, way: Way, log: BinaryIO) -> di
     return {
         "facts": facts._replace(end=log.tell()),
         "tally": tally.stated(),
-        "compressed": read.unpacked is not read.data,
+        "compressed": read.compressed,
         "exact": way.mends and _is_exact(facts, outcome.decoded),
         "found": found_in(outcome) if way.output == "found" else (),
     }
@@ -138,31 +139,33 @@ def _read(item: Item, way: Way) -> Read | dict[str, Any]:
     """One document, or what is told of why it is none.
 
     If it was compressed, its name below the result loses the suffix that says so; if it was HTML,
-    it gets that of a text.
+    it gets that of a text. What comes as a stream is not read to its end if it holds many.
     """
-    most, content = way.settings.max_size, b""
+    most, content, form = way.settings.max_size, b"", ""
     try:
         path = item.path
         if path is None:
             with opened(item) as stream:
-                data = content = size.joined(stream.chunks(), most)
-                if stream.packing:
-                    item = replace(item, relative=unpacked_name(item.relative))
+                if form := form_in(stream, item, way.settings):
+                    raise KindError(KIND_OF[form])  # noqa: TRY301  # as `source_of` does
+                content = size.joined(stream.chunks(), most)
+                known, compressed = stream.digest(), bool(stream.packing)
         else:
             data = files.read(path, most)
             content = unpacked(data, most)
-        if content is not data:
+            known, compressed = digest(data), content is not data
+        if compressed:
             item = replace(item, relative=unpacked_name(item.relative))
         name = "" if item.is_stdin else item.name
         source = source_of(item.name, content, way.settings, name, reads_html=not way.mends)
     except KindError as error:
-        form = name_of(Kind(error.kind), content) if error.kind in KINDS else ""
+        form = form or (name_of(Kind(error.kind), content) if error.kind in KINDS else "")
         return {"error": str(error), "kind": error.kind, "form": form}
     except (InputError, OSError) as error:
         return {"error": reason_of(error)}
     if source.is_html:
         item = replace(item, relative=f"{item.relative}{OF_HTML}")
-    return Read(item, data, content, source)
+    return Read(item, known, compressed, content, source)
 
 
 def _outcome(source: Source, settings: Settings, site: str) -> Outcome:
@@ -192,13 +195,13 @@ def _lines(doc: str, outcome: Outcome, document: Document) -> list[bytes]:
 
 
 def _facts(read: Read, outcome: Outcome, document: Document, output: bytes) -> Facts:
-    known = digest(read.data)
     decoded = outcome.decoded.encode()
+    plain = None if read.compressed else read.unpacked
     return Facts(
         doc=read.item.relative,
-        input=known,
-        decoded=known if decoded == read.data else digest(decoded),
-        output=known if output == read.data else digest(output),
+        input=read.digest,
+        decoded=read.digest if decoded == plain else digest(decoded),
+        output=read.digest if output == plain else digest(output),
         encoding=document.encoding,
         metadata=dict(document.metadata),
         edits=sum(len(step.edits) for step in document.history),
@@ -206,6 +209,7 @@ def _facts(read: Read, outcome: Outcome, document: Document, output: bytes) -> F
         log="",
         start=0,
         end=0,
+        version=read.item.version,
     )
 
 

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.charset.decoding import decoding_of
-from cleanup.errors import InputError
+from cleanup.errors import InputError, NoTextsError, reason_of
 from cleanup.formats import parquet
 from cleanup.formats import text as files
-from cleanup.formats.recognition.sample import HEAD
 from cleanup.formats.record import Fields
-from cleanup.formats.shards import EXTENSIONS, NAMES, format_named, name_told
+from cleanup.formats.shards import EXTENSIONS, NAMES, format_named
 from cleanup.record.shards import target_of
 from cleanup.runs.slices import Slice
-from cleanup.runs.sources import opened
+from cleanup.runs.sources import form_in, opened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from cleanup.formats.compressed import Compression
     from cleanup.runs.inputs import Item
@@ -44,7 +44,10 @@ class Shard(NamedTuple):
 
 
 def sort_out(items: Iterable[Item], settings: Settings) -> tuple[list[Item], list[Shard]]:
-    """The documents, and the files of many. What is small is looked at when it is read."""
+    """The documents, and the files of many.
+
+    What is small, or lies behind an address, is looked at when it is read.
+    """
     texts: list[Item] = []
     shards: list[Shard] = []
     for item in items:
@@ -59,70 +62,85 @@ def sort_out(items: Iterable[Item], settings: Settings) -> tuple[list[Item], lis
 def _form_of(item: Item, settings: Settings) -> str:
     if settings.input_format != "auto":
         return settings.input_format if settings.input_format in NAMES else ""
+    if item.is_remote:
+        return ""  # as what is small
     _, *endings = os.path.basename(item.name).split(".")  # noqa: PTH119  # as in inputs.py
     named = not EXTENSIONS.isdisjoint(f".{ending}" for ending in endings)
     try:
         if item.is_file and not named and os.path.getsize(item.name) <= SMALL:  # noqa: PTH202  # as in inputs.py
             return ""
         with opened(item) as source:
-            whole = len(source.head) <= HEAD
-            return name_told(source.head, "" if item.is_stdin else item.name, whole=whole)
+            return form_in(source, item, settings)
     except (InputError, OSError):  # reading it says why
         return ""
 
 
+@dataclass(slots=True)
+class Known:
+    """What is known of a shard when it was read to its end, or why it could not be."""
+
+    digest: str = ""  # of all bytes that were read, SHA-256 in hexadecimal
+    packing: Compression = ""  # how they were compressed
+    error: str = ""
+    has_texts: bool = True  # where they are looked for
+    result: str = ""  # the file of its clean bytes, if it was put together already, ...
+    output: str = ""  # ... and their hash
+
+
 class Cutter:
-    """Cuts shards into slices, and remembers what is known of each when it was read to its end."""
+    """Cuts shards into slices, and remembers what is known of each."""
 
     def __init__(
-        self, shards: Sequence[Shard], folder: Path, settings: Settings, maker: str = ""
+        self, folder: Path, settings: Settings, maker: str = "", spool: Path | None = None
     ) -> None:
-        """Read nothing yet; what has no file of its own is put down in the folder."""
-        self._shards, self._folder, self._settings, self._maker = shards, folder, settings, maker
-        self.digests: dict[int, str] = {}  # of the bytes of each shard
-        self.packings: dict[int, Compression] = {}  # how they are compressed
-        self.failures: dict[int, InputError | OSError] = {}
+        """Read nothing yet. The outputs of slices will be in the folder.
 
-    def slices(self) -> Iterator[Slice]:
-        """The slices of all shards, in their order. After one that fails comes the next shard."""
-        for number, shard in enumerate(self._shards):
-            waiting: Slice | None = None
-            try:
-                for count, piece in enumerate(self._slices(number, shard)):
-                    if waiting is not None:
-                        yield waiting
-                    target = target_of(self._folder, shard.doc, count)
-                    waiting = piece._replace(shard=number, number=count, target=str(target))
-            except (InputError, OSError) as error:
-                self.failures[number] = error
-            if waiting is not None:
-                yield waiting._replace(last=True)
+        What has no file of its own is put down in `spool`, or else there too.
+        """
+        self.folder, self.maker, self._settings = folder, maker, settings
+        self._spool = spool or folder
+        self.known: dict[int, Known] = {}
 
-    def _slices(self, number: int, shard: Shard) -> Iterator[Slice]:
+    def slices(self, number: int, shard: Shard) -> Iterator[Slice]:
+        """The slices of the shard with a number; then there is something known of that."""
+        self.known[number] = known = Known()
+        waiting: Slice | None = None
+        try:
+            for count, piece in enumerate(self._slices(known, shard)):
+                if waiting is not None:
+                    yield waiting
+                target = target_of(self.folder, shard.doc, count)
+                waiting = piece._replace(shard=number, number=count, target=str(target))
+        except (InputError, OSError) as error:
+            known.error = reason_of(error)
+            known.has_texts = not isinstance(error, NoTextsError)
+        if waiting is not None:
+            yield waiting._replace(last=True)
+
+    def _slices(self, known: Known, shard: Shard) -> Iterator[Slice]:
         """The slices of one shard. Raises InputError, OSError."""
-        return (self._row_groups if shard.form == "parquet" else self._parts)(number, shard)
+        return (self._row_groups if shard.form == "parquet" else self._parts)(known, shard)
 
-    def _row_groups(self, number: int, shard: Shard) -> Iterator[Slice]:
+    def _row_groups(self, known: Known, shard: Shard) -> Iterator[Slice]:
         """The slices of one that is Parquet, for which it has to be a file on this machine."""
         item = shard.item
         path = item.path or self._spooled(shard)
         layout = parquet.layout(path, fields_of(self._settings))
-        self.digests[number] = known = files.digest_of(path)
-        self.packings[number] = ""
+        known.digest = files.digest_of(path)
         form = format_named(shard.form, b"")
         for groups, _ in parquet.slices(path, layout, _size_of_slices(item)):
             place = (str(path), groups.start, groups.stop, shard.doc, item.name)
-            yield Slice(*place, form, layout, self._maker, known, parquet=True)
+            yield Slice(*place, form, layout, self.maker, known.digest, parquet=True)
 
     def _spooled(self, shard: Shard) -> Path:
         """A file with the bytes of a shard that is none. Raises InputError, OSError."""
-        first = target_of(self._folder, shard.doc, 0)
-        path = first.with_name(f"{first.name}-whole")
+        first = target_of(self._spool, shard.doc, 0)
+        path = first.with_name(f"{first.name}-rows")
         with opened(shard.item) as source, path.open("wb") as file:
             file.writelines(source.chunks())
         return path
 
-    def _parts(self, number: int, shard: Shard) -> Iterator[Slice]:
+    def _parts(self, known: Known, shard: Shard) -> Iterator[Slice]:
         """The slices of one that is cut where records end."""
         item, start = shard.item, 0
         with opened(item) as source:
@@ -136,14 +154,14 @@ class Cutter:
                     layout = form.layout(head, fields_of(self._settings))
                 place = (item.name, start, start + len(data))
                 if source.packing or not item.is_file:
-                    path = _spool_of(target_of(self._folder, shard.doc, count))
+                    path = _spool_of(target_of(self._spool, shard.doc, count))
                     path.write_bytes(data)
                     place = (str(path), 0, len(data))
                 start += len(data)
-                known = hashlib.sha256(data).hexdigest()
-                piece = Slice(*place, shard.doc, item.name, form, layout, self._maker, known)
+                own = hashlib.sha256(data).hexdigest()
+                piece = Slice(*place, shard.doc, item.name, form, layout, self.maker, own)
                 yield piece._replace(encoding=encoding)
-            self.digests[number], self.packings[number] = source.digest(), source.packing
+            known.digest, known.packing = source.digest(), source.packing
 
 
 def remove_spooled(piece: Slice) -> None:

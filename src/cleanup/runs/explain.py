@@ -49,8 +49,8 @@ def explain_record(path: Path, number: int, line: int, settings: Settings) -> Ex
         raise InputError("is no file of many records, or small and not called so; see --as")
     before = 0
     with TemporaryDirectory(prefix="cleanup-") as folder:
-        cutter = Cutter(shards, Path(folder), settings)
-        for piece in cutter.slices():
+        cutter = Cutter(Path(folder), settings)
+        for piece in cutter.slices(0, shards[0]):
             records = list(read(piece, bytes_of(piece))[1])
             if number <= before + len(records):
                 fields = records[number - before - 1].fields
@@ -59,4 +59,4 @@ def explain_record(path: Path, number: int, line: int, settings: Settings) -> Ex
                 source = Source(f"{path}:{number}", text.encode(), origins=origins)
                 return explain(source, line, replace(settings, encoding="utf-8"))
             before += len(records)
-    raise cutter.failures.get(0) or InputError(f"has {before:,} records, and no {number}")
+    raise InputError(cutter.known[0].error or f"has {before:,} records, and no {number}")

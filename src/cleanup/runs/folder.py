@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from cleanup.errors import InputError, OutputError
@@ -12,6 +13,7 @@ from cleanup.formats.compressed import is_compressed, unpacked_name
 from cleanup.record.fingerprint import fingerprint
 from cleanup.record.ledger import Ledger
 from cleanup.record.manifest import FOLDER, digest, found_at, load
+from cleanup.record.shards import is_whole
 from cleanup.runs.cleaning import OF_HTML
 from cleanup.runs.cutting import sort_out
 from cleanup.runs.move_aside import move_aside
@@ -48,7 +50,7 @@ def into_folder(target: Path, inputs: Inputs, run: Run) -> None:
         settle_decisions(target, ledger)
         named = {*inputs.paths}
         clean_texts_into(target, ledger, rest, named, run, sites=sites, seen=seen, shards=shards)
-        clean_into(target, ledger, list(_alone(shards, seen, run)), named, run)
+        clean_into(target, ledger, list(_alone(shards, seen, run)), inputs, run)
         known = run.counts.failed == failed
         find_orphans(target, ledger, items, seen, known=known)
         if run.plan.prune:
@@ -94,6 +96,8 @@ def _split(
 
 def _current(target: Path, ledger: Ledger, item: Item, most: int) -> str:
     """The name of the result that this version made of these bytes by these settings, or ''."""
+    if item.is_remote:
+        return _unchanged(target, ledger, item)
     if item.path is None:
         return ""
     try:
@@ -107,6 +111,20 @@ def _current(target: Path, ledger: Ledger, item: Item, most: int) -> str:
     except (InputError, OutputError):  # cleaning says why
         return ""
     return name if digest(output) == entry.outputs[-1] else ""
+
+
+def _unchanged(target: Path, ledger: Ledger, item: Item) -> str:
+    """The same of what lies behind an address: its version tells whether it is that of before."""
+    names = {item.relative, unpacked_name(item.relative)}
+    for name in sorted(names | {f"{name}{OF_HTML}" for name in names}):
+        entry = ledger.documents.get(name)
+        if entry is None or (entry.made, entry.version) != (ledger.made, item.version or None):
+            continue
+        with suppress(OSError, OutputError):
+            there = files.digest_of(found_at(target, name, entry))
+            if is_whole(target, name, entry, there) if entry.form else there == entry.outputs[-1]:
+                return name
+    return ""
 
 
 def _refuse_taken(target: Path, paths: Sequence[str], *, force: bool) -> None:

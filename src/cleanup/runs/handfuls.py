@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cleanup.events import Cleaned, Failed, PassedOver, Progress
 from cleanup.model import Found, Tally
 from cleanup.record.facts import Facts
+from cleanup.runs import remote_sites
 from cleanup.runs.cleaning import FORMS, Handful, Way, clean_handfuls, form_of
 from cleanup.runs.cutting import Shard
 from cleanup.runs.sites import Sites
@@ -68,7 +69,9 @@ def clean_texts(  # noqa: PLR0913  # what is given to the workers, and what come
     Raises EngineError, and OSError where there is no room for the outputs.
     """
     known = sites or Sites(items, run.settings, count_tracked=run.plan.count_tracked)
-    here = True if any(not item.is_file for item in items) else None  # others see no such stream
+    here = True if any(item.is_stdin for item in items) else None  # others see no such stream
+    remote = known.remote_members(items)
+    known.take(remote_sites.counted(remote, run, folder) if remote else None)
     run.tell(Progress(0, len(items)))
     done = 0
     for handful, error in _each_clean(_cut(items, known, folder), run, folder, way, here):
@@ -101,7 +104,10 @@ def _handful(few: list[Item], sites: Sites, folder: Path, number: int, weight: i
 
 
 def _size_of(item: Item) -> int:
+    """How many bytes a document has; of what lies behind an address a guess."""
     try:
+        if item.is_remote:
+            return MOST_BYTES // MOST_DOCUMENTS
         return os.path.getsize(item.name) if item.is_file else 0  # noqa: PTH202  # as in inputs.py
     except OSError:  # reading it says why
         return 0

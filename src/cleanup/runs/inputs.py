@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleanup.errors import InputError
 from cleanup.events import Failed, Ignored, LinkPassedOver
 from cleanup.formats.folder import Left, walk
-from cleanup.formats.remote import files_below, is_remote
+from cleanup.formats.remote import files_below, is_remote, refuse_secret
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,11 +32,17 @@ class Item:
     relative: str
     is_file: bool = True  # else it is standard input, or lies behind an address
     named: bool = True  # by the user; else it was met in a folder
+    version: str = ""  # of what lies behind an address: changes when that does, if it is known
 
     @property
     def is_stdin(self) -> bool:
         """Whether it is standard input, which has no name."""
-        return not self.is_file and not is_remote(self.name)
+        return not self.is_file and not self.is_remote
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether it lies behind an address."""
+        return not self.is_file and is_remote(self.name)
 
     @property
     def path(self) -> Path | None:
@@ -65,7 +71,10 @@ def expand(paths: Sequence[str], run: Run, without: Path | None = None) -> list[
     """The documents that the paths name, but for those below `without`.
 
     A folder without any stands for itself. Of what is left alone in a folder the run tells.
+    Raises InputError for an address with a password in it, before anything is done.
     """
+    for address in filter(is_remote, paths):
+        refuse_secret(address)
     items: list[Item] = []
     for path in paths:
         place = Path(path)
@@ -87,8 +96,8 @@ def _behind(address: str, run: Run) -> Iterator[Item]:
     except InputError as error:
         run.tell(Failed(address, str(error)))
         return
-    for name, relative in found:
-        yield Item(name, relative, is_file=False, named=name == address)
+    for name, relative, version in found:
+        yield Item(name, relative, is_file=False, named=name == address, version=version)
 
 
 def _inside(folder: Path, run: Run, without: Path | None) -> Iterator[Item]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleanup.errors import EngineError, OutputError
 from cleanup.events import Failed, Recorded
 from cleanup.formats.inside import inner_name
+from cleanup.formats.remote import is_remote, refuse_secret
 from cleanup.runs.folder import into_folder
 from cleanup.runs.in_place import in_place
 from cleanup.runs.inputs import STDIN, Inputs, expand, record_root
@@ -89,6 +90,10 @@ def _by_root(paths: Sequence[str], run: Run) -> list[tuple[Path, list[Item]]]:
     """
     roots: dict[Path, dict[str, Item]] = {}
     for path in paths:
+        if is_remote(path):
+            refuse_secret(path)
+            run.tell(Failed(path, "cannot be mended behind an address; clean it with -o OUT"))
+            continue
         for item in expand((path,), run):
             if item.path is None:
                 continue

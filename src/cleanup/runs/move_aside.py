@@ -83,8 +83,8 @@ def _work(target: Path, ledger: Ledger) -> Iterator[Path]:
         with TemporaryDirectory(prefix="cleanup-") as folder:
             yield Path(folder)
         return
+    work.mkdir(exist_ok=True)
     if ledger.is_private:
-        work.mkdir(mode=0o700, exist_ok=True)
         work.chmod(0o700)
     yield work
 

@@ -6,30 +6,28 @@ import hashlib
 import os
 from contextlib import suppress
 from dataclasses import asdict, replace
-from functools import partial
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
 
 from cleanup.errors import OutputError, reason_of
 from cleanup.events import CleanedRecords, Failed, OddRecord, UpToDate
-from cleanup.formats import inside, parquet, size
+from cleanup.formats import inside
 from cleanup.formats import text as files
-from cleanup.formats.compressed import packed
 from cleanup.formats.shards import stated
 from cleanup.model import Found, Tally
-from cleanup.record.logs import chunks
 from cleanup.record.manifest import FOLDER, Entry
 from cleanup.record.shards import SHARDS, digest_of, is_whole, target_of
+from cleanup.runs.joining import joined
 from cleanup.runs.readers import readers_of
 from cleanup.runs.shards import CleanShard, clean_shards, tell_failure
 from cleanup.runs.slices import MARKS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from cleanup.record.ledger import Ledger
     from cleanup.runs.cutting import Shard
+    from cleanup.runs.inputs import Inputs
     from cleanup.runs.run import Run
     from cleanup.runs.slices import Slice
 
@@ -38,22 +36,24 @@ def clean_into(
     target: Path,
     ledger: Ledger,
     shards: Sequence[Shard],
-    named: Collection[str],
+    inputs: Inputs,
     run: Run,
 ) -> None:
     """Clean shards into a folder of results; those that an earlier run cleaned just so stay.
 
-    `named` are the paths that the user has given. Raises EngineError, OutputError.
+    They are among the inputs of the run. Raises EngineError, OutputError.
     """
     if not shards:
         return
     ledger.open()
+    named = {*inputs.paths}
     folder = target / FOLDER / SHARDS
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for left in (path for suffix in MARKS for path in folder.glob(f"*{suffix}")):
         left.unlink()
     wanted = [shard for shard in shards if _is_wanted(target, ledger, shard, run)]
-    for found in clean_shards(wanted, run, folder, "same", ledger.made):
+    made = ledger.made
+    for found in clean_shards(wanted, run, folder, "same", made, joins=True, among=inputs.items):
         if not isinstance(found, CleanShard):
             tell_slice(*found, run, str(target))
             continue
@@ -99,8 +99,11 @@ def _is_current(target: Path, ledger: Ledger, shard: Shard, entry: Entry, there:
 
     Raises OSError.
     """
-    path = shard.item.path
-    if path is None or entry.made != ledger.made or files.digest_of(path) != entry.input:
+    item = shard.item
+    if entry.made != ledger.made or item.is_stdin:
+        return False
+    known = item.version if item.is_remote else files.digest_of(Path(item.name))
+    if not known or known != (entry.version if item.is_remote else entry.input):
         return False
     with suppress(FileNotFoundError):  # what lay aside is gone
         return is_whole(target, shard.doc, entry, there)
@@ -111,9 +114,13 @@ def _keep(target: Path, ledger: Ledger, clean: CleanShard, readers: int, run: Ru
     """Record and write one shard. Raises OutputError if the record fails."""
     doc, past = clean.shard.doc, ledger.documents.get(clean.shard.doc)
     ledger.narrow(readers)
-    ledger.enter(doc, entry_of(clean, digest_of_result(clean), ledger))
+    ledger.enter(doc, entry_of(clean, clean.read.output or digest_of_result(clean), ledger))
     try:
-        files.write(inside.place(target, doc), joined(clean), readers)
+        place = inside.place(target, doc)
+        if clean.read.result:
+            files.put(Path(clean.read.result), place, readers)
+        else:
+            files.write(place, result_of(clean), readers)
     except OutputError as error:
         ledger.revert(doc, past)
         run.tell(Failed(clean.shard.item.name, str(error)))
@@ -122,36 +129,14 @@ def _keep(target: Path, ledger: Ledger, clean: CleanShard, readers: int, run: Ru
 def digest_of_result(clean: CleanShard) -> str:
     """The SHA-256 of the bytes of a clean shard, in hexadecimal. Raises OSError."""
     found = hashlib.sha256()
-    for chunk in joined(clean):
+    for chunk in result_of(clean):
         found.update(chunk)
     return found.hexdigest()
 
 
-def joined(clean: CleanShard) -> Iterator[bytes]:
-    """The bytes of a clean shard, compressed as they were. Raises InputError, OSError."""
-    if clean.slices and clean.slices[0].parquet:
-        return _parquet(clean)
-    members = clean.shard.form in ("wet", "warc")  # as is usual there
-    parts = (part for one in clean.slices for part in (_records if members else _chunks)(one))
-    return packed(parts, clean.packing, members=members)
-
-
-def _parquet(clean: CleanShard) -> Iterator[bytes]:
-    texts = (Path(piece.target).read_bytes().decode() for piece in clean.slices)
-    first = clean.slices[0]
-    with TemporaryFile(dir=Path(first.target).parent) as file:
-        parquet.write(Path(first.path), file, texts, first.layout)
-        file.seek(0)
-        yield from iter(partial(file.read, size.CHUNK), b"")
-
-
-def _chunks(piece: Slice) -> Iterator[bytes]:
-    return chunks(Path(piece.target))
-
-
-def _records(piece: Slice) -> Iterator[bytes]:
-    text = Path(piece.target).read_bytes().decode()
-    return (one.raw.encode() for one in piece.form.records(text, piece.layout, first=False))
+def result_of(clean: CleanShard) -> Iterator[bytes]:
+    """The bytes of a clean shard. Raises InputError, OSError."""
+    return joined(clean.slices, clean.shard.form, clean.read.packing)
 
 
 def entry_of(clean: CleanShard, output: str, ledger: Ledger, past: Entry | None = None) -> Entry:
@@ -172,7 +157,7 @@ def entry_of(clean: CleanShard, output: str, ledger: Ledger, past: Entry | None 
             made=ledger.made,
         )
     return Entry(
-        input=clean.digest,
+        input=clean.read.digest,
         decoded=digest_of(decoded for _, decoded in clean.known) if slices else output,
         outputs=[output],
         encoding="utf-8" if clean.plain else "",
@@ -183,4 +168,5 @@ def entry_of(clean: CleanShard, output: str, ledger: Ledger, past: Entry | None 
         form=stated(clean.shard.form, first.form) if first else {},
         layout=asdict(first.layout) if first else {},
         slices=slices,
+        version=clean.shard.item.version,
     )

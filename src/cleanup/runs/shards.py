@@ -6,27 +6,29 @@ counted in them, not their texts, so a shard of any length takes the same memory
 
 from __future__ import annotations
 
-import json
+import os
 from dataclasses import dataclass, field
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
+from shutil import rmtree
 from typing import TYPE_CHECKING, Any
 
-from cleanup.errors import NoTextsError, reason_of
 from cleanup.events import Failed, PassedOver
 from cleanup.formats import text as files
 from cleanup.formats.shards import KIND_OF
 from cleanup.model import Tally
 from cleanup.pipeline import chosen
 from cleanup.runs import hosts
-from cleanup.runs.cutting import Cutter, Shard, remove_spooled
-from cleanup.runs.slices import MARKS, Slice, clean_slices, count_slices
+from cleanup.runs.cutting import Cutter, Known, Shard, remove_spooled
+from cleanup.runs.slices import MARKS, Slice, head_of, is_done
+from cleanup.runs.whole import Whole, clean_pieces, count_pieces, is_whole_done, told_of
 from cleanup.runs.working import worked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from cleanup.formats.compressed import Compression
+    from cleanup.runs.inputs import Item
     from cleanup.runs.run import Run
     from cleanup.settings import Output
 
@@ -40,10 +42,8 @@ class CleanShard:
     known: list[tuple[int, str]] = field(default_factory=list)  # of each: records, text's hash
     tally: Tally = field(default_factory=Tally)
     plain: bool = True  # its bytes can be made of its text
-    digest: str = ""  # of all bytes that were read, SHA-256 in hexadecimal
-    packing: Compression = ""  # how they were compressed
+    read: Known = field(default_factory=Known)
     error: str = ""
-    has_texts: bool = True  # where they are looked for
 
     def add(self, piece: Slice, head: dict[str, Any]) -> None:
         """Add a slice that is clean, and what it tells."""
@@ -53,22 +53,31 @@ class CleanShard:
         self.plain = self.plain and head["plain"]
 
 
-def clean_shards(
-    shards: Sequence[Shard], run: Run, folder: Path, output: Output, maker: str = ""
+def clean_shards(  # noqa: PLR0913  # what is given to the workers, and what comes back
+    shards: Sequence[Shard],
+    run: Run,
+    folder: Path,
+    output: Output,
+    maker: str = "",
+    *,
+    joins: bool = False,
+    among: Sequence[Item] = (),
 ) -> Iterator[tuple[Slice, dict[str, Any]] | CleanShard]:
     """Clean shards slice by slice: each slice with what was counted in it; each shard at its end.
 
     The outputs lie in `folder`, where those that a run with the same `maker` has made are found
-    again, if it was broken off. Raises EngineError.
+    again, if it was broken off; what it had counted holds, too, if the shards are `among` the same
+    inputs. Who cleans a whole shard `joins` its slices. Raises EngineError.
     """
-    sites = _sites_in(shards, run, folder)
+    sites = _sites_in(shards, run, folder, _state_of(among, maker) if among else "")
     known = files.digest_of(Path(sites)) if sites else ""
-    cutter = Cutter(shards, folder, run.settings, f"{maker} {known}")
-    pieces = (piece._replace(sites=sites) for piece in cutter.slices())
+    cutter = Cutter(folder, run.settings, f"{maker} {known}" if maker else "")
+    pieces = (piece._replace(sites=sites) for piece in _pieces(shards, cutter, run, joins=joins))
     open_shards: dict[int, CleanShard] = {}
     finished = 0
-    work = partial(clean_slices, settings=run.settings, output=output)
-    for piece, error in worked(pieces, work, run, folder, skip=_is_done, again=_kills):
+    work = partial(clean_pieces, settings=run.settings, output=output)
+    done = worked(pieces, work, run, folder, skip=_is_done, again=_kills)
+    for piece, error in _slices(done, cutter):
         while finished < piece.shard:  # those that had no slice at all
             yield _closed(open_shards, finished, shards, cutter)
             finished += 1
@@ -88,15 +97,41 @@ def clean_shards(
         finished += 1
 
 
+def _pieces(
+    shards: Iterable[Shard], cutter: Cutter, run: Run, *, joins: bool = False
+) -> Iterator[Slice | Whole]:
+    """The slices of all shards, in their order. After one that fails comes the next shard.
+
+    On a cluster what lies behind an address is read by the worker that cleans it.
+    """
+    for number, shard in enumerate(shards):
+        if run.plan.engine == "spark" and shard.item.is_remote:
+            yield Whole(shard, number, str(cutter.folder), cutter.maker, joins=joins)
+        else:
+            yield from cutter.slices(number, shard)
+
+
+def _slices(
+    pieces: Iterable[tuple[Slice | Whole, str]], cutter: Cutter
+) -> Iterator[tuple[Slice, str]]:
+    """The slices that were worked on, each with what went wrong, also those of whole shards."""
+    for piece, error in pieces:
+        if isinstance(piece, Slice):
+            yield piece, error
+        elif error:
+            cutter.known[piece.number] = Known(error=error)
+        else:
+            told = told_of(piece)
+            cutter.known[piece.number] = told.known
+            yield from told.slices
+
+
 def _closed(
     open_shards: dict[int, CleanShard], number: int, shards: Sequence[Shard], cutter: Cutter
 ) -> CleanShard:
     clean = open_shards.pop(number, None) or CleanShard(shards[number])
-    failure = cutter.failures.get(number)
-    clean.error = reason_of(failure) if failure else clean.error
-    clean.has_texts = not isinstance(failure, NoTextsError)
-    clean.digest = cutter.digests.get(number, "")
-    clean.packing = cutter.packings.get(number, "")
+    clean.read = cutter.known[number]
+    clean.error = clean.read.error or clean.error
     return clean
 
 
@@ -107,7 +142,7 @@ def tell_failure(clean: CleanShard, run: Run) -> None:
     """
     item, kind = clean.shard.item, KIND_OF[clean.shard.form]
     expected = bool(run.settings.text_field) or (item.named and not run.plan.skip_other_kinds)
-    if clean.has_texts or expected:
+    if clean.read.has_texts or expected:
         run.tell(Failed(item.name, clean.error))
     else:
         run.tell(PassedOver(item.name, kind))
@@ -120,42 +155,54 @@ def _counted_on(head: dict[str, Any], before: int) -> dict[str, Any]:
     return {**head, "errors": errors, "found": found}
 
 
-def head_of(piece: Slice) -> dict[str, Any]:
-    """What was counted in a slice that is done."""
-    with Path(f"{piece.target}.json").open("rb") as file:
-        head: dict[str, Any] = json.loads(file.readline())
-    return head
+def _is_done(piece: Slice | Whole) -> bool:
+    """Whether a run that was broken off has cleaned just this."""
+    return is_whole_done(piece) if isinstance(piece, Whole) else is_done(piece)
 
 
-def _is_done(piece: Slice) -> bool:
-    """Whether a run that was broken off has cleaned just this slice."""
-    try:
-        head = head_of(piece)
-        known = head["made"], head["output"]
-        return known == (piece.made, files.digest_of(Path(piece.target)))
-    except (LookupError, OSError, TypeError, ValueError):
-        return False
-
-
-def _kills(piece: Slice) -> bool:
+def _kills(piece: Slice | Whole) -> bool:
     """Whether a process died of a record of a slice; the next one leaves that record out."""
     return Path(f"{piece.target}{MARKS[0]}").exists()
 
 
-def _sites_in(shards: Sequence[Shard], run: Run, folder: Path) -> str:
+def _state_of(items: Sequence[Item], maker: str) -> str:
+    """What stands for inputs as they are now, and for what is done to them."""
+    states = [(item.name, item.version or _time_of(item)) for item in items]
+    return sha256(repr((maker, states)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _time_of(item: Item) -> tuple[int, int]:
+    try:
+        status = os.stat(item.name)  # noqa: PTH116  # as in inputs.py
+    except OSError:  # cleaning says why
+        return 0, 0
+    return status.st_size, status.st_mtime_ns
+
+
+def _sites_in(shards: Sequence[Shard], run: Run, folder: Path, state: str) -> str:
     """The file of what recurs on the sites of the shards; '' where nobody asks, or nothing does.
 
-    A stream is read once, and tells nothing before.
+    It is the file of a run that was broken off, if that counted in just the same `state`. A stream
+    is read once, and tells nothing before.
     """
-    files = [shard for shard in shards if shard.item.is_file]
-    if not files or not chosen(run.settings).judge:
+    sites, counted = folder / "sites.npy", folder / "sites.of"
+    known = [shard for shard in shards if not shard.item.is_stdin]
+    if not known or not chosen(run.settings).judge:
         return ""
+    if state and counted.is_file() and counted.read_text("ascii", "replace") == state:
+        return str(sites) if sites.is_file() else ""
+    for left in (counted, sites):
+        left.unlink(missing_ok=True)
     target = folder / "counts"
     target.mkdir(exist_ok=True)
     counts = hosts.Counts()
-    pieces = Cutter(files, target, run.settings).slices()
-    for piece, error in worked(pieces, count_slices, run, target):
+    cutter = Cutter(target, run.settings)
+    work = partial(count_pieces, settings=run.settings)
+    for piece, error in _slices(worked(_pieces(known, cutter, run), work, run, target), cutter):
         remove_spooled(piece)
         if not error:
             counts.add(hosts.load(piece.target))
-    return counts.save(folder / "sites.npy")
+    rmtree(target)
+    path = counts.save(sites)
+    counted.write_text(state, "ascii")
+    return path

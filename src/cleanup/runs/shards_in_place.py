@@ -16,7 +16,7 @@ from cleanup.record.logs import chunks
 from cleanup.record.manifest import FOLDER
 from cleanup.record.shards import SHARDS
 from cleanup.runs.originals import RefusedError, kept_at, place_in
-from cleanup.runs.shard_results import digest_of_result, entry_of, joined, tell_slice
+from cleanup.runs.shard_results import digest_of_result, entry_of, result_of, tell_slice
 from cleanup.runs.shards import CleanShard, clean_shards, tell_failure
 
 if TYPE_CHECKING:
@@ -55,16 +55,16 @@ def _mend(root: Path, ledger: Ledger, clean: CleanShard, suffix: str) -> None:
     doc, item = clean.shard.doc, clean.shard.item
     if not clean.tally.changed:
         return
-    if clean.packing:
+    if clean.read.packing:
         raise RefusedError("is compressed; clean it into a folder with -o OUT")
     if not suffix and not clean.plain:
         raise RefusedError("has bytes that are no UTF-8; keep them with --in-place=SUFFIX")
     ledger.open()
     past = ledger.documents.get(doc)
-    leads = past is not None and bool(past.runs) and past.outputs[-1] == clean.digest
+    leads = past is not None and bool(past.runs) and past.outputs[-1] == clean.read.digest
     try:
         place = place_in(root, item)
-        kept = kept_at(place, suffix, clean.digest, past, leads=leads)
+        kept = kept_at(place, suffix, clean.read.digest, past, leads=leads)
         ledger.narrow(place.stat().st_mode)
         _put_down_lines(root, clean)
         entry = entry_of(clean, digest_of_result(clean), ledger, past if leads else None)
@@ -77,7 +77,7 @@ def _mend(root: Path, ledger: Ledger, clean: CleanShard, suffix: str) -> None:
     try:
         if kept and not os.path.lexists(kept):
             files.copy(kept, chunks(place), place)
-        files.write(place, joined(clean))
+        files.write(place, result_of(clean))
     except (OSError, OutputError) as error:
         ledger.revert(doc, past)
         raise RefusedError(reason_of(error)) from None

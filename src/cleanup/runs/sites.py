@@ -20,8 +20,9 @@ from cleanup.pipeline import chosen
 from cleanup.runs.tracked import Tracked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from cleanup.runs.hosts import SiteCounts
     from cleanup.runs.inputs import Item
     from cleanup.settings import Settings
 
@@ -49,9 +50,10 @@ class Sites:
         self._written: set[str] = set()
         self._folders: dict[str, str] = {}  # by how they were named
         self._tracked: Tracked | None = None
+        self._remote: SiteCounts | None = None
         if chosen(settings).judge:  # without these rules nobody asks
             for item in items:
-                if item.is_file:
+                if not item.is_stdin:
                     self._members.setdefault(self._site(item), []).append(item.name)
             if count_tracked:
                 self._tracked = Tracked(items)
@@ -63,12 +65,24 @@ class Sites:
         site = self._site(item)
         if len(self._members.get(site, ())) < MIN_DOCUMENTS:
             return None
+        if item.is_remote:
+            return self._remote.of(site) if self._remote else None
         if site not in self._counted:
             paths = sorted({Path(name).absolute() for name in self._members[site]})
             counted = statistics_of(self._texts(paths))
             self._make_room(len(counted.counts) if counted else 0)
             self._counted[site] = counted
         return self._counted[site]
+
+    def remote_members(self, items: Iterable[Item]) -> dict[str, list[str]]:
+        """The addresses of the pages of each site behind an address that some documents have."""
+        found = {self._site(item) for item in items if item.is_remote}
+        members = {site: self._members.get(site, []) for site in sorted(found)}
+        return {site: names for site, names in members.items() if len(names) >= MIN_DOCUMENTS}
+
+    def take(self, counts: SiteCounts | None) -> None:
+        """Take over what was counted of these."""
+        self._remote = counts
 
     def written(self, item: Item, folder: Path) -> str:
         """The path of a file in `folder` with the statistics of the item's site; '' without any.
@@ -86,9 +100,11 @@ class Sites:
         return path
 
     def _site(self, item: Item) -> str:
-        """What names the site of a document: its folder. What is no file has none."""
-        if not item.is_file:
+        """What names the site of a document: its folder. Standard input has none."""
+        if item.is_stdin:
             return ""
+        if item.is_remote:
+            return item.name.rpartition("/")[0]
         folder = os.path.dirname(item.name)  # noqa: PTH120  # as in inputs.py
         if folder not in self._folders:
             self._folders[folder] = str(Path(folder).absolute())

@@ -6,8 +6,8 @@ It appears when all is there. No text goes through the process that handed out t
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -23,13 +23,11 @@ from cleanup.runs.counts import count
 from cleanup.runs.found import found_in
 from cleanup.runs.hosts import counted, put_down, site_counts, site_of
 from cleanup.runs.records import clean_record
-from cleanup.runs.working import each
 from cleanup.text.quoting import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from cleanup.engines.table import Batch
     from cleanup.formats.record import Fields, Format, Record
     from cleanup.record.lines import Line
     from cleanup.runs.records import CleanRecord
@@ -70,16 +68,6 @@ class Slice(NamedTuple):
         form = stated(type(self.form).__name__, self.form)
         depends = (self.maker, self.doc, self.number, self.last, self.digest, form, self.layout)
         return sha256(repr(depends).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def clean_slices(batch: Batch, settings: Settings, output: Output) -> Batch:
-    """What an engine runs: clean each of the pickled slices; `error` says why one could not be."""
-    return each(batch, partial(clean_slice, settings=settings, output=output))
-
-
-def count_slices(batch: Batch) -> Batch:
-    """What an engine runs: count what recurs on the sites of each of the pickled slices."""
-    return each(batch, count_slice)
 
 
 def bytes_of(piece: Slice) -> bytes:
@@ -148,6 +136,23 @@ def clean_slice(piece: Slice, settings: Settings, output: Output) -> None:
     part.replace(path)
     for suffix in MARKS:
         Path(f"{piece.target}{suffix}").unlink(missing_ok=True)
+
+
+def head_of(piece: Slice) -> dict[str, Any]:
+    """What was counted in a slice that is done."""
+    with Path(f"{piece.target}.json").open("rb") as file:
+        head: dict[str, Any] = json.loads(file.readline())
+    return head
+
+
+def is_done(piece: Slice) -> bool:
+    """Whether a run that was broken off has cleaned just this slice."""
+    try:
+        head = head_of(piece)
+        known = head["made"], head["output"]
+        return known == (piece.made, digest_of(Path(piece.target)))
+    except (LookupError, OSError, TypeError, ValueError):
+        return False
 
 
 def _deadly(piece: Slice) -> set[int]:

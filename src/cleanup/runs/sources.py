@@ -13,13 +13,14 @@ from cleanup.errors import InputError
 from cleanup.formats import remote
 from cleanup.formats.compressed import SIGNATURE, chunks, compression_of
 from cleanup.formats.recognition.sample import HEAD
-from cleanup.formats.remote import is_remote
+from cleanup.formats.shards import name_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cleanup.formats.compressed import Compression
     from cleanup.runs.inputs import Item
+    from cleanup.settings import Settings
 
 
 class Source:
@@ -68,7 +69,7 @@ class Source:
 @contextmanager
 def opened(item: Item) -> Iterator[Source]:
     """The source of an item. Raises InputError, OSError."""
-    if is_remote(item.name):
+    if item.is_remote:
         with remote.opened(item.name) as stream:
             yield Source(stream)
         return
@@ -77,6 +78,14 @@ def opened(item: Item) -> Iterator[Source]:
         return
     with Path(item.name).open("rb") as file:
         yield Source(file)
+
+
+def form_in(source: Source, item: Item, settings: Settings) -> str:
+    """The format of many documents that a source has; '' for another one, or if it is told."""
+    if settings.input_format != "auto":
+        return ""
+    whole = len(source.head) <= HEAD
+    return name_told(source.head, "" if item.is_stdin else item.name, whole=whole)
 
 
 @cache

@@ -116,8 +116,14 @@ def _errors(
                     yield _tried_again(row, error or "", task, pool, again)
         return
     with engine_in(folder / "engine", run.plan) as engine:
-        table = engine.map(engine.from_rows(rows, PIECES), work, DONE, tuple(PIECES))
+        pieces = engine.from_rows(rows, PIECES, _weight_of)
+        table = engine.map(pieces, work, DONE, tuple(PIECES))
         yield from (error or "" for _, error in engine.rows(table))
+
+
+def _weight_of(row: tuple[bytes]) -> int:
+    piece: Piece = pickle.loads(row[0])  # noqa: S301  # made above
+    return piece.weight
 
 
 def _tried_again(row: bytes, error: str, task: Task, pool: Pool, again: Again[PieceT]) -> str:
