@@ -25,7 +25,11 @@ TORN = (
     "漁船日落前出港。孩子們在岸上揮手。",
     "高校科研經費今年又增加了一成。",
     "火車通常可以帶自行車。",
+    "飯後他去海邊散步。科長也在那裡。",
+    "村裡的學校。一個老師教四十個學生。",  # 個 ends in 80, which no decoder knows
 )
+# A sentence of four characters is improbable, and 常 too: which it was, nothing tells.
+UNCLEAR = ("按照用途常可分為兩種。", "按大小常可分成三類。")
 # Here the byte that the kit put in takes one of the text with it: which, nothing on the page tells.
 LOST = (
     ("他非常好客，鄰居們都喜歡他。", "他非?：每?，"),
@@ -56,6 +60,12 @@ def test_a_line_that_a_byte_before_a_mark_tears_comes_back(line, folded):
 def test_a_character_that_lost_a_byte_of_its_own_is_not_guessed(line, left):
     torn = damage(line, TABLE).text
     assert mended(torn).startswith(left)
+
+
+@pytest.mark.parametrize("line", UNCLEAR)
+def test_a_full_stop_is_not_put_after_few_characters(line):
+    torn = damage(line, TABLE).text
+    assert mended(torn) == torn
 
 
 @pytest.mark.parametrize(("torn", "line"), DROPPED)

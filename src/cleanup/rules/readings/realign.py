@@ -98,7 +98,7 @@ def realign(
         return None
     rivals = rivals_by_pairs(found, rest)
     work.left -= WORDS * (len(rivals) - 1) * max(CONTEXT + one.length for _, one in rivals)
-    return clearest(rivals, before, rest)
+    return clearest(rivals, before, rest, told=len(leads) <= FEW_PENDING_BYTES)
 
 
 def _solutions(
@@ -196,7 +196,7 @@ def _lost(state: State, rest: str, at: int) -> Iterator[tuple[str, bytes, int]]:
 @cache
 def undefined_pairs() -> tuple[tuple[int, bytes], ...]:
     """For every byte the second bytes with which it is a pair but no character of GBK."""
-    leads = range(0x80, 0xFF)  # of GBK; a lost second byte was the first one of a character too
+    leads = range(0x80, 0xFF)  # of GBK, and 80, which begins no character but ends 個
     found = (
         (lead, bytes(trail for trail in leads if not decode_gbk(bytes((lead, trail)))))
         for lead in leads

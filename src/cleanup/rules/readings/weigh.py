@@ -19,7 +19,7 @@ PAIRS_WEIGHT, WORDS_WEIGHT, LONGER = 0.64, 0.39, 3.5
 SHORT = 4.0  # bits against the end of a sentence of few characters, as counted in running text
 FEW_CHARS = 6
 CLEAR = 0.85  # probability among its rivals that a solution must have,
-CLEAR_LOST = 0.98  # and one whose last character has lost its second byte for good
+CLEAR_LOST = 0.98  # and where no reading tells the first character, nor a byte all of the last
 PLAUSIBLE = 13.5  # bits a character that a solution may cost, its edges counted
 SENTENCE_END = re.compile("[。！？；!;]")
 
@@ -40,10 +40,11 @@ class Rival(NamedTuple):
     solution: Solution
 
 
-def clearest(rivals: list[Rival], before: str, rest: str) -> Solution | None:
+def clearest(rivals: list[Rival], before: str, rest: str, *, told: bool) -> Solution | None:
     """The one solution that is likely, and clearly likelier than its rivals.
 
-    `before` is the text up to the place, `rest` the shifted text behind it.
+    `before` is the text up to the place, `rest` the shifted text behind it;
+    `told` is whether a reading tells the first character.
     """
     if len(rivals) > 1:
         rivals = _by_words(rivals, before, rest)
@@ -51,7 +52,7 @@ def clearest(rivals: list[Rival], before: str, rest: str) -> Solution | None:
     likely = 1 / sum(2 ** (least - cost) for cost, _ in rivals)
     edge = bits(best.text[-1] + rest[best.length : best.length + 1])
     lost = best.length < len(rest) and rest[best.length - 1] in "?\ufffd"
-    clear = likely >= (CLEAR_LOST if lost else CLEAR)
+    clear = likely >= (CLEAR_LOST if lost and not told else CLEAR)
     if not clear or best.cost + edge > PLAUSIBLE * (len(best.text) + 1):
         return None
     return best._replace(confidence=round(likely, 3))
