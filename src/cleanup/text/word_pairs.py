@@ -1,9 +1,9 @@
 """How likely a stretch of Chinese is, in bits, by words and pairs of neighbouring words.
 
-It tells apart what pairs of characters (text/likelihood.py) cannot, but is dearer, and takes a
-fifth of a second to load: for the few places where these leave several readings. Text is folded to
-Simplified characters, so that one table serves both scripts. Punctuation says nothing of the next
-word.
+It tells apart what pairs of characters (text/likelihood.py) cannot, but is dearer, and takes some
+tenths of a second and 60 MB to load: for the few places where these leave several readings. Text
+is folded to Simplified characters, so that one table serves both scripts. Punctuation says nothing
+of the next word.
 """
 
 from __future__ import annotations
