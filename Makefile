@@ -24,10 +24,12 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.startup
 	$(BIN)/python -m benchmarks.scaling
 
-# Rebuilds src/cleanup/data/; TEXT is a folder of clean running text.
+# Rebuilds src/cleanup/data/; TEXT is a folder of clean running text, LIBIME the source archive that
+# tools/build_word_pairs.py names.
 tables: $(VENV)/.installed-dev
 	$(BIN)/pip install --quiet --editable '.[tables]'
 	$(BIN)/python -m tools.build_tables $(TEXT)
+	$(BIN)/python -m tools.build_word_pairs $(LIBIME)
 
 # Learns the tables of the classifier of blocks and of what makes a page; PAGES is a folder of
 # labelled pages. FOLDS gets tables that were learnt without a fifth of the sites.

@@ -46,6 +46,13 @@ def words() -> dict[str, float]:
 
 
 @cache
+def word_pairs() -> dict[str, str]:
+    """For a word of Simplified characters the costs of it and of its followers, not parsed yet."""
+    rows = (line.partition("\t") for line in lines("word_pairs.tsv"))
+    return {word: row for word, _, row in rows}
+
+
+@cache
 def frequency_rank() -> dict[str, int]:
     """The rank, from 0, of Han characters by frequency in modern prose."""
     (ranking,) = lines("frequency.txt")

@@ -91,6 +91,11 @@ def bits_after(first: str, second: str) -> float:
     return _rows()[fold.get(ord(first), first)][fold.get(ord(second), second)]
 
 
+def bits_alone(character: str) -> float:
+    """The cost of a character by itself."""
+    return _rows().alone[character]
+
+
 def word_bits(text: str) -> float:
     """The cost of the cheapest way to cut `text` into words, in bits.
 

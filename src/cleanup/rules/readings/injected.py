@@ -18,18 +18,16 @@ from cleanup.data import frequency_rank, readings, simplified
 from cleanup.model import Finding, Span
 from cleanup.rule import Safety, Stage, rule
 from cleanup.rules.readings.realign import (
-    CONTEXT,
     FULL_WIDTH,
-    LETTERS,
     MARKS,
     Work,
     characters_of,
     decode_gbk,
     encode_gbk,
-    is_reading,
-    plain_reading,
     realign,
 )
+from cleanup.rules.readings.syllables import LETTERS, is_reading, plain_reading
+from cleanup.rules.readings.weigh import CONTEXT
 from cleanup.text.learnt import learnt
 from cleanup.text.scripts import in_gb2312
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.charset.lattice import decoded
-from cleanup.data import readings
-from cleanup.text.likelihood import bits, bits_after, word_bits
+from cleanup.rules.readings.syllables import GLOSS, LETTERS, is_reading, plain_reading
+from cleanup.rules.readings.weigh import CONTEXT, Solution, clearest, rivals_by_pairs
+from cleanup.text.likelihood import bits_after
 from cleanup.text.scripts import is_simplified_only
 
 if TYPE_CHECKING:
@@ -27,13 +27,9 @@ DROPS = 6  # ways to read on that are tried with one at every place
 MAX_DROPPED_RUN_CHARS = 30  # code points of a shifted run that may have some
 MAX_RUN_CHARS = 120  # code points: a shifted run seldom survives a clause
 BEAM = 48  # ways to read on that are kept at every place
-WORK, WORK_PER_CHARACTER = 50_000, 3  # characters weighed on a page, and more for each beyond ASCII
-CLEAR = 0.98  # probability among its rivals that a solution must have
-CONTEXT = 4  # characters around a solution that are read with it
-RIVALS = 24  # solutions that are weighed by words too,
-HOPELESS = 24.0  # and the bits that these may cost more than the best
-WORDS_WEIGHT = 0.7  # weight of the words against the pairs
-PLAUSIBLE = 13.5  # bits a character that a solution may cost, its edges counted
+WORK = 70_000  # characters weighed on a page,
+WORK_PER_CHARACTER = 3  # and more for each beyond ASCII
+WORDS = 4  # how many of them one counts for that is weighed by words
 FEW_PENDING_BYTES = 4  # pending bytes; from more, lost ones can be read as anything
 LOST = 6.0  # bits against a `?` that stands for lost bytes, not for itself
 WRONG_SCRIPT = 5.0  # bits against a Simplified character, where the page is Traditional
@@ -43,22 +39,10 @@ WIDE_MARKS = "，！；？：（）"
 MARKS = (*WIDE_MARKS, *",!;?:()")  # and folded to ASCII
 FULL_WIDTH = 0xFEE0  # from an ASCII mark to its full-width form
 AT_LINE_END = "。！？；："
-LETTERS = "a-zɑɡüêāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ\u0300\u0301\u0304\u0308\u030c"
-SAME_SHAPE = str.maketrans("ɑɡ", "ag")
-GLOSS = re.compile(rf"[(（]([{LETTERS}]{{1,9}})[)）]")
 # What the kit put in on the way: a reading, or a byte before a mark.
 PUT_IN = re.compile(rf"{GLOSS.pattern}|[ \u00a0](?=[{WIDE_MARKS}])")
 PRIVATE = re.compile("[\ue000-\uf8ff]")
 TORN_GLOSS = re.compile(rf"[?\ufffd][(（]?([{LETTERS}]{{1,9}})[)）]")
-
-
-class Solution(NamedTuple):
-    """The characters, how much of the shifted text they replace, what they cost, how sure."""
-
-    text: str
-    length: int
-    cost: float
-    confidence: float = 0.0
 
 
 @dataclass(slots=True)
@@ -112,28 +96,9 @@ def realign(
         work.spare += max(0, spare.left)
     if not found or work.spent:
         return None
-    # All solutions are weighed over the same stretch of the damaged text.
-    reach = max(solution.length for solution in found) + 1
-    by_pairs = sorted(
-        (one.cost + bits(one.text[-1] + rest[one.length : reach]), one) for one in found
-    )
-    after = GLOSS.sub("", rest[reach : reach + CONTEXT * 10])[:CONTEXT]
-    weighed = sorted(
-        (
-            cost + WORDS_WEIGHT * word_bits(before + one.text + rest[one.length : reach] + after),
-            one.text,
-            one,
-        )
-        for cost, one in by_pairs[:RIVALS]
-        if cost <= by_pairs[0][0] + HOPELESS
-    )
-    least, _, best = weighed[0]
-    rivals = {text: cost for cost, text, _ in reversed(weighed)}
-    likely = 1 / sum(2 ** (least - cost) for cost in rivals.values())
-    edge = bits(best.text[-1] + rest[best.length : best.length + 1])
-    if best.cost + edge > PLAUSIBLE * (len(best.text) + 1) or likely < CLEAR:
-        return None
-    return best._replace(confidence=round(likely, 3))
+    rivals = rivals_by_pairs(found, rest)
+    work.left -= WORDS * (len(rivals) - 1) * max(CONTEXT + one.length for _, one in rivals)
+    return clearest(rivals, before, rest, told=len(leads) <= FEW_PENDING_BYTES)
 
 
 def _solutions(
@@ -219,7 +184,7 @@ def _lost(state: State, rest: str, at: int) -> Iterator[tuple[str, bytes, int]]:
             yield from ((one, b"", again.end()) for one in found)
             continue
         if rest[at + 1 : at + 2] in MARKS:  # its second byte went with the byte before the mark
-            ended = (decode_gbk(bytes((lead, trail))) for trail in range(0x40, 0xFF))
+            ended = (decode_gbk(bytes((lead, trail))) for trail in range(0x80, 0xFF))
             yield from ((one, b"", at + 1) for one in ended if one)
         if at + 1 == len(rest):
             marks = (mark for mark in AT_LINE_END if encode_gbk(mark)[0] == lead)
@@ -231,7 +196,7 @@ def _lost(state: State, rest: str, at: int) -> Iterator[tuple[str, bytes, int]]:
 @cache
 def undefined_pairs() -> tuple[tuple[int, bytes], ...]:
     """For every byte the second bytes with which it is a pair but no character of GBK."""
-    leads = range(0x81, 0xFF)  # of GBK; a lost second byte was the first one of a character too
+    leads = range(0x80, 0xFF)  # of GBK, and 80, which begins no character but ends 個
     found = (
         (lead, bytes(trail for trail in leads if not decode_gbk(bytes((lead, trail)))))
         for lead in leads
@@ -248,29 +213,10 @@ def characters_of(lead: bytes, reading: str) -> tuple[str, ...]:
     return tuple(one for one in found if one and is_reading(one, reading))
 
 
-def is_reading(character: str, reading: str) -> bool:
-    """Whether the character has this reading; one without a tone mark fits any tone."""
-    known = readings().get(character, frozenset())
-    return reading in known or reading in map(toneless, known)
-
-
-@lru_cache(maxsize=4096)
-def plain_reading(reading: str) -> str:
-    """The reading in the one spelling that the tables have: composed, with a and g for ɑ and ɡ."""
-    return unicodedata.normalize("NFC", reading.translate(SAME_SHAPE))
-
-
 def encode_gbk(character: str) -> bytes:
     """The GBK code of one character, its user-defined area included; b'' if it has none."""
     code = character.encode("gb18030", "ignore")
     return code if len(code) <= 2 else b""  # noqa: PLR2004  # four bytes: not in GBK
-
-
-@lru_cache(maxsize=4096)
-def toneless(reading: str) -> str:
-    """The reading without its tone mark."""
-    stripped = unicodedata.normalize("NFD", reading)
-    return unicodedata.normalize("NFC", re.sub("[\u0300\u0301\u0304\u030c]", "", stripped))
 
 
 def decode_gbk(code: bytes) -> str:

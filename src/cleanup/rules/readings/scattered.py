@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleanup.data import frequency_rank, readings
 from cleanup.model import Finding, Span
 from cleanup.rule import Safety, Stage, rule
-from cleanup.rules.readings.realign import LETTERS, is_reading, plain_reading, toneless
+from cleanup.rules.readings.syllables import LETTERS, is_reading, plain_reading, toneless
 from cleanup.text.learnt import learnt
 from cleanup.text.scripts import HAN
 from cleanup.text.speaks_of import speaks_of
