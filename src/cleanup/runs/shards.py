@@ -69,9 +69,9 @@ def clean_shards(  # noqa: PLR0913  # what is given to the workers, and what com
     again, if it was broken off; what it had counted holds, too, if the shards are `among` the same
     inputs. Who cleans a whole shard `joins` its slices. Raises EngineError.
     """
-    sites = _sites_in(shards, run, folder, _state_of(among, maker) if among else "")
-    known = files.digest_of(Path(sites)) if sites else ""
-    cutter = Cutter(folder, run.settings, f"{maker} {known}" if maker else "")
+    state = _state_of(among, maker) if among else ""
+    sites = _sites_in(shards, run, folder, state)
+    cutter = _cutter(run, folder, maker, sites)
     pieces = (piece._replace(sites=sites) for piece in _pieces(shards, cutter, run, joins=joins))
     open_shards: dict[int, CleanShard] = {}
     finished = 0
@@ -83,9 +83,8 @@ def clean_shards(  # noqa: PLR0913  # what is given to the workers, and what com
             finished += 1
         remove_spooled(piece)
         clean = open_shards.setdefault(piece.shard, CleanShard(shards[piece.shard]))
-        if error:
-            clean.error = clean.error or error
-        else:
+        clean.error = clean.error or error
+        if not error:
             head = _counted_on(head_of(piece), clean.tally.records)
             clean.add(piece, head)
             yield piece, head
@@ -95,6 +94,12 @@ def clean_shards(  # noqa: PLR0913  # what is given to the workers, and what com
     while finished < len(shards):
         yield _closed(open_shards, finished, shards, cutter)
         finished += 1
+
+
+def _cutter(run: Run, folder: Path, maker: str, sites: str) -> Cutter:
+    """Who cuts the shards; what comes out depends on what recurs in them, the file `sites`."""
+    known = files.digest_of(Path(sites)) if sites else ""
+    return Cutter(folder, run.settings, f"{maker} {known}" if maker else "")
 
 
 def _pieces(
