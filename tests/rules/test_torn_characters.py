@@ -68,6 +68,19 @@ def test_a_full_stop_is_not_put_after_few_characters(line):
     assert mended(torn) == torn
 
 
+@pytest.mark.parametrize("line", [line for line, _ in LOST])
+def test_what_is_left_is_reported(line):
+    text = f"{INJECTED}\n{damage(line, TABLE).text}"
+    found = [(one.code, text[slice(*one.span)]) for one in cleanup.clean(text, GLS).reports]
+    assert found
+    assert {*found} == {("GLS002", "?")}
+
+
+@pytest.mark.parametrize("line", ["你說什麼?!", "是這樣嗎?)後來就走了。", "真的?（笑）"])
+def test_a_question_mark_before_another_mark_is_not_reported(line):
+    assert not cleanup.clean(f"{INJECTED}\n{line}", GLS).reports
+
+
 @pytest.mark.parametrize(("torn", "line"), DROPPED)
 def test_pairs_that_a_decoder_dropped_are_found(torn, line):
     assert mended(torn) == line

@@ -45,6 +45,7 @@ BREAK = re.compile(
     rf"(?P<torn>[?\ufffd？□][(（]?(?P<reading>[{LETTERS}]{{1,9}})[)）]|[?\ufffd](?=[{''.join(MARKS)}]))"
 )
 
+NO_END = (*"，；：,;:",)  # marks that follow no question mark
 ALL_LEADS = bytes(range(0x81, 0xFF))
 MIN_CHARACTERS = 2  # distinct annotated characters that recur, below which nothing is injected
 MIN_RECURRENCES = 3  # annotations of such characters beyond their first
@@ -151,7 +152,7 @@ def torn_character(text: str) -> Iterator[Finding]:
             note = f"torn by the reading ({match['reading']}) of {'/'.join(torn)}"
             note = note if match["reading"] else f"torn by what was put before {rest[0]}"
             yield Finding(Span(span[0], end), found.text, note, found.confidence)
-        elif torn:
+        elif torn or rest.startswith(NO_END):
             yield Finding(Span(*span), None, "torn character, not clear which", 0.5)
 
 
