@@ -74,7 +74,8 @@ def move_aside(target: Path, ledger: Ledger, run: Run) -> None:
 def _work(target: Path, ledger: Ledger) -> Iterator[Path]:
     """The folder of an engine's tables, which have all the texts in them.
 
-    Where the name of the results is no Unicode, which engines cannot take, it is elsewhere.
+    Where the name of the results is no Unicode, which engines cannot take, it is elsewhere. Raises
+    OutputError.
     """
     work = target / FOLDER / WORK
     try:
@@ -83,7 +84,10 @@ def _work(target: Path, ledger: Ledger) -> Iterator[Path]:
         with TemporaryDirectory(prefix="cleanup-") as folder:
             yield Path(folder)
         return
-    work.mkdir(exist_ok=True)
+    try:
+        work.mkdir(mode=0o700 if ledger.is_private else 0o777, exist_ok=True)
+    except FileExistsError:
+        raise OutputError(f"its {FOLDER}/{WORK} is no folder") from None
     if ledger.is_private:
         work.chmod(0o700)
     yield work
