@@ -77,16 +77,23 @@ def typed(cleanup, folder):
     return run
 
 
-@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
-def test_commands_of_the_readme(readme, typed):
+def test_commands_of_the_readme(typed):
     """They run in their order, exit as documented and print what is shown."""
-    for line, shown in commands(readme):
+    for line, shown in commands("README.md"):
         if line.startswith("make"):
             continue  # test_make_run below; `make test` is what runs this
         done = typed(line)
         assert done.returncode == NOT_ZERO.get(line, 0), f"{line}\n{done.stderr.decode()}"
         if shown:
             assert shown.split() == done.stdout.decode().split()
+
+
+def test_the_chinese_readme_has_no_other_commands():
+    """So that those above stand for them."""
+    known = [(line, shown.split()) for line, shown in commands("README.md")]
+    assert [
+        line for line, shown in commands("README.zh-CN.md") if (line, shown.split()) not in known
+    ] == []
 
 
 def test_python_of_the_readme(folder):
