@@ -60,7 +60,7 @@ def main() -> None:
     """Print how many cases of each kind come out right."""
     right: defaultdict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
     counts: defaultdict[str, int] = defaultdict(int)
-    rows = (Path(sys.argv[1]) / "texts.jsonl").read_text("utf-8").splitlines()
+    rows = (Path(sys.argv[1]) / "texts.jsonl").read_text("utf-8").split("\n")
     for case in map(json.loads, filter(None, rows)):
         found = answers(_bytes(case), case.get("args", []))
         for kind in (case["kind"], "all"):
