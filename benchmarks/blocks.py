@@ -51,7 +51,12 @@ def as_html(text: str) -> str:
 
 def by_trafilatura(text: str) -> str:
     """What trafilatura extracts; its comments are left out, as in its own evaluation."""
-    return trafilatura.extract(as_html(text), include_comments=False) or ""
+    return extracted(as_html(text))
+
+
+def extracted(source: str) -> str:
+    """What trafilatura extracts from HTML, without comments."""
+    return trafilatura.extract(source, include_comments=False) or ""
 
 
 def by_justext(text: str) -> str:
@@ -77,15 +82,19 @@ def show(title: str, pages: Path, folder: Path, work: Path) -> None:
     """Print the scores of one method."""
     print(f"\n## {title}")
     for kind, labels in (("dev", "labels.jsonl"), ("kinds", "kinds-labels.jsonl")):
-        print(f"{kind}\n{run([pages / 'score.py', pages / kind, pages / labels, folder])}")
+        print(f"{kind}\n{_run([pages / 'score.py', pages / kind, pages / labels, folder])}")
     for path in sorted((pages / "gold").glob("*-dev.jsonl.gz")):
-        gold = work / path.name.removesuffix(".gz")
-        gold.write_bytes(gzip.decompress(path.read_bytes()))
-        print(f"{path.name}\n{run([pages / 'gold' / 'score.py', gold, folder])}")
+        show_gold(path, folder, work)
 
 
-def run(command: list[Path]) -> str:
-    """What a script of scores prints."""
+def show_gold(path: Path, folder: Path, work: Path) -> None:
+    """Print the scores on the pages of one file."""
+    gold = work / path.name.removesuffix(".gz")
+    gold.write_bytes(gzip.decompress(path.read_bytes()))
+    print(f"{path.name}\n{_run([path.parent / 'score.py', gold, folder])}")
+
+
+def _run(command: list[Path]) -> str:
     arguments = [sys.executable, *map(str, command)]
     return subprocess.run(arguments, check=True, capture_output=True, text=True).stdout.strip()
 

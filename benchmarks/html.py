@@ -11,16 +11,13 @@ text that it shows (pip install -e '.[bench,html]').
 
 from __future__ import annotations
 
-import gzip
 import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import trafilatura
-
 import cleanup
-from benchmarks.blocks import run
+from benchmarks.blocks import extracted, show_gold
 from cleanup.formats.html import main_content, visible
 from cleanup.model import Source
 from cleanup.pipeline import clean_document
@@ -30,11 +27,6 @@ from tools.train_tags import TaggedPage, pages_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-
-
-def by_trafilatura(html: str) -> str:
-    """What trafilatura extracts; its comments are left out, as in its own evaluation."""
-    return trafilatura.extract(html, include_comments=False) or ""
 
 
 def by_cleanup(html: str) -> str:
@@ -52,7 +44,7 @@ def by_its_text(html: str) -> str:
 
 OURS = {"cleanup": by_cleanup, "cleanup, text alone": by_its_text}
 PEERS: dict[str, Callable[[str], str]] = {
-    "trafilatura": by_trafilatura,
+    "trafilatura": extracted,
     "Resiliparse": main_content,
 }
 
@@ -78,9 +70,9 @@ def main() -> None:
                 write((one for one in pages if fold_of(one.site) == left_out), method, output)
             print(f"\n## {title}")
             for path in sorted((folder / "gold").glob("*-dev-html.jsonl.gz")):
-                gold = Path(work) / path.name.replace("-html.jsonl.gz", ".jsonl")
-                gold.write_bytes(gzip.decompress(path.with_name(f"{gold.name}.gz").read_bytes()))
-                print(f"{gold.name}\n{run([folder / 'gold' / 'score.py', gold, output])}")
+                show_gold(
+                    path.with_name(path.name.replace("-dev-html", "-dev")), output, Path(work)
+                )
 
 
 if __name__ == "__main__":

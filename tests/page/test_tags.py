@@ -71,13 +71,15 @@ def teasers(language: str, around: str) -> str:
     return f"<div class='{around}'><ul>{rows}</ul></div>"
 
 
+def source_of(html: str) -> Source:
+    """A file of HTML."""
+    text, origins = visible(html)
+    return Source("a.html", text.encode(), is_html=True, origins=origins)
+
+
 def clean(html: str) -> str:
     """What becomes of a file of HTML."""
-    text, origins = visible(html)
-    outcome = clean_document(
-        Source("a.html", text.encode(), is_html=True, origins=origins), SETTINGS
-    )
-    return outcome.document.text
+    return clean_document(source_of(html), SETTINGS).document.text
 
 
 SETTINGS = Settings()
@@ -226,10 +228,8 @@ def test_labels(label, says):
 
 def test_a_line_of_html_can_be_explained():
     """By its tags, in the page as it was judged."""
-    html = page_of("zh", teasers("zh", "related-posts"))
-    text, origins = visible(html)
-    source = Source("a.html", text.encode(), is_html=True, origins=origins)
-    rows = text.split("\n")
+    source = source_of(page_of("zh", teasers("zh", "related-posts")))
+    rows = source.data.decode().split("\n")
     gone = explain(source, rows.index(TEASERS["zh"][0]) + 1, SETTINGS)
     kept = explain(source, rows.index(PARAGRAPHS["zh"][0]) + 1, SETTINGS)
     assert (gone.label, kept.label) == ("chrome", "body")

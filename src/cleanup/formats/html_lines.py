@@ -61,9 +61,8 @@ class Lines:
         """A page of which nothing has been told."""
         self.lines: list[Line] = []
         self.open_tags: list[str] = []
-        self.blocks: list[str] = []  # the labels of those that are open,
-        self.numbers: list[int] = []  # their numbers,
-        self.opened = 0  # and how many were opened so far
+        self.blocks: list[tuple[str, int]] = []  # those that are open: labels and numbers
+        self.opened = 0  # blocks so far
         self.hidden = 0  # how many are open from the first one that is not shown
         self.verbatim = 0  # elements that keep their lines
         self.links = 0  # links that are open
@@ -105,10 +104,10 @@ class Lines:
         elif tag == "a":
             self.links -= 1
         elif tag in CELLS:
-            self._leave()
+            self.blocks.pop()
         elif tag in BLOCKS:
             self.end()
-            self._leave()
+            self.blocks.pop()
             self.verbatim -= tag in VERBATIM
 
     def add(self, text: str, *, escaped: bool = True) -> None:
@@ -140,16 +139,13 @@ class Lines:
 
     def _begin(self) -> None:
         """A line begins here."""
-        self.path, self.around = ">".join(self.blocks[-LEVELS:]), (*self.numbers[-LEVELS:],)
+        inner = self.blocks[-LEVELS:]
+        self.path = ">".join(label for label, _ in inner)
+        self.around = tuple(number for _, number in inner)
 
     def _enter(self, element: Element) -> None:
-        self.blocks.append(element.label)
-        self.numbers.append(self.opened)
+        self.blocks.append((element.label, self.opened))
         self.opened += 1
-
-    def _leave(self) -> None:
-        self.blocks.pop()
-        self.numbers.pop()
 
     def end(self, *, blank: bool = False) -> None:
         """The end of a line, if there is one; of a `blank` one, too, where lines are kept."""

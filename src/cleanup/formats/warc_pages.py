@@ -103,8 +103,7 @@ class Warc(Wet):
             raise
         except Exception:  # noqa: BLE001  # damage makes the reader raise whatever comes
             raise NotAPageError("damaged") from None
-        name = _name(record)
-        return name, _record(record, name, text.rstrip("\n") + "\n"), origins
+        return *_record(record, text.rstrip("\n") + "\n"), origins
 
     def _text(self, body: bytes, kind: str, charset: str) -> tuple[str, tuple[Origin, ...]]:
         """The text of a body of some type, and where its lines stood."""
@@ -174,19 +173,14 @@ def _from_brotli(record: ArcWarcRecord) -> Iterator[bytes]:
         raise ValueError(str(error)) from None
 
 
-def _name(record: ArcWarcRecord) -> str:
-    """The ID of the record of a text, which follows from that of the page's record."""
-    own, uri = map(record.rec_headers.get_header, ("WARC-Record-ID", "WARC-Target-URI"))
-    return f"<urn:uuid:{uuid5(NAMESPACE_URL, (own or uri or '').replace(chr(10), ' '))}>"
-
-
-def _record(record: ArcWarcRecord, name: str, text: str) -> str:
-    """The record of a text, with the ID `name`."""
+def _record(record: ArcWarcRecord, text: str) -> tuple[str, str]:
+    """The ID of the record of a text, which follows from that of the page's record, and it."""
     headers = record.rec_headers
     uri, date, own = (
         (headers.get_header(name) or "").replace("\n", " ")
         for name in ("WARC-Target-URI", "WARC-Date", "WARC-Record-ID")
     )
+    name = f"<urn:uuid:{uuid5(NAMESPACE_URL, own or uri)}>"
     lines = (
         headers.protocol,
         "WARC-Type: conversion",
@@ -197,4 +191,4 @@ def _record(record: ArcWarcRecord, name: str, text: str) -> str:
         "Content-Type: text/plain",
         f"Content-Length: {len(text.encode())}",
     )
-    return "".join(f"{line}\r\n" for line in lines) + f"\r\n{text}\r\n\r\n"
+    return name, "".join(f"{line}\r\n" for line in lines) + f"\r\n{text}\r\n\r\n"

@@ -80,22 +80,16 @@ def bytes_of(piece: Slice) -> bytes:
         return file.read(piece.end - piece.start)
 
 
-def text_of(piece: Slice, data: bytes) -> str:
-    """The characters of a slice, whose bytes are given. Raises InputError."""
-    return decoding_of(data, piece.encoding).text if piece.encoding else piece.form.decoded(data)
-
-
 def read(piece: Slice, data: bytes) -> tuple[str, Iterator[Record]]:
     """The characters of a slice, whose bytes are given, and its records. Raises InputError."""
-    if piece.encoding or not isinstance(piece.form, Warc):
-        text = text_of(piece, data)
-        return text, records_of(piece, text)
-    pages = piece.form.converted(data)
-    return pages.text, pages.with_origins(records_of(piece, pages.text))
+    if isinstance(piece.form, Warc) and not piece.encoding:
+        pages = piece.form.converted(data)
+        return pages.text, pages.with_origins(_records(piece, pages.text))
+    text = decoding_of(data, piece.encoding).text if piece.encoding else piece.form.decoded(data)
+    return text, _records(piece, text)
 
 
-def records_of(piece: Slice, text: str) -> Iterator[Record]:
-    """The records of a slice, whose characters are given."""
+def _records(piece: Slice, text: str) -> Iterator[Record]:
     return piece.form.records(text, piece.layout, first=not piece.number)
 
 
@@ -103,7 +97,7 @@ def count_slice(piece: Slice) -> None:
     """Count what recurs, for `hosts`. Raises InputError, OSError."""
     texts = (
         (site_of(record.url, piece.doc), "\n".join(field.text for field in record.fields))
-        for record in records_of(piece, text_of(piece, bytes_of(piece)))
+        for record in read(piece, bytes_of(piece))[1]
         if record.fields
     )
     put_down(counted(texts), piece.target)

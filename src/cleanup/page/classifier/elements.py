@@ -102,6 +102,11 @@ class Elements:
         return np.array([label.tag for label in self.labels])
 
     @cached_property
+    def own_tag(self) -> np.ndarray:
+        """For each block the tag of the innermost element around it."""
+        return np.asarray(self.tag[self.up(0)])
+
+    @cached_property
     def level(self) -> np.ndarray:
         """How many elements are around each element."""
         found = np.zeros(self.count, np.int64)

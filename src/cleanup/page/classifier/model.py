@@ -17,7 +17,14 @@ from cleanup.page.classifier.features import ALL, features
 from cleanup.page.classifier.measures import Measures
 from cleanup.page.classifier.tagged import COMMENT, Tagged
 from cleanup.page.classifier.tags import tag_features
-from cleanup.page.classifier.trees import CONTENT, TAGGED, TITLES, UNIT, forest
+from cleanup.page.classifier.trees import (
+    CONTENT,
+    TAGGED,
+    TITLES,
+    UNIT,
+    forest,
+    probability_of,
+)
 from cleanup.page.classifier.vocabulary import vocabulary
 from cleanup.page.classifier.words import lines_of
 
@@ -100,7 +107,7 @@ class Judgement:
     @cached_property
     def probability(self) -> np.ndarray:
         """For each block the probability that it is content."""
-        return _probability(self.log_odds)
+        return probability_of(self.log_odds)
 
     @cached_property
     def log_odds(self) -> np.ndarray:
@@ -111,7 +118,7 @@ class Judgement:
     @cached_property
     def title(self) -> np.ndarray:
         """For each block the probability that it is the headline."""
-        return _probability(self.title_log_odds)
+        return probability_of(self.title_log_odds)
 
     @cached_property
     def title_log_odds(self) -> np.ndarray:
@@ -149,10 +156,6 @@ class Judgement:
         kept = np.cumsum(size[order])
         score = (1 + beta**2) * right / (kept + beta**2 * right[-1])
         return min(MAX_THRESHOLD, float(probability[order][np.argmax(score)]))
-
-
-def _probability(log_odds: np.ndarray) -> np.ndarray:
-    return np.asarray(1 / (1 + np.exp(-log_odds / UNIT)))
 
 
 def judged(page: Page) -> Judgement:

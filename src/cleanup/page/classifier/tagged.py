@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cleanup.page.classifier.trees import UNIT
+from cleanup.page.classifier.trees import UNIT, probability_of
 
 if TYPE_CHECKING:
     from cleanup.page.classifier.elements import Elements
@@ -35,7 +35,7 @@ class Tagged:
     @cached_property
     def probability(self) -> np.ndarray:
         """For each block how likely it is content by its text."""
-        return np.asarray(1 / (1 + np.exp(-self.text / UNIT)))
+        return probability_of(self.text)
 
     @cached_property
     def likely(self) -> np.ndarray:

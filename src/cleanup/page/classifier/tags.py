@@ -22,7 +22,8 @@ from cleanup.page.classifier.columns import (
     within,
 )
 from cleanup.page.classifier.elements import PARTS
-from cleanup.page.classifier.trees import UNIT
+from cleanup.page.classifier.measures import shifted
+from cleanup.page.classifier.trees import UNIT, probability_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,11 +55,11 @@ AROUND = (3, 8, 20)  # blocks
 def own(t: Tagged) -> Columns:
     """Of the block by itself: what its text says, its tag, its links."""
     e = t.elements
-    tag = e.tag[e.up(0)]
+    tag = e.own_tag
     heading = np.array([int(one[1]) if one[:1] == "h" and one[1:].isdigit() else 0 for one in tag])
     found = {
         "text": binned(t.text / UNIT, LOG_ODDS),
-        "headline": binned(1 / (1 + np.exp(-t.title / UNIT)), (0.05, 0.1, 0.3, 0.5, 0.7, 0.9)),
+        "headline": binned(probability_of(t.title), (0.05, 0.1, 0.3, 0.5, 0.7, 0.9)),
         "sentences": capped(t.measures.prose, 1),
         "size": binned(t.size, SIZES),
         "links": binned(e.links, SHARES),
@@ -105,7 +106,7 @@ def containers(t: Tagged) -> Columns:
     """Of the elements around the block: how likely, how large, how much of it links."""
     e, found = t.elements, Columns()
     size, likely, linked = t.sums
-    paragraph = (e.tag[e.up(0)] == "p") & (t.size > PARAGRAPH)
+    paragraph = (e.own_tag == "p") & (t.size > PARAGRAPH)
     paragraphs, blocks = e.sums(paragraph), e.sums(np.ones(t.measures.count))
     for levels in ABOVE:
         at = e.up(levels)
@@ -221,7 +222,7 @@ def page(t: Tagged) -> Columns:
         "page: tables": t.likely[e.within("table")].sum() / t.total,
     }
     numbers = {
-        "page: <h1>": (e.tag[e.up(0)] == "h1").sum(),
+        "page: <h1>": (e.own_tag == "h1").sum(),
         "page: <article>": (e.tag == "article").sum(),
         "page: blocks": m.count,
     }
@@ -250,8 +251,8 @@ def tag_features(t: Tagged) -> dict[str, Columns]:
     families["its neighbours"] = {
         f"{name}, {by:+d}": beside(first[name], by) for by in BESIDE for name in NEIGHBOURS
     }
-    kind = Column(t.elements.kind, 0)
+    kind = t.elements.kind
     for by in BESIDE:
-        same = beside(kind._replace(values=-1), by).value == kind.value
+        same = shifted(kind, by, -1) == kind
         families["its neighbours"][f"of one kind, {by:+d}"] = capped(same, 1)
     return families

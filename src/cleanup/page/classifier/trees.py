@@ -24,6 +24,11 @@ UNIT = 1000  # of a leaf, for one of log-odds
 ROWS = 4096  # blocks that are judged at once
 
 
+def probability_of(log_odds: np.ndarray) -> np.ndarray:
+    """The probabilities that log-odds times UNIT are."""
+    return np.asarray(1 / (1 + np.exp(-log_odds / UNIT)))
+
+
 @dataclass(frozen=True, eq=False)
 class Forest:
     """Trees: of each its questions `names[feature] > border`, and its leaves.

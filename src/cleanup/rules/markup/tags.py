@@ -108,14 +108,13 @@ def _tags(text: str) -> list[Tag]:
         if match["rest"] is None or ATTRIBUTES.fullmatch(match["rest"])
     ]
     closed = {tag.name for tag in tags if tag.close}
-    doubtful = (len(tag.name) == 1 or tag.name in NEVER_BARE for tag in tags)
-    pairs = zip(tags, doubtful, strict=True)
-    return [tag for tag, doubt in pairs if not doubt or _sure(text, tag, closed)]
+    return [tag for tag in tags if _sure(text, tag, closed)]
 
 
 def _sure(text: str, tag: Tag, closed: set[str]) -> bool:
-    """Whether a doubtful name is a tag's: in a<b>c it is a number, in -f<font> a value."""
-    if tag.close or not tag.bare or tag.name in closed:
+    """Whether a name is a tag's: in a<b>c it is a number, in -f<font> a value."""
+    doubtful = len(tag.name) == 1 or tag.name in NEVER_BARE
+    if not doubtful or tag.close or not tag.bare or tag.name in closed:
         return True
     before = text[tag.span.start - 1 : tag.span.start] or "\n"
     return tag.name == "p" and before in LINE_EDGE + ENDED
