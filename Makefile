@@ -6,7 +6,7 @@ VENV := .venv
 FOLDS ?= build/folds
 BIN := $(VENV)/bin
 
-.PHONY: run test test-spark bench tables classifier clean
+.PHONY: run test test-spark bench ungated tables classifier clean
 
 run: $(VENV)/.installed
 	$(BIN)/cleanup run seeds/
@@ -23,6 +23,11 @@ test-spark: $(VENV)/.installed-spark
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.startup
 	$(BIN)/python -m benchmarks.scaling
+
+# Whether any rule would find something in a text that its gate keeps from it; TEXT is as for
+# tools/check_gates.py.
+ungated: $(VENV)/.installed-dev
+	$(BIN)/python -m tools.check_gates $(TEXT)
 
 # Rebuilds src/cleanup/data/; TEXT is a folder of clean running text, LIBIME the source archive that
 # tools/build_word_pairs.py names.

@@ -12,8 +12,8 @@ from cleanup.page.line_kinds import is_credit
 from cleanup.page.segment import segment
 from cleanup.pipeline import chosen, clean_document
 from cleanup.stages.edits import Places, apply, origins_of
+from cleanup.stages.gates import together_with
 from cleanup.stages.judge import judged
-from cleanup.stages.repair import together_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

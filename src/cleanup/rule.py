@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from cleanup.page.page import Block
 
 Subject = TypeVar("Subject")  # what a rule looks at: see Stage
+Needs = str | tuple[str, str]  # sets of characters, as in a pattern, without the brackets
+ANY = r"\s\S"
 
 
 class Stage(Enum):
@@ -50,11 +52,13 @@ class Safety(Enum):
     RISKY = "risky"  # a matter of taste or of purpose; only when selected by its code
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # no two rules are the same
 class Rule(Generic[Subject]):
     """A named way of finding one kind of defect in a subject.
 
     It stands with its family, or right `before` or `after` all rules of the family named there.
+    A text rule may name what it `needs`, as sets of characters: in a text without a character of
+    the first that is followed by one of the second it finds nothing, and is not asked.
     """
 
     code: str
@@ -62,6 +66,7 @@ class Rule(Generic[Subject]):
     stage: Stage
     before: str
     after: str
+    needs: Needs | Callable[[], Needs]
     safety: Safety
     since: str
     fixes: tuple[tuple[str | bytes, str], ...]
@@ -73,6 +78,12 @@ class Rule(Generic[Subject]):
     def family(self) -> str:
         """The letters of the code."""
         return self.code[:3]
+
+    @property
+    def needed(self) -> tuple[str, str]:
+        """Two characters in a row of which it needs some: the sets that they are in."""
+        needs = self.needs if isinstance(self.needs, (str, tuple)) else self.needs()
+        return (needs, ANY) if isinstance(needs, str) else needs
 
     @property
     def summary(self) -> str:
@@ -91,6 +102,7 @@ def rule(  # noqa: PLR0913  # one for each thing that a declaration says
     stage: Stage,
     before: str = "",
     after: str = "",
+    needs: Needs | Callable[[], Needs] = "",
     safety: Safety,
     since: str,
     fixes: Sequence[tuple[str | bytes, str]],
@@ -99,8 +111,10 @@ def rule(  # noqa: PLR0913  # one for each thing that a declaration says
     """Declare the decorated function as the rule `code`.
 
     In its stage it stands with its family, by its code; unless it stands `before` all rules of a
-    family, or `after` them. `fixes` are (before, after) pairs; where a rule only reports, both are
-    the same text.
+    family, or `after` them. `needs` is a set of characters as patterns have them, without the
+    brackets, or two for two characters in a row, where line ends stand around the text; or what
+    gives these if it takes a table to know. `fixes` are (before, after) pairs;
+    where a rule only reports, both are the same text.
     """
 
     def declare(function: Callable[[Subject], Iterable[Finding]]) -> Rule[Subject]:
@@ -110,6 +124,7 @@ def rule(  # noqa: PLR0913  # one for each thing that a declaration says
             stage=stage,
             before=before,
             after=after,
+            needs=needs,
             safety=safety,
             since=since,
             fixes=tuple(fixes),

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LINE_END = re.compile("\r\n?|[\u2028\u2029]")
-SPACE = r"[^\S\n\r\u2028\u2029]"
+SPACES_OF_LINES = r"^\S\n\r\u2028\u2029"
+SPACE = f"[{SPACES_OF_LINES}]"
 # It begins with a class, and not with what may stand before it, so that it is found faster.
 TRAILING = re.compile(rf"{SPACE}(?<!{SPACE}{SPACE}){SPACE}*+(?=[\n\r\u2028\u2029]|\Z)")
 INDENTED = re.compile(
@@ -31,8 +32,10 @@ NO_BREAK = "\u00a0"
 CHINESE = re.compile(f"[{HAN}，。、！？；：…“”‘’「」『』（）《》〈〉【】]")
 BLANK_LINES = re.compile(r"\n{3,}")
 # A blank after every character.
-BLANK = "[ \u00a0\u3000]"
-LETTER = f"[{HAN}\u3041-\u3096\u30a1-\u30fc]"
+BLANKS = " \u00a0\u3000"
+BLANK = f"[{BLANKS}]"
+LETTERS = f"{HAN}\u3041-\u3096\u30a1-\u30fc"
+LETTER = f"[{LETTERS}]"
 MARKS = "，。、；：！？…—“”‘’「」『』（）《》"
 SPACED = re.compile(
     f"{LETTER}(?:{BLANK}{{1,2}}(?:[{MARKS}]*{LETTER}[{MARKS}]*|[{MARKS}]+|[0-9A-Za-z](?={BLANK}))){{7}}"
@@ -51,6 +54,7 @@ PROSE, UNMARKED_PROSE = 9.0, 7.5  # bits a character that a line without the bla
 @rule(
     "LAY001",
     stage=Stage.COMPOSE,
+    needs="\r\u2028\u2029",
     safety=Safety.SAFE,
     since="0.1.0",
     fixes=(("a\r\nb\rc\n", "a\nb\nc\n"), ("a\u2028b", "a\nb")),
@@ -58,14 +62,14 @@ PROSE, UNMARKED_PROSE = 9.0, 7.5  # bits a character that a line without the bla
 )
 def line_end(text: str) -> Iterator[Finding]:
     """A line end that is not a line feed: CR LF, CR, U+2028, U+2029."""
-    if "\r" in text or "\u2028" in text or "\u2029" in text:
-        for match in LINE_END.finditer(text):
-            yield Finding(Span(*match.span()), "\n", "line end")
+    for match in LINE_END.finditer(text):
+        yield Finding(Span(*match.span()), "\n", "line end")
 
 
 @rule(
     "LAY002",
     stage=Stage.COMPOSE,
+    needs=(SPACES_OF_LINES, r"\n\r\u2028\u2029"),
     safety=Safety.SAFE,
     since="0.1.0",
     fixes=(("a \nb\u00a0\u3000\nc", "a\nb\nc"), ("\u00a0\n", "\n")),
@@ -80,6 +84,7 @@ def trailing_space(text: str) -> Iterator[Finding]:
 @rule(
     "LAY003",
     stage=Stage.COMPOSE,
+    needs=(r"\n", SPACES_OF_LINES),
     safety=Safety.STANDARD,
     since="0.1.0",
     fixes=(("  近期，他來了。\n", "近期，他來了。\n"), ("\u3000\u3000“好。”\n", "“好。”\n")),
@@ -132,6 +137,7 @@ def blank_lines(text: str) -> Iterator[Finding]:
 @rule(
     "LAY005",
     stage=Stage.COMPOSE,
+    needs=NO_BREAK,
     safety=Safety.STANDARD,
     since="0.1.0",
     fixes=(("第一章\u00a0總則\n", "第一章 總則\n"), ("來了。\u00a0\u00a0他說\n", "來了。  他說\n")),
@@ -149,8 +155,6 @@ def no_break_space(text: str) -> Iterator[Finding]:
     space finds it. How much space there is stays as it was. Beside Western text and figures it
     is a typographer's, and stays.
     """
-    if NO_BREAK not in text:
-        return
     for match in SPACES.finditer(text):
         start, end = match.span()
         before, after = text[start - 1 : start], text[end : end + 1]
@@ -161,6 +165,7 @@ def no_break_space(text: str) -> Iterator[Finding]:
 @rule(
     "LAY006",
     stage=Stage.REPAIR,
+    needs=(LETTERS, BLANKS),
     safety=Safety.STANDARD,
     since="0.1.0",
     fixes=(

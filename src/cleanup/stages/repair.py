@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from cleanup.stages.edits import advance, outside
+from cleanup.stages.gates import gates_of
 from cleanup.text.learnt import Text
 
 if TYPE_CHECKING:
@@ -27,9 +27,10 @@ def repair(
     a text is not changed.
     """
     reports: list[tuple[int, Finding]] = []
-    text = Text(document.text)
-    for _, together in groupby(rules, key=lambda rule: together_with(rule.code)):
-        findings = [finding for rule in together for finding in rule.find(text)]
+    gates, text = gates_of(tuple(rules)), Text(document.text)
+    opened = gates.opened_by(text)
+    for family in gates.families:
+        findings = [one for bit, rule in family if bit & opened for one in rule.find(text)]
         if not findings:
             continue
         steps = len(document.history)
@@ -39,13 +40,5 @@ def repair(
         document = advance(document, stage, findings)
         if len(document.history) > steps:
             text = Text(document.text)
+            opened = gates.opened_by(text)
     return document, reports
-
-
-def together_with(code: str) -> str:
-    """What the codes of rules begin with that look at the same text: their family.
-
-    Rules of layout look one by one: a line end that is mended makes trailing space, and that a
-    blank line.
-    """
-    return code if code.startswith("LAY") else code[:3]

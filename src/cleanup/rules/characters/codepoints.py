@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from cleanup.model import Finding, Span
 from cleanup.rule import Safety, Stage, rule
-from cleanup.rules.mojibake import unusual
 from cleanup.text.speaks_of import Scope, speaks_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-BIDIRECTIONAL = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+DIRECTIONS = "\u200e\u200f\u202a-\u202e\u2066-\u2069"
+BIDIRECTIONAL = re.compile(f"[{DIRECTIONS}]")
 OVERRIDE = "\u202e"  # shows what follows from right to left, Latin and Chinese too
 OVERRIDES = re.compile(f"{OVERRIDE}+")
 RIGHT_TO_LEFT = re.compile(
@@ -31,9 +31,11 @@ ANNOTATION = re.compile(
     "\ufff9[^\n\ufff9-\ufffb]{0,99}\ufffa[^\n\ufff9-\ufffb]{0,99}\ufffb|[\ufff9-\ufffb]+"
 )
 # Wider than need be, because it is fast: all but a few characters are ruled out here.
-RESERVED = re.compile("[\ufdd0-\ufdef\ufffe\uffff\U0001fffe\U0001ffff\U0002fffe-\U0010ffff]")
+NONCHARACTERS = "\ufdd0-\ufdef\ufffe\uffff\U0001fffe\U0001ffff\U0002fffe-\U0010ffff"
+RESERVED = re.compile(f"[{NONCHARACTERS}]")
 LAST_OF_PLANE = 0xFFFE  # and the one after it
-TAGS = re.compile("[\U000e0000-\U000e007f]+")
+TAG = "\U000e0000-\U000e007f"
+TAGS = re.compile(f"[{TAG}]+")
 # The flags of England, Texas and other subdivisions: a black flag, a code in tags, an end.
 FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,6}\U000e007f")
 FILLERS = "\u115f\u1160\u3164\uffa0"
@@ -41,12 +43,14 @@ FILLER = re.compile(f"[{FILLERS}]+")
 HANGUL = re.compile(
     "[\u1100-\u115e\u1161-\u11ff\u3131-\u3163\u3165-\u318e\ua960-\ua97f\uac00-\ud7ff\uffa1-\uffdc]"
 )
-PRIVATE_RUN = re.compile("[\ue000-\uf8ff]+")
+PRIVATE = "\ue000-\uf8ff"
+PRIVATE_RUN = re.compile(f"[{PRIVATE}]+")
 
 
 @rule(
     "CHR005",
     stage=Stage.REPAIR,
+    needs=DIRECTIONS,
     safety=Safety.STANDARD,
     since="0.1.0",
     fixes=(
@@ -66,11 +70,7 @@ def bidirectional_control(text: str) -> Iterator[Finding]:
     that is written from right to left needs them, and so does one that speaks of them. Where an
     override turns text around, taking it off would change what is read: it is reported.
     """
-    if (
-        not (unusual(text) and BIDIRECTIONAL.search(text))
-        or RIGHT_TO_LEFT.search(text)
-        or speaks_of(ABOUT_DIRECTION, text)
-    ):
+    if RIGHT_TO_LEFT.search(text) or speaks_of(ABOUT_DIRECTION, text):
         return
     turned = OVERRIDE in text
     for match in (OVERRIDES if turned else BIDIRECTIONAL).finditer(text):
@@ -83,6 +83,7 @@ def bidirectional_control(text: str) -> Iterator[Finding]:
 @rule(
     "CHR006",
     stage=Stage.REPAIR,
+    needs="\ufff9-\ufffc",
     safety=Safety.STANDARD,
     since="0.1.0",
     fixes=(
@@ -97,18 +98,17 @@ def object_placeholder(text: str) -> Iterator[Finding]:
     Where the text around speaks of it, it stays. Marks of an interlinear annotation
     (U+FFF9 to U+FFFB) are reported: without them base and annotation would run together.
     """
-    if "\ufffc" in text:
-        for match in OBJECT.finditer(text):
-            if not speaks_of(ABOUT_OBJECTS, text, Scope.LINE, Span(*match.span())):
-                yield Finding(Span(*match.span()), "", "placeholder of an object")
-    if "\ufff9" in text or "\ufffa" in text or "\ufffb" in text:
-        for match in ANNOTATION.finditer(text):
-            yield Finding(Span(*match.span()), None, "interlinear annotation, left")
+    for match in OBJECT.finditer(text):
+        if not speaks_of(ABOUT_OBJECTS, text, Scope.LINE, Span(*match.span())):
+            yield Finding(Span(*match.span()), "", "placeholder of an object")
+    for match in ANNOTATION.finditer(text):
+        yield Finding(Span(*match.span()), None, "interlinear annotation, left")
 
 
 @rule(
     "CHR007",
     stage=Stage.REPAIR,
+    needs=NONCHARACTERS,
     safety=Safety.SAFE,
     since="0.1.0",
     fixes=(("甲\ufdd0乙\uffff\n", "甲乙\n"), ("丙\U0001fffe\n", "丙\n")),
@@ -119,7 +119,7 @@ def noncharacter(text: str) -> Iterator[Finding]:
 
     They never stand for a character, in no text.
     """
-    for match in RESERVED.finditer(text) if unusual(text) else ():
+    for match in RESERVED.finditer(text):
         code = ord(match.group())
         if code <= ord("\ufdef") or code & LAST_OF_PLANE == LAST_OF_PLANE:
             yield Finding(Span(*match.span()), "", f"noncharacter U+{code:04X}")
@@ -128,6 +128,7 @@ def noncharacter(text: str) -> Iterator[Finding]:
 @rule(
     "CHR008",
     stage=Stage.REPAIR,
+    needs=TAG,
     safety=Safety.SAFE,
     since="0.1.0",
     fixes=(("你好\U000e0068\U000e0069。\n", "你好。\n"),),
@@ -141,8 +142,6 @@ def stray_tag(text: str) -> Iterator[Finding]:
 
     They hide words for programs to read. The flags of subdivisions are spelt with them and stay.
     """
-    if not unusual(text):
-        return
     flags = {match.start() + 1 for match in FLAG.finditer(text)}
     for match in TAGS.finditer(text):
         if match.start() not in flags:
@@ -153,6 +152,7 @@ def stray_tag(text: str) -> Iterator[Finding]:
 @rule(
     "CHR009",
     stage=Stage.REPAIR,
+    needs=FILLERS,
     safety=Safety.STANDARD,
     since="0.1.0",
     fixes=(("暱稱\u3164\u3164：小林\n", "暱稱：小林\n"), ("小\u3164林\n", "小 林\n")),
@@ -164,7 +164,7 @@ def hangul_filler(text: str) -> Iterator[Finding]:
     It makes empty nicknames and gaps that no program trims. Between two words a space takes its
     place. Where the text has Hangul, the filler may be at work.
     """
-    if not any(filler in text for filler in FILLERS) or HANGUL.search(text):
+    if HANGUL.search(text):
         return
     for match in FILLER.finditer(text):
         start, end = match.span()
@@ -176,6 +176,7 @@ def hangul_filler(text: str) -> Iterator[Finding]:
     "CHR010",
     stage=Stage.REPAIR,
     after="GLS",  # torn characters may have made some
+    needs=PRIVATE,
     safety=Safety.SAFE,
     since="0.1.0",
     fixes=(("圖標\ue6a1\ue6a2下載\n", "圖標\ue6a1\ue6a2下載\n"),),
@@ -186,8 +187,6 @@ def private_use(text: str) -> Iterator[Finding]:
 
     What they show depends on a font that is not there. Reported once for every run, and left.
     """
-    if not unusual(text):
-        return
     for match in PRIVATE_RUN.finditer(text):
         codes = " ".join(f"U+{ord(character):04X}" for character in match.group()[:4])
         yield Finding(Span(*match.span()), None, f"private-use characters, left: {codes}")

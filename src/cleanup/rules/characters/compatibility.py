@@ -27,18 +27,21 @@ SUPPLEMENT = str.maketrans(
 IDEOGRAPHS = SUPPLEMENT | {
     code: ord(unicodedata.normalize("NFKC", chr(code))) for code in range(0x2F00, 0x2FD6)
 }
-RADICAL = re.compile(f"[{''.join(map(chr, IDEOGRAPHS))}]")
+EVERY_RADICAL = "".join(map(chr, IDEOGRAPHS))
+RADICAL = re.compile(f"[{EVERY_RADICAL}]")
 RADICALS = re.compile(f"{RADICAL.pattern}+")
 LINE = re.compile(r"[^\n]+")
 HAN_RUN = re.compile("[\u3400-\u9fff]+")
 ABOUT_RADICALS = re.compile("部首|偏旁|康熙|kangxi|radical", re.IGNORECASE)
 BESIDE = re.compile("[\u2e80-\u2fd5\u3400-\u9fff]")
-FULLWIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
+FULL_WIDTH = "０-９Ａ-Ｚａ-ｚ"
+FULLWIDTH = re.compile(f"[{FULL_WIDTH}]+")
 
 
 @rule(
     "CHR011",
     stage=Stage.REPAIR,
+    needs=EVERY_RADICAL,
     safety=Safety.STANDARD,
     since="0.1.0",
     fixes=(
@@ -109,6 +112,7 @@ def _words_of(run: str) -> Iterator[str]:
 @rule(
     "CHR012",
     stage=Stage.COMPOSE,
+    needs=FULL_WIDTH,
     safety=Safety.RISKY,
     since="0.1.0",
     fixes=(("ＡＢＣ１２３，共２０台\n", "ABC123，共20台\n"),),

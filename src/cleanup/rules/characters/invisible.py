@@ -12,14 +12,13 @@ from cleanup.rules.mojibake import (
     UNASSIGNED,
     amid_mojibake,
     characters_of_controls,
-    unusual,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ZERO_WIDTH = re.compile("[\u00ad\u200b\u2060\ufeff]+")
-JOINER = re.compile("[\u200c\u200d]+")
+ZERO_WIDTHS, JOINERS = "\u00ad\u200b\u2060\ufeff", "\u200c\u200d"
+ZERO_WIDTH, JOINER = re.compile(f"[{ZERO_WIDTHS}]+"), re.compile(f"[{JOINERS}]+")
 # Characters next to which a joiner has no work: CJK, its punctuation, ASCII, space, line ends.
 UNJOINABLE = re.compile(
     "[\u0000-\u00a0\u2010-\u201f\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff00-\uffef]"
@@ -31,16 +30,14 @@ BREAKS_BY_ZERO_WIDTH = re.compile(
 )
 # ECMA-48: control sequences, operating system commands (window titles), single controls. Of C1
 # only those that Windows-1252 does not have: the others are characters (MOJ004).
+SINGLE = "\x00-\x08\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d"
 CONTROL = re.compile(
     f"\x1b\\[[0-?]*[ -/]*[@-~]|{COLOUR}|(?:\x1b\\]|\x9d)[^\x07\x1b\n]{{0,99}}(?:\x07|\x1b\\\\)|"
-    "[\x00-\x08\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d]"
+    f"[{SINGLE}]"
 )
+CONTROLS = f"{SINGLE}\x9b"  # one of them opens each of these
 LONE_MARK = re.compile(r"(?<=\n)[ \t\u00a0\u3000]*\?[ \t\u00a0\u3000]*\n")
 LOST = re.compile("\ufffd+|锟斤拷(?:锟斤拷|锟斤|锟)*|(?:烫{4,}|屯{4,})")
-# Rules look for these first: a test for one character costs next to nothing, a pattern does.
-ZERO_WIDTHS = "\u00ad\u200b\u2060\ufeff"
-JOINERS = "\u200c\u200d"
-LOSSES = ("\ufffd", "锟斤拷", "烫烫烫烫", "屯屯屯屯")
 WINDOW = 4000  # code points to look for the line before and the line after
 PROSE = 40  # code points: a line of this length with a sentence mark is a paragraph
 LONG = (
@@ -52,6 +49,7 @@ SENTENCE_MARK = re.compile("[。！？；…]|[.!?;][\"'”’」』)）]*$")
 @rule(
     "CHR001",
     stage=Stage.REPAIR,
+    needs=ZERO_WIDTHS + JOINERS,
     safety=Safety.SAFE,
     since="0.1.0",
     fixes=(("a\u200bb", "ab"), ("廈\ufeff門", "廈門"), ("電\u200d腦", "電腦")),
@@ -65,14 +63,12 @@ def zero_width_noise(text: str) -> Iterator[Finding]:
     Indic scripts and emoji keep them, and scripts that break lines by U+200B keep that. A soft
     hyphen that may be a byte of mojibake stays too.
     """
-    if text.isascii():
-        return
     breaks = "\u200b" in text and BREAKS_BY_ZERO_WIDTH.search(text)
-    for match in ZERO_WIDTH.finditer(text) if any(c in text for c in ZERO_WIDTHS) else ():
+    for match in ZERO_WIDTH.finditer(text):
         byte = "\u00ad" in match.group() and amid_mojibake(text, match.start())
         if not (byte or (breaks and "\u200b" in match.group())):
             yield Finding(Span(*match.span()), "", f"zero-width {_names(match.group())}")
-    for match in JOINER.finditer(text) if any(c in text for c in JOINERS) else ():
+    for match in JOINER.finditer(text):
         start, end = match.span()
         around = (text[start - 1 : start] or "\n", text[end : end + 1] or "\n")
         if all(UNJOINABLE.match(character) for character in around):
@@ -82,6 +78,7 @@ def zero_width_noise(text: str) -> Iterator[Finding]:
 @rule(
     "CHR002",
     stage=Stage.REPAIR,
+    needs=CONTROLS,
     safety=Safety.SAFE,
     since="0.1.0",
     fixes=(("a\x00b\x08", "ab"), ("\x1b[31m紅\x1b[0m", "紅"), ("\x1b]0;標題\x07文", "文")),
@@ -94,7 +91,7 @@ def control_character(text: str) -> Iterator[Finding]:
     form feed stay, and so do C1 controls that are characters of Windows-1252 (MOJ004) or may be
     bytes of mojibake.
     """
-    for match in CONTROL.finditer(text) if unusual(text) else ():
+    for match in CONTROL.finditer(text):
         if match.group() in UNASSIGNED and match.start() in characters_of_controls(text):
             continue  # a byte of some character
         yield Finding(Span(*match.span()), "", f"control {_names(match.group()[:1])}")
@@ -103,6 +100,7 @@ def control_character(text: str) -> Iterator[Finding]:
 @rule(
     "CHR003",
     stage=Stage.REPAIR,
+    needs=("\n \t\u00a0\u3000", "?"),
     safety=Safety.STANDARD,
     since="0.1.0",
     fixes=((f"{LONG}\n\n?\n\n{LONG}\n?\n", f"{LONG}\n\n\n{LONG}\n"),),
@@ -115,7 +113,7 @@ def lost_character_line(text: str) -> Iterator[Finding]:
     question mark. Where no such line stands between two paragraphs it may be somebody's whole
     answer, and stays.
     """
-    marks = list(LONE_MARK.finditer(text)) if "?" in text else []
+    marks = list(LONE_MARK.finditer(text))
     if any(_between_paragraphs(text, *match.span()) for match in marks):
         for match in marks:
             yield Finding(Span(*match.span()), "", "a lone ? where a blank was lost", 0.9)
@@ -124,6 +122,7 @@ def lost_character_line(text: str) -> Iterator[Finding]:
 @rule(
     "CHR004",
     stage=Stage.REPAIR,
+    needs="\ufffd锟烫屯",
     safety=Safety.SAFE,
     since="0.1.0",
     fixes=(("年\ufffd收", "年\ufffd收"), ("錯誤：锟斤拷锟斤拷\n", "錯誤：锟斤拷锟斤拷\n")),
@@ -134,7 +133,7 @@ def lost_characters(text: str) -> Iterator[Finding]:
 
     What stood there cannot be known. It is reported and left.
     """
-    for match in LOST.finditer(text) if any(sign in text for sign in LOSSES) else ():
+    for match in LOST.finditer(text):
         yield Finding(Span(*match.span()), None, f"lost characters, left as {match.group()[:6]!r}")
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # The three bytes in Windows-1252, -1251 and -1250, KOI8-R, Mac Roman, CP437 and CP866. No word in
 # any language begins so. Files that were joined have them inside.
 MARK = re.compile("^(?:ï»¿|п»ї|ď»ż|О╩©|Ôªø|∩╗┐|я╗┐)+", re.MULTILINE)
-SIGNS = "»╩ª╗"  # each of these has one: clean text is told by a search for a character
+SIGNS = "»╩ª╗"  # each of these has one
 # The first two bytes in GBK; the third is lost, or shows as what no text begins with.
 NOBELIUM = re.compile("锘[?\ufffd\ue000-\uf8ff]?(?![是为為的元酸和与與及，、：:,（()])")
 LAST_BYTE = 0xBF
@@ -26,6 +26,7 @@ ABOUT_ELEMENTS = re.compile("元素|化[学學]|放射|周期表|週期表|nobel
     "CHR013",
     stage=Stage.REPAIR,
     before="MOJ",  # what follows the mark may be mojibake by itself
+    needs=f"{SIGNS}锘",
     safety=Safety.STANDARD,
     since="0.1.0",
     fixes=(
@@ -49,10 +50,9 @@ def shown_byte_order_mark(text: str) -> Iterator[Finding]:
     nobelium, only at the head of a text that has no other and does not speak of elements. Held
     back where encodings are spoken of.
     """
-    if not text.isascii() and any(sign in text for sign in SIGNS):
-        for match in MARK.finditer(text):
-            if not is_about_encoding(text, Span(*match.span())):
-                yield Finding(Span(*match.span()), "", "byte order mark, read as characters")
+    for match in MARK.finditer(text):
+        if not is_about_encoding(text, Span(*match.span())):
+            yield Finding(Span(*match.span()), "", "byte order mark, read as characters")
     if (
         text.startswith("锘")
         and len(text) > 1

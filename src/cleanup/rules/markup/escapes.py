@@ -33,6 +33,7 @@ ABOUT_ESCAPES = re.compile(
     "HTM005",
     stage=Stage.REPAIR,
     before="MOJ",  # what was written out may be mojibake
+    needs=(r"\\%", "u"),
     safety=Safety.STANDARD,
     since="0.1.0",
     fixes=(

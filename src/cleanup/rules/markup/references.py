@@ -57,6 +57,7 @@ QUOTES = "\"'`“”‘’「」『』«»"
     "HTM001",
     stage=Stage.REPAIR,
     before="MOJ",  # a byte of mojibake may be written as a reference
+    needs="&",
     safety=Safety.STANDARD,
     since="0.1.0",
     fixes=(
@@ -81,7 +82,7 @@ def escaped_character(text: str) -> Iterator[Finding]:
     each is by itself. Held back where the text is about markup or is markup, where the reference
     is quoted, and where no such character exists. `&nbsp` needs no semicolon.
     """
-    if "&" not in text or not REFERENCE.search(text) or speaks_of(ABOUT_MARKUP, text):
+    if not REFERENCE.search(text) or speaks_of(ABOUT_MARKUP, text):
         return
     bytes_end = 0
     for match in REFERENCE.finditer(text):
@@ -99,6 +100,7 @@ def escaped_character(text: str) -> Iterator[Finding]:
 @rule(
     "HTM003",
     stage=Stage.REPAIR,
+    needs="#",
     safety=Safety.STANDARD,
     since="0.1.0",
     fixes=(
@@ -118,7 +120,7 @@ def broken_reference(text: str) -> Iterator[Finding]:
     Only what stands for a Chinese, Japanese or Korean character is resolved, or beside one for a
     dash, a quotation mark or dots. Held back where the text is about markup or is markup.
     """
-    if "#" not in text or not BROKEN.search(text) or speaks_of(ABOUT_MARKUP, text):
+    if not BROKEN.search(text) or speaks_of(ABOUT_MARKUP, text):
         return
     end = 0  # of the last reference that held
     for match in BROKEN.finditer(text):
@@ -142,6 +144,7 @@ def broken_reference(text: str) -> Iterator[Finding]:
 @rule(
     "HTM004",
     stage=Stage.REPAIR,
+    needs=(r"\\x", "0rn"),
     safety=Safety.STANDARD,
     since="0.1.0",
     fixes=(
@@ -166,9 +169,11 @@ def escaped_line_end(text: str) -> Iterator[Finding]:
     only between a sentence and the next one in Chinese. Held back where the text is about
     programs, has code, or has any other backslash.
     """
-    if ("\\" not in text and "x0" not in text) or not LINE_ESCAPE.search(text):
-        return
-    if speaks_of(ABOUT_ESCAPES, text) or OTHER_BACKSLASH.search(text):
+    if (
+        not LINE_ESCAPE.search(text)
+        or speaks_of(ABOUT_ESCAPES, text)
+        or OTHER_BACKSLASH.search(text)
+    ):
         return
     for match in LINE_ESCAPE.finditer(text):
         start, end = match.span()

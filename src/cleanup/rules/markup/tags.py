@@ -56,6 +56,7 @@ class Tag(NamedTuple):
 @rule(
     "HTM002",
     stage=Stage.REPAIR,
+    needs="<",
     safety=Safety.STANDARD,
     since="0.1.0",
     fixes=(
@@ -83,8 +84,6 @@ def tag_debris(text: str) -> Iterator[Finding]:
     a line on the page becomes a line end. Held back where the text is source or XML, or is about
     such things; a whole page of source, and raised or lowered figures, are reported.
     """
-    if "<" not in text:
-        return
     tags = _tags(text)
     if not tags:
         return

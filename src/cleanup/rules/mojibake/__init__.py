@@ -5,7 +5,6 @@ from cleanup.rules.mojibake.controls import (
     UNASSIGNED,
     amid_mojibake,
     characters_of_controls,
-    unusual,
 )
 from cleanup.rules.mojibake.meant import is_about_encoding
 
@@ -15,5 +14,4 @@ __all__ = [
     "amid_mojibake",
     "characters_of_controls",
     "is_about_encoding",
-    "unusual",
 ]

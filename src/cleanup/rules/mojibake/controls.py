@@ -15,11 +15,6 @@ from cleanup.text.learnt import learnt
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# One search for all that rules about controls and code points look for; clean text is spared more.
-UNUSUAL = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069"
-    "\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U0001fffe\U0001ffff\U0002fffe-\U0010ffff]"
-)
 COLOUR = "\x9b[0-9;]+m"  # a terminal's, in eight bits
 C1 = re.compile(f"(?!{COLOUR})[\x80-\x84\x86-\x9f]")
 BYTE = re.compile("[\x80-\x9f\xad]")  # may be one of several that were a character
@@ -52,6 +47,7 @@ MISREAD = re.compile(f"(?!{WORD_END})(?:[Â-ÅÎ-Ñ×-Û]|[à-ï]{TAIL}|[ð-ô]{
 @rule(
     "MOJ004",
     stage=Stage.REPAIR,
+    needs="\x80-\x9f",
     safety=Safety.STANDARD,
     since="0.1.0",
     fixes=(
@@ -83,15 +79,6 @@ def windows_character(text: str) -> Iterator[Finding]:
 
 
 @learnt
-def unusual(text: str) -> bool:
-    """Whether any of the characters occurs that only some rules are about.
-
-    One search for all of them; clean text is spared one for each rule.
-    """
-    return UNUSUAL.search(text) is not None
-
-
-@learnt
 def characters_of_controls(text: str) -> dict[int, str]:
     """What stands for the C1 control at each place, '' for what is not certain and stays.
 
@@ -99,7 +86,7 @@ def characters_of_controls(text: str) -> dict[int, str]:
     """
     found = {}
     line, variable = Span(0, -1), ""
-    for match in C1.finditer(text) if unusual(text) else ():
+    for match in C1.finditer(text):
         at = match.start()
         if at >= line.end:
             line = line_of(text, at)

@@ -27,6 +27,7 @@ MIN_SIGNS = 2
 @rule(
     "MOJ005",
     stage=Stage.REPAIR,
+    needs="¡£",
     safety=Safety.STANDARD,
     since="0.1.0",
     fixes=(
@@ -52,8 +53,6 @@ def misread_full_width(text: str) -> Iterator[Finding]:
     them: £¬ after a word, ¡¡ between letters. Spanish doubles its mark, before words and, by
     mistake, after them: with any Spanish letter ¡¡ proves nothing.
     """
-    if "¡" not in text and "£" not in text:
-        return
     signs = len(MARK.findall(text))
     if signs < MIN_SIGNS and not SPANISH.search(text):
         signs += len(BLANK.findall(text))

@@ -11,7 +11,7 @@ from cleanup.rules.mojibake.alphabets import masked
 from cleanup.rules.mojibake.codec_pairs import EAST_ASIAN, LOST
 from cleanup.rules.mojibake.meant import is_meant
 from cleanup.rules.mojibake.recovery import ONE_BYTE, is_alphabetic, repair_of
-from cleanup.rules.mojibake.signs import is_garbled, places, suspicious
+from cleanup.rules.mojibake.signs import is_garbled, places, suspicious, uncommon
 from cleanup.text.learnt import learnt
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ SPENT = "signs of damage, here and further on, that were left: too many were sea
 @rule(
     "MOJ001",
     stage=Stage.REPAIR,
+    needs=uncommon,
     safety=Safety.STANDARD,
     since="0.1.0",
     fixes=(
@@ -60,6 +61,7 @@ def misread_east_asian(text: str) -> Iterator[Finding]:
 @rule(
     "MOJ002",
     stage=Stage.REPAIR,
+    needs=uncommon,
     safety=Safety.STANDARD,
     since="0.1.0",
     fixes=(

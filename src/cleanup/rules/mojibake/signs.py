@@ -110,8 +110,15 @@ def _cost(run: str) -> float:
 
 
 @cache
-def _pair() -> re.Pattern[str]:
+def uncommon() -> tuple[str, str]:
+    """Two characters of which every sign of damage is made, as the sets that they are in."""
     common = common_characters()
     # As the second of a pair these are signs too: Â°, Ã—.
     rest = "".join(sorted(set(common) - set("°·•—‘’“”…")))
-    return re.compile(f"([^\x00-\x7f{MASK}{common}])(?!\\1)[^\x00-\x7f{MASK}{rest}]")
+    return f"^\x00-\x7f{MASK}{common}", f"^\x00-\x7f{MASK}{rest}"
+
+
+@cache
+def _pair() -> re.Pattern[str]:
+    first, second = uncommon()
+    return re.compile(f"([{first}])(?!\\1)[{second}]")

@@ -11,8 +11,8 @@ from cleanup.rule import Safety, Stage, rule
 from cleanup.rules.mojibake.codec_pairs import LOST
 from cleanup.rules.mojibake.meant import is_about_encoding
 from cleanup.rules.mojibake.redecode import shared
-from cleanup.rules.mojibake.signs import line_of, uncommon_lines
-from cleanup.text.likelihood import bits
+from cleanup.rules.mojibake.signs import line_of, uncommon, uncommon_lines
+from cleanup.text.likelihood import bits, common_characters
 from cleanup.text.scripts import CJK
 
 if TYPE_CHECKING:
@@ -50,9 +50,16 @@ SEQUENCE = re.compile("[^\x00-\x7f]")
 MIN_SEQUENCES = 2  # characters of two bytes that a run must be: one may come about by chance
 
 
+def _signed() -> tuple[str, str]:
+    """As `uncommon`; and a token's blank, which no common East Asian character follows."""
+    east_asian = (one for one in common_characters() if one >= "\u2e80")
+    return uncommon()[0], "^" + "".join(sorted(east_asian))
+
+
 @rule(
     "MOJ003",
     stage=Stage.REPAIR,
+    needs=_signed,
     safety=Safety.STANDARD,
     since="0.1.0",
     fixes=(

@@ -14,7 +14,8 @@ from cleanup.text.speaks_of import Scope, speaks_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MARKS = re.compile("[，。、；,][，。、；,]+")
+MARK = "，。、；,"
+MARKS = re.compile(f"[{MARK}][{MARK}]+")
 STRENGTH = "、,，；。"  # from the weakest to the strongest
 BEFORE = re.compile(f"[{HAN}0-9A-Za-z”’」』》〉）】]")
 AFTER = re.compile(f"[{HAN}0-9A-Za-z“‘「『《〈（【\\n]")
@@ -26,6 +27,7 @@ FIGURE = re.compile(f"[{HAN}][0-9]{{0,2}}$")  # the text before the last digit o
 @rule(
     "PUN001",
     stage=Stage.REPAIR,
+    needs=(MARK, MARK),
     safety=Safety.STANDARD,
     since="0.1.0",
     fixes=(
@@ -73,6 +75,7 @@ def doubled_mark(text: str) -> Iterator[Finding]:
 @rule(
     "PUN002",
     stage=Stage.REPAIR,
+    needs=("0-9", "亿億万萬倍％%"),
     safety=Safety.SAFE,
     since="0.1.0",
     fixes=(("投資約1 5億元。\n", "投資約1 5億元。\n"),),

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 READING = rf"[(（][ \u00a0]?([{LETTERS}]{{1,9}})[ \u00a0]?[)）]"
 ANY_READING = re.compile(READING)
+OPENED = ("(（", f"{LETTERS} \u00a0")  # two characters that begin it
 GLOSS = re.compile(rf"([\u3400-\u9fff])((?:{READING})+)")
 LETTER_GLOSS = re.compile(rf"([\u3400-\u9fff])([@-~]){READING}")
 # A reading after `?`, or a mark: the kit puts a byte before punctuation too. The character before
@@ -75,6 +76,7 @@ class PageTable:
 @rule(
     "GLS001",
     stage=Stage.REPAIR,
+    needs=OPENED,
     safety=Safety.STANDARD,
     since="0.1.0",
     fixes=((INJECTED, REPAIRED), (INJECTED.replace(")", " )"), REPAIRED)),
@@ -112,6 +114,7 @@ def injected_reading(text: str) -> Iterator[Finding]:
 @rule(
     "GLS002",
     stage=Stage.REPAIR,
+    needs=OPENED,
     safety=Safety.STANDARD,
     since="0.1.0",
     fixes=(

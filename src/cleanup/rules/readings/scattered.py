@@ -71,6 +71,7 @@ WITHOUT = "水泵的運行溫度由系統監測，系統每隔十分鐘記錄一
 @rule(
     "GLS003",
     stage=Stage.REPAIR,
+    needs=("(（", rf"{LETTERS}\s"),
     safety=Safety.STANDARD,
     since="0.1.0",
     fixes=(
@@ -116,8 +117,6 @@ def scattered_reading(text: str) -> Iterator[Finding]:
 
 @learnt
 def _annotations(text: str) -> tuple[Annotation, ...]:
-    if "(" not in text and "（" not in text:
-        return ()
     return tuple(
         Annotation(
             match.group(1),

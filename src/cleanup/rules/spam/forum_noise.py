@@ -35,6 +35,7 @@ class Noise(NamedTuple):
 @rule(
     "SPM002",
     stage=Stage.REPAIR,
+    needs=("!-;", " "),
     safety=Safety.STANDARD,
     since="0.1.0",
     fixes=(
