@@ -12,6 +12,8 @@ CleanupError
 
 from __future__ import annotations
 
+import os
+
 
 class CleanupError(Exception):
     """Base of all errors that cleanup raises on purpose; its text is one line for a person."""
@@ -54,5 +56,18 @@ class SettingsError(CleanupError):
 def reason_of(error: Exception) -> str:
     """What went wrong, for a line that has the name already."""
     if isinstance(error, OSError):
-        return (error.strerror or str(error)).lower()
+        reason = (error.strerror or str(error)).lower()
+        return reason + _meant(error.filename) if isinstance(error, FileNotFoundError) else reason
     return str(error)
+
+
+def _meant(path: object) -> str:
+    """The end of a sentence that names the file that a wrong path was likely meant to be."""
+    from cleanup.settings import nearest  # noqa: PLC0415  # which raises errors of this module
+
+    folder, name = os.path.split(os.fsdecode(path)) if isinstance(path, (str, bytes)) else ("", "")
+    try:
+        names = os.listdir(folder or ".")  # noqa: PTH208  # no path is made of a name that may be none
+    except (OSError, ValueError):
+        return ""
+    return nearest(name, names)

@@ -10,6 +10,7 @@ import click
 
 from cleanup import __version__
 from cleanup.errors import CleanupError
+from cleanup.settings import nearest
 
 COMMANDS = {
     "run": "Clean files, folders or standard input.",
@@ -26,6 +27,15 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # as click calls it
         return list(COMMANDS)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is called; for a wrong name the nearest right one is named."""
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            ctx.fail(f"no command is called {name!r}{nearest(name, COMMANDS)}")
+        return super().resolve_command(ctx, args)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # as above
         if cmd_name not in COMMANDS:
@@ -50,8 +60,10 @@ class Commands(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
 
-@click.command(cls=Commands)
-@click.version_option(__version__, prog_name="cleanup", message="%(prog)s %(version)s")
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(
+    __version__, "-V", "--version", prog_name="cleanup", message="%(prog)s %(version)s"
+)
 def cli() -> None:
     """Turn scraped web text, above all Chinese, into clean UTF-8 text.
 

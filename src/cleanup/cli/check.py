@@ -3,48 +3,86 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import click
 
 from cleanup.cli.arguments import input_paths
 from cleanup.cli.options import plan_options
-from cleanup.report.findings import event_lines
+from cleanup.report.findings import found_in
+from cleanup.report.formats import FORMATS
 from cleanup.report.terminal import Terminal, links_left, plural, report_passed_over, say
+from cleanup.rules import RULES
 from cleanup.runs.inputs import expand
 from cleanup.runs.run import Run
 from cleanup.runs.streams import check
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cleanup.events import Event
     from cleanup.settings import Plan, Settings
 
 
 @click.command(name="check")
 @input_paths
+@click.option(
+    "--output-format",
+    type=click.Choice([*FORMATS]),
+    default="concise",
+    show_default=True,
+    help="How findings are written.",
+)
+@click.option("--statistics", is_flag=True, help="Write only how often each rule found something.")
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
 @plan_options
-def command(*, paths: tuple[str, ...], settings: Settings, plan: Plan) -> int:
+def command(  # noqa: PLR0913  # one for each option
+    *,
+    paths: tuple[str, ...],
+    output_format: str,
+    statistics: bool,
+    exit_zero: bool,
+    settings: Settings,
+    plan: Plan,
+) -> int:
     """Report what `run` would change in each PATH, and what it saw and cannot mend.
 
     One line for each finding: path:line:column: CODE reason «text». Exits with 1 if there is any.
     """
-    found = 0
+    counts: Counter[str] = Counter()
+    form = FORMATS[output_format]()
 
     def show(event: Event) -> None:
-        nonlocal found
         terminal(event)
-        for line in event_lines(event):
-            found += 1
-            sys.stdout.buffer.write(line.encode() + b"\n")
+        for found in found_in(event):
+            between = form.between if counts else ""
+            counts[found.code] += 1
+            if not statistics:
+                _write(between + form.one(found))
 
     with Terminal() as terminal:
         run = Run(settings, plan, show)
-        check(expand(paths, run), run)
+        inputs = expand(paths, run)
+        _write("" if statistics else form.head)
+        check(inputs, run)
+    _write(_table(counts) if statistics else form.tail)
     sys.stdout.buffer.flush()
     summary = terminal.summary
     number = plural(summary.documents, "document")
-    say(f"{plural(found, 'finding')} in {number}{links_left(summary)}")
+    say(f"{plural(counts.total(), 'finding')} in {number}{links_left(summary)}")
     report_passed_over(summary)
     if summary.unprocessed:
         return 2
-    return 1 if found else 0
+    return 1 if counts and not exit_zero else 0
+
+
+def _write(text: str) -> None:
+    sys.stdout.buffer.write(text.encode())
+
+
+def _table(counts: Mapping[str, int]) -> str:
+    """A line for each rule that found something, the one that found most first."""
+    rules = (rule for rule in RULES if rule.code in counts)
+    ordered = sorted(rules, key=lambda rule: (-counts[rule.code], rule.code))
+    return "".join(f"{counts[rule.code]:>8,}  {rule.code}  {rule.name}\n" for rule in ordered)

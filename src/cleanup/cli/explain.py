@@ -10,9 +10,10 @@ import click
 from cleanup.cli.arguments import PATH
 from cleanup.cli.options import settings_options
 from cleanup.errors import InputError
-from cleanup.report.explanation import explanation_lines, rule_lines
+from cleanup.report.explanation import explanation_lines, rule_line, rule_lines
 from cleanup.report.terminal import report_error
 from cleanup.rules import RULES
+from cleanup.settings import nearest
 
 if TYPE_CHECKING:
     from cleanup.settings import Settings
@@ -24,18 +25,21 @@ if TYPE_CHECKING:
 def command(*, what: str, settings: Settings) -> int:
     """Say what the rule CODE finds, or why line LINE of FILE was kept or removed.
 
-    FILE:RECORD:LINE is a line of the text of a record of a file of many.
+    FILE:RECORD:LINE is a line of the text of a record of a file of many. What codes begin with,
+    such as NAV, lists the rules of that family.
 
     A rule says how sure it is, what it mends and what it leaves alone. A line is told with its
     label, the reasons for and against, and the rules that would have to be ignored to keep it.
     """
-    rule = next((rule for rule in RULES if rule.code == what.upper()), None)
-    if rule is not None:
-        click.echo("\n".join(rule_lines(rule)))
+    rules = [rule for rule in RULES if rule.code.startswith(what.upper())]
+    if rules:
+        exact = rules[0].code == what.upper()
+        click.echo("\n".join(rule_lines(rules[0]) if exact else map(rule_line, rules)))
         return 0
     name, _, number = what.rpartition(":")
     if not name or not number.isdecimal():
-        raise click.UsageError(f"no rule has the code {what!r}; see `cleanup rules`.")
+        hint = nearest(what, [rule.code for rule in RULES])
+        raise click.UsageError(f"no rule has the code {what!r}; see `cleanup rules`{hint}")
     from cleanup.runs.explain import explain_file, explain_record  # noqa: PLC0415  # not for a CODE
 
     shard, _, record = name.rpartition(":")

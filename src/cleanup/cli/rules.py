@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from cleanup.report.explanation import rule_line
 from cleanup.rules import RULES
 
 
@@ -11,5 +12,5 @@ from cleanup.rules import RULES
 def command() -> int:
     """List every rule: code, safety, name, and what it finds. Risky rules are off by default."""
     for rule in RULES:
-        click.echo(f"{rule.code}  {rule.safety.value:8}  {rule.name:24}  {rule.summary}")
+        click.echo(rule_line(rule))
     return 0

@@ -16,6 +16,11 @@ EXCERPT = 100  # code points of an example
 REASONS = 4  # for, and as many against
 
 
+def rule_line(rule: Rule[Any]) -> str:
+    """One rule in a list of many: code, safety, name, and what it finds."""
+    return f"{rule.code}  {rule.safety.value:8}  {rule.name:24}  {rule.summary}"
+
+
 def rule_lines(rule: Rule[Any]) -> Iterator[str]:
     """What one rule finds, how sure it is, what it mends and what it leaves alone."""
     yield f"{rule.code} {rule.name} ({rule.safety.value}, since {rule.since})\n"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from cleanup.events import Cleaned, CopyFound, Damaged, Failed, NotPruned, OddRecord, Progress
 from cleanup.report.escape import shown
-from cleanup.report.findings import copy_line
+from cleanup.report.findings import copy_note
 from cleanup.report.summary import Summary
 from cleanup.rules import RULES
 
@@ -49,9 +49,9 @@ class Terminal:
             case OddRecord(name=name, record=record, reason=reason):
                 report_error(f"{name}:{record}", f"{reason}; kept as it is")
             case CopyFound(removed=True, folder=""):
-                report_error(event.name, f"left out; {copy_line(event)}")
+                report_error(event.name, f"left out; {event.code} {copy_note(event)}")
             case CopyFound(removed=False, folder=folder) if folder:
-                report_error(event.name, f"{copy_line(event)} (stays)")
+                report_error(event.name, f"{event.code} {copy_note(event)} (stays)")
             case Cleaned(changed=True, folder=folder) if folder and self._strict:
                 report_error(event.name, mended_line(event))
             case NotPruned(folder=folder):
@@ -164,7 +164,7 @@ def hints(summary: Summary) -> Iterator[str]:
     if summary.removed_copies:
         yield f"Left out: {plural(summary.removed_copies, 'copy', 'copies')} of what is kept."
         for copy in summary.examples:
-            yield f"  {shown(copy.name)}: {shown(copy_line(copy))}"
+            yield f"  {shown(copy.name)}: {copy.code} {shown(copy_note(copy))}"
     if summary.orphans:
         kept = plural(summary.orphans, "result")
         yield f"Kept: {kept} whose input is gone; --prune removes what nobody has changed."
