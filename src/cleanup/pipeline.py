@@ -14,6 +14,7 @@ from cleanup.page.page import Strictness
 from cleanup.rule import Stage, check_patterns, enabled
 from cleanup.rules import RULES, of_stage
 from cleanup.rules.script import SCRIPTS
+from cleanup.stages.allowed import allowing, pattern_of
 from cleanup.stages.collapse import MAX_PASSES, collapse
 from cleanup.stages.decode import decode
 from cleanup.stages.edits import Places, carry
@@ -195,12 +196,12 @@ def chosen(settings: Settings) -> Chosen:
         )
     return Chosen(
         decode=_of(of_stage(Stage.DECODE), settings),
-        repair=_of(of_stage(Stage.REPAIR), settings),
-        collapse=_of(of_stage(Stage.COLLAPSE), settings),
-        judge=_of(of_stage(Stage.JUDGE), settings),
+        repair=_heeding(of_stage(Stage.REPAIR), settings),
+        collapse=_heeding(of_stage(Stage.COLLAPSE), settings),
+        judge=_heeding(of_stage(Stage.JUDGE), settings),
         loss=_of(of_stage(Stage.LOSS), settings),
-        compose=_of(of_stage(Stage.COMPOSE), settings),
-        script=_of((rule for rule in SCRIPTS.values() if rule), settings),
+        compose=_heeding(of_stage(Stage.COMPOSE), settings),
+        script=_heeding((rule for rule in SCRIPTS.values() if rule), settings),
         front=_of(of_stage(Stage.FRONT), settings),
         duplicates=_of(of_stage(Stage.DUPLICATES), settings),
         passages=_of(of_stage(Stage.PASSAGES), settings),
@@ -216,6 +217,15 @@ def _of(rules: Iterable[Rule[Subject]], settings: Settings) -> tuple[Rule[Subjec
         for rule in rules
         if rule.code in asked or enabled(rule.code, rule.safety, select, ignore)
     )
+
+
+def _heeding(rules: Iterable[Rule[Subject]], settings: Settings) -> tuple[Rule[Subject], ...]:
+    """As `_of`; what the settings allow these rules leave as it is."""
+    found = _of(rules, settings)
+    if not settings.allow:
+        return found
+    allowed = pattern_of(settings.allow)
+    return tuple(allowing(rule, allowed) for rule in found)
 
 
 def _asked(settings: Settings) -> tuple[str, ...]:

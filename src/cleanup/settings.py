@@ -35,6 +35,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "html": get_args(Html),
     "engine": get_args(Engine),
 }
+TUPLES = {"select": "rule codes", "ignore": "rule codes", "text_field": "paths", "allow": "texts"}
 RANGES: Mapping[str, tuple[float, float]] = {  # both ends belong to them
     "max_size": (1, inf),
     "most_loss": (0, 1),
@@ -60,7 +61,9 @@ class Settings:
     `paragraphs[].text`, `id_field` is that of their names and `url_field` that of their addresses,
     whose hosts are their sites; without them the usual names tell. `metadata_field` takes the
     metadata of a record. Of HTML all visible text is taken, or the main content ("main") as the
-    library that reads it sees it. Raises SettingsError for a wrong value.
+    library that reads it sees it. No rule changes a text of `allow`, wherever it stands in a
+    document, nor takes out what it stands in; what is shared by documents is not asked. Raises
+    SettingsError for a wrong value.
     """
 
     select: tuple[str, ...] = ()
@@ -77,13 +80,15 @@ class Settings:
     id_field: str = ""
     url_field: str = ""
     metadata_field: str = ""
+    allow: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse wrong values."""
-        for name in ("select", "ignore", "text_field"):
+        for name, what in TUPLES.items():
             if not isinstance(getattr(self, name), tuple):
-                what = "paths" if name == "text_field" else "rule codes"
                 raise SettingsError(f"{name}: {getattr(self, name)!r} is no tuple of {what}")
+        if not all(text.strip() for text in self.allow):
+            raise SettingsError("allow: a text of nothing but space would allow everything")
         _check(self)
         check_encoding(self.encoding)
 

@@ -22,7 +22,7 @@ LAYERS = (
     ("page",),
     ("rule",),
     ("formats", "rules"),
-    ("stages",),
+    ("configuration", "stages"),
     ("pipeline",),
     ("explanation", "record"),
     ("runs",),

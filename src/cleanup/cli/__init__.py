@@ -16,6 +16,7 @@ COMMANDS = {
     "run": "Clean files, folders or standard input.",
     "check": "Report what `run` would change; exit with 1 if anything.",
     "rules": "List all rules.",
+    "config": "Print the settings that hold, and where each comes from.",
     "explain": "Say what a rule mends, and what it leaves alone.",
     "log": "Print what was done to each document of a folder.",
     "undo": "Give back the texts as they were before cleaning.",

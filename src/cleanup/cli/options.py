@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import fields
 from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
+from cleanup.configuration import SIZES, nearest_file, read
 from cleanup.errors import SettingsError
 from cleanup.formats import size
 from cleanup.rule import check_patterns
@@ -29,6 +31,8 @@ PLAN_OPTIONS = (
     "jobs",
     "memory",
 )
+# Those that may come from the environment, as CLEANUP_LEVEL and so on; a text may have blanks.
+OF_ENVIRONMENT = frozenset((*OPTIONS, *PLAN_OPTIONS, "no_dedupe")) - {"allow"}
 
 
 def _size(text: str) -> int:
@@ -48,6 +52,46 @@ def _encoding(name: str) -> str:
     return name
 
 
+def _without_file(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    ctx.meta[WITHOUT] = value
+
+
+def _configure(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
+    """Let the settings of a file hold where neither command line nor environment say anything."""
+    if ctx.meta.get(WITHOUT) or ctx.resilient_parsing:
+        return
+    path = Path(value) if value else nearest_file(Path.cwd())
+    if path is None:
+        return
+    found = read(path)
+    ctx.meta[FOUND] = found
+    stated = {name: str(v) if name in SIZES else v for name, v in found.values.items()}
+    if "dedupe" in stated:
+        stated["no_dedupe"] = not stated.pop("dedupe")
+    taken = {param.name for param in ctx.command.params}
+    ctx.default_map = {name: v for name, v in stated.items() if name in taken}
+
+
+# Where a command's context keeps whether no file is to be read, and what was read.
+WITHOUT, FOUND = "cleanup.without", "cleanup.found"
+FILE = (
+    click.option(
+        "--config",
+        metavar="FILE",
+        is_eager=True,
+        expose_value=False,
+        callback=_configure,
+        help="Take settings from FILE; by default from the nearest cleanup.toml.",
+    ),
+    click.option(
+        "--no-config",
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_without_file,
+        help="Take no settings from any file.",
+    ),
+)
 DECLARED = (
     click.option(
         "--max-size",
@@ -129,6 +173,12 @@ DECLARED = (
         "--front-matter",
         is_flag=True,
         help="Put title, date, source and so on before the text, as YAML.",
+    ),
+    click.option(
+        "--allow",
+        metavar="TEXT",
+        multiple=True,
+        help="Leave this text as it is wherever it stands, and what it stands in.",
     ),
     click.option(
         "--ignore",
@@ -223,8 +273,11 @@ def settings_options(command: Command) -> Command:
         return command(settings=settings, **values)
 
     decorated = cast("Command", with_settings)
-    for option in DECLARED:
+    for option in (*DECLARED, *FILE):
         decorated = option(decorated)
+    for parameter in cast("Any", decorated).__click_params__:
+        if parameter.name in OF_ENVIRONMENT:
+            parameter.envvar = f"CLEANUP_{parameter.name.upper()}"
     return decorated
 
 
