@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cleanup.model import Finding, Span
 from cleanup.rule import Safety, Stage, rule
 from cleanup.text.likelihood import bits
-from cleanup.text.scripts import HAN
+from cleanup.text.scripts import HAN, HAN_LETTER, KANA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +27,10 @@ PREFORMATTED = re.compile(
     rf"^(?:{SPACE}+[A-Za-z_#<>{{}}\[\]|+*/$-]|\t|```|\|.*\|$|[A-Za-z_]\S*:$|(?:def|if|for) .*:$)",
     re.MULTILINE,
 )
+# Lines in a row that are no sentences: rows of a table, an outline, verse.
+UNENDED = re.compile(r"(?:^[^\n]*[^\s。！？!?…”」』][^\S\n]*+(?:\n|\Z))+", re.MULTILINE)
+PARAGRAPH = 4  # columns that the indent of a paragraph has at most: two Chinese characters
+JAPANESE = 0.2  # kana for each Han character: prose has more than one, Chinese text hardly any
 SPACES = re.compile("[ \u00a0]+")
 NO_BREAK = "\u00a0"
 CHINESE = re.compile(f"[{HAN}，。、！？；：…“”‘’「」『』（）《》〈〉【】]")
@@ -94,17 +98,26 @@ def trailing_space(text: str) -> Iterator[Finding]:
         "  indented English\n",
         "   1. A numbered list\n",
         "|甲|\n  乙\n",
+        "支出\u3000瓦片\u300028,000\n\u3000\u3000\u3000師傅\u300012,000\n",
+        "七楼\n\u3000\u3000有人练琴\n五楼\n\u3000\u3000\u3000\u3000门开着\n",
+        "\u3000朝、雪が降った。\n\u3000もう誰も来ない。\n",
     ),
 )
 def paragraph_indent(text: str) -> Iterator[Finding]:
     """Space before a paragraph of Chinese text.
 
     In code, lists and tables space carries meaning: a text with any line of that kind keeps all
-    its indents, and so does every line that does not begin with Chinese text or a figure.
+    its indents, and so does every line that does not begin with Chinese text or a figure. Lines
+    that are no sentences keep theirs if one of them hangs, deeper than a paragraph, below another:
+    rows of a table, an outline, stepped verse. Japanese text keeps them all.
     """
     matches = list(INDENTED.finditer(text))
-    if matches and not PREFORMATTED.search(text):
-        for match in matches:
+    if not matches or PREFORMATTED.search(text) or _is_japanese(text):
+        return
+    deep = any(_columns(match[1]) > PARAGRAPH for match in matches)
+    kept = _starts_of_hanging(text) if deep else set()
+    for match in matches:
+        if match.start() not in kept:
             yield Finding(Span(*match.span(1)), "", "indent of a paragraph")
 
 
@@ -172,6 +185,7 @@ def no_break_space(text: str) -> Iterator[Finding]:
         ("雪 停 了 ， 我 们 一 起 上 山 。\n", "雪停了，我们一起上山。\n"),
         ("他 在 2 0 1 9 年 来 到 北 京 工 作 。\n", "他在2019年来到北京工作。\n"),
         ("今天：我 们 一 起 上 山 去 看 雪 吧\n",) * 2,
+        ("雪 停 了 ， 我 们 一 起 上 山 。\n连起来读\n雪停了，我们一起上山。\n",) * 2,
     ),
     ignores=(
         "春 夏 秋 冬\n",
@@ -185,19 +199,51 @@ def blank_after_every_character(text: str) -> Iterator[Finding]:
 
     Text recognition takes the space between them for blanks. Mended where a whole line is so and
     is likely text, with a mark of a sentence or long: lists of characters, and verses set wide,
-    are neither. Elsewhere it is reported.
+    are neither. Elsewhere it is reported; everywhere, if a line stands without its blanks too: a
+    reading lesson, or a text about blanks.
     """
+    found = list(_spaced_lines(text)) if SPACED_TWICE.search(text) else []
+    meant = bool(found) and not {joined for *_, joined in found}.isdisjoint(_lines(text))
+    for place, line, joined in found:
+        if joined and not meant and _is_prose(joined):
+            yield Finding(line, joined, "a blank after every character", 0.95)
+        else:
+            yield Finding(place, None, "a blank after every character, left", 0.5)
+
+
+def _spaced_lines(text: str) -> Iterator[tuple[Span, Span, str]]:
+    """Where lines have such blanks first, the lines, and what they are without; '' if no such."""
     end = -1
-    for match in SPACED.finditer(text) if SPACED_TWICE.search(text) else ():
+    for match in SPACED.finditer(text):
         if match.start() < end:
             continue
         start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
         end = len(text) if end < 0 else end
-        joined = _joined(text[start:end].split())
-        if joined and _is_prose(joined):
-            yield Finding(Span(start, end), joined, "a blank after every character", 0.95)
-        else:
-            yield Finding(Span(*match.span()), None, "a blank after every character, left", 0.5)
+        yield Span(*match.span()), Span(start, end), _joined(text[start:end].split())
+
+
+def _lines(text: str) -> Iterator[str]:
+    return (line.strip() for line in text.split("\n") if line.strip())
+
+
+def _is_japanese(text: str) -> bool:
+    kana = len(KANA.findall(text))
+    return kana > 0 and kana > JAPANESE * len(HAN_LETTER.findall(text))
+
+
+def _starts_of_hanging(text: str) -> set[int]:
+    """Where the indented lines begin that stand in a row with one that hangs below another."""
+    blocks = [block for block in UNENDED.finditer(text) if _hangs(block[0])]
+    return {line.start() for block in blocks for line in INDENTED.finditer(text, *block.span())}
+
+
+def _hangs(block: str) -> bool:
+    depths = [_columns(line[: len(line) - len(line.lstrip())]) for line in block.splitlines()]
+    return any(PARAGRAPH < below > above for above, below in pairwise(depths))
+
+
+def _columns(space: str) -> int:
+    return len(space) + space.count("\u3000")
 
 
 def _joined(pieces: list[str]) -> str:

@@ -19,6 +19,10 @@ ALSO = {'\\"': '"', "\\/": "/", "\\n": "\n", "\\t": "\t", "\\r\\n": "\n"}
 ANY = re.compile(rf'{ESCAPES.pattern}|\\r\\n|\\[nt"/]')
 OTHER_BACKSLASH = re.compile(r'\\(?!u[0-9a-fA-F]{4}|[nrt"/])')
 LINE = re.compile("[^\n]+")
+# From one character to another, with blanks or without.
+RANGE = re.compile(
+    rf"(?<![0-9a-fA-F]){CODE.pattern} *[-–~～至到] *(?P<last>{CODE.pattern})(?![\\%])"
+)
 # What stands beside a range of a pattern, or beside a string of a program.
 BESIDE = "[]^-–~～至到`'"
 ABOUT_ESCAPES = re.compile(
@@ -46,6 +50,8 @@ ABOUT_ESCAPES = re.compile(
         ("%u5c71%u8def很窄。\n", "山路很窄。\n"),
         ("到了\\ud83d\\ude00。\n", "到了😀。\n"),
         ("匹配 [\\u4e00-\\u9fa5] 就行。\n",) * 2,
+        ("从 \\u4e00 到 \\u9fff 都是。\n",) * 2,
+        ("\\u5c71\\u8def - \\u6d77\\u5cb8\n", "山路 - 海岸\n"),
         ('{"title": "\\u5c71\\u8def"}\n',) * 2,
         ("它写作 \\u3000，是 Unicode 的写法。\n",) * 2,
         ("半个 \\ud83d 什么也不是。\n",) * 2,
@@ -70,10 +76,11 @@ def written_out_character(text: str) -> Iterator[Finding]:
             place = Span(span.start + found[0].start(), span.start + found[0].end())
             yield Finding(place, None, "written out, left: amid program text", 0.5)
             continue
+        ends = {one.start(end) for one in RANGE.finditer(text, *span) for end in (0, "last")}
         for match in ANY.finditer(text, *span):
             character = ALSO.get(match.group()) or _decoded(match.group())
             around = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
-            if character and not set(around) & set(BESIDE):
+            if character and match.start() not in ends and not set(around) & set(BESIDE):
                 yield Finding(Span(*match.span()), character, f"written out: {match.group()[:12]}")
             else:
                 yield Finding(Span(*match.span()), None, "written out, left", 0.5)

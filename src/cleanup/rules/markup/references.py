@@ -28,7 +28,9 @@ BYTES = re.compile(
 ESCAPED_AGAIN = re.compile("&(?:amp;)+")
 # Signs that a text is about markup, or is markup: then its references are meant.
 ABOUT_MARKUP = re.compile(
-    r"</?[A-Za-z][^<>\n]{0,200}>|<!--|`&|(?<![./\w])x?html\b|\bxml\b|\bentit(?:y|ies)\b|实体|實體|转义|轉義",
+    r"</?[A-Za-z][^<>\n]{0,200}>|<!--|`&|(?<![./\w])x?html\b|\bxml\b|\bentit(?:y|ies)\b|实体|實體|转义|轉義|"
+    r"(?:[写寫换換]成|[记記]作|\b(?:written|typed|escaped|spelt|spelled) as) ?"
+    r"&[a-z0-9#;]{2,30};(?=[\s，。、；,.)）])",
     re.IGNORECASE,
 )
 # References that lost their first or their last sign.
@@ -65,6 +67,7 @@ QUOTES = "\"'`“”‘’「」『』«»"
         ("增長&#37;，&amp;quot;雙創&amp;quot;\n", '增長%，"雙創"\n'),
         ("第一段&nbsp;文字\n", "第一段\u00a0文字\n"),
         ("第一段&nbsp第二段\n", "第一段\u00a0第二段\n"),
+        ("后来写成&lt;山路&gt;一书。\n", "后来写成<山路>一书。\n"),
     ),
     ignores=(
         "在 HTML 裡寫 &nbsp; 表示不換行空格。\n",
@@ -72,6 +75,8 @@ QUOTES = "\"'`“”‘’「」『』«»"
         "記號“&amp;”讀作 and。\n",
         "page.asp?a=1&copy=2&lt=3\n",
         "R&D; 不是實際的實體\n",
+        "尖括号要写成 &lt; 和 &gt;。\n",
+        "It is written as &amp; in source.\n",
     ),
 )
 def escaped_character(text: str) -> Iterator[Finding]:

@@ -1,0 +1,36 @@
+"""Honest texts that lose characters or lines."""
+
+from __future__ import annotations
+
+import pytest
+
+import cleanup
+from tests.support.paths import CASES
+
+IMPRINT = "the imprint of a book below its preface is taken for a site's footer"
+QUOTED = (
+    "a breadcrumb or a footer that an essay quotes on a line of its own is taken for the site's"
+)
+BYTES = "a capital with a tilde and the closing quotation mark behind it are a letter of UTF-8"
+HARMED = {
+    "looks-hans-preface-and-cip-page": IMPRINT,
+    "looks-hant-reprint-preface-and-imprint": IMPRINT,
+    "looks-hans-novel-excerpt-breadcrumb-trail": QUOTED,
+    "looks-hant-essay-on-breadcrumbs": QUOTED,
+    "looks-en-essay-the-footer": QUOTED,
+    "looks-en-how-to-read-a-page-lesson": QUOTED,
+    "pt-a-letra-com-til": BYTES,
+    "vi-truyen-tranh-chu-hoa": BYTES,
+}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=pytest.mark.xfail(strict=True, reason=reason), id=name)
+        for name, reason in HARMED.items()
+    ],
+)
+def test_honest_text_is_left_alone(name):
+    text = (CASES / "honest_texts_harmed" / f"{name}.txt").read_bytes().decode()
+    assert text == cleanup.clean(text).text
