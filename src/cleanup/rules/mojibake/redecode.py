@@ -105,8 +105,8 @@ def weigh(line: str, start: int, end: int, text: str) -> Stretch:
         start,
         end,
         text,
-        sum(map(bits, (before + line[start:end] + after).split(LOST))),
-        sum(map(bits, (before + text + after).split(LOST))),
+        bits(*(before + line[start:end] + after).split(LOST)),
+        bits(*(before + text + after).split(LOST)),
         line.count(LOST, start, end),
     )
 
