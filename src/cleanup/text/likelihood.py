@@ -25,7 +25,7 @@ BY_ITSELF = 2.0  # more bits for a character that is a word by itself
 def bits(*texts: str) -> float:
     """The cost of texts in bits, each character given the one before; the first is free."""
     weigh = _weigher()
-    return sum(weigh(handed(text), False) for text in texts) / TENTHS
+    return sum([weigh(handed(text), False) for text in texts]) / TENTHS
 
 
 def bits_of_words(text: str) -> float:
