@@ -1,12 +1,14 @@
 # make run    sets up and cleans seeds/ into seeds.clean/
 # make test   sets up and runs all tests, the linters and the type checker
+# make test-pure    runs the tests of rules, encodings and pages without compiled kernels
 # make test-spark   sets up and runs the tests on Spark, which need Java 17
 PYTHON ?= python3
 VENV := .venv
 FOLDS ?= build/folds
 BIN := $(VENV)/bin
+BUILT := pyproject.toml hatch_build.py $(wildcard src/cleanup/kernels/*.p*)
 
-.PHONY: run test test-spark bench ungated tables classifier clean
+.PHONY: run test test-pure test-spark bench ungated tables classifier clean
 
 run: $(VENV)/.installed
 	$(BIN)/cleanup run seeds/
@@ -16,6 +18,9 @@ test: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto
+
+test-pure: $(VENV)/.installed-dev
+	CLEANUP_PURE=1 $(BIN)/pytest -n auto tests/kernels tests/rules tests/charset tests/page
 
 test-spark: $(VENV)/.installed-spark
 	CLEANUP_REQUIRE_SPARK=1 $(BIN)/pytest -m spark
@@ -51,11 +56,11 @@ clean:
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.installed: $(VENV)/bin/python pyproject.toml
+$(VENV)/.installed: $(VENV)/bin/python $(BUILT)
 	$(BIN)/pip install --quiet --editable .
 	touch $@
 
-$(VENV)/.installed-dev: $(VENV)/bin/python pyproject.toml
+$(VENV)/.installed-dev: $(VENV)/bin/python $(BUILT)
 	$(BIN)/pip install --quiet --editable '.[dev]'
 	touch $@ $(VENV)/.installed
 

@@ -61,11 +61,29 @@ class Commands(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
 
+def _version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    """Say which version this is and, of a verbose command, how its kernels run."""
+    if not wanted or ctx.resilient_parsing:
+        return
+    click.echo(f"cleanup {__version__}")
+    if ctx.params["verbose"]:
+        from cleanup.kernels import kind  # noqa: PLC0415  # the version alone needs nothing more
+
+        click.echo(f"kernels: {kind()}")
+    ctx.exit()
+
+
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(
-    __version__, "-V", "--version", prog_name="cleanup", message="%(prog)s %(version)s"
+@click.option("-v", "verbose", is_flag=True, is_eager=True, help="With --version: say more.")
+@click.option(
+    "-V",
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    callback=_version,
+    help="Show the version and exit.",
 )
-def cli() -> None:
+def cli(verbose: bool) -> None:  # _version reads it
     """Turn scraped web text, above all Chinese, into clean UTF-8 text.
 
     Exit codes: 0 fine; 1 `check` found something, or `run` changed something and was asked to

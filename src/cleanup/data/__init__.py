@@ -34,7 +34,7 @@ def simplified() -> dict[int, str]:
 @cache
 def bigrams() -> dict[str, tuple[float, list[str]]]:
     """For a character, '' for none: the cost of backing off, and its followers by whole bits."""
-    rows = map(json.loads, lines("bigrams.jsonl"))
+    rows = json.loads(f"[{','.join(lines('bigrams.jsonl'))}]")
     return {first: (backoff, columns) for first, backoff, *columns in rows}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,11 +13,17 @@ if TYPE_CHECKING:
     Codes = NDArray[np.uint32]
 
 CODE_POINTS = 0x110000  # of Unicode
+UTF_32 = f"utf-32-{sys.byteorder[0]}e"  # as this machine has numbers
 
 
 def codes_of(text: str) -> Codes:
     """The code points of a text as numbers."""
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+
+
+def handed(text: str) -> memoryview:
+    """The code points of a text, lone surrogates too, as kernels take them."""
+    return memoryview(text.encode(UTF_32, "surrogatepass")).cast("i")
 
 
 def text_of(codes: Codes) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.charset.lattice import decoded
@@ -114,11 +114,12 @@ def _solutions(
         if gloss:
             beams.setdefault(gloss.end(), []).extend(states)
             continue
+        codes = _codes(rest[at])
         for state in states:
             if work.spent:
                 return
             work.left -= 1
-            for character, pending, end, extra in _next(state, rest, at):
+            for character, pending, end, extra in _next(state, rest, at, codes):
                 work.left -= 1
                 cost = state.cost + _cost(state.text[-1], character, traditional) + extra
                 text = state.text + character
@@ -143,11 +144,12 @@ def _dropped(states: list[State], traditional: bool) -> list[State]:
         for state in states
         for lead in (state.pending if len(state.pending) <= FEW_PENDING_BYTES else ())
         for byte in DROPPED_FIRST
-        if (character := decode_gbk(bytes((lead, byte))))
+        if (character := _row(lead)[byte])
     ]
     return sorted(found)[:DROPS]
 
 
+@lru_cache(maxsize=1 << 16)
 def _cost(last: str, character: str, traditional: bool) -> float:
     """The bits of a character after another, on a page in that script."""
     foreign = traditional and is_simplified_only(character)
@@ -155,22 +157,31 @@ def _cost(last: str, character: str, traditional: bool) -> float:
     return bits_after(last, character) + WRONG_SCRIPT * foreign + MARK_TWICE * twice
 
 
-def _next(state: State, rest: str, at: int) -> Iterator[tuple[str, bytes, int, float]]:
+def _next(
+    state: State, rest: str, at: int, codes: list[bytes]
+) -> Iterator[tuple[str, bytes, int, float]]:
     """Each character that may come next, the lead bytes then pending, where to read on, and what
-    that costs besides the character.
-
-    An ASCII character is either a second byte, which realigns, or a full-width character that
-    was folded to ASCII after the damage, which goes on shifting.
+    that costs besides the character; `codes` are those of the character there.
     """
-    character = rest[at]
-    if character in "?\ufffd" and len(state.pending) <= FEW_PENDING_BYTES:
+    if rest[at] in "?\ufffd" and len(state.pending) <= FEW_PENDING_BYTES:
         yield from ((*one, LOST) for one in _lost(state, rest, at))
+    for code in codes:
+        for lead in state.pending:
+            if one := _row(lead)[code[0]]:
+                yield one, code[1:], at + 1, 0.0
+
+
+@lru_cache(maxsize=1 << 14)
+def _codes(character: str) -> list[bytes]:
+    """The codes that a character of a shifted run may have had.
+
+    One of ASCII is either a second byte, which realigns, or a full-width character that was
+    folded to ASCII after the damage, which goes on shifting.
+    """
     codes = [encode_gbk(character)]
     if " " < character < "\x7f":
         codes.append(encode_gbk(chr(ord(character) + FULL_WIDTH)))
-    for code in codes:
-        for lead in state.pending if code else ():
-            yield from ((one, code[1:], at + 1, 0.0) for one in decode_gbk(bytes((lead, code[0]))))
+    return [code for code in codes if code]
 
 
 def _lost(state: State, rest: str, at: int) -> Iterator[tuple[str, bytes, int]]:
@@ -184,13 +195,20 @@ def _lost(state: State, rest: str, at: int) -> Iterator[tuple[str, bytes, int]]:
             yield from ((one, b"", again.end()) for one in found)
             continue
         if rest[at + 1 : at + 2] in MARKS:  # its second byte went with the byte before the mark
-            ended = (decode_gbk(bytes((lead, trail))) for trail in range(0x80, 0xFF))
+            ended = _row(lead)[0x80:0xFF]
             yield from ((one, b"", at + 1) for one in ended if one)
         if at + 1 == len(rest):
             marks = (mark for mark in AT_LINE_END if encode_gbk(mark)[0] == lead)
             yield from ((mark, b"", at + 1) for mark in marks)
         for second, leads in undefined_pairs():
-            yield from ((one, leads, at + 1) for one in decode_gbk(bytes((lead, second))))
+            if one := _row(lead)[second]:
+                yield one, leads, at + 1
+
+
+@cache
+def _row(lead: int) -> tuple[str, ...]:
+    """What each second byte makes with a lead byte: a character of GBK, or ''."""
+    return tuple(decode_gbk(bytes((lead, second))) for second in range(0x100))
 
 
 @cache

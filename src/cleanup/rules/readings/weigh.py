@@ -7,7 +7,7 @@ from heapq import nsmallest
 from typing import NamedTuple
 
 from cleanup.rules.readings.syllables import GLOSS
-from cleanup.text.likelihood import bits, bits_after
+from cleanup.text.likelihood import bits_after
 from cleanup.text.word_pairs import cut
 
 CONTEXT = 8  # characters on either side that are read with a solution
@@ -50,7 +50,7 @@ def clearest(rivals: list[Rival], before: str, rest: str, *, told: bool) -> Solu
         rivals = _by_words(rivals, before, rest)
     least, best = min(rivals)
     likely = 1 / sum(2 ** (least - cost) for cost, _ in rivals)
-    edge = bits(best.text[-1] + rest[best.length : best.length + 1])
+    edge = bits_after(best.text[-1], rest[best.length : best.length + 1])
     lost = best.length < len(rest) and rest[best.length - 1] in "?\ufffd"
     clear = likely >= (CLEAR_LOST if lost and not told else CLEAR)
     if not clear or best.cost + edge > PLAUSIBLE * (len(best.text) + 1):
@@ -70,7 +70,7 @@ def rivals_by_pairs(found: list[Solution], rest: str) -> list[Rival]:
     weighed = (
         Rival(PAIRS_WEIGHT * pairs + LONGER * len(one.text), one)
         for one in found
-        for edge in (bits(one.text[-1] + rest[one.length : one.length + 1]),)
+        for edge in (bits_after(one.text[-1], rest[one.length : one.length + 1]),)
         for pairs in (one.cost + edge + onwards[one.length],)
     )
     likeliest = nsmallest(RIVALS, weighed)
