@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cleanup.errors import InputError
 from cleanup.model import Document
 from cleanup.page.content import content
-from cleanup.page.line_kinds import is_credit
+from cleanup.page.line_kinds import CREDIT, is_a
 from cleanup.page.segment import segment
 from cleanup.pipeline import chosen, clean_document
 from cleanup.stages.edits import Places, apply, origins_of
@@ -80,7 +80,7 @@ def explain(
     found = content(page)
     findings = tuple(_findings_on(block, page, settings))
     headline = found.headline is not None and found.headline.index == block.index
-    kept = "title" if headline else "caption" if is_credit(block) else "body"
+    kept = "title" if headline else "caption" if is_a(block, CREDIT) else "body"
     return Explanation(
         line,
         rows[line - 1],
