@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from catboost import CatBoostClassifier as Trees
 
+from cleanup.page.classifier.columns import matrix as columns_of
 from cleanup.page.classifier.features import features
 from cleanup.page.classifier.measures import Measures
 from cleanup.page.classifier.trees import CONTENT as CONTENT_TREES
@@ -228,8 +229,7 @@ def matrix(pages: Sequence[LabelledPage]) -> Rows:
         families = features(measures).values()
         columns = {name: one for family in families for name, one in family.items()}
         found.names = list(columns)
-        values = [column.value for column in columns.values()]
-        found.values.append(np.stack(values, axis=1).astype(np.int16))
+        found.values.append(columns_of(columns.values(), measures.count).T)
     return found
 
 

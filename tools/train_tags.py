@@ -20,6 +20,7 @@ import numpy as np
 from catboost import CatBoostClassifier as Trees
 
 from cleanup.formats.html import visible
+from cleanup.page.classifier.columns import matrix
 from cleanup.page.classifier.model import judged
 from cleanup.page.classifier.trees import TAGGED
 from cleanup.page.segment import segment
@@ -77,7 +78,7 @@ def rows_of(one: TaggedPage) -> Rows | None:
     families = judged(page).by_tags.families.values()
     columns = {name: column for family in families for name, column in family.items()}
     size = np.sqrt([len(block.text) for block in page.blocks])
-    values = np.stack([column.value for column in columns.values()], axis=1)
+    values = matrix(columns.values(), len(page.blocks)).T
     labels = np.array(aligned([block.text for block in page.blocks], one.gold))
     weight = size / size.sum() * (LATIN_WEIGHT if one.is_latin else 1)
     return Rows(one.site, [*columns], values.astype(np.float32), labels, weight)

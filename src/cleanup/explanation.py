@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cleanup.errors import InputError
 from cleanup.model import Document
 from cleanup.page.content import content
-from cleanup.page.line_kinds import is_credit
+from cleanup.page.line_kinds import CREDIT, is_a
 from cleanup.page.segment import segment
 from cleanup.pipeline import chosen, clean_document
 from cleanup.stages.edits import Places, apply, origins_of
@@ -72,7 +72,7 @@ def explain(
     if source.markdown:  # nobody judges its lines
         return Explanation(line, rows[line - 1], "body", edits, (), overruled=overruled)
     page, steps = _judged_page(source, outcome.decoded, history, settings, site)
-    at = (b for b in page.blocks if places.line(places.origin(b.span.start, steps)) == line)
+    at = (b for b in page.blocks if places.line(places.origin(b.start, steps)) == line)
     block = next(at, None)
     if block is None:
         label = _label_of([edit.code for edit in edits]) or "blank"
@@ -80,7 +80,7 @@ def explain(
     found = content(page)
     findings = tuple(_findings_on(block, page, settings))
     headline = found.headline is not None and found.headline.index == block.index
-    kept = "title" if headline else "caption" if is_credit(block) else "body"
+    kept = "title" if headline else "caption" if is_a(block, CREDIT) else "body"
     return Explanation(
         line,
         rows[line - 1],
@@ -180,7 +180,7 @@ def _findings_on(block: Block, page: Page, settings: Settings) -> list[Finding]:
         finding
         for finding in judged(page, chosen(settings).judge)
         if finding.replacement == ""
-        and finding.span.start <= block.span.start
+        and finding.span.start <= block.start
         and block.span.end <= finding.span.end
     ]
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleanup.page import line_kinds
-from cleanup.page.classifier.columns import FAR_BLOCKS, blocks_to, within
+from cleanup.page.classifier.columns import FAR_BLOCKS, Sums, blocks_to
 from cleanup.page.classifier.measures import Measures
 from cleanup.page.classifier.trees import CONTENT, forest
 from cleanup.page.classifier.vocabulary import table, vocabulary
@@ -114,7 +114,7 @@ def test_distances_and_sums_go_row_by_row(rows):
                 near = [n for n, place in enumerate(places, 1) if 0 <= place < 4 and row[place]]
                 assert away == min(near, default=away)
                 assert near or away >= FAR_BLOCKS - 4
-    around = within(marked.astype(int), 1, 2, itself=True)
+    around = Sums(marked.astype(int), 2).within(1, 2)
     for row, found in zip(rows, around.tolist(), strict=True):
         assert found == [sum(row[max(0, at - 1) : at + 3]) for at in range(4)]
 

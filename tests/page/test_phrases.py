@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from cleanup.page import phrases
+from cleanup.page import line_kinds, phrases
 from cleanup.text.folding import fold
 from tests.support.paths import ROOT
 
@@ -26,3 +28,19 @@ def test_pattern_is_used(name):
     sources = [path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py")]
     uses = sum(len(re.findall(rf"\b{name}\b", source)) for source in sources)
     assert uses > 1
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+@example("1. comment (3)")
+def test_what_is_east_asian_is_no_line_of_ascii(folded):
+    """So that such lines are not asked."""
+    assert line_kinds.ANY_EAST_ASIAN.match(folded) is None
+
+
+@pytest.mark.parametrize(
+    "word", ["微信12 分享", "a+ a-", "首页", "[返回首页]", "1234567", "-- 登录"]
+)
+def test_a_line_of_labels_begins_as_one(word):
+    """What does not is not taken apart."""
+    assert bool(phrases.labels(word)) == (word != "1234567")
+    assert phrases.LABEL_STARTS.match(word)

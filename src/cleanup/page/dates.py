@@ -16,7 +16,7 @@ from cleanup.model import Span
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-HINT = re.compile("(?:19|20)\\d\\d|[年년]|民国")  # in every date; most lines have none
+HINT = re.compile("19\\d\\d|20\\d\\d|年|년|民国")  # in every date; most lines have none
 YEAR = r"(?P<y>(?:19|20)\d\d)"
 HAN_YEAR = "(?P<y>[〇○零o一二三四五六七八九]{4})"
 MONTH = r"(?P<m>\d\d?|[一二三四五六七八九十]{1,2})"

@@ -59,6 +59,13 @@ REPORTER = re.compile(
     r"(?:记者|通讯员)\s?:?\s?([^/:()\[\]【】〔〕。]{2,24}?)"
     r"\s?(?:[/\])】〕]|$|记者|通讯员|摄影|报道|报导|\s[文摄电])"
 )
+# Of each form, what is in all that it finds, one of them, folded: most lines have none.
+FORMS = {
+    phrases.FIELD: (":", "/"),
+    LABELLED: (":",),
+    KOREAN_REPORTER: ("기자",),
+    SIGNED: ("by",),
+}
 UPDATED = re.compile("更新|修改|수정|updated|modified")
 EDITORS = re.compile("编辑|责编|主编|edit|편집")  # before those who only checked the text
 PAGE_ITSELF = re.compile(
@@ -86,7 +93,9 @@ def facts(text: str, folded: str, days: Iterable[Date]) -> list[Fact]:
     for day in days:  # a date ends a value
         folded, text = _without(folded, day.span), _without(text, day.span)
     found: list[Fact] = []
-    for form in (phrases.FIELD, LABELLED, KOREAN_REPORTER, SIGNED):
+    for form, marks in FORMS.items():
+        if not any(mark in folded for mark in marks):
+            continue
         for match in form.finditer(text if form is SIGNED else folded):
             label = match[1].lower()
             field = phrases.FIELD_NAMES.get(label, LABELS.get(label, "author"))

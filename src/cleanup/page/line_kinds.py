@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from functools import wraps
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from cleanup.page import phrases
 from cleanup.page.dates import dates
 from cleanup.page.facts import facts, pairs
+from cleanup.text.learnt import learnt
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from cleanup.page.dates import Date
     from cleanup.page.facts import Fact
+    from cleanup.page.page import Block, Page
 
 MAX_BYLINE = 160  # code points
 MAX_RESIDUE = 28  # code points of a byline that are neither a field, a date nor a label
 MAX_CRUMB = 40  # code points of one section's name
 MAX_CREDIT = 40  # code points
+MENU_LINES = 6  # of one label each that make a menu
 Answer = TypeVar("Answer")  # to a question about a line
 REMEMBERED = 4096  # lines: several rules ask the same of each, and many stand on many pages
 LONG_LINE = 200  # code points; of longer lines nothing is remembered
@@ -81,6 +85,8 @@ def byline(block: Line) -> Byline | None:
     if phrases.SENTENCE.search(folded):
         return None
     days = dates(folded)
+    if not days and (folded.isascii() or not phrases.FIELD.search(folded)):
+        return None
     found = facts(block.text, folded, days)
     labelled = any(fact.label in phrases.FIELD_NAMES for fact in found)
     named = any(fact.field in ("author", "source") for fact in found)
@@ -95,11 +101,109 @@ def byline(block: Line) -> Byline | None:
     return Byline(pairs(found, days, folded), sure=len(stated) > 1)
 
 
+# What a line may be: the bits of a number, of which it may have several.
+BYLINE, SURE, BREADCRUMB, LEGAL, DISCLAIMER, CREDIT = (1 << at for at in range(6))
+LABEL, LABELS, MENU, BULLET, DATED, TEMPLATE = (1 << at for at in range(6, 12))
+OPERATOR, NEXT, RELATED, COMMENTS, END, SCAN = (1 << at for at in range(12, 18))
+PART_END, OTHER_WORKS, SHARE_TO, INLINE_RELATED = (1 << at for at in range(18, 22))
+REPORTER, TERMINAL, INTERRUPTING, CHROME = (1 << at for at in range(22, 26))
+
+# What a line begins with that is of a kind; the first group has no letter of an alphabet for it.
+EAST_ASIAN = {
+    OPERATOR: phrases.OPERATOR,
+    NEXT: phrases.PREVIOUS_NEXT,
+    RELATED: phrases.RELATED,
+    COMMENTS: phrases.COMMENTS,
+    END: phrases.END_OF_TEXT,
+    SCAN: phrases.SCAN,
+    PART_END: phrases.PART_ENDS,
+    SHARE_TO: phrases.SHARE_TO,
+    INLINE_RELATED: phrases.INLINE_RELATED,
+    REPORTER: phrases.REPORTER,
+}
+OF_ANY_WRITING = {
+    BULLET: phrases.BULLET,
+    DATED: phrases.DATED,
+    OTHER_WORKS: phrases.OTHER_WORKS,
+    REPORTER: phrases.HASHTAGS,
+}
+
+
+def _any_of(*heads: re.Pattern[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{head.pattern})" for head in heads))
+
+
+ANY_EAST_ASIAN = _any_of(
+    *EAST_ASIAN.values(), phrases.DISCLAIMER, phrases.CREDIT, phrases.CREDIT_ALONE
+)
+ANY_OF_ANY_WRITING = _any_of(*OF_ANY_WRITING.values())
+TEMPLATE_MARK = "{{"  # opens what a page's script should have filled in
+
+
 @by_line
-def is_breadcrumb(block: Line) -> bool:
+def kinds_of(line: Line) -> int:
+    """All that a line is, as bits.
+
+    TERMINAL is what sites print right below an article, and nobody inside of one; INTERRUPTING
+    what they print there or between its paragraphs; CHROME what is the site's beyond doubt.
+    """
+    folded, found = line.folded, 0
+    if ANY_OF_ANY_WRITING.match(folded):
+        found |= _heads(folded, OF_ANY_WRITING)
+    if not folded.isascii() and ANY_EAST_ASIAN.match(folded):
+        found |= _heads(folded, EAST_ASIAN)
+        found |= DISCLAIMER if _is_disclaimer(folded) else 0
+        found |= CREDIT if _is_credit(folded) else 0
+    if _is_legal(line):
+        found |= LEGAL
+    if _is_breadcrumb(line):
+        found |= BREADCRUMB
+    if line.text.startswith(TEMPLATE_MARK):
+        found |= TEMPLATE
+    if phrases.LABEL_STARTS.match(folded):
+        found |= _labelled(folded)
+    stated = byline(line)
+    if stated is not None:
+        found |= BYLINE | SURE if stated.sure else BYLINE
+    return found | _of_the_site(found, prose=line.prose) if found else 0
+
+
+def _of_the_site(found: int, *, prose: bool) -> int:
+    """The bits that others make up together. A sentence is the site's by few of them."""
+    if prose:
+        return TERMINAL | CHROME if found & (DISCLAIMER | LEGAL | NEXT) else 0
+    if found & (DISCLAIMER | LEGAL | NEXT | COMMENTS | END):
+        return TERMINAL | CHROME | (INTERRUPTING if found & (MENU | RELATED | SHARE_TO) else 0)
+    if found & (MENU | RELATED | SHARE_TO):
+        return INTERRUPTING | CHROME
+    return CHROME if found & (LABELS | BULLET | OPERATOR | DATED | BREADCRUMB) else 0
+
+
+def _heads(folded: str, heads: dict[int, re.Pattern[str]]) -> int:
+    return sum(kind for kind, head in heads.items() if head.match(folded))
+
+
+@learnt
+def kinds_on(page: Page) -> list[int]:
+    """All that each block of a page is: see kinds_of."""
+    return [kinds_of(block) for block in page.blocks]
+
+
+def blocks_of(page: Page, kinds: int) -> list[Block]:
+    """The blocks of a page that are of one of these kinds."""
+    found = kinds_on(page)
+    return [block for block in page.blocks if found[block.index] & kinds]
+
+
+def is_a(line: Line, kinds: int) -> bool:
+    """Whether a line is of one of these kinds."""
+    return kinds_of(line) & kinds != 0
+
+
+def _is_breadcrumb(line: Line) -> bool:
     """Whether a line is a path of sections: 首页 > 新闻 > 正文."""
-    folded = block.folded
-    if block.prose or len(folded) > phrases.MAX_MENU or not phrases.PATH.search(folded):
+    folded = line.folded
+    if line.prose or len(folded) > phrases.MAX_MENU or not phrases.PATH.search(folded):
         return False
     lead = phrases.YOU_ARE_HERE.match(folded)
     first, *others = phrases.CRUMBS.split(folded[lead.end() if lead else 0 :].strip(" *•·"))
@@ -109,83 +213,63 @@ def is_breadcrumb(block: Line) -> bool:
     return lead is not None or (closed and phrases.CRUMB_HOME.fullmatch(first) is not None)
 
 
-@by_line
-def is_legal(block: Line) -> bool:
+def _is_legal(line: Line) -> bool:
     """Whether a line is a copyright notice or a registration number, not prose about them."""
-    folded = block.folded
-    if block.prose:
+    folded = line.folded
+    if line.prose:
         return phrases.COPYRIGHT_HEAD.match(folded) is not None
-    return bool(phrases.ICP.search(folded) or phrases.COPYRIGHT.search(folded))
+    return phrases.OF_LAW.search(folded) is not None and bool(
+        phrases.ICP.search(folded) or phrases.COPYRIGHT.search(folded)
+    )
 
 
-def is_disclaimer(block: Line) -> bool:
+def _is_disclaimer(folded: str) -> bool:
     """Whether a line is the site's statement about reprints, rights and liability."""
-    head = phrases.DISCLAIMER.match(block.folded)
-    return head is not None and phrases.RIGHTS.search(block.folded, head.end()) is not None
+    head = phrases.DISCLAIMER.match(folded)
+    return head is not None and phrases.RIGHTS.search(folded, head.end()) is not None
 
 
-@by_line
-def is_credit(block: Line) -> bool:
+def _is_credit(folded: str) -> bool:
     """Whether a line says who made or owns a picture, and nothing of what it shows."""
-    folded = block.folded
     return len(folded) <= MAX_CREDIT and bool(
         phrases.CREDIT.match(folded) or phrases.CREDIT_ALONE.match(folded)
     )
 
 
-@by_line
-def is_menu(block: Line) -> bool:
-    """Whether a line is nothing but labels of links and buttons, several of them.
+def _labelled(folded: str) -> int:
+    """LABEL for a line that is one but for marks, LABELS for one of nothing else, and MENU.
 
-    Counters do not count, and single letters only from three on: 大 中 小 is one, 大 175 is none.
+    That has several. Counters do not count, and single letters only from three on: 大 中 小 is one,
+    大 175 is none.
     """
-    words = [word for word in phrases.labels(block.folded) if not word.isdecimal()]
-    return len(words) > (1 if any(len(word) > 1 for word in words) else 2)
+    found = LABEL if phrases.is_label(folded.strip("*+•· ")) else 0
+    labels = phrases.labels(folded)
+    if not labels:
+        return found
+    words = [word for word in labels if not word.isdecimal()]
+    several = len(words) > (1 if any(len(word) > 1 for word in words) else 2)
+    return found | LABELS | (MENU if several else 0)
 
 
-@by_line
-def is_terminal(block: Line) -> bool:
-    """Whether a line is what sites print right below an article, and nobody inside of one."""
-    if is_disclaimer(block) or is_legal(block) or phrases.PREVIOUS_NEXT.match(block.folded):
-        return True
-    return not block.prose and any(one.match(block.folded) for one in phrases.TERMINAL)
-
-
-@by_line
-def is_interrupting(block: Line) -> bool:
-    """Whether a line is what sites print below an article, or between its paragraphs."""
-    if block.prose:
-        return False
-    return is_menu(block) or any(one.match(block.folded) for one in phrases.INTERRUPTING)
-
-
-@by_line
-def is_chrome(block: Line) -> bool:
-    """Whether a line by itself is beyond doubt the site's, where there is a site."""
-    if is_terminal(block) or is_interrupting(block):
-        return True
-    patterns = (phrases.BULLET, phrases.OPERATOR, phrases.DATED)
-    return not block.prose and (
-        bool(phrases.labels(block.folded))
-        or any(one.match(block.folded) for one in patterns)
-        or is_breadcrumb(block)
-    )
+def has_menu(kinds: Sequence[int]) -> bool:
+    """Whether lines of these kinds have a menu among them: in one line, or of many labels."""
+    single = sum(one & LABEL != 0 for one in kinds)
+    return single >= MENU_LINES or any(one & MENU for one in kinds)
 
 
 # What sites print below articles, as kinds of which each counts once.
-BELOW: dict[str, Callable[[Line], bool]] = {
-    "legal": is_legal,
-    "operator": lambda b: phrases.OPERATOR.match(b.folded) is not None,
-    "next article": lambda b: phrases.PREVIOUS_NEXT.match(b.folded) is not None,
-    "related": lambda b: phrases.RELATED.match(b.folded) is not None,
-    "comments": lambda b: phrases.COMMENTS.match(b.folded) is not None,
+BELOW = {
+    "legal": LEGAL,
+    "operator": OPERATOR,
+    "next article": NEXT,
+    "related": RELATED,
+    "comments": COMMENTS,
 }
 
 
-@by_line
-def kinds_below(line: Line) -> frozenset[str]:
-    """The kinds of things that sites print below articles of which a line is one."""
-    return frozenset(kind for kind, is_kind in BELOW.items() if is_kind(line))
+def names_of(kinds: int, names: dict[str, int]) -> set[str]:
+    """The names of the kinds that are among `kinds`."""
+    return {name for name, kind in names.items() if kinds & kind}
 
 
 def _rest(folded: str, found: Sequence[Fact], days: Sequence[Date]) -> str:

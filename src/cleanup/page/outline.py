@@ -9,27 +9,28 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import pairwise
+from operator import or_
 from typing import TYPE_CHECKING
 
-from cleanup.page import phrases
+from cleanup.page import line_kinds, phrases
 from cleanup.page.line_kinds import (
     Byline,
+    blocks_of,
+    by_line,
     byline,
-    is_breadcrumb,
-    is_chrome,
-    is_interrupting,
-    is_legal,
-    is_menu,
-    is_terminal,
-    kinds_below,
+    has_menu,
+    is_a,
+    kinds_on,
+    names_of,
 )
 from cleanup.text.learnt import learnt
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
+    from cleanup.page.line_kinds import Line
     from cleanup.page.page import Block, Page
 
 MIN_HEADLINE, MAX_HEADLINE = 4, 90  # letters and figures, code points
@@ -42,7 +43,6 @@ ARTICLE, ARTICLE_SHARE = 200, 0.3  # code points of sentences, or share of them,
 MAX_TITLE = 45  # code points of a headline that reads like a sentence
 ENOUGH_SIGNS = 2  # of a site around the article; a single one may be the author's own
 MAX_KICKERS = 2  # lines above a headline that may belong to it
-MENU = 6  # lines of one label each that make a menu
 HEADER_PROSE = 0.3  # share of the sentences above which the part over a byline is no header
 
 
@@ -67,7 +67,7 @@ class Outline:
 def outline(page: Page) -> Outline:
     """Find the parts of `page`."""
     bylines = _bylines(page)
-    crumbs = [block.index for block in page.blocks if is_breadcrumb(block)]
+    crumbs = [block.index for block in blocks_of(page, line_kinds.BREADCRUMB)]
     headline = _headline(page, bylines, crumbs)
     if len(_signs(page, headline, bylines, crumbs)) < ENOUGH_SIGNS:
         return Outline(
@@ -91,7 +91,9 @@ def _bylines(page: Page) -> dict[int, Byline]:
     Where one field opens line after line, it is a speaker in an interview, or a field of a list;
     and a time with a place below it is that of an event.
     """
-    found = {b.index: line for b in page.blocks if (line := byline(b)) is not None}
+    found = {
+        b.index: line for b in blocks_of(page, line_kinds.BYLINE) if (line := byline(b)) is not None
+    }
     opened = Counter(page.blocks[index].folded.partition(":")[0] for index in found)
     for index in list(found):
         below = page.blocks[index + 1 : index + 2]
@@ -113,10 +115,10 @@ def _signs(
     if not page.prose:
         return set()
     first, last = page.prose[0].index, page.prose[-1].index
-    top, bottom = page.blocks[:first], page.blocks[last + 1 :]
-    signs = {kind for block in bottom for kind in kinds_below(block)}
+    top, bottom = kinds_on(page)[:first], kinds_on(page)[last + 1 :]
+    signs = names_of(reduce(or_, bottom, 0), line_kinds.BELOW)
     parts = (("menu above", top), ("menu below", bottom))
-    signs |= {place for place, part in parts if _has_menu(part)}
+    signs |= {place for place, part in parts if has_menu(part)}
     if any("editor" in found.names for index, found in bylines.items() if index > last):
         signs.add("editor")
     if crumbs and crumbs[0] < first:
@@ -130,11 +132,6 @@ def _signs(
 
 
 HARD = {"breadcrumb", "legal", "menu above", "menu below", "next article", "date and source"}
-
-
-def _has_menu(blocks: Sequence[Block]) -> bool:
-    single = sum(phrases.is_label(block.folded.strip("*+•· ")) for block in blocks)
-    return any(map(is_menu, blocks)) or single >= MENU
 
 
 def _headline(page: Page, bylines: dict[int, Byline], crumbs: list[int]) -> Block | None:
@@ -152,19 +149,20 @@ def _headline(page: Page, bylines: dict[int, Byline], crumbs: list[int]) -> Bloc
     return None
 
 
-def is_headline_like(block: Block) -> bool:
+@by_line
+def is_headline_like(line: Line) -> bool:
     """Whether a line could be a headline: short, no sentence, nothing of the site."""
     return (
-        len(block.text) <= MAX_HEADLINE
-        and sum(map(str.isalnum, block.text)) >= MIN_HEADLINE
-        and not block.text.endswith(("。", "：", ":"))
-        and not is_chrome(block)
+        len(line.text) <= MAX_HEADLINE
+        and sum(map(str.isalnum, line.text)) >= MIN_HEADLINE
+        and not line.text.endswith(("。", "：", ":"))
+        and not is_a(line, line_kinds.CHROME)
     )
 
 
 def _body_follows(page: Page, index: int) -> bool:
-    below = page.blocks[index + 1 : index + 1 + NEAR_BODY]
-    return any(block.prose and not is_chrome(block) for block in below)
+    kinds, below = kinds_on(page), page.blocks[index + 1 : index + 1 + NEAR_BODY]
+    return any(block.prose and not kinds[block.index] & line_kinds.CHROME for block in below)
 
 
 def _above(page: Page, index: int) -> list[Block]:
@@ -189,7 +187,8 @@ def _header(page: Page, headline: Block | None) -> range:
     for one, other in pairwise(sentences):
         if other.index == one.index + 1 and len(one.text + other.text) >= RESUMED[1]:
             start = max(start, other.index + 1)
-    chrome = [block.index for block in page.blocks[start:stop] if is_chrome(block)]
+    kinds = kinds_on(page)
+    chrome = [at for at in range(start, stop) if kinds[at] & line_kinds.CHROME]
     if not chrome:
         return range(stop, stop)
     for _ in range(MAX_KICKERS):
@@ -209,22 +208,21 @@ def _tails(page: Page, start: int, bylines: dict[int, Byline]) -> tuple[range, .
 
     What looks like an end mark before there was an article is a button above it.
     """
-    blocks = page.blocks
+    blocks, kinds = page.blocks, kinds_on(page)
     sentences = [len(block.text) if block.prose and block.index >= start else 0 for block in blocks]
     enough = min(ARTICLE, ARTICLE_SHARE * sum(sentences))
-    terminals = [_is_terminal(block, bylines) for block in blocks]
-    sure = (b.index for b in blocks if terminals[b.index] and not is_legal(b))
-    last_sure = max(sure, default=-1)
+    terminals = _terminals(page, bylines)
+    last_sure = max((at for at in terminals if not kinds[at] & line_kinds.LEGAL), default=-1)
     tails: list[range] = []
     index, article = start, 0
     while index < len(blocks):
-        terminal = terminals[index]
-        if article < enough or not (terminal or is_interrupting(blocks[index])):
+        terminal = index in terminals
+        if article < enough or not (terminal or kinds[index] & line_kinds.INTERRUPTING):
             article += sentences[index]
             index += 1
             continue
-        related = phrases.RELATED.match(blocks[index].folded) is not None
-        stop = _resumption(page, index, bylines)
+        related = kinds[index] & line_kinds.RELATED
+        stop = _resumption(page, index, bylines, terminals)
         if not (terminal or related) and (index < last_sure or stop < len(blocks)):
             stop = _buttons_end(page, index)  # the article goes on, maybe with a list
         tail = range(index, stop)
@@ -236,24 +234,28 @@ def _tails(page: Page, start: int, bylines: dict[int, Byline]) -> tuple[range, .
 
 def _buttons_end(page: Page, start: int) -> int:
     """The index of the first block after `start` that is no button."""
-    index = start + 1
-    while index < len(page.blocks) and phrases.labels(page.blocks[index].folded):
+    index, kinds = start + 1, kinds_on(page)
+    while index < len(kinds) and kinds[index] & line_kinds.LABELS:
         index += 1
     return index
 
 
-def _is_terminal(block: Block, bylines: dict[int, Byline]) -> bool:
-    stated = bylines.get(block.index)
-    return is_terminal(block) or (stated is not None and "editor" in stated.names)
+def _terminals(page: Page, bylines: dict[int, Byline]) -> set[int]:
+    """The indexes of the lines that end an article; one that names the editor does too."""
+    editors = (index for index, stated in bylines.items() if "editor" in stated.names)
+    return {block.index for block in blocks_of(page, line_kinds.TERMINAL)}.union(editors)
 
 
-def _resumption(page: Page, mark: int, bylines: dict[int, Byline]) -> int:
+def _resumption(
+    page: Page, mark: int, bylines: dict[int, Byline], terminals: AbstractSet[int]
+) -> int:
     """The index of the block after `mark` where the article goes on, or another one begins.
 
     Between paragraphs a site prints links and buttons: after these, any sentence that is no teaser
     goes on. Below the article come other people's sentences as well: there it takes several in a
     row, and among comments, where names and times stand between them, many.
     """
+    kinds = kinds_on(page)
     terminal = commented = False
     run, length = 0, 0  # sentences, and their code points, since anything of the site
     after_chrome = mark + 1  # from here on nothing was the site's beyond doubt
@@ -262,14 +264,14 @@ def _resumption(page: Page, mark: int, bylines: dict[int, Byline]) -> int:
         stated = bylines.get(index)
         if index > mark and stated and stated.sure and _body_follows(page, index):
             return next((b.index for b in _above(page, index) if b.index > mark), index)
-        terminal = terminal or _is_terminal(block, bylines)
-        commented = commented or (not block.prose and bool(phrases.COMMENTS.match(block.folded)))
-        if is_chrome(block) or stated:
+        terminal = terminal or index in terminals
+        commented = commented or (not block.prose and bool(kinds[index] & line_kinds.COMMENTS))
+        if kinds[index] & line_kinds.CHROME or stated:
             run, length, after_chrome = 0, 0, index + 1
         elif block.prose and not _is_teaser(page, block):
             if not terminal:
                 return index
-            if phrases.BULLET.match(block.folded) or _is_title(block):
+            if kinds[index] & line_kinds.BULLET or _is_title(block):
                 continue  # below an article a list of sentences is one of links
             run, length = run + 1, length + len(block.text)
             sentences, enough = COMMENTED if commented else RESUMED
@@ -288,5 +290,7 @@ def _is_teaser(page: Page, block: Block) -> bool:
     if phrases.DATED_END.search(block.folded):
         return True
     below = page.blocks[block.index + 1 : block.index + 2]
-    links = (phrases.DATED, phrases.BULLET, phrases.RELATED)
-    return any(not b.prose and any(link.match(b.folded) for link in links) for b in below)
+    return any(
+        not b.prose and is_a(b, line_kinds.DATED | line_kinds.BULLET | line_kinds.RELATED)
+        for b in below
+    )

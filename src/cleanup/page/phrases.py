@@ -15,7 +15,7 @@ DATE = re.compile(
 _NUMBER = r" ?[〇零○一二三四五六七八九十元\d]{1,4} ?"
 DAY = re.compile(rf"(?:令和|平成|民国)?{_NUMBER}年{_NUMBER}月{_NUMBER}日")
 CLOCK = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?!\d)")
-STATED = re.compile(r"[:/]|(?:19|20)\d\d")  # in every byline
+STATED = re.compile(r":|/|19\d\d|20\d\d")  # in every byline
 SENTENCE = re.compile("[。!?;]")  # in no byline
 CLAUSE = re.compile(",.*,")  # beside no fact of a byline
 PATH = re.compile(r"[>»›→/:]")  # in every breadcrumb
@@ -134,6 +134,9 @@ COPYRIGHT = re.compile(
     r"copyright\s?(?:©|\(c\)|20\d\d|&copy)|©\s?(?:19|20)\d\d|all rights reserved|版权所有|"
     r"(?:未经|非经).{0,8}(?:授权|许可|书面).{0,12}(?:转载|复制|镜像)|不得转载"
 )
+OF_LAW = re.compile(
+    "icp|网安备|许可证|copyright|©|all rights|版权所有|转载|复制|镜像"
+)  # in every match of ICP and COPYRIGHT; soon found, since each is a word
 REGISTERED = re.compile(rf"{ICP.pattern}|copyright|©")  # in no author's own last line
 COPYRIGHT_HEAD = re.compile(r"^.{0,12}(?:copyright|©|版权所有)")  # of one that is a sentence
 OPERATOR = re.compile(
@@ -170,6 +173,12 @@ TERMINAL = (COMMENTS, END_OF_TEXT)
 INTERRUPTING = (RELATED, SHARE_TO)
 MAX_MENU = 120  # code points
 MAX_COUNTER = 6  # digits
+_LABELS = f"{_SHARE}|{_SITE}|{_SECTIONS}".split("|")
+LONGEST_LABEL = max(map(len, _LABELS))
+# With what a line begins that is made of labels: with one, a counter, a separator or a bullet.
+LABEL_STARTS = re.compile(
+    rf"[+\d-]|{SEPARATORS.pattern}|[{''.join(sorted({word[0] for word in _LABELS}))}]"
+)
 
 
 def labels(folded: str) -> list[str]:
@@ -179,6 +188,8 @@ def labels(folded: str) -> list[str]:
     """
     if len(folded) > MAX_MENU:
         return []
+    if not all(is_label(word) for word in SEPARATORS.split(folded, maxsplit=2)[:2] if word):
+        return []  # nearly always
     words = [word for word in SEPARATORS.split(folded) if word]
     if not words or not all(map(is_label, words)):
         return []
@@ -186,9 +197,15 @@ def labels(folded: str) -> list[str]:
     return words if any(own) else []
 
 
-@lru_cache(maxsize=4096)
 def is_label(word: str) -> bool:
     """Whether a word is a label: of a button, of the site, of a section, or a counter."""
+    if len(word) > LONGEST_LABEL and not word[-1].isdecimal():
+        return False
+    return _is_label(word)
+
+
+@lru_cache(maxsize=4096)
+def _is_label(word: str) -> bool:
     return bool(
         SHARE_WORD.fullmatch(word)
         or SITE_WORD.fullmatch(word)

@@ -8,17 +8,26 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cleanup.page import phrases
 from cleanup.page.classifier.model import judged
 from cleanup.page.evidence import is_page
-from cleanup.page.line_kinds import by_line, byline, is_breadcrumb, is_legal, kinds_below
+from cleanup.page.line_kinds import (
+    BELOW,
+    BREADCRUMB,
+    END,
+    LEGAL,
+    OTHER_WORKS,
+    PART_END,
+    SCAN,
+    SURE,
+    TEMPLATE,
+    is_a,
+    kinds_on,
+    names_of,
+)
 from cleanup.text.learnt import learnt
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from cleanup.page.classifier.model import Judgement
-    from cleanup.page.line_kinds import Line
     from cleanup.page.page import Page
 
 UNLIKELY, HARDLY = 0.2, 0.05  # probabilities of content
@@ -33,16 +42,15 @@ MANY = 5  # labels that are enough where nothing but labels is there
 KIND = 2  # what a kind of sign counts, where a label counts 1
 LONGEST = 80  # code points of a line that is a sign, but for legal lines
 OF_LABELS = {"menu", "comments", "next article"}  # kinds of signs that an author's menu has too
-TEMPLATE = "{{"  # opens what a page's script should have filled in
 
-# What sites print above and below their texts beside BELOW, as kinds of which each counts once.
-KINDS: dict[str, Callable[[Line], object]] = {
-    "breadcrumb": is_breadcrumb,
-    "end of text": lambda b: phrases.END_OF_TEXT.match(b.folded) or phrases.SCAN.match(b.folded),
-    "end of a part": lambda b: phrases.PART_ENDS.match(b.folded),
-    "other works": lambda b: phrases.OTHER_WORKS.match(b.folded),
-    "byline": lambda b: (line := byline(b)) and line.sure,
-    "template": lambda b: b.text.startswith(TEMPLATE),
+# What sites print above and below their texts, as kinds of which each counts once.
+KINDS = BELOW | {
+    "breadcrumb": BREADCRUMB,
+    "end of text": END | SCAN,
+    "end of a part": PART_END,
+    "other works": OTHER_WORKS,
+    "byline": SURE,
+    "template": TEMPLATE,
 }
 
 
@@ -63,7 +71,7 @@ class Signs:
         for best in np.argsort(-likeness, kind="stable")[:CANDIDATES].tolist():
             if likeness[best] < TITLED:
                 break
-            if not (self.judgement.known[best] or is_breadcrumb(self.page.blocks[best])):
+            if not (self.judgement.known[best] or is_a(self.page.blocks[best], BREADCRUMB)):
                 return int(best)
         return -1
 
@@ -85,11 +93,11 @@ class Signs:
         return self._kinds_in(self.edges)
 
     def _kinds_in(self, chosen: np.ndarray) -> frozenset[str]:
-        blocks = (self.page.blocks[at] for at in np.flatnonzero(chosen))
-        lines = {block.text: block for block in blocks}.values()  # many pages repeat some
-        short = [block for block in lines if len(block.text) <= LONGEST]
-        found = {kind for block in short for kind in _kinds_of(block)}
-        found |= {"legal"} if any(is_legal(b) for b in lines if len(b.text) > LONGEST) else set()
+        kinds, blocks = kinds_on(self.page), self.page.blocks
+        shown = 0
+        for at in np.flatnonzero(chosen).tolist():
+            shown |= kinds[at] if len(blocks[at].text) <= LONGEST else kinds[at] & LEGAL
+        found = names_of(shown, KINDS)
         measures = self.judgement.measures
         bars = (measures.labels >= BAR) & (measures.labelled >= MOSTLY) & chosen
         return frozenset(found | ({"menu"} if bars.any() else set()))
@@ -142,11 +150,6 @@ class Signs:
     def hard_kinds(self) -> frozenset[str]:
         """The kinds of signs that no author's menu has."""
         return self.kinds - OF_LABELS
-
-
-@by_line
-def _kinds_of(line: Line) -> frozenset[str]:
-    return kinds_below(line).union(kind for kind, is_one in KINDS.items() if is_one(line))
 
 
 def _is_enough(kinds: frozenset[str], labels: int) -> bool:

@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from cleanup.page.line_kinds import by_line
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from cleanup.page.line_kinds import Line
     from cleanup.page.page import Block
 
 # How a row begins: its bullets, its number or year, and the marks behind it.
@@ -60,6 +63,7 @@ def _parted(blocks: Sequence[Block], sentences: np.ndarray) -> Iterator[list[int
             yield [block.index for block in group]
 
 
-def _head(block: Block) -> str:
-    match = HEAD.match(block.folded)
-    return NUMBER.sub("0", match.group()) if match else ""
+@by_line
+def _head(line: Line) -> str:
+    match = HEAD.match(line.folded)
+    return NUMBER.sub("0", match.group()) if match and match.group() else ""

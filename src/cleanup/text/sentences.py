@@ -11,7 +11,7 @@ from cleanup.text.scripts import CJK_RUN
 if TYPE_CHECKING:
     from cleanup.model import Span
 
-SENTENCE_MARKS = re.compile("[。！？；!?;]|……|[.](?=\\s|$)")
+SENTENCE_MARKS = re.compile("。|！|？|；|!|\\?|;|……|\\.(?=\\s|$)")
 COMMAS = re.compile("[，,、]")
 SHORT_PROSE = 18  # CJK characters: with a full stop this is a sentence
 LONG_PROSE = 40  # CJK characters: with a comma this is a sentence, whatever its end
@@ -21,6 +21,8 @@ LATIN_WORDS = 12  # words of a Latin sentence
 
 def is_prose(text: str) -> bool:
     """Whether a line consists of sentences rather than of labels."""
+    if len(text) < SHORT_PROSE:  # nor are there so many words in it
+        return False
     return _is_prose(text) if len(text) > SHORT_LINE else _is_short_prose(text)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import IntEnum, auto
 from functools import cache
 
 import numpy as np
@@ -11,35 +10,21 @@ from cleanup.text.codes import CODE_POINTS
 from cleanup.text.folding import folding_table
 
 
-class Kind(IntEnum):
-    """What a character is to the layout of a line."""
+class Kind:
+    """What a character is to the layout of a line: plain numbers, since arrays are made of them.
+
+    HAN_FUNCTION and KANA_FUNCTION are function words, such as 的.
+    """
 
     SPACE = 0
-    HAN = auto()
-    HAN_FUNCTION = auto()  # a function word of Chinese, such as 的
-    KANA = auto()
-    KANA_FUNCTION = auto()
-    HANGUL = auto()
-    LOWER = auto()
-    UPPER = auto()
-    DIGIT = auto()
-    COMMA = auto()
-    STOP = auto()
-    EXCLAMATION = auto()
-    COLON = auto()
-    SEMICOLON = auto()
-    QUOTE = auto()
-    OPENING = auto()
-    CLOSING = auto()
-    SEPARATOR = auto()
-    BULLET = auto()
-    DOT = auto()
-    HYPHEN = auto()
-    ELLIPSIS = auto()
-    SYMBOL = auto()
+    HAN, HAN_FUNCTION, KANA, KANA_FUNCTION, HANGUL = range(1, 6)
+    LOWER, UPPER, DIGIT = range(6, 9)
+    COMMA, STOP, EXCLAMATION, COLON, SEMICOLON = range(9, 14)
+    QUOTE, OPENING, CLOSING, SEPARATOR, BULLET = range(14, 19)
+    DOT, HYPHEN, ELLIPSIS, SYMBOL = range(19, 23)
 
 
-KINDS = len(Kind)
+KINDS = 23
 EAST_ASIAN = (Kind.HAN, Kind.HAN_FUNCTION, Kind.KANA, Kind.KANA_FUNCTION, Kind.HANGUL)
 LETTERS = (Kind.LOWER, Kind.UPPER)
 # Later rows win.
@@ -94,7 +79,7 @@ def kinds() -> np.ndarray:
     return table
 
 
-def _kind(character: str) -> Kind:
+def _kind(character: str) -> int:
     if character.isupper():
         return Kind.UPPER
     if character.isalpha():
@@ -110,11 +95,17 @@ def folded() -> np.ndarray:
     return table
 
 
-def member(kind: np.ndarray, kinds_: tuple[Kind, ...]) -> np.ndarray:
+def member(kind: np.ndarray, kinds_: tuple[int, ...]) -> np.ndarray:
     """For every element whether it is one of `kinds_`."""
     low, high = min(kinds_), max(kinds_)
     if high - low == len(kinds_) - 1:
         return kind - np.uint8(low) <= high - low  # what is lower becomes higher than any
+    return _chosen(kinds_)[kind]
+
+
+@cache
+def _chosen(kinds_: tuple[int, ...]) -> np.ndarray:
+    """For every kind whether it is one of `kinds_`."""
     chosen = np.zeros(KINDS, bool)
     chosen[list(kinds_)] = True
-    return chosen[kind]
+    return chosen

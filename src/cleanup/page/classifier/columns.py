@@ -11,9 +11,7 @@ import numpy as np
 from cleanup.page.classifier.measures import shifted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from cleanup.page.classifier.measures import Measures
+    from collections.abc import Iterable
 
 FAR_BLOCKS = 999  # blocks: no mark on this side
 DISTANCES = (2, 3, 5, 8, 13, 21, 40, 80, 200)
@@ -21,13 +19,22 @@ ROWS = (3, 20)  # rows, lines: of a list above or below all sentences at the lea
 
 
 class Column(NamedTuple):
-    """The values of one feature for all blocks: 0 to `values` - 1."""
+    """The values of one feature for all blocks, or the one that all have: 0 to `values` - 1."""
 
-    value: np.ndarray
+    value: np.ndarray | int
     values: int
 
 
 Columns = dict[str, Column]
+
+
+def matrix(columns: Iterable[Column], count: int) -> np.ndarray:
+    """The values of features: a row for a feature, a column for each of `count` blocks."""
+    rows = [column.value for column in columns]
+    found = np.empty((len(rows), count), np.int16)
+    for at, row in enumerate(rows):
+        found[at] = row
+    return found
 
 
 def binned(value: np.ndarray, edges: tuple[float, ...]) -> Column:
@@ -42,13 +49,13 @@ def _array(edges: tuple[float, ...]) -> np.ndarray:
 
 def capped(value: np.ndarray, most: int) -> Column:
     """The value itself, at most `most`."""
-    return Column(np.minimum(value, most).astype(np.int64), most + 1)
+    return Column(np.minimum(value, most), most + 1)
 
 
 def crossed(*columns: Column) -> Column:
     """One feature of several: every combination is a value."""
-    value, count = np.zeros(len(columns[0].value), np.int64), 1
-    for column in columns:
+    (value, count), *others = columns
+    for column in others:
         value = value * column.values + column.value
         count *= column.values
     return Column(value, count)
@@ -56,35 +63,40 @@ def crossed(*columns: Column) -> Column:
 
 def beside(column: Column, by: int) -> Column:
     """The value of the block `by` places below; one more value says that there is none."""
-    return Column(shifted(column.value, by, column.values), column.values + 1)
+    return Column(shifted(np.asarray(column.value), by, column.values), column.values + 1)
 
 
-def everywhere(m: Measures, value: float, edges: tuple[float, ...]) -> Column:
+def everywhere(value: float, edges: tuple[float, ...]) -> Column:
     """A feature of the page, the same for all its blocks."""
-    return Column(np.full(m.count, bisect_right(edges, value)), len(edges) + 1)
+    return Column(bisect_right(edges, value), len(edges) + 1)
 
 
-def within(value: np.ndarray, above: int, below: int, *, itself: bool = False) -> np.ndarray:
-    """The sum over the blocks up to `above` places above and `below` places below.
+class Sums:
+    """Sums over the blocks around each; the last axis of the values has the blocks."""
 
-    The last axis of `value` has the blocks.
-    """
-    count = value.shape[-1]
-    total = np.zeros((*value.shape[:-1], count + 1), value.dtype)
-    np.cumsum(value, axis=-1, out=total[..., 1:])
-    at = np.arange(count)
-    last, first = np.minimum(count, at + below + 1), np.maximum(0, at - above)
-    around = total.take(last, axis=-1) - total.take(first, axis=-1)
-    return around if itself else around - value
+    def __init__(self, value: np.ndarray, most: int) -> None:
+        """Sum up to each block; nobody will ask for more than `most` blocks to either side."""
+        self._count, self._most = value.shape[-1], most
+        up_to = self._total = np.zeros((*value.shape[:-1], self._count + 2 * most + 1), value.dtype)
+        first, last = most + 1, most + 1 + self._count  # around these all is as at the ends
+        np.cumsum(value, axis=-1, out=up_to[..., first:last])
+        up_to[..., last:] = up_to[..., last - 1 : last]
+
+    def within(self, above: int, below: int) -> np.ndarray:
+        """The sum over up to so many blocks above, the block itself, and so many below."""
+        first, last = self._most - above, self._most + below + 1
+        around: np.ndarray = (
+            self._total[..., last : last + self._count]
+            - self._total[..., first : first + self._count]
+        )
+        return around
 
 
-def distances(marked: Mapping[str, np.ndarray], side: str) -> Columns:
-    """For each kind of marks how many blocks away the nearest is: see `blocks_to`."""
-    found = binned(blocks_to(np.array([*marked.values()]), side), DISTANCES)
-    return {
-        f"{side} {name}": Column(value, found.values)
-        for name, value in zip(marked, found.value, strict=True)
-    }
+def distances(names: Iterable[str], marked: np.ndarray, side: str) -> Columns:
+    """How many blocks away the nearest mark is, of kinds with these names: see `blocks_to`."""
+    found = _array(DISTANCES).searchsorted(blocks_to(marked, side), side="right")
+    columns = zip(names, found, strict=True)
+    return {f"{side} {name}": Column(value, len(DISTANCES) + 1) for name, value in columns}
 
 
 def blocks_to(marked: np.ndarray, side: str) -> np.ndarray:

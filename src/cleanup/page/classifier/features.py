@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cleanup.page.classifier.characters import Kind, member
+from cleanup.page.classifier.characters import KINDS, Kind, member
 from cleanup.page.classifier.columns import (
     FAR_BLOCKS,
     Column,
     Columns,
+    Sums,
     beside,
     binned,
     capped,
     crossed,
     distances,
     everywhere,
-    within,
 )
 from cleanup.page.classifier.vocabulary import SUBJECTS
 
@@ -49,8 +49,8 @@ def shape(m: Measures) -> Columns:
     quoted = (last == Kind.QUOTE) & member(before, ENDS)
     return {
         "size": binned(m.size, SIZES),
-        "last": Column(np.where(quoted, Kind.STOP, last), len(Kind)),
-        "first": Column(_without_function(m.lines.kind[m.lines.start]), len(Kind)),
+        "last": Column(np.where(quoted, Kind.STOP, last), KINDS),
+        "first": Column(_without_function(m.lines.kind[m.lines.start]), KINDS),
         "commas": capped(m.kind(Kind.COMMA), 5),
         "function words": binned(
             m.functions / np.maximum(1, m.length), (0.001, 0.04, 0.08, 0.12, 0.18, 0.25, 0.33, 0.42)
@@ -117,26 +117,30 @@ def place(m: Measures) -> Columns:
 
 def surroundings(m: Measures) -> Columns:
     """Of the blocks within 3, 8 and 20 places: sentences, length, learnt weights, bullets."""
-    around = np.array([np.ones(m.count), m.bounded_weight, m.bulleted])
-    found = {"length below, 3": binned(within(m.length, 0, 3), MASSES)}
+    values = np.array([np.ones(m.count), m.bounded_weight, m.bulleted, m.mass, m.length])
+    sums = Sums(values, 20)
+    *_, length_below = sums.within(0, 3)
+    found = {"length below, 3": binned(length_below - m.length, MASSES)}
     for reach in (3, 8, 20):
-        blocks, words, bullets = within(around, reach, reach, itself=True)
+        blocks, words, bullets, *_ = sums.within(reach, reach)
         found[f"words around, {reach}"] = binned(
             words / blocks, (-2, -1, -0.5, -0.2, 0, 0.2, 0.5, 1, 2)
         )
         found[f"bullets around, {reach}"] = binned(bullets / blocks, (0.01, 0.2, 0.5, 0.8, 0.99))
-    found["sentences above, 8"] = binned(within(m.mass, 8, 0), MASSES)
-    found["sentences below, 8"] = binned(within(m.mass, 0, 8), MASSES)
-    found["sentences below, 20"] = binned(within(m.mass, 0, 20), MASSES)
-    found["length above, 20"] = binned(within(m.length, 20, 0), MASSES)
-    found["length below, 20"] = binned(within(m.length, 0, 20), MASSES)
+    above, below = sums.within(8, 0) - values, sums.within(0, 8) - values
+    found["sentences above, 8"] = binned(above[3], MASSES)
+    found["sentences below, 8"] = binned(below[3], MASSES)
+    above, below = sums.within(20, 0) - values, sums.within(0, 20) - values
+    found["sentences below, 20"] = binned(below[3], MASSES)
+    found["length above, 20"] = binned(above[4], MASSES)
+    found["length below, 20"] = binned(below[4], MASSES)
     return found
 
 
 def marks(m: Measures) -> Columns:
     """Of what stands above and below: how far the nearest mark of each kind is."""
     found: Columns = {}
-    short = m.size < SIZES[9]
+    spoken = (m.subjects.T > 0) & (m.size < SIZES[9])
     always = {
         "sentences": m.prose,
         "labels": m.labelled >= ALL,
@@ -144,12 +148,12 @@ def marks(m: Measures) -> Columns:
         "a byline": m.byline,
     }
     for side, subjects in MARKS.items():
-        spoken = {subject: (m.about(subject) > 0) & short for subject in subjects}
-        found |= distances(spoken | always, side)
-    for name, marked in (("date", m.date_line), ("byline", m.byline)):
-        first = int(np.argmax(marked)) if marked.any() else FAR_BLOCKS * 1000
+        marked = [*(spoken[SUBJECTS.index(one)] for one in subjects), *always.values()]
+        found |= distances((*subjects, *always), np.array(marked), side)
+    for name, marked_ in (("date", m.date_line), ("byline", m.byline)):
+        first = int(np.argmax(marked_)) if marked_.any() else FAR_BLOCKS * 1000
         after, values = binned(np.arange(m.count) - first, FROM_FIRST)
-        known = 1 + after if marked.any() else np.zeros(m.count, np.int64)
+        known = 1 + after if marked_.any() else 0
         found[f"from the first {name}"] = Column(known, values + 1)
     return found
 
@@ -160,27 +164,25 @@ FROM_FIRST = (-20, -8, -4, -2, -1, 0, 1, 2, 3, 5, 8, 13, 21, 40, 80)
 
 def page(m: Measures) -> Columns:
     """Of the page as a whole: how long it is, how much of it is sentences, what it speaks of."""
-    count = max(1, m.count)
+    count, mass = max(1, m.count), m.mass.sum()
     found = {
-        "page: script": everywhere(m, m.east_asian.sum() / max(1, m.letters.sum()), (0.5,)),
-        "page: blocks": everywhere(m, m.count, (5, 10, 20, 40, 80, 160, 320, 640, 1280)),
-        "page: sentences": everywhere(m, m.mass.sum(), MASSES),
-        "page: longest sentences": everywhere(m, m.mass.max(initial=0), MASSES),
+        "page: script": everywhere(m.east_asian.sum() / max(1, m.letters.sum()), (0.5,)),
+        "page: blocks": everywhere(m.count, (5, 10, 20, 40, 80, 160, 320, 640, 1280)),
+        "page: sentences": everywhere(mass, MASSES),
+        "page: longest sentences": everywhere(m.mass.max(initial=0), MASSES),
         "page: share of sentences": everywhere(
-            m,
-            m.mass.sum() / max(1, m.length.sum()),
-            (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9),
+            mass / max(1, m.length.sum()), (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
         ),
-        "page: digits": everywhere(m, _digits(m).sum() / count, (0.05, 0.1, 0.2, 0.3, 0.5, 0.7)),
-        "page: bullets": everywhere(m, m.bulleted.sum() / count, (0.01, 0.1, 0.3, 0.5, 0.7)),
-        "page: words": everywhere(m, m.bounded_weight.sum() / count, (-0.5, -0.2, 0, 0.2, 0.5, 1)),
-        "page: labels": everywhere(m, (m.labelled >= ALL).sum(), (1, 2, 3, 5, 8, 13, 30)),
-        "page: dates": everywhere(m, m.date_line.sum(), (1, 2, 3, 5, 10, 20)),
-        "page: bylines": everywhere(m, m.byline.sum(), (1, 2, 3, 5, 10, 20)),
+        "page: digits": everywhere(_digits(m).sum() / count, (0.05, 0.1, 0.2, 0.3, 0.5, 0.7)),
+        "page: bullets": everywhere(m.bulleted.sum() / count, (0.01, 0.1, 0.3, 0.5, 0.7)),
+        "page: words": everywhere(m.bounded_weight.sum() / count, (-0.5, -0.2, 0, 0.2, 0.5, 1)),
+        "page: labels": everywhere((m.labelled >= ALL).sum(), (1, 2, 3, 5, 8, 13, 30)),
+        "page: dates": everywhere(m.date_line.sum(), (1, 2, 3, 5, 10, 20)),
+        "page: bylines": everywhere(m.byline.sum(), (1, 2, 3, 5, 10, 20)),
     }
     shares = (m.subjects > 0).sum(axis=0) / count
     for subject, share in zip(SUBJECTS, shares.tolist(), strict=True):
-        found[f"page: {subject}"] = everywhere(m, share, FEW_BLOCKS)
+        found[f"page: {subject}"] = everywhere(share, FEW_BLOCKS)
     return found
 
 
@@ -229,5 +231,5 @@ def _gaps(m: Measures) -> Column:
     blank = np.diff(m.lines.number, prepend=0) > 1
     inside = blank[1:]
     if not len(inside) or inside.all() or not inside.any():
-        return Column(np.full(m.count, 4), 5)
+        return Column(4, 5)
     return Column(blank * 2 + np.append(inside, True), 5)

@@ -10,22 +10,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cleanup.page.classifier.characters import EAST_ASIAN, LETTERS, Kind
-from cleanup.page.classifier.vocabulary import (
-    SUBJECTS,
-    function_words,
-    subject_words,
-)
-from cleanup.page.classifier.words import segments_of, words_of
+from cleanup.page.classifier.vocabulary import SUBJECTS
+from cleanup.page.classifier.words import numbered, segments_of, words_of
 
 if TYPE_CHECKING:
     from cleanup.page.classifier.vocabulary import Vocabulary
     from cleanup.page.classifier.words import Lines, Words
 
-DATE = re.compile(r"0000 ?[-./年] ?00? ?[-./月] ?00?|00?[./]00?[./]0000")  # in folded text
-CLOCK = re.compile("00?:00")
-QUANTITY = re.compile(
-    "[0一二两三四五六七八九十半]|少许|适量|少々|조금|약간|적당히"
-)  # in folded text
+# In folded text. Each takes in the rest of the line, of which no more has to be known.
+DATE = re.compile(r"(?:0000 ?[-./年] ?00? ?[-./月] ?00?|00?[./]00?[./]0000).*")
+CLOCK = re.compile("00?:00.*")
+QUANTITY = re.compile("(?:[0一二两三四五六七八九十半]|少许|适量|少々|조금|약간|적당히).*")
 SENTENCE, LONG_SENTENCE = (12, 18), (25, 40)  # words, or East Asian characters
 MOST_WEIGHT = 3.0  # of a block, where that of others around it counts
 TITLE_LIKE = 64  # size below which a line with a date or a subject's word is a mark
@@ -53,9 +48,10 @@ class Measures:
     def count(self) -> int:
         return len(self.lines)
 
-    def kind(self, *kinds: Kind) -> np.ndarray:
+    def kind(self, *kinds: int) -> np.ndarray:
         """How many characters of these kinds each block has."""
-        one, *others = (self.lines.counts[kind] for kind in kinds)
+        counts = self.lines.counts
+        one, *others = (counts[kind] for kind in kinds)
         return sum(others, one)
 
     def per_block(self, block: np.ndarray, weights: np.ndarray | None = None) -> np.ndarray:
@@ -87,7 +83,7 @@ class Measures:
     @cached_property
     def is_function(self) -> np.ndarray:
         """For each word whether it is a function word of letters."""
-        return self.words.letters & (function_words().of(self.words.hash, 0) > 0)
+        return self.words.letters & self.vocabulary.entries.function[self._entry]
 
     @cached_property
     def functions(self) -> np.ndarray:
@@ -119,7 +115,12 @@ class Measures:
     @cached_property
     def weights(self) -> np.ndarray:
         """For each word how much it speaks for chrome."""
-        return self.vocabulary.words.of(self.words.hash, 0)
+        return self.vocabulary.entries.weight[self._entry]
+
+    @cached_property
+    def _entry(self) -> np.ndarray:
+        """For each word its place in the vocabulary."""
+        return self.vocabulary.entries.table.places(self.words.hash)
 
     @cached_property
     def weight(self) -> np.ndarray:
@@ -134,7 +135,7 @@ class Measures:
     @cached_property
     def subjects(self) -> np.ndarray:
         """How many words of each subject a block has: a row for a block."""
-        subject = subject_words().of(self.words.hash, -1).astype(np.int64)
+        subject = self.vocabulary.entries.subject[self._entry]
         cells = (self.words.block * len(SUBJECTS) + subject)[subject >= 0]
         size = self.count * len(SUBJECTS)
         return np.bincount(cells, minlength=size).reshape(self.count, len(SUBJECTS))
@@ -166,9 +167,12 @@ class Measures:
         return self.subjects[:, SUBJECTS.index(subject)]
 
     def _found(self, pattern: re.Pattern[str]) -> np.ndarray:
+        """For each block whether it holds what a pattern finds."""
+        found = np.zeros(self.count, bool)
         at = [match.start() for match in pattern.finditer(self.lines.folded)]
-        owner = self.lines.owner[at] if at else np.zeros(0, np.int64)
-        return self.per_block(owner[owner >= 0]) > 0
+        if at:
+            found[self.lines.owner[at]] = True
+        return found
 
     @cached_property
     def dated(self) -> np.ndarray:
@@ -205,9 +209,8 @@ class Measures:
     @cached_property
     def _content_words(self) -> tuple[np.ndarray, np.ndarray]:
         """The block of each content word, and its number among all that differ."""
-        hashes, block = self.words.hash[~self.is_function], self.words.block[~self.is_function]
-        _, number = np.unique(hashes, return_inverse=True)
-        return block, number
+        content = ~self.is_function
+        return self.words.block[content], numbered(self.words.hash[content])
 
     @cached_property
     def vocabulary_size(self) -> np.ndarray:
@@ -238,16 +241,15 @@ class Measures:
     @cached_property
     def repeats(self) -> np.ndarray:
         """How often the same line stands in the page."""
-        _, number, times = np.unique(self.lines.hashes, return_inverse=True, return_counts=True)
-        return times[number]
+        number = numbered(self.lines.hashes)
+        return np.bincount(number)[number]
 
 
 def shifted(value: np.ndarray, by: int, missing: int) -> np.ndarray:
     """For each block the value of the block `by` places below it."""
-    result = np.full(len(value), missing, np.int64)
-    if abs(by) < len(value):
-        if by > 0:
-            result[:-by] = value[by:]
-        else:
-            result[-by:] = value[:by]
+    result = np.empty(len(value), np.int64)
+    if by > 0:
+        result[:-by], result[-by:] = value[by:], missing
+    else:
+        result[-by:], result[:-by] = value[:by], missing
     return result

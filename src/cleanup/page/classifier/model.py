@@ -7,11 +7,12 @@ is the logarithm of the odds.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from cleanup.page.classifier.columns import matrix
 from cleanup.page.classifier.elements import Elements
 from cleanup.page.classifier.features import ALL, features
 from cleanup.page.classifier.measures import Measures
@@ -44,15 +45,18 @@ class Weighed:
 
     table: str
     families: Mapping[str, Columns]
+    count: int  # of the blocks
 
     @cached_property
-    def _columns(self) -> Columns:
-        return {name: one for family in self.families.values() for name, one in family.items()}
+    def _values(self) -> np.ndarray:
+        """All features: a row for a feature, a column for a block."""
+        columns = (column for family in self.families.values() for column in family.values())
+        return matrix(columns, self.count)
 
     def leaves(self, table: str) -> np.ndarray:
         """The leaves of the trees of a table."""
-        trees = forest(table)
-        return trees.leaves(np.array([self._columns[name].value for name in trees.names], np.int16))
+        names = tuple(name for family in self.families.values() for name in family)
+        return forest(table).leaves(self._values[_rows(table, names)])
 
     @cached_property
     def _leaves(self) -> np.ndarray:
@@ -78,6 +82,13 @@ class Weighed:
         return sorted(parts, key=lambda part: -abs(part[1]))
 
 
+@lru_cache(maxsize=8)
+def _rows(table: str, names: tuple[str, ...]) -> list[int]:
+    """Of features with these names, those that the trees of a table ask for, in their order."""
+    row = {name: at for at, name in enumerate(names)}
+    return [row[name] for name in forest(table).names]
+
+
 @dataclass(frozen=True)
 class Judgement:
     """What the classifier says of the blocks of a page, by the tags too where it was HTML."""
@@ -88,12 +99,12 @@ class Judgement:
     @cached_property
     def by_text(self) -> Weighed:
         """What their text says."""
-        return Weighed(CONTENT, features(self.measures))
+        return Weighed(CONTENT, features(self.measures), self.measures.count)
 
     @cached_property
     def by_tags(self) -> Weighed:
         """What their tags say, and their text."""
-        return Weighed(TAGGED, tag_features(self._tagged))
+        return Weighed(TAGGED, tag_features(self._tagged), self.measures.count)
 
     @cached_property
     def _tagged(self) -> Tagged:

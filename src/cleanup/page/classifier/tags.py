@@ -14,12 +14,12 @@ import numpy as np
 from cleanup.page.classifier.columns import (
     Column,
     Columns,
+    Sums,
     beside,
     binned,
     blocks_to,
     capped,
     everywhere,
-    within,
 )
 from cleanup.page.classifier.elements import PARTS
 from cleanup.page.classifier.measures import shifted
@@ -74,10 +74,8 @@ def own(t: Tagged) -> Columns:
 def _headings(heading: np.ndarray, t: Tagged) -> Columns:
     """How far the page's headline is, and the heading above."""
     at, first = np.arange(len(heading)), np.flatnonzero(heading == 1)
-    from_first = np.full(len(heading), len(FROM_FIRST) + 1)
-    if len(first):
-        longest = first[np.argmax(t.size[first])]
-        from_first = binned(at - longest, FROM_FIRST).value
+    longest = first[np.argmax(t.size[first])] if len(first) else None
+    from_first = len(FROM_FIRST) + 1 if longest is None else binned(at - longest, FROM_FIRST).value
     last = np.maximum.accumulate(np.where(heading > 0, at, -1))
     last = np.concatenate([[-1], last[:-1]])
     return {
@@ -98,7 +96,7 @@ def named(t: Tagged) -> Columns:
         )
         found[f"{name}, from outside"] = capped(np.where(there, level, DEEP).min(axis=0), DEEP)
         share = t.likely[there.any(axis=0)].sum() / t.total
-        found[f"page: in {name}"] = everywhere(t.measures, share, SHARES)
+        found[f"page: in {name}"] = everywhere(share, SHARES)
     return found
 
 
@@ -121,7 +119,7 @@ def containers(t: Tagged) -> Columns:
             f"{levels} up: others": Column(np.where(others > 0, apart.value + 1, 0), apart.values),
             f"{levels} up: size": binned(size[at], MASSES),
         }
-    found["page: paragraphs"] = everywhere(t.measures, paragraph.sum(), NUMBERS)
+    found["page: paragraphs"] = everywhere(paragraph.sum(), NUMBERS)
     return found
 
 
@@ -168,7 +166,7 @@ def _of_a_kind(t: Tagged) -> Columns:
         "kind: share": binned(likely[kind] / t.total, LIKELY),
         "kind: links": binned(linked[kind] / size[kind], SHARES),
         "kind: likeliest": capped(kind == best, 1),
-        "page: likeliest kind": everywhere(t.measures, likely[best] / t.total, LIKELY),
+        "page: likeliest kind": everywhere(likely[best] / t.total, LIKELY),
     }
 
 
@@ -190,8 +188,8 @@ def main(t: Tagged) -> Columns:
             f"main {most}": Column(np.where(inside, deep, outside), FAR + len(NUMBERS) + 2),
             f"main {most}: side": Column(np.where(inside, 0, np.where(at < first, 1, 2)), 3),
             f"main {most}: missing": capped(missing, FAR),
-            f"page: main {most}": everywhere(t.measures, likely[one] / size[one], LIKELY),
-            f"page: links in main {most}": everywhere(t.measures, linked[one] / size[one], SHARES),
+            f"page: main {most}": everywhere(likely[one] / size[one], LIKELY),
+            f"page: links in main {most}": everywhere(linked[one] / size[one], SHARES),
         }
     return found
 
@@ -200,12 +198,13 @@ def around(t: Tagged) -> Columns:
     """Of the blocks near it: how likely, and how much of them links."""
     found: Columns = {}
     values = np.array([t.size, t.likely, t.linked])
+    sums = Sums(values, max(AROUND))
     for reach in AROUND:
-        size, likely, linked = within(values, reach, reach, itself=True)
+        size, likely, linked = sums.within(reach, reach)
         found[f"around {reach}: likely"] = binned(likely / size, LIKELY)
         found[f"around {reach}: links"] = binned(linked / size, SHARES)
         for side, (above, below) in {"above": (reach, 0), "below": (0, reach)}.items():
-            size, likely, _ = within(values, above, below)
+            size, likely, _ = sums.within(above, below) - values
             found[f"{side} {reach}: likely"] = binned(likely / np.maximum(size, 1e-9), LIKELY)
     passed = np.cumsum(t.likely)
     found["before"] = binned((passed - t.likely) / t.total, LIKELY)
@@ -226,8 +225,8 @@ def page(t: Tagged) -> Columns:
         "page: <article>": (e.tag == "article").sum(),
         "page: blocks": m.count,
     }
-    return {name: everywhere(m, share, SHARES) for name, share in shares.items()} | {
-        name: everywhere(m, number, (*NUMBERS, 160, 320, 640)) for name, number in numbers.items()
+    return {name: everywhere(share, SHARES) for name, share in shares.items()} | {
+        name: everywhere(number, (*NUMBERS, 160, 320, 640)) for name, number in numbers.items()
     }
 
 

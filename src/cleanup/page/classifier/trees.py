@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 CONTENT, TAGGED, TITLES, GATE = "trees.tsv", "tags.tsv", "titles.tsv", "gate.tsv"
 UNIT = 1000  # of a leaf, for one of log-odds
 ROWS = 4096  # blocks that are judged at once
+WHOLE = np.int32  # of leaves and their sums: half as much to read as by default
 
 
 def probability_of(log_odds: np.ndarray) -> np.ndarray:
@@ -48,8 +49,9 @@ class Forest:
         feature, border, numbers = self._questions
         answers = values.astype(np.int16, copy=False).take(feature, axis=0) > border[:, None]
         bits = answers.view(np.uint8)
-        found = np.zeros((len(self.feature), values.shape[1]), np.uint8)
-        for number in reversed(numbers.T):
+        last, *others = reversed(numbers.T)
+        found = bits.take(last, axis=0)
+        for number in others:
             found += found
             found += bits.take(number, axis=0)
         return found
@@ -66,13 +68,18 @@ class Forest:
 
     def _places(self, leaves: np.ndarray) -> np.ndarray:
         """Where the leaves stand among those of all trees."""
-        return np.arange(len(self.leaf))[:, None] * self.leaf.shape[1] + leaves
+        return self._firsts + leaves
+
+    @cached_property
+    def _firsts(self) -> np.ndarray:
+        """Where the leaves of each tree begin among those of all trees."""
+        return np.arange(len(self.leaf))[:, None] * self.leaf.shape[1]
 
     def sums(self, leaves: np.ndarray) -> np.ndarray:
         """For each block the sum of its leaves: log-odds times UNIT."""
         found = np.full(leaves.shape[1], self.bias, np.int64)
         for part in _parts_of(leaves.shape[1]):
-            found[part] += self.leaf.take(self._places(leaves[:, part])).sum(axis=0)
+            found[part] += self.leaf.take(self._places(leaves[:, part])).sum(axis=0, dtype=WHOLE)
         return found
 
     def parts(self, leaves: np.ndarray, groups: Sequence[int]) -> np.ndarray:
@@ -80,18 +87,22 @@ class Forest:
 
         `groups` tells the group of each feature. A question adds what it changes in the mean of
         the leaves that are still possible (Saabas 2014). All these are whole numbers divided by
-        powers of two, so that their sums are exact in any order.
+        the number of leaves, so that their sums are exact.
         """
         added = _added(self, tuple(groups))
-        found = np.zeros((added.shape[1], leaves.shape[1]))
+        found = np.zeros((added.shape[1], leaves.shape[1]), WHOLE)
         for part in _parts_of(leaves.shape[1]):
-            found[:, part] = added.take(self._places(leaves[:, part]), axis=0).sum(axis=0).T
-        return found
+            places = self._places(leaves[:, part])
+            found[:, part] = added.take(places, axis=0).sum(axis=0, dtype=WHOLE).T
+        return found[: max(groups) + 1] / self.leaf.shape[1]
 
 
 @lru_cache(maxsize=4)
 def _added(trees: Forest, groups: tuple[int, ...]) -> np.ndarray:
-    """What each group of features adds in each leaf: a row for a leaf, those of a tree together."""
+    """What each group of features adds in each leaf: a row for a leaf, those of a tree together.
+
+    It is multiplied by the number of leaves of a tree, which makes it whole.
+    """
     count, questions = trees.feature.shape
     leaf = np.arange(1 << questions)
     means = [
@@ -99,10 +110,11 @@ def _added(trees: Forest, groups: tuple[int, ...]) -> np.ndarray:
         for known in range(questions + 1)
     ]
     group = np.array(groups)[trees.feature]
-    added = np.zeros((count, len(leaf), max(groups) + 1))
+    width = -(-(max(groups) + 1) // 8) * 8  # of a row: numpy copies such ones at once
+    added = np.zeros((count, len(leaf), width))
     place = np.arange(count)[:, None, None], leaf[None, :, None], group[:, None, :]
     np.add.at(added, place, np.diff(np.stack(means, axis=2), axis=2))
-    return added.reshape(-1, added.shape[2])
+    return (added.reshape(-1, added.shape[2]) * len(leaf)).astype(WHOLE)
 
 
 def _parts_of(count: int) -> Iterator[slice]:
@@ -127,5 +139,5 @@ def read(rows: list[str]) -> Forest:
         tuple(names),
         np.array([[number[name] for name, _, _ in tree] for tree in questions]),
         np.array([[int(border) for _, _, border in tree] for tree in questions], np.int16),
-        np.array([[int(leaf) for leaf in leaves.split()] for _, leaves in trees]),
+        np.array([[int(leaf) for leaf in leaves.split()] for _, leaves in trees], WHOLE),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -42,11 +42,24 @@ class Table:
     def of(self, hashes: np.ndarray, missing: float) -> np.ndarray:
         """The value of each hash, `missing` for one that is not here."""
         found = np.full(len(hashes), missing, np.float64)
-        likely = np.flatnonzero(self._seen[_low_bits(hashes)])
-        at = np.minimum(self.keys.searchsorted(hashes[likely]), len(self.keys) - 1)
-        here = self.keys[at] == hashes[likely]
-        found[likely[here]] = self.values[at[here]]
+        here, at = self._found(hashes)
+        found[here] = self.values[at]
         return found
+
+    def places(self, hashes: np.ndarray) -> np.ndarray:
+        """Where each hash stands among the keys; behind them all one that is not here."""
+        found = np.full(len(hashes), len(self.keys))
+        here, at = self._found(hashes)
+        found[here] = at
+        return found
+
+    def _found(self, hashes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Which hashes are keys, and which key each of these is."""
+        likely = np.flatnonzero(self._seen[_low_bits(hashes)])
+        wanted = hashes[likely]
+        at = np.minimum(self.keys.searchsorted(wanted), len(self.keys) - 1)
+        here = self.keys[at] == wanted
+        return likely[here], at[here]
 
     @cached_property
     def _seen(self) -> np.ndarray:
@@ -57,7 +70,7 @@ class Table:
 
 
 def _low_bits(hashes: np.ndarray) -> np.ndarray:
-    return (hashes & np.uint64((1 << LOW_BITS) - 1)).astype(np.intp)
+    return hashes.view(np.int64) & ((1 << LOW_BITS) - 1)
 
 
 def table(texts: Sequence[str], values: Sequence[float]) -> Table:
@@ -80,6 +93,26 @@ class Vocabulary:
         learnt = self.lines.keys[self.lines.values >= KNOWN]
         keys = np.sort(np.concatenate([learnt, labels().keys]))
         return Table(keys, np.ones(len(keys)))
+
+    @cached_property
+    def entries(self) -> Entries:
+        """All that is known of words."""
+        tables = self.words, subject_words(), function_words()
+        keys = np.unique(np.concatenate([table.keys for table in tables]))
+        weight, subject, function = (
+            np.append(table.of(keys, missing), missing)
+            for table, missing in zip(tables, (0, -1, 0), strict=True)
+        )
+        return Entries(Table(keys, weight[:-1]), weight, subject.astype(np.int64), function > 0)
+
+
+class Entries(NamedTuple):
+    """What is known of words, by their places in `table`; the last is that of unknown ones."""
+
+    table: Table
+    weight: np.ndarray
+    subject: np.ndarray  # its index, -1 for none
+    function: np.ndarray  # whether it is a function word
 
 
 @cache

@@ -65,9 +65,19 @@ class Lines:
     @cached_property
     def counts(self) -> np.ndarray:
         """How many characters of each kind a block has: a row for a kind, a column for a block."""
-        inside = self.owner >= 0
-        cells = self.kind[inside] * np.int64(len(self)) + self.owner[inside]
-        return np.bincount(cells, minlength=KINDS * len(self)).reshape(KINDS, len(self))
+        owners = len(self) + 1  # the first of them stands for no block
+        cells = self.kind * np.int64(owners) + self.owner
+        return np.bincount(cells + 1, minlength=KINDS * owners).reshape(KINDS, owners)[:, 1:]
+
+    @cached_property
+    def letters(self) -> np.ndarray:
+        """For each character of the text whether it is a letter of an alphabet."""
+        return member(self.kind, LETTERS)
+
+    @cached_property
+    def east_asian(self) -> np.ndarray:
+        """For each character of the text whether it is an East Asian one."""
+        return member(self.kind, EAST_ASIAN)
 
     @cached_property
     def folded(self) -> str:
@@ -112,14 +122,13 @@ def lines_of(page: Page) -> Lines:
     """The blocks of a page as arrays."""
     start, end = page.spans.T
     number = np.array([block.number for block in page.blocks], np.int64)
-    return Lines(start, end, number, kinds()[page.codes], folded()[page.codes])
+    return Lines(start, end, number, kinds().take(page.codes), folded().take(page.codes))
 
 
 def words_of(lines: Lines) -> Words:
     """The words of a page."""
-    start, end = _runs(member(lines.kind, LETTERS))
-    east_asian = member(lines.kind, EAST_ASIAN)
-    pair = np.flatnonzero(east_asian[:-1] & east_asian[1:])
+    start, end = _runs(lines.letters)
+    pair = np.flatnonzero(lines.east_asian[:-1] & lines.east_asian[1:])
     return Words(
         lines,
         start=np.append(start, pair),
@@ -133,10 +142,11 @@ def segments_of(lines: Lines) -> Words:
 
     A blank parts them too, but for one between words of letters.
     """
-    letters = member(lines.kind, LETTERS)
-    blank = (lines.kind == Kind.SPACE) & (lines.owner >= 0)
-    joining = blank & np.append(False, letters[:-1]) & np.append(letters[1:], False)
-    start, end = _runs(letters | joining | member(lines.kind, EAST_ASIAN))
+    letters = lines.letters
+    parts = letters | lines.east_asian
+    blank = (lines.kind[1:-1] == Kind.SPACE) & (lines.owner[1:-1] >= 0)
+    parts[1:-1] |= blank & letters[:-2] & letters[2:]
+    start, end = _runs(parts)
     return Words(lines, start, end, letters[start])
 
 
@@ -146,6 +156,16 @@ def hashes_of(texts: Sequence[str]) -> np.ndarray:
     length = np.array([len(text) for text in texts], np.int64)
     end = np.cumsum(length)
     return _hashes(_sums(code), end - length, end)
+
+
+def numbered(hashes: np.ndarray) -> np.ndarray:
+    """The number of each hash among all that differ, in their order."""
+    order = np.argsort(hashes)
+    ordered, differs = hashes[order], np.zeros(len(hashes), np.intp)
+    differs[1:] = ordered[1:] != ordered[:-1]
+    number = np.empty(len(hashes), np.intp)
+    number[order] = np.cumsum(differs)
+    return number
 
 
 def _runs(chosen: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

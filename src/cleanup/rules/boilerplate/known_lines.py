@@ -8,7 +8,16 @@ from cleanup.model import Finding, Span
 from cleanup.page import phrases
 from cleanup.page.content import content
 from cleanup.page.facts import section
-from cleanup.page.line_kinds import is_breadcrumb, is_disclaimer, is_legal, is_menu
+from cleanup.page.line_kinds import (
+    BREADCRUMB,
+    DISCLAIMER,
+    INLINE_RELATED,
+    LABELS,
+    LEGAL,
+    MENU,
+    blocks_of,
+    kinds_on,
+)
 from cleanup.page.outline import outline
 from cleanup.rule import Safety, Stage, remove_line, rule
 from cleanup.rules.examples import ARTICLE, BODY, SITE
@@ -43,13 +52,15 @@ def breadcrumb(page: Page) -> Iterator[Finding]:
     """
     if not page.prose:
         return
+    if not blocks_of(page, BREADCRUMB):
+        return
     found = outline(page)
     chrome = {*content(page).chrome}
     first = next((b.index for b in page.prose if b.index not in chrome), page.prose[0].index)
     last = page.prose[-1].index
-    for block in page.blocks:
+    for block in blocks_of(page, BREADCRUMB):
         under = block.index in found.below or (found.web and block.index > last)
-        if is_breadcrumb(block) and (block.index < first or under):
+        if block.index < first or under:
             own = () if under else section(block, found.headline)
             yield remove_line(block, "breadcrumb")._replace(metadata=own)
 
@@ -91,9 +102,9 @@ def button_bar(page: Page) -> Iterator[Finding]:
     found = outline(page)
     if not found.web:
         return
-    for block in page.blocks:
-        single = block.index in found.lead and phrases.labels(block.folded)
-        if single or is_menu(block):
+    kinds = kinds_on(page)
+    for block in blocks_of(page, LABELS):
+        if block.index in found.lead or kinds[block.index] & MENU:
             yield remove_line(block, "buttons or links of the site")
 
 
@@ -148,8 +159,8 @@ def legal_footer(page: Page) -> Iterator[Finding]:
     without signs of a site.
     """
     last = page.prose[-1].index if page.prose else len(page.blocks)
-    for block in page.blocks:
-        if block.prose or not is_legal(block):
+    for block in blocks_of(page, LEGAL):
+        if block.prose:
             continue
         registered = phrases.REGISTERED.search(block.folded) is not None
         if outline(page).web or (registered and block.index > last):
@@ -179,8 +190,8 @@ def disclaimer(page: Page) -> Iterator[Finding]:
     On a text that shows no other sign of a site it stays.
     """
     below = outline(page).below
-    for block in page.blocks:
-        if block.index in below and is_disclaimer(block):
+    for block in blocks_of(page, DISCLAIMER):
+        if block.index in below:
             yield remove_line(block, "disclaimer of the site")
 
 
@@ -200,8 +211,8 @@ def disclaimer(page: Page) -> Iterator[Finding]:
 def inline_related_link(page: Page) -> Iterator[Finding]:
     """A link to another article between two paragraphs: 相关阅读：…, on a line of its own."""
     if outline(page).web:
-        for block in page.blocks:
-            if not block.prose and phrases.INLINE_RELATED.match(block.folded):
+        for block in blocks_of(page, INLINE_RELATED):
+            if not block.prose:
                 yield remove_line(block, "link to a related article", 0.9)
 
 

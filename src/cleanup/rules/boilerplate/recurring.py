@@ -9,7 +9,18 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from cleanup.page import phrases
-from cleanup.page.line_kinds import is_breadcrumb, is_disclaimer, is_legal, is_menu
+from cleanup.page.line_kinds import (
+    BREADCRUMB,
+    COMMENTS,
+    DISCLAIMER,
+    LABELS,
+    LEGAL,
+    MENU,
+    NEXT,
+    RELATED,
+    kinds_of,
+    names_of,
+)
 from cleanup.page.outline import outline
 from cleanup.rule import Safety, Stage, remove_line, rule
 from cleanup.rules.boilerplate import notices
@@ -17,7 +28,7 @@ from cleanup.rules.examples import ARTICLE
 from cleanup.text.scripts import CJK
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from cleanup.model import Finding
     from cleanup.page.page import Block, Page
@@ -129,8 +140,9 @@ class _Common:
 
     def _signs(self, at: int) -> set[str]:
         block = self.page.blocks[at]
-        kinds = {kind for kind, shows in KINDS.items() if shows(block)}
-        if not kinds and phrases.labels(block.folded):
+        shown = kinds_of(block) & ~(LEGAL | COMMENTS if block.prose else 0)
+        kinds = names_of(shown, KINDS)
+        if not kinds and shown & LABELS:
             kinds = {f"{LABEL}{block.folded}"}
         kinds |= notices.subjects(block.folded) - self.topics
         if kinds & notices.INVITATIONS and self.page.recurrence(block) >= SURE_SHARE:
@@ -185,13 +197,13 @@ def _of_the_site(common: _Common, run: range) -> list[int]:
     return sorted({*signs, *(at for between in near for at in between)})
 
 
-KINDS: dict[str, Callable[[Block], bool]] = {
-    "menu": is_menu,
-    "breadcrumb": is_breadcrumb,
-    "rights": lambda b: is_disclaimer(b) or (is_legal(b) and not b.prose),
-    "next article": lambda b: phrases.PREVIOUS_NEXT.match(b.folded) is not None,
-    "related": lambda b: phrases.RELATED.match(b.folded) is not None,
-    "comments": lambda b: not b.prose and phrases.COMMENTS.match(b.folded) is not None,
+KINDS = {
+    "menu": MENU,
+    "breadcrumb": BREADCRUMB,
+    "rights": DISCLAIMER | LEGAL,
+    "next article": NEXT,
+    "related": RELATED,
+    "comments": COMMENTS,
 }
 LABEL = "label "
 

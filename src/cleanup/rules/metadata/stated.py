@@ -8,7 +8,7 @@ from cleanup.model import Finding
 from cleanup.page import phrases
 from cleanup.page.content import content
 from cleanup.page.facts import MAX_TITLE, shortened, stated
-from cleanup.page.line_kinds import is_credit
+from cleanup.page.line_kinds import CREDIT, REPORTER, blocks_of
 from cleanup.page.outline import outline
 from cleanup.rule import Safety, Stage, remove_line, rule
 from cleanup.rules.examples import ARTICLE, BODY, SITE
@@ -102,11 +102,8 @@ def credit_line(page: Page) -> Iterator[Finding]:
         )
         own = () if others else line.fields
         yield remove_line(page.blocks[index], "credit line", 0.9)._replace(metadata=own)
-    for block in page.blocks:
-        outside = block.index not in body and not block.prose
-        if outside and (
-            phrases.REPORTER.match(block.folded) or phrases.HASHTAGS.match(block.folded)
-        ):
+    for block in blocks_of(page, REPORTER):
+        if block.index not in body and not block.prose:
             signed = () if block.index in found.below else stated(block)
             yield remove_line(block, "reporter's name or tags", 0.85)._replace(metadata=signed)
 
@@ -134,9 +131,8 @@ def image_credit(page: Page) -> Iterator[Finding]:
     found = outline(page)
     if not found.web:
         return
-    for block in page.blocks:
-        if is_credit(block):
-            yield remove_line(block, "credit of a picture")
+    for block in blocks_of(page, CREDIT):
+        yield remove_line(block, "credit of a picture")
 
 
 @rule(
@@ -157,11 +153,11 @@ def alternative_text(page: Page) -> Iterator[Finding]:
     found = outline(page)
     if not found.web:
         return
-    for block in page.blocks:
+    credited = (block.index for block in blocks_of(page, CREDIT))
+    beside = {near for at in credited for near in (at - 1, at, at + 1)}
+    for block in (page.blocks[at] for at in sorted(beside) if 0 <= at < len(page.blocks)):
         if phrases.ALT_TEXT.match(block.text) or phrases.IMAGE_FILE.match(block.folded):
-            beside = page.blocks[max(0, block.index - 1) : block.index + 2]
-            if any(is_credit(one) for one in beside):
-                yield remove_line(block, "alternative text of a picture", 0.9)
+            yield remove_line(block, "alternative text of a picture", 0.9)
 
 
 @rule(

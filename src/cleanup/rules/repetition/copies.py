@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 from cleanup.page import phrases
 from cleanup.page.content import content
-from cleanup.page.line_kinds import byline, is_breadcrumb, is_chrome, is_interrupting, is_terminal
+from cleanup.page.line_kinds import (
+    BREADCRUMB,
+    CHROME,
+    INTERRUPTING,
+    SURE,
+    TERMINAL,
+    byline,
+    is_a,
+    kinds_on,
+)
 from cleanup.page.outline import is_headline_like, outline
 
 if TYPE_CHECKING:
@@ -65,7 +74,7 @@ class Settled:
         return self._own >= stop
 
     def _passes(self, at: int) -> bool:
-        return at in self.twins or at in self.kept or is_chrome(self.page.blocks[at])
+        return at in self.twins or at in self.kept or kinds_on(self.page)[at] & CHROME != 0
 
 
 def is_one_line_again(letters: Letters, stretch: Stretch) -> bool:
@@ -116,8 +125,8 @@ def completeness(page: Page, run: Run, blocks: range, twins: Sequence[Twin]) -> 
 
 def size(page: Page, run: Run, blocks: range) -> int:
     """Letters of a copy without the site's lines amid it."""
-    keys = run.letters.keys
-    return sum(len(keys[at]) for at in blocks if not is_chrome(page.blocks[at]))
+    keys, kinds = run.letters.keys, kinds_on(page)
+    return sum(len(keys[at]) for at in blocks if not kinds[at] & CHROME)
 
 
 def _is_several(page: Page, twins: Sequence[Twin]) -> bool:
@@ -141,7 +150,7 @@ def _is_bare(page: Page, run: Run, between: Sequence[Block], settled: Settled) -
         sum(twin.size >= LONG_PARAGRAPH_LETTERS for twin in twins) >= LONG_PARAGRAPHS
         and over <= MAX_OVER
         and not any(block.prose for block in page.blocks[:over])
-        and all(is_chrome(block) or block.index in paired for block in between)
+        and all(is_a(block, CHROME) or block.index in paired for block in between)
     )
 
 
@@ -166,13 +175,12 @@ def _has_header(page: Page, run: Run, between: Sequence[Block]) -> bool:
 
 def _is_over(block: Block) -> bool:
     """Whether a site prints such a line over an article."""
-    stated = byline(block)
-    return is_breadcrumb(block) or (stated is not None and stated.sure)
+    return is_a(block, BREADCRUMB | SURE)
 
 
 def _is_under(block: Block) -> bool:
     """Whether a site prints such a line under an article."""
-    return is_terminal(block) or is_interrupting(block)
+    return is_a(block, TERMINAL | INTERRUPTING)
 
 
 def _has_labels(page: Page, between: Sequence[Block]) -> bool:

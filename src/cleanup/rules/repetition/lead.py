@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from cleanup.page.content import content
-from cleanup.page.line_kinds import byline, is_chrome
+from cleanup.page.line_kinds import BYLINE, CHROME, is_a
 from cleanup.page.outline import outline
 from cleanup.rule import Safety, Stage, remove_line, rule
 from cleanup.rules.examples import BODY, SITE
@@ -97,7 +97,7 @@ def _is_lead(page: Page, lead: Sequence[Block], body: Sequence[Block]) -> bool:
     if CAPTION.search(last.folded) or any(ABSTRACT.search(block.folded) for block in amid):
         return False
     headline, known = content(page).headline, content(page).judgement.known
-    sites = [known[b.index] or is_chrome(b) or byline(b) is not None for b in amid]
+    sites = [known[b.index] or is_a(b, CHROME | BYLINE) for b in amid]
     own = [b for b, is_site in zip(amid, sites, strict=True) if not (is_site or b is headline)]
     if own or not (outline(page).web or content(page).is_web):
         return False
@@ -110,7 +110,7 @@ def _is_lead(page: Page, lead: Sequence[Block], body: Sequence[Block]) -> bool:
     above = page.blocks[max(0, first.index - 1)]
     if len(_letters(first)) < 2 * (MIN_LATIN_LETTERS if first.text.isascii() else MIN_LETTERS):
         return False
-    return times <= MAX_BARE_LEADS and (is_chrome(above) or byline(above) is not None)
+    return times <= MAX_BARE_LEADS and is_a(above, CHROME | BYLINE)
 
 
 def _label(page: Page, block: Block) -> Block | None:
