@@ -102,7 +102,8 @@ def decoding_of(data: bytes, encoding: str = "") -> Decoding:
     for mark, name in MARKS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], name, mark=True)
-    name = (wide(data) if 0 in data[:HEAD] else "") or escaped(data)
+    head = data[:HEAD]
+    name = (wide(data) if 0 in head or _has_controls(head) else "") or escaped(data)
     if name:
         return _decoded(data, name)
     try:

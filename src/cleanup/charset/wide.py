@@ -5,10 +5,11 @@ from __future__ import annotations
 import codecs
 import re
 from collections import Counter
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from cleanup.charset.lattice import ALPHABETS, ASCII, ESCAPED, LETTER, LOST, read
+from cleanup.charset.lattice import ALPHABETS
+from cleanup.charset.units import AT_EDGE, GIVEN_UP, bits_of_unit, read_units
 from cleanup.text.likelihood import bits_of_words, common_characters
 
 if TYPE_CHECKING:
@@ -23,13 +24,13 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
     (b"\x84\x31\x95\x33", "gb18030"),
 )
-ESCAPED_END = re.compile("[\udc80-\udcff]+$")
 MIN_BYTES = 8  # bytes that can be recognised
 CONTROL_BYTE = re.compile(rb"[\x00-\x08\x0e-\x1a]")  # none is in other text
 MANY_CONTROLS = 0.02
 PART = 32  # bytes
 TORN = 96  # bytes of damaged text that are searched
-LIKELY_BYTE = 6.0  # bits a byte of these
+LIKELY_UNIT = 12.0  # bits of a unit of these,
+MOST_LOST = 3  # and places where some are given up
 REGULAR_SHARE = 0.5  # share of the parts that are regular
 SAMPLE_BYTES = 2048  # from the head
 ZEROS = 0.9  # share of NUL bytes in a column of UTF-32 that holds nothing else
@@ -47,10 +48,10 @@ HIGH = bytes(
     )
 )
 ALIKE = 0.9  # share of such bytes in one column
+MOST_BITS = 16.0  # bits a unit of text in whatever script
 LIKELY = 13.0  # bits a character of CJK text, at most,
 SLACK = 24.0  # and so many more in all
 SHORT_CHARS = 16  # characters that need be no words
-AMID_UNIT = 16.0  # bits for a text that begins amid a unit: it has a character less to pay for
 WORD = 0.5  # share of letters and spaces in text in these
 CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x80-\x9f]")
 MOST_CONTROLS = 20  # one character of so many may be a control, and one more
@@ -59,6 +60,10 @@ STARTS16 = tuple((f"utf-16-{end}", start) for start in range(2) for end in ("le"
 STARTS32 = tuple((f"utf-32-{end}", start) for start in range(4) for end in ("le", "be"))
 BLOCK = 1 << 16  # bytes that are decoded at once
 SEARCHED = 512  # bytes around a damaged place that are searched for the likeliest reading
+UNSURE = 32  # bytes at the end of these that are searched again with what follows
+BEFORE = 8  # characters before such a place that are read anew
+USUAL_ROW = 0.05  # share of a text that is in one row of 256 characters
+REMEMBERED = 64  # sets of rows
 
 
 def wide(data: bytes) -> str:
@@ -68,7 +73,11 @@ def wide(data: bytes) -> str:
     """
     sample = data[:SAMPLE_BYTES]
     found = _regular(sample)
-    if found or len(CONTROL_BYTE.findall(sample)) <= 1 + MANY_CONTROLS * len(sample):
+    if len(CONTROL_BYTE.findall(sample)) <= 1 + MANY_CONTROLS * len(sample):
+        return found
+    if len(sample) <= TORN:
+        return _torn(sample) or found
+    if found:
         return found
     parts = [sample[start : start + PART] for start in range(0, len(sample), PART)]
     votes = Counter(map(_regular, parts))
@@ -78,9 +87,12 @@ def wide(data: bytes) -> str:
 
 def _torn(head: bytes) -> str:
     """The encoding in which a few bytes, some of them given up, are text; or ''."""
-    costs = {name: read(head, (name,))[-1].cost for name, start in STARTS16 + STARTS32 if not start}
-    best = min(costs, key=costs.__getitem__)
-    return best if costs[best] <= LIKELY_BYTE * len(head) + LOST else ""
+    names = {name: int(name[4:6]) // 8 for name, start in STARTS16 + STARTS32 if not start}
+    readings = {name: read_units(head, name) for name in names}
+    best = min(readings, key=lambda name: readings[name][-1].bits)
+    lost = sum(unit.text == GIVEN_UP for unit in readings[best])
+    limit = LIKELY_UNIT * len(head) / names[best] + SLACK
+    return best if lost <= MOST_LOST and readings[best][-1].bits <= limit else ""
 
 
 def _regular(part: bytes) -> str:
@@ -111,17 +123,16 @@ def _text(sample: bytes, starts: tuple[tuple[str, int], ...]) -> str:
     costs = {}
     for name, start in starts:
         whole = sample[start : len(sample) - (len(sample) - start) % unit]
-        costs[name, start] = _cost(whole.decode(name, "replace")) + AMID_UNIT * bool(start)
+        costs[name, start] = _cost(whole.decode(name, "replace")) + AT_EDGE * bool(start)
     name, start = min(costs, key=costs.__getitem__)
-    return name if _likely(sample[start:], name) else ""
+    limit = MOST_BITS * min(len(sample) / unit, SEARCHED) + SLACK
+    return name if costs[name, start] <= limit and _likely(sample[start:], name) else ""
 
 
 def _cost(text: str) -> float:
-    """The bits of a reading; what is no text, or hardly any, costs more."""
+    """The bits of a reading."""
     head = text[:SEARCHED]
-    beyond = bits_of_words("".join(character for character in head if character >= ALPHABETS))
-    letters = sum("\x7f" < character < ALPHABETS for character in head)
-    return beyond + LETTER * letters + ASCII * len(head) + LOST * len(_rare().findall(head))
+    return sum(map(bits_of_unit, "\n" + head, head))
 
 
 def _likely(sample: bytes, name: str) -> bool:
@@ -142,47 +153,33 @@ def read_wide(data: bytes, name: str) -> Iterator[tuple[str, str]]:
     while start < len(data):
         block = data[start : start + BLOCK]
         text = block.decode(name, "replace")
-        damaged = _damaged(cjk=_is_cjk(text)).search(text)
+        damaged = _damaged(_rows(text)).search(text)
         if damaged is None and start + len(block) == len(data):
-            yield _escaped(text), name
+            yield text, name
             return
         # Up to shortly before the damage, or the end of the block, all is well.
-        sound = max(0, (damaged.start() if damaged else len(text)) - 4)
-        head = text[:sound]
+        head = text[: max(0, (damaged.start() if damaged else len(text)) - BEFORE)]
         start += len(head.encode(name, "surrogatepass"))
         yield head, name
         if damaged:
-            characters = read(data[start : start + SEARCHED], (name,))
-            searched = "".join(character.text for character in characters)
-            # What is lost at the very end may be half a character that goes on behind it.
-            more = start + SEARCHED < len(data)
-            kept = (ESCAPED_END.sub("", searched) if more else searched) or searched
-            yield kept, name
-            whole, lost = ESCAPED.subn("", kept)
-            start += lost + len(whole.encode(name))
+            ended = start + SEARCHED >= len(data)
+            units = read_units(data[start : start + SEARCHED], name)
+            kept = [unit for unit in units if ended or unit.end <= SEARCHED - UNSURE]
+            yield "".join(unit.text for unit in kept), name
+            start += kept[-1].end
 
 
-@cache
-def _rare() -> re.Pattern[str]:
-    """A character that is no text, or hardly any, or that goes on a word in another alphabet.
-
-    And a capital amid a word: the space before a word, half of it from the letter before.
-    """
-    other = "[A-Za-z][\u0250-\u1fff]|[\u0250-\u1fff][A-Za-z]|[\u0430-\u045f][\u0400-\u042f]"
-    return re.compile(f"[^\\t\\n\\r -~\xa0-\u1fff{common_characters()}]|{other}")
-
-
-def _is_cjk(text: str) -> bool:
-    return sum(character > "\u2e7f" for character in text[:SEARCHED]) * 2 > len(text[:SEARCHED])
+def _rows(text: str) -> str:
+    """The rows of 256 characters that the letters of a text are in, as a part of a pattern."""
+    head = text[:SEARCHED]
+    letters = (character for character in head if character < ALPHABETS and character.isalpha())
+    rows = Counter(ord(letter) >> 8 for letter in letters)
+    usual = (row << 8 for row, count in rows.items() if count >= USUAL_ROW * len(head))
+    return "".join(f"{chr(row)}-{chr(row + 0xFF)}" for row in sorted(usual) if row)
 
 
-@cache
-def _damaged(*, cjk: bool) -> re.Pattern[str]:
-    """Three characters in a row that no text has, or one that is none."""
-    alphabets = "\u007f" if cjk else "\u1fff"
-    rare = f"[^\\x00-{alphabets}{common_characters()}]"
+@lru_cache(maxsize=REMEMBERED)
+def _damaged(rows: str) -> re.Pattern[str]:
+    """Three characters in a row that a text in these rows hardly has, or one that none has."""
+    rare = f"[^\\x00-\u024f\u2010-\u2027{rows}{common_characters()}]"
     return re.compile(f"{rare}{rare}{rare}|\ufffd|[\x00-\x08\ue000-\uf8ff]")
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\ufffd", "\udc80")
