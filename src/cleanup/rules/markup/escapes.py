@@ -16,7 +16,8 @@ ESCAPES = re.compile(r"(?:\\u[0-9a-fA-F]{4})+|(?:%u[0-9a-fA-F]{4}){2,}")
 CODE = re.compile(r"[\\%]u([0-9a-fA-F]{4})")
 # Other escapes of the same string, in a line that has such characters.
 ALSO = {'\\"': '"', "\\/": "/", "\\n": "\n", "\\t": "\t", "\\r\\n": "\n"}
-ANY = re.compile(rf'{ESCAPES.pattern}|\\r\\n|\\[nt"/]')
+ADDRESS = "https?://"
+ANY = re.compile(rf'{ADDRESS}[!-\[\]-~]+|{ESCAPES.pattern}|\\r\\n|\\[nt"/]')
 OTHER_BACKSLASH = re.compile(r'\\(?!u[0-9a-fA-F]{4}|[nrt"/])')
 LINE = re.compile("[^\n]+")
 # From one character to another, with blanks or without.
@@ -55,14 +56,19 @@ ABOUT_ESCAPES = re.compile(
         ("它写作 \\u3000，是 Unicode 的写法。\n",) * 2,
         ("半个 \\ud83d 什么也不是。\n",) * 2,
     ),
-    ignores=("路径是 C:\\users\\undo。\n", "打八折%u折。\n"),
+    ignores=(
+        "http://example.com/s?q=%u5c71%u8def&p=2\n",
+        "路径是 C:\\users\\undo。\n",
+        "打八折%u折。\n",
+    ),
 )
 def written_out_character(text: str) -> Iterator[Finding]:
     r"""A character that was written out as program text has it: `\u3000`, `\u5b9e\u6218`, `%u5b9e`.
 
     A JSON string or a script was taken for text. In a line that has such characters the other
     escapes of JSON are undone too. Held back, and reported, where the lines around are about
-    programs or have code, beside a range of a pattern, and where no such character exists.
+    programs or have code, beside a range of a pattern, and where no such character exists. What is
+    part of an address stays.
     """
     if "\\u" not in text and "%u" not in text:
         return
@@ -77,6 +83,8 @@ def written_out_character(text: str) -> Iterator[Finding]:
             continue
         ends = {one.start(end) for one in RANGE.finditer(text, *span) for end in (0, "last")}
         for match in ANY.finditer(text, *span):
+            if match.group().startswith("http"):
+                continue
             character = ALSO.get(match.group()) or _decoded(match.group())
             around = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
             if character and match.start() not in ends and not set(around) & set(BESIDE):
