@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.model import Finding, Span
 from cleanup.rule import Safety, Stage, rule
-from cleanup.text.speaks_of import Scope, speaks_of
+from cleanup.text.speaks_of import Scope, shows, speaks_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ BESIDE = "[]^-–~～至到`'"
 ABOUT_ESCAPES = re.compile(
     r"\bunicode\b|\bu\+[0-9a-f]{4}|\b(?:json|regexp?|python|java|javascript|php|printf?|echo|return|var|"
     r"string|char)\b|[转轉跳][义義脱脫]|正[则則規规]|字[符元串]|[编編][码碼]|文字コード|エスケープ|"
-    r"[\"'][,;)\]}]|[=(\[{:]\s*[\"']|=>|\{\s*\"",
+    r"[\"'][,;)\]}]|[=(\[{:]\s*[\"']|[a-z] ?= ?\\u|=>|\{\s*\"",
     re.IGNORECASE,
 )
 
@@ -50,6 +50,8 @@ ABOUT_ESCAPES = re.compile(
         ("%u5c71%u8def很窄。\n", "山路很窄。\n"),
         ("到了\\ud83d\\ude00。\n", "到了😀。\n"),
         ("匹配 [\\u4e00-\\u9fa5] 就行。\n",) * 2,
+        ("「\\u96ea」は「雪」のことです。\n",) * 2,
+        ("greeting=\\u4f60\\u597d\n",) * 2,
         ("从 \\u4e00 到 \\u9fff 都是。\n",) * 2,
         ("\\u5c71\\u8def - \\u6d77\\u5cb8\n", "山路 - 海岸\n"),
         ('{"title": "\\u5c71\\u8def"}\n',) * 2,
@@ -67,8 +69,8 @@ def written_out_character(text: str) -> Iterator[Finding]:
 
     A JSON string or a script was taken for text. In a line that has such characters the other
     escapes of JSON are undone too. Held back, and reported, where the lines around are about
-    programs or have code, beside a range of a pattern, and where no such character exists. What is
-    part of an address stays.
+    programs or have code, beside a range of a pattern, beside the very character, and where no such
+    character exists. What is part of an address stays.
     """
     if "\\u" not in text and "%u" not in text:
         return
@@ -86,11 +88,13 @@ def written_out_character(text: str) -> Iterator[Finding]:
             if match.group().startswith("http"):
                 continue
             character = ALSO.get(match.group()) or _decoded(match.group())
+            place = Span(*match.span())
             around = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
-            if character and match.start() not in ends and not set(around) & set(BESIDE):
-                yield Finding(Span(*match.span()), character, f"written out: {match.group()[:12]}")
+            meant = place.start in ends or set(around) & set(BESIDE)
+            if character and not (meant or shows(text, place, character)):
+                yield Finding(place, character, f"written out: {match.group()[:12]}")
             else:
-                yield Finding(Span(*match.span()), None, "written out, left", 0.5)
+                yield Finding(place, None, "written out, left", 0.5)
 
 
 def _is_code(text: str, line: Span) -> bool:
