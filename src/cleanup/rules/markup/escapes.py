@@ -16,8 +16,8 @@ ESCAPES = re.compile(r"(?:\\u[0-9a-fA-F]{4})+|(?:%u[0-9a-fA-F]{4}){2,}")
 CODE = re.compile(r"[\\%]u([0-9a-fA-F]{4})")
 # Other escapes of the same string, in a line that has such characters.
 ALSO = {'\\"': '"', "\\/": "/", "\\n": "\n", "\\t": "\t", "\\r\\n": "\n"}
-ADDRESS = "https?://"
-ANY = re.compile(rf'{ADDRESS}[!-\[\]-~]+|{ESCAPES.pattern}|\\r\\n|\\[nt"/]')
+# Whatever may be undone, and addresses, which are passed over.
+ANY = re.compile(rf'https?://[!-\[\]-~]+|{ESCAPES.pattern}|\\r\\n|\\[nt"/]')
 OTHER_BACKSLASH = re.compile(r'\\(?!u[0-9a-fA-F]{4}|[nrt"/])')
 LINE = re.compile("[^\n]+")
 # From one character to another, with blanks or without.

@@ -29,7 +29,7 @@ ESCAPED_AGAIN = re.compile("&(?:amp;)+")
 # Signs that a text is about markup, or is markup: then its references are meant.
 ABOUT_MARKUP = re.compile(
     r"</?[A-Za-z][^<>\n]{0,200}>|<!--|`&|(?<![./\w])x?html\b|\bxml\b|\bentit(?:y|ies)\b|实体|實體|转义|轉義|"
-    r"[“‘「『\"']&(?:amp;)*(?:lt|gt|amp|#[0-9]{2,5});[”’」』\"']|"
+    r"[“‘「『\"']&(?:amp;)*(?:lt|gt|amp);[”’」』\"']|"
     r"(?:[写寫换換]成|[记記]作|\b(?:written|typed|escaped|spelt|spelled) as) ?"
     r"&[a-z0-9#;]{2,30};(?=[\s，。、；,.)）])",
     re.IGNORECASE,
