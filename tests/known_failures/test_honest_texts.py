@@ -12,6 +12,9 @@ QUOTED = (
     "a breadcrumb or a footer that an essay quotes on a line of its own is taken for the site's"
 )
 BYTES = "a capital with a tilde and the closing quotation mark behind it are a letter of UTF-8"
+READER = "a reader that glosses only what its pupils lack looks like the work of a kit"
+SHOWN = "the letters that a byte order mark shows as, quoted in a text about them"
+SPACED = "blanks that a letter writer set, told from those of text recognition by the prose alone"
 HARMED = {
     "looks-hans-preface-and-cip-page": IMPRINT,
     "looks-hant-reprint-preface-and-imprint": IMPRINT,
@@ -21,6 +24,9 @@ HARMED = {
     "looks-en-how-to-read-a-page-lesson": QUOTED,
     "pt-a-letra-com-til": BYTES,
     "vi-truyen-tranh-chu-hoa": BYTES,
+    "reader-for-pupils-of-simplified": READER,
+    "three-letters-at-the-head-of-old-files": SHOWN,
+    "letters-with-a-blank-after-each-word": SPACED,
 }
 
 

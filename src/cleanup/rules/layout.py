@@ -20,13 +20,15 @@ SPACE = f"[{SPACES_OF_LINES}]"
 # It begins with a class, and not with what may stand before it, so that it is found faster.
 TRAILING = re.compile(rf"{SPACE}(?<!{SPACE}{SPACE}){SPACE}*+(?=[\n\r\u2028\u2029]|\Z)")
 INDENTED = re.compile(
-    rf"^({SPACE}+)(?=[\u3400-\u9fff“‘「『《（(【〔〈…—]|\d[^\n]*[\u3400-\u9fff])", re.MULTILINE
+    rf"^({SPACE}+)(?=[\u3400-\u9fff“‘「『《（(【〔〈…—]|\d[^\n]*[\u3400-\u9fff])[^\n]*",
+    re.MULTILINE,
 )
 # Lines that a program or a table-maker indented: there, space carries meaning.
 PREFORMATTED = re.compile(
     rf"^(?:{SPACE}+[A-Za-z_#<>{{}}\[\]|+*/$-]|\t|```|\|.*\|$|[A-Za-z_]\S*:$|(?:def|if|for) .*:$)",
     re.MULTILINE,
 )
+GAPS = ("\u3000\u3000", "   ")  # as between the columns of a table, or before a page number
 # Lines in a row that are no sentences: rows of a table, an outline, verse.
 UNENDED = re.compile(r"(?:^[^\n]*[^\s。！？!?…”」』][^\S\n]*+(?:\n|\Z))+", re.MULTILINE)
 PARAGRAPH = 4  # columns that the indent of a paragraph has at most: two Chinese characters
@@ -100,6 +102,7 @@ def trailing_space(text: str) -> Iterator[Finding]:
         "|甲|\n  乙\n",
         "支出\u3000瓦片\u300028,000\n\u3000\u3000\u3000師傅\u300012,000\n",
         "七楼\n\u3000\u3000有人练琴\n五楼\n\u3000\u3000\u3000\u3000门开着\n",
+        "第一章\u3000门\n\u3000\u3000第一节\u3000窗\u3000\u3000\u30002\n",
         "\u3000朝、雪が降った。\n\u3000もう誰も来ない。\n",
     ),
 )
@@ -108,14 +111,15 @@ def paragraph_indent(text: str) -> Iterator[Finding]:
 
     In code, lists and tables space carries meaning: a text with any line of that kind keeps all
     its indents, and so does every line that does not begin with Chinese text or a figure. Lines
-    that are no sentences keep theirs if one of them hangs, deeper than a paragraph, below another:
-    rows of a table, an outline, stepped verse. Japanese text keeps them all.
+    that are no sentences keep theirs if one of them hangs below another, deeper than a paragraph or
+    with columns of its own: rows of a table, contents, an outline, stepped verse. Japanese text
+    keeps them all.
     """
     matches = list(INDENTED.finditer(text))
     if not matches or PREFORMATTED.search(text) or _is_japanese(text):
         return
-    deep = any(_columns(match[1]) > PARAGRAPH for match in matches)
-    kept = _starts_of_hanging(text) if deep else set()
+    laid_out = any(_depth(line[0]) > PARAGRAPH or _is_row(line[0]) for line in matches)
+    kept = _starts_of_hanging(text) if laid_out else set()
     for match in matches:
         if match.start() not in kept:
             yield Finding(Span(*match.span(1)), "", "indent of a paragraph")
@@ -238,11 +242,19 @@ def _starts_of_hanging(text: str) -> set[int]:
 
 
 def _hangs(block: str) -> bool:
-    depths = [_columns(line[: len(line) - len(line.lstrip())]) for line in block.splitlines()]
-    return any(PARAGRAPH < below > above for above, below in pairwise(depths))
+    return any(
+        _depth(below) > _depth(above) and (_depth(below) > PARAGRAPH or _is_row(below))
+        for above, below in pairwise(block.splitlines())
+    )
 
 
-def _columns(space: str) -> int:
+def _is_row(line: str) -> bool:
+    return any(gap in line.strip() for gap in GAPS)
+
+
+def _depth(line: str) -> int:
+    """The columns before a line."""
+    space = line[: len(line) - len(line.lstrip())]
     return len(space) + space.count("\u3000")
 
 

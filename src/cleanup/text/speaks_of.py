@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from cleanup.text.learnt import learnt
+from cleanup.text.scripts import CJK_RUN, HAN_LETTER
 from cleanup.text.sentences import in_line
 
 if TYPE_CHECKING:
@@ -58,6 +59,19 @@ def _lines_around(text: str, span: Span) -> list[str]:
         *[line for line in before if line.strip()][-NEAR_LINES - 1 :],
         *[line for line in after if line.strip()][: NEAR_LINES + 1],
     ]
+
+
+def shows(text: str, span: Span, meaning: str) -> bool:
+    """Whether what `span` stands for is near in the same line too: one explains the other.
+
+    It is an ideograph or a word in an East Asian script, and what is in `span` stands alone, with
+    no letter or figure beside it.
+    """
+    around = text[span.start - 1 : span.start] + text[span.end : span.end + 1]
+    if not CJK_RUN.fullmatch(meaning) or any(map(str.isalnum, around)):
+        return False
+    near = in_line(text, span, CHARS_BEFORE)
+    return meaning in near and (len(meaning) > 1 or HAN_LETTER.match(meaning) is not None)
 
 
 def _in_sentence(text: str, span: Span) -> str:

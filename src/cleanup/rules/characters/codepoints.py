@@ -43,6 +43,7 @@ FILLER = re.compile(f"[{FILLERS}]+")
 HANGUL = re.compile(
     "[\u1100-\u115e\u1161-\u11ff\u3131-\u3163\u3165-\u318e\ua960-\ua97f\uac00-\ud7ff\uffa1-\uffdc]"
 )
+ABOUT_FILLERS = re.compile(r"u\+(?:115f|1160|3164|ffa0)|填充|filler", re.IGNORECASE)
 PRIVATE = "\ue000-\uf8ff"
 PRIVATE_RUN = re.compile(f"[{PRIVATE}]+")
 
@@ -156,15 +157,20 @@ def stray_tag(text: str) -> Iterator[Finding]:
     safety=Safety.STANDARD,
     since="0.1.0",
     fixes=(("暱稱\u3164\u3164：小林\n", "暱稱：小林\n"), ("小\u3164林\n", "小 林\n")),
-    ignores=("한글 채움 문자는 \u3164이다.\n", "\u115f\u1161\n"),
+    ignores=(
+        "한글 채움 문자는 \u3164이다.\n",
+        "\u115f\u1161\n",
+        "谚文填充符“\u3164”，编号 U+3164。\n",
+    ),
 )
 def hangul_filler(text: str) -> Iterator[Finding]:
     """A Hangul filler in a text without Hangul: an invisible space.
 
     It makes empty nicknames and gaps that no program trims. Between two words a space takes its
-    place. Where the text has Hangul, the filler may be at work.
+    place. Where the text has Hangul, the filler may be at work; where it is about fillers, one is
+    shown.
     """
-    if HANGUL.search(text):
+    if HANGUL.search(text) or speaks_of(ABOUT_FILLERS, text):
         return
     for match in FILLER.finditer(text):
         start, end = match.span()

@@ -13,6 +13,7 @@ from cleanup.rules.mojibake import (
     amid_mojibake,
     characters_of_controls,
 )
+from cleanup.text.speaks_of import Scope, speaks_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,12 @@ ZERO_WIDTH, JOINER = re.compile(f"[{ZERO_WIDTHS}]+"), re.compile(f"[{JOINERS}]+"
 # Characters next to which a joiner has no work: CJK, its punctuation, ASCII, space, line ends.
 UNJOINABLE = re.compile(
     "[\u0000-\u00a0\u2010-\u201f\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff00-\uffef]"
+)
+# Signs that a line is about such characters: those in it are shown.
+ABOUT_ZERO_WIDTH = re.compile(
+    r"u\+(?:00ad|200[bcd]|2060|feff)|零[宽寬]|ゼロ幅|제로 ?폭|zero[ -]width|soft hyphen|"
+    "[软軟][连連]字",
+    re.IGNORECASE,
 )
 # Khmer, Thai, Javanese and other scripts without spaces say by U+200B where a line may break.
 BREAKS_BY_ZERO_WIDTH = re.compile(
@@ -43,6 +50,7 @@ PROSE = 40  # code points: a line of this length with a sentence mark is a parag
 LONG = (
     "今年前三季度，全市規模以上工業增加值同比增長百分之八，增速居全省首位，其中高技術製造業最快。"
 )
+COLONS = (":", "：")
 SENTENCE_MARK = re.compile("[。！？；…]|[.!?;][\"'”’」』)）]*$")
 
 
@@ -53,7 +61,15 @@ SENTENCE_MARK = re.compile("[。！？；…]|[.!?;][\"'”’」』)）]*$")
     safety=Safety.SAFE,
     since="0.1.0",
     fixes=(("a\u200bb", "ab"), ("廈\ufeff門", "廈門"), ("電\u200d腦", "電腦")),
-    ignores=("نمی\u200cخواهم", "👩\u200d🔬", "क्\u200dष", "ភាសា\u200bខ្មែរ", "ꦧꦱ\u200bꦗꦮ", "廈門"),
+    ignores=(
+        "نمی\u200cخواهم",
+        "👩\u200d🔬",
+        "क्\u200dष",
+        "ភាសា\u200bខ្មែរ",
+        "ꦧꦱ\u200bꦗꦮ",
+        "廈門",
+        "U+200B 在此：\u200b。",
+    ),
 )
 def zero_width_noise(text: str) -> Iterator[Finding]:
     """Zero-width characters that carry no meaning.
@@ -61,18 +77,13 @@ def zero_width_noise(text: str) -> Iterator[Finding]:
     Zero-width spaces, word joiners, soft hyphens and inner byte order marks come from copied web
     pages and break every search. Joiners go only between characters that cannot join; Persian,
     Indic scripts and emoji keep them, and scripts that break lines by U+200B keep that. A soft
-    hyphen that may be a byte of mojibake stays too.
+    hyphen that may be a byte of mojibake stays too, and what a line shows that is about them.
     """
-    breaks = "\u200b" in text and BREAKS_BY_ZERO_WIDTH.search(text)
-    for match in ZERO_WIDTH.finditer(text):
-        byte = "\u00ad" in match.group() and amid_mojibake(text, match.start())
-        if not (byte or (breaks and "\u200b" in match.group())):
-            yield Finding(Span(*match.span()), "", f"zero-width {_names(match.group())}")
-    for match in JOINER.finditer(text):
-        start, end = match.span()
-        around = (text[start - 1 : start] or "\n", text[end : end + 1] or "\n")
-        if all(UNJOINABLE.match(character) for character in around):
-            yield Finding(Span(start, end), "", f"idle joiner {_names(match.group())}")
+    found = [*_idle_zero_widths(text), *_idle_joiners(text)]
+    about = bool(found) and speaks_of(ABOUT_ZERO_WIDTH, text)
+    for finding in found:
+        if not (about and speaks_of(ABOUT_ZERO_WIDTH, text, Scope.LINE, finding.span)):
+            yield finding
 
 
 @rule(
@@ -104,14 +115,19 @@ def control_character(text: str) -> Iterator[Finding]:
     safety=Safety.STANDARD,
     since="0.1.0",
     fixes=((f"{LONG}\n\n?\n\n{LONG}\n?\n", f"{LONG}\n\n\n{LONG}\n"),),
-    ignores=("你來嗎\n\n?\n\n來。\n", "“什麼？”\n？\n", "Really\n\n?\n\nYes.\n"),
+    ignores=(
+        "你來嗎\n\n?\n\n來。\n",
+        "“什麼？”\n？\n",
+        "Really\n\n?\n\nYes.\n",
+        f"{LONG}信上寫著：\n\n?\n\n{LONG}\n",
+    ),
 )
 def lost_character_line(text: str) -> Iterator[Finding]:
     """A line that is nothing but `?` between two paragraphs: a blank that was lost.
 
     Converters write `?` for a space their target cannot encode, so an empty paragraph becomes a
     question mark. Where no such line stands between two paragraphs it may be somebody's whole
-    answer, and stays.
+    answer, and stays; so does what a colon introduces.
     """
     marks = list(LONE_MARK.finditer(text))
     if any(_between_paragraphs(text, *match.span()) for match in marks):
@@ -137,11 +153,27 @@ def lost_characters(text: str) -> Iterator[Finding]:
         yield Finding(Span(*match.span()), None, f"lost characters, left as {match.group()[:6]!r}")
 
 
+def _idle_zero_widths(text: str) -> Iterator[Finding]:
+    breaks = "\u200b" in text and BREAKS_BY_ZERO_WIDTH.search(text)
+    for match in ZERO_WIDTH.finditer(text):
+        byte = "\u00ad" in match.group() and amid_mojibake(text, match.start())
+        if not (byte or (breaks and "\u200b" in match.group())):
+            yield Finding(Span(*match.span()), "", f"zero-width {_names(match.group())}")
+
+
+def _idle_joiners(text: str) -> Iterator[Finding]:
+    for match in JOINER.finditer(text):
+        start, end = match.span()
+        around = (text[start - 1 : start] or "\n", text[end : end + 1] or "\n")
+        if all(UNJOINABLE.match(character) for character in around):
+            yield Finding(Span(start, end), "", f"idle joiner {_names(match.group())}")
+
+
 def _between_paragraphs(text: str, start: int, end: int) -> bool:
     """Whether the lines before and after, blank ones left out, are paragraphs."""
     before = text[max(0, start - WINDOW) : start].rstrip().rpartition("\n")[2]
     after = text[end : end + WINDOW].lstrip().partition("\n")[0]
-    return _paragraph(before) and _paragraph(after)
+    return _paragraph(before) and not before.endswith(COLONS) and _paragraph(after)
 
 
 def _paragraph(line: str) -> bool:

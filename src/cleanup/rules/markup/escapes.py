@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.model import Finding, Span
 from cleanup.rule import Safety, Stage, rule
-from cleanup.text.speaks_of import Scope, speaks_of
+from cleanup.text.speaks_of import Scope, shows, speaks_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,8 @@ ESCAPES = re.compile(r"(?:\\u[0-9a-fA-F]{4})+|(?:%u[0-9a-fA-F]{4}){2,}")
 CODE = re.compile(r"[\\%]u([0-9a-fA-F]{4})")
 # Other escapes of the same string, in a line that has such characters.
 ALSO = {'\\"': '"', "\\/": "/", "\\n": "\n", "\\t": "\t", "\\r\\n": "\n"}
-ANY = re.compile(rf'{ESCAPES.pattern}|\\r\\n|\\[nt"/]')
+# Whatever may be undone, and addresses, which are passed over.
+ANY = re.compile(rf'https?://[!-\[\]-~]+|{ESCAPES.pattern}|\\r\\n|\\[nt"/]')
 OTHER_BACKSLASH = re.compile(r'\\(?!u[0-9a-fA-F]{4}|[nrt"/])')
 LINE = re.compile("[^\n]+")
 # From one character to another, with blanks or without.
@@ -28,7 +29,7 @@ BESIDE = "[]^-–~～至到`'"
 ABOUT_ESCAPES = re.compile(
     r"\bunicode\b|\bu\+[0-9a-f]{4}|\b(?:json|regexp?|python|java|javascript|php|printf?|echo|return|var|"
     r"string|char)\b|[转轉跳][义義脱脫]|正[则則規规]|字[符元串]|[编編][码碼]|文字コード|エスケープ|"
-    r"[\"'][,;)\]}]|[=(\[{:]\s*[\"']|=>|\{\s*\"",
+    r"[\"'][,;)\]}]|[=(\[{:]\s*[\"']|[a-z] ?= ?\\u|=>|\{\s*\"",
     re.IGNORECASE,
 )
 
@@ -50,20 +51,27 @@ ABOUT_ESCAPES = re.compile(
         ("%u5c71%u8def很窄。\n", "山路很窄。\n"),
         ("到了\\ud83d\\ude00。\n", "到了😀。\n"),
         ("匹配 [\\u4e00-\\u9fa5] 就行。\n",) * 2,
+        ("「\\u96ea」は「雪」のことです。\n",) * 2,
+        ("greeting=\\u4f60\\u597d\n",) * 2,
         ("从 \\u4e00 到 \\u9fff 都是。\n",) * 2,
         ("\\u5c71\\u8def - \\u6d77\\u5cb8\n", "山路 - 海岸\n"),
         ('{"title": "\\u5c71\\u8def"}\n',) * 2,
         ("它写作 \\u3000，是 Unicode 的写法。\n",) * 2,
         ("半个 \\ud83d 什么也不是。\n",) * 2,
     ),
-    ignores=("路径是 C:\\users\\undo。\n", "打八折%u折。\n"),
+    ignores=(
+        "http://example.com/s?q=%u5c71%u8def&p=2\n",
+        "路径是 C:\\users\\undo。\n",
+        "打八折%u折。\n",
+    ),
 )
 def written_out_character(text: str) -> Iterator[Finding]:
     r"""A character that was written out as program text has it: `\u3000`, `\u5b9e\u6218`, `%u5b9e`.
 
     A JSON string or a script was taken for text. In a line that has such characters the other
     escapes of JSON are undone too. Held back, and reported, where the lines around are about
-    programs or have code, beside a range of a pattern, and where no such character exists.
+    programs or have code, beside a range of a pattern, beside the very character, and where no such
+    character exists. What is part of an address stays.
     """
     if "\\u" not in text and "%u" not in text:
         return
@@ -78,12 +86,16 @@ def written_out_character(text: str) -> Iterator[Finding]:
             continue
         ends = {one.start(end) for one in RANGE.finditer(text, *span) for end in (0, "last")}
         for match in ANY.finditer(text, *span):
+            if match.group().startswith("http"):
+                continue
             character = ALSO.get(match.group()) or _decoded(match.group())
+            place = Span(*match.span())
             around = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
-            if character and match.start() not in ends and not set(around) & set(BESIDE):
-                yield Finding(Span(*match.span()), character, f"written out: {match.group()[:12]}")
+            meant = place.start in ends or set(around) & set(BESIDE)
+            if character and not (meant or shows(text, place, character)):
+                yield Finding(place, character, f"written out: {match.group()[:12]}")
             else:
-                yield Finding(Span(*match.span()), None, "written out, left", 0.5)
+                yield Finding(place, None, "written out, left", 0.5)
 
 
 def _is_code(text: str, line: Span) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cleanup.model import Finding, Span
 from cleanup.rule import Safety, Stage, rule
 from cleanup.text.scripts import HAN
-from cleanup.text.speaks_of import speaks_of
+from cleanup.text.speaks_of import shows, speaks_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +29,7 @@ ESCAPED_AGAIN = re.compile("&(?:amp;)+")
 # Signs that a text is about markup, or is markup: then its references are meant.
 ABOUT_MARKUP = re.compile(
     r"</?[A-Za-z][^<>\n]{0,200}>|<!--|`&|(?<![./\w])x?html\b|\bxml\b|\bentit(?:y|ies)\b|实体|實體|转义|轉義|"
+    r"[“‘「『\"']&(?:amp;)*(?:lt|gt|amp);[”’」』\"']|"
     r"(?:[写寫换換]成|[记記]作|\b(?:written|typed|escaped|spelt|spelled) as) ?"
     r"&[a-z0-9#;]{2,30};(?=[\s，。、；,.)）])",
     re.IGNORECASE,
@@ -47,7 +48,8 @@ SENTENCE_END = re.compile("[。！？…：；”」』）】\n]")
 SENTENCE_START = re.compile(f"[{HAN}“‘「『《（【\u3000\n]")
 OTHER_BACKSLASH = re.compile(r"\\(?:[^nrt\n]|t(?=\w))")
 ABOUT_ESCAPES = re.compile(
-    r"\bhex\b|0x[0-9a-f]|\\x|`|[\"']\s*[:,;)\]}=+]|[=(\[{]\s*[\"']|\b(?:excel|xml|ascii|json|regexp?|python|java|"
+    r"\bhex\b|0x[0-9a-f]|\\x|`|[\"']\s*[:,;)\]}=+]|[=(\[{]\s*[\"']|"
+    r"\\[nr][，、；]|反斜|\b(?:backslash|excel|xml|ascii|json|regexp?|python|java|"
     r"javascript|php|printf?|echo|unicode|return|def|var)\b|十六[进進]制|[转轉][义義]|[换換]行|回[车車]|"
     r"正则|正則|字符|字元|字串|编程|程序员|源[代程][码碼]|程式[码碼]|替[换換]",
     re.IGNORECASE,
@@ -73,6 +75,8 @@ QUOTES = "\"'`“”‘’「」『』«»"
         "在 HTML 裡寫 &nbsp; 表示不換行空格。\n",
         "<p>a &lt; b</p>\n",
         "記號“&amp;”讀作 and。\n",
+        "「&amp;」を「&」に直す。&nbsp; は空白。\n",
+        "&#20154; 代表人。\n",
         "page.asp?a=1&copy=2&lt=3\n",
         "R&D; 不是實際的實體\n",
         "尖括号要写成 &lt; 和 &gt;。\n",
@@ -97,7 +101,7 @@ def escaped_character(text: str) -> Iterator[Finding]:
         if (start and text[start - 1] in QUOTES) or text[end : end + 1] in tuple(QUOTES):
             continue
         character = _resolve(match.group(), byte=start < bytes_end)
-        if character is not None:
+        if character is not None and not shows(text, Span(start, end), character):
             note = f"HTML character reference {match.group()}"
             yield Finding(Span(start, end), character, note)
 
@@ -117,6 +121,7 @@ def escaped_character(text: str) -> Iterator[Finding]:
         "色号&#12345678\n",
         "寫 &#20013 時漏了分號，HTML 也認得。\n",
         "page?#20013\n",
+        "?#20154; 也不是人。\n",
     ),
 )
 def broken_reference(text: str) -> Iterator[Finding]:
@@ -133,7 +138,7 @@ def broken_reference(text: str) -> Iterator[Finding]:
         before = text[match.start() - 1 : match.start()] or "\n"
         after = text[match.end() : match.end() + 1] or "\n"
         east = EAST_ASIAN.match(before) is not None or match.start() == end > 0
-        if character is None:
+        if character is None or shows(text, Span(*match.span()), character):
             continue
         if match["open"]:
             sure = east and (after in "\n&" or EAST_ASIAN.match(after) is not None)
@@ -165,6 +170,7 @@ def broken_reference(text: str) -> Iterator[Finding]:
         "把 Excel 裡的_x000D_刪掉。\n",
         "匹配 。\\n+ 的行\n",
         "地址 0x0dx0a\n",
+        "他的昵称是 \\n，签名是：下雨了。\\n回家了。\n",
     ),
 )
 def escaped_line_end(text: str) -> Iterator[Finding]:

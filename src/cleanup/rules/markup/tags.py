@@ -32,7 +32,7 @@ OTHER_CLOSE = re.compile(rf"</(?!(?:{NAMES})\s*>)[a-z]", re.IGNORECASE)
 ABOUT_TAGS = re.compile(
     r"(?<![./\w])x?html\b|\b(?:xml|css|markdown|javascript|php|latex|ruby)\b|`|\]\(|\[\"|\[\[|\{\{|"
     r"[0-9] -->|^#{1,6} |^@@ |^(?:[+-][ \t]*|[ \t]{2,})</?[a-z]|"
-    r"[标標][签籤]\s?<|>\s?[标標][签籤]|\btags?\s?<|>\s?tags?\b|"
+    r"[标標][签籤]\s?<|[写寫个個] ?<[a-z]+>[，。、；]|>\s?[标標][签籤]|\btags?\s?<|>\s?tags?\b|"
     r"[“「『‘\"]<[^<>\n]*>[”」』’\"]|正则|正則|字符串|字串|源[代程][码碼]|原始[码碼]|程式[码碼]|"
     r"编程|程序员|[标標][记記][语語]言|[网網][页頁][设設][计計]",
     re.IGNORECASE | re.MULTILINE,
@@ -68,6 +68,7 @@ class Tag(NamedTuple):
     ignores=(
         "在 HTML 裡用 <b> 和 </b> 表示粗體。\n",
         "換行標籤 <br> 不成對。\n",
+        "写一个 <p>，再写一个 </p>，中间就是一段。\n",
         "若 a<b 且 c>d，又 a<b>c。\n",
         "讀<書名>，信寄 <a@b.example>。\n",
         "<i> 是第一個，<u v> 是內積。\n",
