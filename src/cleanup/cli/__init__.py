@@ -18,6 +18,7 @@ COMMANDS = {
     "rules": "List all rules.",
     "config": "Print the settings that hold, and where each comes from.",
     "explain": "Say what a rule mends, and what it leaves alone.",
+    "report": "Write what was done to a folder as one HTML file.",
     "log": "Print what was done to each document of a folder.",
     "undo": "Give back the texts as they were before cleaning.",
 }

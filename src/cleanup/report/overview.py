@@ -1,0 +1,268 @@
+"""What a run did to a folder, gathered from its record for a report: figures and samples."""
+
+from __future__ import annotations
+
+import heapq
+import json
+from collections import defaultdict
+from contextlib import closing
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from cleanup.errors import CleanupError, OutputError
+from cleanup.formats import text as files
+from cleanup.record.history import History
+from cleanup.record.log import logged
+from cleanup.record.manifest import found_at, load
+from cleanup.text.sentences import is_prose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from cleanup.events import Tell
+    from cleanup.record.lines import Line
+    from cleanup.record.manifest import Manifest
+
+MOST = 30  # documents that lost most, folders, and copies that are shown
+AROUND = 2  # lines of the decoded text to either side of what is shown
+LONGEST = 2000  # code points of a text that is shown
+
+
+@dataclass(slots=True)
+class Row:
+    """What one rule, or all rules in one folder or document, did. Characters are code points."""
+
+    name: str
+    edits: int = 0
+    documents: int = 0
+    removed: int = 0
+    share: float = 0.0  # of the document's characters; 0 where it is not known
+
+
+class Around(NamedTuple):
+    """A line of the decoded text, from 1; `gone` if it is what was taken out, or holds it."""
+
+    number: int
+    text: str
+    gone: bool
+
+
+class Sample(NamedTuple):
+    """An edit that is shown, and the lines around it if they can be had."""
+
+    doc: str
+    record: int
+    line: int
+    rule: str
+    reason: str
+    confidence: float
+    text: str
+    replacement: str
+    times: int  # how often this rule took out this text
+    around: tuple[Around, ...] = ()
+
+
+class Copied(NamedTuple):
+    """A document that was left out, what stands for it, and the texts in which the two differ."""
+
+    doc: str
+    kept: str
+    similarity: float
+    spans: tuple[tuple[int, int, int, int], ...]  # of its text, and of what stands for it
+    differs: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All that a report shows."""
+
+    folder: str
+    documents: int
+    changed: int
+    edits: int
+    removed: int
+    rules: list[Row]
+    folders: list[Row]
+    lost_most: list[Row]
+    random: list[Sample]
+    least_certain: list[Sample]
+    copies: list[Copied]
+    copies_in_all: int
+
+
+class _Kept:
+    """The lines with the smallest orders, each text of a rule once, and how often it was met."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: dict[tuple[str, str], tuple[Any, Line, int]] = {}
+
+    def offer(self, order: Any, line: Line) -> None:
+        """Keep a line, unless others come before it."""
+        key = line["rule"], line["text"].strip()
+        first, kept, times = self._kept.get(key, (order, line, 0))
+        self._kept[key] = (first, kept, times + 1) if first <= order else (order, line, times + 1)
+        if len(self._kept) > 4 * self._most:
+            self._kept = dict(self._ordered())
+
+    def _ordered(self) -> list[tuple[tuple[str, str], tuple[Any, Line, int]]]:
+        return sorted(self._kept.items(), key=lambda item: item[1][0])[: self._most]
+
+    def samples(self) -> list[Sample]:
+        """What was kept, in its order."""
+        return [_sample(line, times) for _, (_, line, times) in self._ordered()]
+
+
+class _Tally:
+    """What is counted while the lines of a record go by, document by document."""
+
+    def __init__(self, sample: int, seed: int) -> None:
+        self.rules: defaultdict[str, Row] = defaultdict(lambda: Row(""))
+        self.folders: defaultdict[str, Row] = defaultdict(lambda: Row(""))
+        self.lost_most: list[tuple[int, str, Row]] = []
+        self.copies: list[tuple[float, str, Copied]] = []
+        self.copies_in_all = self.changed = 0
+        self.random, self.doubtful = _Kept(sample), _Kept(sample)
+        self._seed = seed
+
+    def add(self, doc: str, lines: Iterable[Line]) -> None:
+        """Count what was done to a document."""
+        own, folder = Row(doc), self.folders[doc.rpartition("/")[0]]
+        of_rules = set()
+        for line in lines:
+            if line["kept"]:
+                self._add_copy(line)
+                continue
+            of_rules.add(line["rule"])
+            for row in (self.rules[line["rule"]], folder, own):
+                row.edits += 1
+                row.removed += max(0, len(line["text"]) - len(line["replacement"]))
+            self._offer(line)
+        for rule in of_rules:
+            self.rules[rule].documents += 1
+        if own.edits:
+            self.changed += 1
+            folder.documents += 1
+            _push(self.lost_most, (own.removed, doc, own))
+
+    def _add_copy(self, line: Line) -> None:
+        self.copies_in_all += 1
+        spans = json.loads(line["differs"] or "[]")
+        copy = Copied(line["doc"], line["kept"], line["similarity"], tuple(map(tuple, spans)))
+        _push(self.copies, (-line["similarity"], line["doc"], copy))
+
+    def _offer(self, line: Line) -> None:
+        text = line["text"].strip()
+        if text:
+            chance = repr((self._seed, line["rule"], text)).encode("utf-8", "surrogatepass")
+            self.random.offer(blake2b(chance).digest(), line)
+            gone = not line["replacement"] and is_prose(text)
+            self.doubtful.offer((not gone, line["confidence"], line["doc"], text), line)
+
+
+def _push(heap: list[Any], item: Any) -> None:
+    """Keep the largest items."""
+    (heapq.heappush if len(heap) < MOST else heapq.heappushpop)(heap, item)
+
+
+def _sample(line: Line, times: int) -> Sample:
+    return Sample(
+        line["doc"],
+        line["record"],
+        line["line"],
+        line["rule"],
+        line["reason"],
+        line["confidence"],
+        line["text"][:LONGEST],
+        line["replacement"][:LONGEST],
+        times,
+    )
+
+
+def overview(
+    folder: Path, tell: Tell, *, sample: int, seed: int, rules: tuple[str, ...] = ()
+) -> Overview:
+    """Gather what was done to a folder, or what some rules did, by their codes or prefixes.
+
+    `sample` is the size of each sample; the random one depends on `seed` alone. Raises
+    OutputError for a folder without a record that can be read.
+    """
+    manifest = load(folder)
+    if manifest is None:
+        raise OutputError("no record of cleanup in this folder")
+    tally = _Tally(sample, seed)
+    for doc, lines in groupby(logged(folder, tell, rules=rules), key=itemgetter("doc")):
+        tally.add(doc, lines)
+    lost = [row for _, _, row in sorted(tally.lost_most, reverse=True)]
+    samples = _with_lines(folder, manifest, [*tally.random.samples(), *tally.doubtful.samples()])
+    half = len(tally.random.samples())
+    return Overview(
+        folder=str(folder),
+        documents=len(manifest.documents),
+        removed=sum(row.removed for row in tally.rules.values()),
+        edits=sum(row.edits for row in tally.rules.values()),
+        changed=tally.changed,
+        rules=_rows(tally.rules),
+        folders=_rows(tally.folders)[:MOST],
+        lost_most=[_with_share(folder, manifest, row) for row in lost],
+        random=samples[:half],
+        least_certain=samples[half:],
+        copies=[_with_texts(folder, manifest, copy) for *_, copy in sorted(tally.copies)],
+        copies_in_all=tally.copies_in_all,
+    )
+
+
+def _rows(counted: Mapping[str, Row]) -> list[Row]:
+    """What was counted, with its names, what removed most first."""
+    named = (replace(row, name=name) for name, row in counted.items() if row.edits)
+    return sorted(named, key=lambda row: (-row.removed, -row.edits, row.name))
+
+
+def _with_share(folder: Path, manifest: Manifest, row: Row) -> Row:
+    """A document with the share of its characters that went, if its result is there."""
+    left = _text_of(folder, manifest, row.name)
+    return replace(row, share=row.removed / max(1, row.removed + len(left))) if left else row
+
+
+def _with_texts(folder: Path, manifest: Manifest, copy: Copied) -> Copied:
+    """A copy with the texts in which it differs, if both are there."""
+    one, other = (_text_of(folder, manifest, doc) for doc in (copy.doc, copy.kept))
+    texts = ((one[a:b][:LONGEST], other[c:d][:LONGEST]) for a, b, c, d in copy.spans[:MOST])
+    return copy._replace(differs=tuple(texts)) if one and other else copy
+
+
+def _text_of(folder: Path, manifest: Manifest, doc: str) -> str:
+    """The clean text of a document, in its place or left aside; '' for a file of many."""
+    try:
+        entry = manifest.documents[doc]
+        return "" if entry.form else files.read(found_at(folder, doc, entry)).decode()
+    except (CleanupError, OSError, KeyError, UnicodeDecodeError):
+        return ""
+
+
+def _with_lines(folder: Path, manifest: Manifest, samples: Sequence[Sample]) -> list[Sample]:
+    """The samples with the lines around them, of documents whose text can be restored."""
+    texts: dict[str, list[str]] = {}
+    with closing(History(folder, manifest)) as history:
+        for doc in sorted({one.doc for one in samples if not one.record}):
+            try:
+                entry = manifest.documents[doc]
+                data = files.read(found_at(folder, doc, entry))
+                texts[doc] = history.restore(doc, entry, data).split("\n")
+            except (CleanupError, OSError, KeyError):
+                continue  # what was taken out is shown without what stood around it
+    return [one._replace(around=_around(one, texts.get(one.doc, []))) for one in samples]
+
+
+def _around(sample: Sample, lines: Sequence[str]) -> tuple[Around, ...]:
+    """The lines of a decoded text around an edit, and those that it touches."""
+    first = sample.line
+    last = first + sample.text.rstrip("\n").count("\n")
+    shown = range(max(1, first - AROUND), min(len(lines), last + AROUND) + 1)
+    return tuple(
+        Around(number, lines[number - 1][:LONGEST], first <= number <= last) for number in shown
+    )
