@@ -133,7 +133,7 @@ def test_version_imports_nothing_heavy():
 
 
 def test_files_and_functions_stay_readable():
-    """A file has at most 300 lines, a function at most 40."""
+    """A file has at most 300 lines, a function at most 40, unless it is a kernel: one loop."""
     long = []
     for path in PACKAGE.rglob("*.py"):
         tree = ast.parse(path.read_text("utf-8"))
@@ -142,7 +142,8 @@ def test_files_and_functions_stay_readable():
             for node in ast.walk(tree)
             if isinstance(node, ast.FunctionDef)
         }
-        long += [name for name, lines in spans.items() if lines > 40]
+        if path.parent.name != "kernels":
+            long += [name for name, lines in spans.items() if lines > 40]
         long += [path.name] if path.read_text("utf-8").count("\n") > 300 else []
     assert long == []
 

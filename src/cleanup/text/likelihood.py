@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from cleanup.data import simplified, words
 from cleanup.kernels import load
 from cleanup.text.codes import handed
-from cleanup.text.pair_costs import MASK, TENTHS, characters, table
+from cleanup.text.pair_costs import TENTHS, characters, tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,5 +93,4 @@ def common_characters() -> str:
 @cache
 def _weigher() -> Callable[[memoryview, bool], int]:
     """The kernel that weighs code points, with its tables."""
-    known = characters()
-    return partial(load("pairs").bits, known.folded, table(), MASK, known.backoff, known.alone)
+    return partial(load("pairs").bits, *tables())

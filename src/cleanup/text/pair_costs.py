@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 TENTHS = 10  # of a bit
 RAREST = 190  # tenths: a character that no text of the sources has
-SLOTS = 1 << 19  # for nearly 300,000 pairs
+SLOTS = 1 << 20  # for nearly 300,000 pairs
 SPARE = 1 << 10  # slots behind the last, for pairs that found theirs taken
 MASK = SLOTS - 1
 ENTRY_BITS = 2 * NUMBER_BITS + COST_BITS
@@ -95,3 +95,10 @@ def table() -> memoryview:
     found = np.zeros(SLOTS + SPARE, np.int64)
     found[slot] = entry & (1 << ENTRY_BITS) - 1
     return found.data
+
+
+@cache
+def tables() -> tuple[memoryview, memoryview, int, memoryview, memoryview]:
+    """What kernels that weigh pairs are handed."""
+    known = characters()
+    return known.folded, table(), MASK, known.backoff, known.alone

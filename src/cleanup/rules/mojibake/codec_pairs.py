@@ -7,29 +7,23 @@ characters that may begin there in the encoding in which the text was written.
 from __future__ import annotations
 
 import re
+from array import array
 from functools import cache, lru_cache
+from itertools import accumulate, chain, repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.charset.lattice import decoded
+from cleanup.kernels import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    Step = Callable[[bytes, int], Iterator[tuple[str, int]]]
-
 LOST = "\ufffd"
-BYTE_ORDER_MARK = "\ufeff"  # begins a text, if it stands anywhere
 MARK = b"\xff"  # for U+FFFD: no encoding here has this byte, so it is no part of any character
-UTF8 = re.compile(
-    b"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}", re.DOTALL
-)
-# A character that lost bytes: its head, what the reader wrote for the lost bytes, its tail.
-CUT = re.compile(
-    b"([\xc2-\xf4][\x80-\xbf]{0,2}(?:[?\xff](?!\xff))?|\xff+)([\x80-\xbf]{0,2})|[\x80-\xbf]{1,2}"
-)
 MARKED = re.compile(MARK + b".", re.DOTALL)  # see EitherCodes
-UTF8_WIDTH = 3  # bytes of a Chinese, Japanese or Korean character
-WIDEST = 3  # bytes of a character of EUC-JP
+WIDEST = 3  # bytes of a character of EUC-JP,
+TRIPLE = b"\x8f"  # and the first of such a one
+MOST_STEPS = 3  # that may begin at one byte
 KNOWN = 1 << 14  # runs of bytes of which it is remembered what they may begin with
 # Big5 has two characters twice. Nobody who wrote in another encoding meant the ordinary ones.
 DUPLICATES = {"十": b"\xa2\xcc", "卅": b"\xa2\xce"}
@@ -58,17 +52,41 @@ WRITERS = {
 }
 
 
+class Steps(NamedTuple):
+    """What may begin at each place in some bytes: rows from that of the place to that of the next.
+
+    A row is a code point, how many bytes it takes, and for how many lost characters it stands, 0
+    for one that is whole.
+    """
+
+    begins: memoryview
+    reads: memoryview
+    widths: memoryview
+    times: memoryview
+
+    def text(self, row: int) -> str:
+        """What a row reads."""
+        return chr(self.reads[row]) * (self.times[row] or 1)
+
+    def first(self, at: int) -> tuple[str, int]:
+        """What is read at a place, and how many bytes it takes: a lost one where nothing begins."""
+        row = self.begins[at]
+        if row == self.begins[at + 1]:
+            return LOST, 1
+        return self.text(row), self.widths[row]
+
+
 class CodecPair(NamedTuple):
     """Text that was written in one encoding and read in another.
 
     `codes` holds the bytes of every character that was read, b"" if the reader knows none;
-    `step` tells what may begin at a place in the bytes, and how many of them it takes.
+    `steps` tells what may begin at every place in the bytes.
     """
 
     written: str
     read: str
     codes: Codes
-    step: Step
+    steps: Callable[[bytes], Steps]
 
     def __str__(self) -> str:
         """As notes say it."""
@@ -93,18 +111,21 @@ class CodecPair(NamedTuple):
         """
         codes = [self.codes[character] for character in text]
         data = b"".join(codes) if all(codes) else b""
-        steps: dict[int, tuple[str, int]] = {}  # by place: most are come to from every start
+        steps = self.steps(data)
+        whole: list[str] = []  # what is read from the first start on,
+        number: dict[int, int] = {}  # and how much of it before a place: most starts meet it
         start = 0
         for code in codes[:starts] if data else (b"",):
             found: list[str] = []
             at = start
-            while at < len(data):
-                step = steps.get(at)
-                if step is None:
-                    step = steps[at] = next(self.step(data, at), (LOST, 1))
-                found.append(step[0])
-                at += step[1]
-            yield "".join(found)
+            while at < len(data) and at not in number:
+                if not start:
+                    number[at] = len(found)
+                text, width = steps.first(at)
+                found.append(text)
+                at += width
+            whole = whole or found
+            yield "".join(found + whole[number[at] :] if start and at in number else found)
             start += len(code)
 
 
@@ -176,52 +197,52 @@ def codec_pairs(*readers: str) -> tuple[CodecPair, ...]:
     )
 
 
-def _utf8(data: bytes, at: int) -> Iterator[tuple[str, int]]:
-    """UTF-8 shows where characters begin: one that lost bytes takes no other with it."""
-    if data[at] < 0x80:  # noqa: PLR2004
-        yield chr(data[at]), 1
-        return
-    whole = UTF8.match(data, at)
-    if whole:
-        character = whole.group().decode("utf-8", "ignore")
-        # A U+FFFD that was written as such was lost before, and so was 锟斤拷.
-        if character and character != LOST and (character != BYTE_ORDER_MARK or at == 0):
-            yield character, len(whole.group())
-        end = whole.end()
-        if end - at < UTF8_WIDTH and MARK in (data[at - 1 : at], data[end : end + 1]):
-            yield LOST, end - at  # what is left of a wider one may look like it
-        return
-    cut = CUT.match(data, at)
-    if cut:
-        # Where the damage ends, what looks like a tail may belong to a good character.
-        for end in range(max(cut.end(1), at + 1), cut.end() + 1):
-            yield LOST * -(-(end - at) // UTF8_WIDTH), end - at
+def _utf8(data: bytes) -> Steps:
+    found = _room(len(data))
+    load("redecoding").utf8_steps(data, *found)
+    return found
 
 
-def _multibyte(writer: str) -> Step:
-    """The step in an encoding of one to three bytes a character."""
-    characters = Characters(WRITERS[writer])
+def _multibyte(writer: str) -> Callable[[bytes], Steps]:
+    """The steps in an encoding of one to three bytes a character."""
 
-    def step(data: bytes, at: int) -> Iterator[tuple[str, int]]:
-        first, pair = data[at], data[at : at + 2]
-        if first < 0x80:  # noqa: PLR2004
-            yield chr(first), 1
-        for width in range(1, WIDEST + 1) if first >= 0x80 else ():  # noqa: PLR2004
-            character = characters[data[at : at + width]]
-            if character:
-                yield character, width
-                return
-        # A lost byte may be either byte of a pair, or both.
-        if first == MARK[0]:
-            yield LOST, 1
-        if len(pair) == 2 and max(pair) >= 0x80 and (first in b"?\xff" or pair[1] in b"?\xff"):  # noqa: PLR2004
-            yield LOST, 2
+    def steps(data: bytes) -> Steps:
+        found = _room(len(data))
+        load("redecoding").multibyte_steps(data, *_characters_of(writer), *found)
+        return found
 
-    return step
+    return steps
 
 
-def _either(writer: str) -> Step:
-    """The step where some bytes stand for themselves or for two of UTF-8 (see EitherCodes)."""
+def _room(size: int) -> Steps:
+    rows = MOST_STEPS * size
+    return Steps(*(memoryview(bytearray(4 * n)).cast("i") for n in (size + 1, rows, rows, rows)))
+
+
+@cache
+def _characters_of(writer: str) -> tuple[memoryview, memoryview]:
+    """The characters of an encoding by their code: those of one byte and two, and those of three.
+
+    The codec is asked for all at once, a line each: no code has a line feed.
+    """
+    two, three = (memoryview(bytearray(4 << 16)).cast("i") for _ in range(2))
+    beyond = [bytes((byte,)) for byte in range(0x80, 0x100)]
+    trails = [bytes((byte,)) for byte in range(0x21, 0x100)]
+    codes = [*beyond, *(lead + trail for lead in beyond for trail in trails)]
+    if writer == "EUC-JP":
+        codes += [TRIPLE + lead + trail for lead in beyond for trail in beyond]
+    for codec in WRITERS[writer]:
+        lines = b"\n".join(codes).decode(codec, "replace").split("\n")
+        for code, character in zip(codes, lines, strict=True):
+            table = three if len(code) == WIDEST else two
+            place = int.from_bytes(code[-2:])
+            if not table[place] and _is_of_text(character):
+                table[place] = ord(character)
+    return two, three
+
+
+def _either(writer: str) -> Callable[[bytes], Steps]:
+    """The steps where some bytes stand for themselves or for two of UTF-8 (see EitherCodes)."""
     characters = Characters(WRITERS[writer])
 
     def bytes_at(data: bytes, at: int) -> Iterator[tuple[int, int]]:
@@ -249,13 +270,31 @@ def _either(writer: str) -> Step:
         at = len(before)
         return tuple((one, end - at) for one, end in ways(before + window, at, b""))
 
-    def step(data: bytes, at: int) -> Iterator[tuple[str, int]]:
-        return iter(known(data[at - 1 : at], data[at : at + 2 * WIDEST]))
+    def steps(data: bytes) -> Steps:
+        places = range(len(data))
+        return _listed([known(data[at - 1 : at], data[at : at + 2 * WIDEST]) for at in places])
 
-    return step
+    return steps
+
+
+def _listed(ways: list[tuple[tuple[str, int], ...]]) -> Steps:
+    """Steps of whole characters and their widths, place by place."""
+    rows = list(chain.from_iterable(ways))
+    columns = (
+        accumulate(map(len, ways), initial=0),
+        (ord(character) for character, _ in rows),
+        (width for _, width in rows),
+        repeat(0, len(rows)),
+    )
+    return Steps(*(memoryview(array("i", column)) for column in columns))
+
+
+def _is_of_text(found: str) -> bool:
+    """Whether that is one character, and none of control or private use, nor one that is lost."""
+    return len(found) == 1 and "\xa0" < found != LOST and not "\ue000" <= found <= "\uf8ff"
 
 
 def _decode(code: bytes, codec: str) -> str:
     """The character of a code, '' for controls and private use."""
     found = decoded(code, codec)
-    return found if found > "\xa0" and not "\ue000" <= found <= "\uf8ff" else ""
+    return found if _is_of_text(found) else ""

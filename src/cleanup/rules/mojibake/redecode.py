@@ -1,28 +1,32 @@
 """The likeliest way to read a line: some stretches as they stand, others decoded anew.
 
-A Viterbi search over the bytes of the line, one codec pair at a time, weighed by the model of
-character pairs. It finds where damage begins and ends, so that a whole line and a run inside one
-are the same case.
+A Viterbi search over the bytes of the line (kernels/redecoding.py), one codec pair at a time,
+weighed by the model of character pairs. It finds where damage begins and ends, so that a whole line
+and a run inside one are the same case.
 """
 
 from __future__ import annotations
 
 import re
+from array import array
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.rules.mojibake.codec_pairs import BYTE_ORDER_MARK, LOST
-from cleanup.text.likelihood import bits, bits_after
+import numpy as np
+
+from cleanup.kernels import load, redecoding
+from cleanup.rules.mojibake.codec_pairs import LOST
+from cleanup.text.codes import handed
+from cleanup.text.likelihood import bits
+from cleanup.text.pair_costs import TENTHS, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.rules.mojibake.codec_pairs import CodecPair, Step
+    from cleanup.rules.mojibake.codec_pairs import CodecPair
 
-ENTRY = 30.0  # bits against decoding a stretch anew: most of any text is as it should be
-EXIT = 12.0  # bits against ending one before the end of what the reader knows
 EDGE = 6.0  # bits by which the edges of a stretch must beat their neighbours
 BEYOND_ASCII = re.compile("[^\x00-\x7f]")
-LOSS = 22.0  # bits for a character that lost a byte: as much as for one that never occurs
+LOSS = redecoding.LOSS / TENTHS
 
 
 class Stretch(NamedTuple):
@@ -45,16 +49,6 @@ class Stretch(NamedTuple):
         return self.before - self.after - LOSS * max(0, self.text.count(LOST) - self.lost)
 
 
-class Node(NamedTuple):
-    """A way to read the bytes up to some place; `text` is what was decoded anew to get there."""
-
-    cost: float
-    last: str
-    back: Node | None
-    at: int
-    text: str
-
-
 def redecode(line: str, pair: CodecPair) -> list[Stretch]:
     """The stretches of `line` that are likelier when the codec pair is undone."""
     found: list[Stretch] = []
@@ -75,7 +69,7 @@ def _stretches(line: str, start: int, end: int, pair: CodecPair) -> Iterator[Str
     for place, code in enumerate(codes, start + 1):
         at += len(code)
         places[at] = place
-    for first, last, text in _anew(_best(line[start:end], codes, pair)):
+    for first, last, text in _anew(line[start:end], codes, pair):
         found = weigh(line, places[first], places[last], text)
         yield found._replace(clear=_is_clear(line, found, pair))
 
@@ -119,55 +113,22 @@ def shared(before: str, after: str) -> tuple[int, int]:
     return head, next((n for n in range(size) if before[-1 - n] != after[-1 - n]), size)
 
 
-def _best(text: str, codes: list[bytes], pair: CodecPair) -> Node | None:
-    """The cheapest way through: at every byte the best that was decoded, and the best as it is."""
+def _anew(text: str, codes: list[bytes], pair: CodecPair) -> list[tuple[int, int, str]]:
+    """The stretches of bytes that are decoded anew on the cheapest way through, and their text."""
     data = b"".join(codes)
-    cost, last, back = 0.0, "\n", None  # of what is kept as it is; the node before that
-    anew: dict[int, Node] = {}
-    at = 0
-    for character, code in zip(text, codes, strict=True):
-        left = anew.get(at)
-        entry = cost + (ENTRY if at else ENTRY / 2)
-        if left and left.cost + EXIT < cost:
-            cost, last, back = left.cost + EXIT, left.last, left
-        elif left is None or entry < left.cost:
-            anew[at] = Node(entry, last, back, at, "")
-        for place in range(at, at + len(code)):
-            if (node := anew.pop(place, None)) is not None:
-                _go_on(node, data, pair.step, anew)
-        at += len(code)
-        cost += bits_after(last, character)
-        last = character
-    left = anew.get(at)
-    return left if left and left.cost < cost else back
-
-
-def _go_on(node: Node, data: bytes, step: Step, anew: dict[int, Node]) -> None:
-    """Decode what may begin where a way has come to; the cheapest way to each place is kept."""
-    place = node.at
-    for read, width in step(data, place):
-        cost = node.cost + _cost(node.last, read)
-        other = anew.get(place + width)
-        if other is None or cost < other.cost:
-            anew[place + width] = Node(cost, read[-1], node, place + width, read)
-
-
-def _cost(last: str, read: str) -> float:
-    if read == BYTE_ORDER_MARK:
-        return 0.0
-    return len(read) * LOSS if LOST in read else bits_after(last, read)
-
-
-def _anew(node: Node | None) -> list[tuple[int, int, str]]:
-    """The stretches of bytes on the way to `node` that were decoded anew, and their text."""
-    found: list[tuple[int, int, list[str]]] = []  # from the last on, and each from its end
-    while node is not None:
-        if node.back and node.text:
-            texts: list[str] = []
-            end = node.at
-            if found and found[-1][0] == end:
-                _, end, texts = found.pop()
-            texts.append(node.text)
-            found.append((node.back.at, end, texts))
-        node = node.back
-    return [(start, end, "".join(reversed(texts))) for start, end, texts in reversed(found)]
+    steps = pair.steps(data)
+    sizes = array("i", map(len, codes))
+    ways = np.empty((4, len(data) + 1), np.int32)
+    path = np.empty(2 * len(data), np.int32).data
+    count = load("redecoding").search(
+        *tables(), handed(text), sizes, *steps, *(row.data for row in ways), path
+    )
+    found: list[tuple[int, int, str]] = []
+    for at in range(2 * count - 2, -1, -2):
+        start, row = path[at : at + 2]
+        end, read = start + steps.widths[row], steps.text(row)
+        if found and found[-1][1] == start:
+            start, _, before = found.pop()
+            read = before + read
+        found.append((start, end, read))
+    return found
