@@ -6,22 +6,44 @@ import os
 import shutil
 import subprocess
 import sys
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cleanup import kernels
+from cleanup.data import bigrams, simplified
 from cleanup.text.codes import handed
 from cleanup.text.likelihood import bits
-from cleanup.text.pair_costs import SLOTS, characters, table, tables
-from tests.support.kernels import ANY, TEXTS, both
+from cleanup.text.pair_costs import RAREST, SLOTS, characters, table, tables
+from tests.support.kernels import ANY, PROSE, TEXTS, both
 from tests.support.paths import ROOT
 
 
 def weighed(module, text, words):
     """What the kernel of costs tells of a text."""
     return module.bits(*tables(), handed(text), words)
+
+
+def in_tenths(text):
+    """The cost of a text by the lists that the model is kept in."""
+    costs = {
+        first: {one: 10 * bits for bits, column in enumerate(columns) for one in column}
+        for first, (_, columns) in bigrams().items()
+    }
+    total = 0
+    for first, second in pairwise(text.translate(simplified())):
+        known = costs.get(first, {}).get(second)
+        backoff = 10 * bigrams()[first][0] if first in costs else 0
+        total += backoff + costs[""].get(second, RAREST) if known is None else known
+    return round(total)
+
+
+def test_costs_are_those_of_the_model():
+    """Listed pairs, pairs that are not, characters that are not, both Chinese scripts."""
+    text = f"{PROSE}龘靐 \x00{ANY[0]}{PROSE[::-1]}"
+    assert bits(text) == in_tenths(text) / 10
 
 
 @given(TEXTS, st.booleans())
@@ -62,11 +84,11 @@ def elsewhere(tmp_path):
     folder = tmp_path / "kernels"
     shutil.copytree(kernels.FOLDER, folder)
 
-    def run(**variables):
+    def run(path=tmp_path, **variables):
         inherited = {name: value for name, value in os.environ.items() if "CLEANUP_" not in name}
         return subprocess.run(
             [sys.executable, "-c", "import kernels; print(kernels.kind())"],
-            env={**inherited, "PYTHONPATH": str(tmp_path), **variables},
+            env={**inherited, "PYTHONPATH": str(path), **variables},
             check=False,  # where compiled kernels are required it fails
             capture_output=True,
             text=True,
@@ -93,6 +115,13 @@ def test_what_is_older_than_its_source_is_not_taken(elsewhere, suffix):
     required = run(CLEANUP_COMPILED="1")
     assert required.returncode == 1
     assert "ImportError" in required.stderr or "ModuleNotFoundError" in required.stderr
+
+
+def test_in_an_archive_kernels_are_plain(elsewhere):
+    """As the workers of Spark are sent them."""
+    folder, run = elsewhere
+    archive = shutil.make_archive(folder.parent / "sent", "zip", folder.parent, "kernels")
+    assert run(archive).stdout == "plain\n"
 
 
 @pytest.mark.parametrize(

@@ -26,12 +26,12 @@ PURE, COMPILED = "CLEANUP_PURE", "CLEANUP_COMPILED"  # variables: take what is p
 def load(name: str) -> ModuleType:
     """The module of kernels of that name, compiled if it can be.
 
-    Raises ImportError where that is required (`CLEANUP_COMPILED`) and nothing compiled fits.
+    Raises ImportError or OSError where that is required (`CLEANUP_COMPILED`) and nothing fits.
     """
     if not os.environ.get(PURE):
         try:
             return import_module(f"{__name__}.{compiled_name(name)}")
-        except ImportError:
+        except (ImportError, OSError):  # the latter: the sources are no files, as in an archive
             if os.environ.get(COMPILED):
                 raise
     return import_module(f"{__name__}.{name}")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.charset.lattice import decoded
 from cleanup.kernels import load
+from cleanup.rules.mojibake.code_tables import code_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
 LOST = "\ufffd"
 MARK = b"\xff"  # for U+FFFD: no encoding here has this byte, so it is no part of any character
 MARKED = re.compile(MARK + b".", re.DOTALL)  # see EitherCodes
-WIDEST = 3  # bytes of a character of EUC-JP,
-TRIPLE = b"\x8f"  # and the first of such a one
+WIDEST = 3  # bytes of a character of EUC-JP
 MOST_STEPS = 3  # that may begin at one byte
 KNOWN = 1 << 14  # runs of bytes of which it is remembered what they may begin with
 # Big5 has two characters twice. Nobody who wrote in another encoding meant the ordinary ones.
@@ -208,7 +208,7 @@ def _multibyte(writer: str) -> Callable[[bytes], Steps]:
 
     def steps(data: bytes) -> Steps:
         found = _room(len(data))
-        load("redecoding").multibyte_steps(data, *_characters_of(writer), *found)
+        load("redecoding").multibyte_steps(data, *code_tables(WRITERS[writer]), *found)
         return found
 
     return steps
@@ -217,28 +217,6 @@ def _multibyte(writer: str) -> Callable[[bytes], Steps]:
 def _room(size: int) -> Steps:
     rows = MOST_STEPS * size
     return Steps(*(memoryview(bytearray(4 * n)).cast("i") for n in (size + 1, rows, rows, rows)))
-
-
-@cache
-def _characters_of(writer: str) -> tuple[memoryview, memoryview]:
-    """The characters of an encoding by their code: those of one byte and two, and those of three.
-
-    The codec is asked for all at once, a line each: no code has a line feed.
-    """
-    two, three = (memoryview(bytearray(4 << 16)).cast("i") for _ in range(2))
-    beyond = [bytes((byte,)) for byte in range(0x80, 0x100)]
-    trails = [bytes((byte,)) for byte in range(0x21, 0x100)]
-    codes = [*beyond, *(lead + trail for lead in beyond for trail in trails)]
-    if writer == "EUC-JP":
-        codes += [TRIPLE + lead + trail for lead in beyond for trail in beyond]
-    for codec in WRITERS[writer]:
-        lines = b"\n".join(codes).decode(codec, "replace").split("\n")
-        for code, character in zip(codes, lines, strict=True):
-            table = three if len(code) == WIDEST else two
-            place = int.from_bytes(code[-2:])
-            if not table[place] and _is_of_text(character):
-                table[place] = ord(character)
-    return two, three
 
 
 def _either(writer: str) -> Callable[[bytes], Steps]:
