@@ -24,8 +24,8 @@ from cleanup.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-# Two codes of one mark, one of them the vendor's: equal for a reader.
-SAME = str.maketrans("～∥－￠￡￢—•￣・", "〜‖−¢£¬―‧¯·")
+# Two codes of one mark, one of them the vendor's or the web's: equal for a reader.
+SAME = str.maketrans("～∼∥－￠￡￢—•￣・", "〜〜‖−¢£¬―‧¯·")
 
 
 def by_cleanup(data: bytes) -> str:

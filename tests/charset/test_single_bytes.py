@@ -28,6 +28,13 @@ READ = {
     "a Greek line": ("Το βράδυ περπατήσαμε δίπλα στο ποτάμι.\n", "cp1253"),
     "a Hebrew line": ("בערב הלכנו לאורך הנהר.\n", "cp1255"),
     "an Arabic line": ("في المساء مشينا على ضفة النهر.\n", "cp1256"),
+    "an accent in the last word alone": ("It was only a small café", "cp1252"),
+    "a Turkish word at the end": ("Nedense çok yakılmış", "cp1254"),
+    "Esperanto": (
+        "La ĉielo estis hela, ĉiuj homoj ĝojis en la ĝardeno ĝis vespere, kaj ŝafoj paŝtis sin.\n",
+        "iso8859-3",
+    ),
+    "a column in euros": ("Produkt;Prisen (€);Størrelse\nKop;12;små\n", "iso8859-15"),
     "a Thai line": ("ตอนเย็นเราเดินเล่นริมแม่น้ำ\n", "cp874"),
 }
 
@@ -75,6 +82,10 @@ def test_what_is_no_single_bytes_stays(text, codec):
 
 DAMAGED_UTF8 = {
     "a cut mark": (b"it\xe2\x80\x99s fine and \xe2\x80 cut\n", "it’s fine and \ufffd cut\n"),
+    "two stray bytes in Spanish": (
+        b"El ni\xc3\xb1o lleg\xc3\xb3 tar\xe5e, y la ca\x95a est\xc3\xa1 vac\xc3\xada.\n",
+        "El niño llegó taråe, y la ca•a está vacía.\n",
+    ),
     "surrogates": (
         "好的".encode() + b"\xed\xa0\xbd\xed\xb8\x80" + "，谢谢\n".encode(),
         "好的😀，谢谢\n",
@@ -85,7 +96,7 @@ DAMAGED_UTF8 = {
 
 @pytest.mark.parametrize(("data", "text"), DAMAGED_UTF8.values(), ids=DAMAGED_UTF8)
 def test_utf8_that_is_nearly_ascii(data, text):
-    """A character that was cut costs a character; CESU-8 is read."""
+    """A character that was cut costs a character, stray bytes no more; CESU-8 is read."""
     found = decoding_of(data)
     assert (found.text, found.encoding) == (text, "utf-8")
 

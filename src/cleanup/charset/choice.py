@@ -20,6 +20,7 @@ from cleanup.charset.candidates import (
     SINGLE,
     costs_of,
     damaged,
+    is_utf8,
     likely,
     text_of,
     votes,
@@ -33,17 +34,19 @@ ACCENTS = re.compile(rb"\w[\x80-\xff]{1,2}(?![\x80-\xff])|(?<![\x80-\xff])[\x80-
 HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 AMID_WORD = 10.0  # bits
 FOREIGN_LETTER = re.compile("(?<=[a-z])[\udc80-\udcff](?![\x80-\U0010ffff])")
+HALF = 0.5  # of the bytes beyond ASCII in Western text: accents hardly ever have the form of UTF-8
 CUT_CHARACTER = 16.0  # bits for what is left of a character of UTF-8
 NO_TEXT = 14.0  # bits a byte beyond ASCII: more, and it is hardly text,
 MOSTLY = 0.3  # unless these are a smaller share,
 FEW = 32  # or few
 LIKELY_CHARACTER = 5.5  # bits a byte beyond ASCII of likely text
 # An oe, where Windows has a half, and a euro, where it has a sign of any currency.
-LATIN9 = re.compile(rb"[a-z]\xbd[a-z]|[0-9] ?\xa4|\xa4 ?[0-9]")
+LATIN9 = re.compile(rb"[a-z]\xbd[a-z]|[0-9] ?\xa4|\xa4 ?[0-9]|\(\xa4\)")
 TORN_WORD = re.compile(
     "(?<=[a-z])[\u2e80-\uffef]|[\u2e80-\uffef](?=[a-z])"
     "|(?<=[0-9A-Za-z])[\u2e80-\uffef](?![^\x00-\x7f])|(?<![^\x00-\x7f])[\u2e80-\uffef](?=[0-9A-Za-z])"
 )
+TORN_WITHIN = re.compile("(?<=[a-z])[\u2e80-\U0003ffff](?=[a-z])")
 CUT_UTF8 = re.compile("[\udce1-\udcef][\udc80-\udcbf]|[\udcf0-\udcf4][\udc80-\udcbf]{1,2}")
 
 
@@ -80,6 +83,8 @@ def main_encoding(data: bytes, lines: list[bytes]) -> Choice:
     (best, _), *_ = ballot.most_common(1)
     parts = parts_of(data)
     western = _looks_western(parts)
+    if western and is_utf8(parts, HALF):
+        return Choice("utf-8")
     head = (parts if western else b"\n".join(lines))[:WEIGHED]
     if best != SINGLE and not western and not _is_of_an_alphabet(parts, head, best):
         return Choice(best)
@@ -128,7 +133,7 @@ def _weighed(parts: bytes, head: bytes) -> Choice:
 def _bits_of_torn_words(head: bytes, name: str) -> float:
     """What speaks against a family: characters of its amid letters of ASCII."""
     text = text_of(head, name) if name in FAMILIES and name != "utf-8" else ""
-    return AMID_WORD * len(TORN_WORD.findall(text))
+    return AMID_WORD * (len(TORN_WORD.findall(text)) + len(TORN_WITHIN.findall(text)))
 
 
 def _bits_of_cuts(head: bytes, *, mixed: bool) -> float:

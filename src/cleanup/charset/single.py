@@ -62,7 +62,8 @@ PART = 160  # bytes
 ENOUGH = 1000  # bytes
 BYTE = re.compile(rb"[\x80-\xff]")
 MARKUP = re.compile(rb"<[^<>]{0,2000}>|\A[^<>]*>|<[^<>]*\Z")
-TORN_WORD = re.compile(rb"\A[^\s<>]*|[^\s<>]*\Z")
+TORN_HEAD = re.compile(rb"\A[^\s<>]*")
+TORN_END = re.compile(rb"[^\s<>]*\Z")
 # Stretches of UTF-8 in a file of several encodings.
 UTF8 = re.compile(
     rb"(?:[\xe1-\xef][\x80-\xbf]{2}){3,}|\xe2\x80[\x90-\xa6]"
@@ -118,8 +119,8 @@ def parts_of(data: bytes) -> bytes:
         if match is None or size > ENOUGH:
             break
         start, end = max(end, match.start() - BEFORE), match.end() + PART
-        part = data[start:end]
-        part = TORN_WORD.sub(b"", part) if len(part) < len(data) else part
+        part = TORN_HEAD.sub(b"", data[start:end]) if start else data[:end]
+        part = TORN_END.sub(b"", part) if end < len(data) else part
         prose = MARKUP.sub(b" ", part)
         found.append(prose if BYTE.search(prose) else part)
         size += len(found[-1])
