@@ -72,7 +72,7 @@ def explain(
     if source.markdown:  # nobody judges its lines
         return Explanation(line, rows[line - 1], "body", edits, (), overruled=overruled)
     page, steps = _judged_page(source, outcome.decoded, history, settings, site)
-    at = (b for b in page.blocks if places.line(places.origin(b.span.start, steps)) == line)
+    at = (b for b in page.blocks if places.line(places.origin(b.start, steps)) == line)
     block = next(at, None)
     if block is None:
         label = _label_of([edit.code for edit in edits]) or "blank"
@@ -180,7 +180,7 @@ def _findings_on(block: Block, page: Page, settings: Settings) -> list[Finding]:
         finding
         for finding in judged(page, chosen(settings).judge)
         if finding.replacement == ""
-        and finding.span.start <= block.span.start
+        and finding.span.start <= block.start
         and block.span.end <= finding.span.end
     ]
 

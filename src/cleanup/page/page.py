@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from cleanup.model import Span
 from cleanup.settings import MOST_LOSS
 from cleanup.text.codes import codes_of
 from cleanup.text.scripts import script_of
@@ -20,7 +20,7 @@ from cleanup.text.scripts import script_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cleanup.model import Origin, Span
+    from cleanup.model import Origin
     from cleanup.settings import Level
     from cleanup.text.codes import Codes
 
@@ -37,19 +37,29 @@ STANDARD = Strictness("standard", MOST_LOSS)
 
 @dataclass(slots=True, eq=False)  # of two pages no two are the same
 class Block:
-    """A line that is not blank. `number` is that of its line, from 1;
-    `span` is its text without the space around it.
+    """A line that is not blank. `number` is that of its line, from 1; its text begins at `start`.
 
     Nothing changes it. It is not frozen, since that makes one thrice as dear, and pages have many.
     """
 
     index: int
     number: int
-    span: Span
-    line: Span
+    start: int
     text: str
     folded: str
     prose: bool
+    line_start: int
+    line_end: int
+
+    @property
+    def span(self) -> Span:
+        """Its text without the space around it."""
+        return Span(self.start, self.start + len(self.text))
+
+    @property
+    def line(self) -> Span:
+        """Its line with its end."""
+        return Span(self.line_start, self.line_end)
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,8 +86,9 @@ class Page:
     @cached_property
     def spans(self) -> np.ndarray:
         """Where each block starts and ends in the text: a row for a block."""
-        places = chain.from_iterable(block.span for block in self.blocks)
-        return np.fromiter(places, np.int64).reshape(-1, 2)
+        start = np.array([block.start for block in self.blocks], np.int64)
+        length = np.array([len(block.text) for block in self.blocks], np.int64)
+        return np.stack([start, start + length], axis=1)
 
     @cached_property
     def traditional(self) -> bool:

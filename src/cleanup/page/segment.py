@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.model import Span
 from cleanup.page.page import STANDARD, Block, Page, Strictness
 from cleanup.text.folding import fold
 from cleanup.text.sentences import is_prose
@@ -30,23 +29,15 @@ def segment(
     blocks: list[Block] = []
     start = 0
     for number, line in enumerate(text.split("\n"), start=1):
-        end = start + len(line)
+        end = min(start + len(line) + 1, len(text))
         stripped = line.strip()
         if stripped:
-            first = start + line.index(stripped)
-            span = Span(first, first + len(stripped))
+            first, size = start + line.index(stripped), len(stripped)
+            own = folded[first : first + size]
             blocks.append(
-                Block(
-                    index=len(blocks),
-                    number=number,
-                    span=span,
-                    line=Span(start, min(end + 1, len(text))),
-                    text=stripped,
-                    folded=folded[span.start : span.end],
-                    prose=is_prose(stripped),
-                )
+                Block(len(blocks), number, first, stripped, own, is_prose(stripped), start, end)
             )
-        start = end + 1
+        start = end
     recurrences = tuple(site.recurrence(block.folded) for block in blocks) if site else ()
     around = tuple(origins[block.number - 1] for block in blocks) if origins else ()
     return Page(text, folded, tuple(blocks), recurrences, strictness, around)

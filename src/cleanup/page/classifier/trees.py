@@ -94,7 +94,7 @@ class Forest:
         for part in _parts_of(leaves.shape[1]):
             places = self._places(leaves[:, part])
             found[:, part] = added.take(places, axis=0).sum(axis=0, dtype=WHOLE).T
-        return found / self.leaf.shape[1]
+        return found[: max(groups) + 1] / self.leaf.shape[1]
 
 
 @lru_cache(maxsize=4)
@@ -110,7 +110,8 @@ def _added(trees: Forest, groups: tuple[int, ...]) -> np.ndarray:
         for known in range(questions + 1)
     ]
     group = np.array(groups)[trees.feature]
-    added = np.zeros((count, len(leaf), max(groups) + 1))
+    width = -(-(max(groups) + 1) // 8) * 8  # of a row: numpy copies such ones at once
+    added = np.zeros((count, len(leaf), width))
     place = np.arange(count)[:, None, None], leaf[None, :, None], group[:, None, :]
     np.add.at(added, place, np.diff(np.stack(means, axis=2), axis=2))
     return (added.reshape(-1, added.shape[2]) * len(leaf)).astype(WHOLE)

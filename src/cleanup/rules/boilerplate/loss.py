@@ -59,24 +59,18 @@ class Loss:
         if not self.edits:
             return 0.0
         counted = self.page.prose or self.page.blocks
-        total = sum(len(block.text) for block in counted)
-        gone, injected = (self._gone(of_spam=of_spam) for of_spam in (False, True))
-        return gone / max(1, total - injected)
-
-    def _gone(self, *, of_spam: bool) -> int:
-        """How many code points of the counted blocks the edits take out."""
-        counted = self.page.prose or self.page.blocks
-        ends = [block.span.end for block in counted]
-        gone = 0
+        starts = [block.start for block in counted]
+        ends = [block.start + len(block.text) for block in counted]
+        gone = {True: 0, False: 0}  # of injected spam, and of all else
         for edit in self.edits:
-            if edit.code.startswith(INJECTED) is not of_spam:
-                continue
-            at = bisect_left(ends, edit.span.start + 1)
-            while at < len(counted) and counted[at].span.start < edit.span.end:
-                span = counted[at].span
-                gone += min(span.end, edit.span.end) - max(span.start, edit.span.start)
+            first, last = edit.span
+            at = bisect_left(ends, first + 1)
+            while at < len(counted) and starts[at] < last:
+                taken = min(ends[at], last) - max(starts[at], first)
+                gone[edit.code.startswith(INJECTED)] += taken
                 at += 1
-        return gone
+        total = sum(ends) - sum(starts)
+        return gone[False] / max(1, total - gone[True])
 
 
 def spared(findings: Sequence[Finding]) -> list[Finding]:

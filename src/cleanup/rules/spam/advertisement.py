@@ -252,5 +252,5 @@ def _first(text: str, hits: Sequence[Hit]) -> int:
 def _masked(candidate: Candidate, contact: re.Match[str]) -> bool:
     """Whether the number is written otherwise than it is meant."""
     start, end = candidate.place(contact.start()), candidate.place(contact.end())
-    first = candidate.block.span.start
+    first = candidate.block.start
     return candidate.block.folded[start - first : end - first].rstrip() != contact.group()

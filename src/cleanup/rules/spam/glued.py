@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from operator import add
 from typing import TYPE_CHECKING
 
 from cleanup.page import phrases
@@ -125,13 +126,19 @@ def _words_of_sentences(page: Page) -> dict[str, int]:
     listed = lists_on(page)
     spoken: dict[str, int] = {}
     for block in page.prose:
-        for word in words_of(block.folded) if block.index not in listed else ():
-            spoken[word] = block.index if spoken.get(word, block.index) == block.index else -1
+        if block.index not in listed:
+            words = words_of(block.folded)
+            again = words & spoken.keys()
+            spoken |= dict.fromkeys(words - again, block.index) | dict.fromkeys(again, -1)
     return spoken
 
 
 def words_of(folded: str) -> set[str]:
     """Words of letters, and pairs of East Asian characters."""
-    runs = WORD.findall(folded)
-    pairs = {run[at : at + 2] for run in runs if CJK.match(run) for at in range(len(run) - 1)}
-    return pairs | {run for run in runs if not CJK.match(run)}
+    words: set[str] = set()
+    for run in WORD.findall(folded):
+        if CJK.match(run):
+            words.update(map(add, run, run[1:]))
+        else:
+            words.add(run)
+    return words

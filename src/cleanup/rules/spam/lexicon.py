@@ -72,7 +72,7 @@ class Candidate(NamedTuple):
     def place(self, at: int) -> int:
         """The place in the page's text of a place in `plain`."""
         places = self.plain.places
-        return self.block.span.start + (places[at] if at < len(places) else len(self.block.text))
+        return self.block.start + (places[at] if at < len(places) else len(self.block.text))
 
 
 @learnt
@@ -110,7 +110,7 @@ def speaking(page: Page) -> dict[int, int]:
     counts: defaultdict[int, int] = defaultdict(int)
     places = _places(page.folded)
     if places:
-        starts = [block.span.start for block in page.blocks]
+        starts = [block.start for block in page.blocks]
         for place, of_lists in places:
             counts[bisect_right(starts, place) - 1] += of_lists
     return dict(counts)
