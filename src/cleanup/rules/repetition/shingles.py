@@ -140,17 +140,19 @@ def _chained(parts: Iterable[list[Piece]], drift: int) -> list[Stretch]:
     for part in parts:
         rest = part
         while rest:
-            grown, rest = _grown(recent, rest, drift)
-            if grown in recent:
-                recent.remove(grown)
-            else:
+            at, beyond = _grown(recent, rest, drift)
+            if at < 0:
+                grown = Stretch(rest)
                 found.append(grown)
+            else:
+                grown = recent.pop(at)
             recent = [*recent[-OPEN_STRETCHES:], grown]
+            rest = beyond
     return found
 
 
-def _grown(recent: list[Stretch], part: list[Piece], drift: int) -> tuple[Stretch, list[Piece]]:
-    """The stretch on the nearest diagonal that a part goes on, or a new one; and what is left."""
+def _grown(recent: list[Stretch], part: list[Piece], drift: int) -> tuple[int, list[Piece]]:
+    """Which stretch on the nearest diagonal a part went on, -1 for none; and what is left of it."""
     start, shift = part[0].start, part[0].shift
     near = [
         (off, at)
@@ -162,8 +164,8 @@ def _grown(recent: list[Stretch], part: list[Piece], drift: int) -> tuple[Stretc
         one = recent[at]
         pieces, beyond = _cut(part, one.pieces[0].start)
         if pieces and _goes_on(one, pieces, drift):
-            return one, beyond
-    return Stretch(part), []
+            return at, beyond
+    return -1, []
 
 
 def _cut(pieces: list[Piece], end: int) -> tuple[list[Piece], list[Piece]]:
