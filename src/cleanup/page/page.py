@@ -78,6 +78,10 @@ class Page:
     origins: tuple[Origin, ...] = ()
     learnt: dict[Callable[..., Any], Any] = field(default_factory=dict, repr=False)
 
+    def forget(self) -> None:
+        """Drop what was learnt: it refers to the page, so that both would stay in memory."""
+        self.learnt.clear()
+
     @cached_property
     def codes(self) -> Codes:
         """The code points of the text."""
