@@ -91,10 +91,10 @@ class Content:
         That is a sentence, or on one side a line that stays right beside it: of a list, of verse.
         """
         sentences = kept & self.judgement.measures.prose
-        near = [blocks_to(sentences, side) <= NEAR_BLOCKS for side in ("below", "above")]
-        beside = [blocks_to(kept, side) <= GAP for side in ("below", "above")]
-        both = near[0] & near[1]
-        return np.asarray(both | (near[0] & beside[1]) | (beside[0] & near[1]))
+        marked, most = np.array([sentences, kept]), np.array([[NEAR_BLOCKS], [GAP]])
+        near_above, right_above = blocks_to(marked, "below") <= most
+        near_below, right_below = blocks_to(marked, "above") <= most
+        return np.asarray(near_above & (near_below | right_below) | right_above & near_below)
 
     def _signature(self, kept: np.ndarray) -> np.ndarray:
         """For each block whether it signs the text: a name or two under it, and a date."""

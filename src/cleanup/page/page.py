@@ -78,6 +78,10 @@ class Page:
     origins: tuple[Origin, ...] = ()
     learnt: dict[Callable[..., Any], Any] = field(default_factory=dict, repr=False)
 
+    def forget(self) -> None:
+        """Drop what was learnt: it refers to the page, so that both would stay in memory."""
+        self.learnt.clear()
+
     @cached_property
     def codes(self) -> Codes:
         """The code points of the text."""
@@ -86,9 +90,10 @@ class Page:
     @cached_property
     def spans(self) -> np.ndarray:
         """Where each block starts and ends in the text: a row for a block."""
-        start = np.array([block.start for block in self.blocks], np.int64)
-        length = np.array([len(block.text) for block in self.blocks], np.int64)
-        return np.stack([start, start + length], axis=1)
+        found = np.empty((len(self.blocks), 2), np.int64)
+        found[:, 0] = [block.start for block in self.blocks]
+        found[:, 1] = [block.start + len(block.text) for block in self.blocks]
+        return found
 
     @cached_property
     def traditional(self) -> bool:

@@ -38,5 +38,6 @@ def collapse(
         document = advance(document, "collapse", findings)
         if len(document.history) == steps:
             break
+        page.forget()
         page = segment(document.text, site, strictness, origins_of(document))
     return document, page

@@ -23,16 +23,22 @@ def decide(text: str, findings: Iterable[Finding]) -> tuple[Edit, ...]:
     the one whose rule stands first. Reports (without a replacement) are no edits.
     """
     wanted = [finding for finding in findings if finding.replacement is not None]
-    wanted.sort(key=lambda f: (f.span.start, -f.span.end, -f.confidence))
+    wanted.sort(key=_precedence)
     edits: list[Edit] = []
     end = 0
     for span, replacement, note, confidence, _, code in wanted:
-        before = text[span.start : span.end]
-        if span.start < end or replacement is None or before == replacement:
+        start, stop = span
+        if start < end or replacement is None or (before := text[start:stop]) == replacement:
             continue
         edits.append(Edit(span, before, replacement, code, note, confidence))
-        end = span.end
+        end = stop
     return tuple(edits)
+
+
+def _precedence(finding: Finding) -> tuple[int, int, float]:
+    """What sorts findings: the first in the text, then the longest, then the surest."""
+    (start, end), _, _, confidence, *_ = finding
+    return start, -end, -confidence
 
 
 def apply(text: str, edits: Sequence[Edit]) -> str:
@@ -180,9 +186,14 @@ class Places:
     """Finds for a place in a later text the place in the decoded text it came from."""
 
     def __init__(self, decoded: str, history: Sequence[Step]) -> None:
-        """Index the shifts of every step of `history`."""
+        """Find places in the texts after the steps of `history`."""
         self._decoded = decoded
-        self._shifts = [_shifts(step) for step in history]
+        self._history = history
+
+    @cached_property
+    def _shifts(self) -> list[tuple[list[int], list[int]]]:
+        """Of each step its shifts; most documents have nothing to place."""
+        return [_shifts(step) for step in self._history]
 
     def origin(self, position: int, steps: int) -> int:
         """Where `position` of the text after the first `steps` steps stood when decoded."""

@@ -24,10 +24,11 @@ def judge(
 ) -> tuple[Document, list[Finding]]:
     """Take out the blocks that a rule names; what they state goes into the metadata.
 
-    `page` is the document's text. Of two statements of one field the first in the text holds.
-    Returns also what was only reported, `alarms` among it.
+    `page` is the document's text, and is done with. Of two statements of one field the first in
+    the text holds. Returns also what was only reported, `alarms` among it.
     """
     findings, edits = _weighed(page, rules, alarms)
+    page.forget()
     told = [one for one in findings if one.metadata or one.replacement is None]
     told.sort(key=lambda finding: finding.span)
     stated: dict[str, str] = {}

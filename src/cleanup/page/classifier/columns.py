@@ -106,10 +106,10 @@ def blocks_to(marked: np.ndarray, side: str) -> np.ndarray:
     """
     way = slice(None, None, -1 if side == "above" else 1)
     at = np.arange(marked.shape[-1])
-    before = np.full(marked.shape, -FAR_BLOCKS)
-    if len(at) > 1:
-        marks = np.where(marked[..., way], at, -FAR_BLOCKS)[..., :-1]
-        np.maximum.accumulate(marks, axis=-1, out=before[..., 1:])
+    before = np.empty(marked.shape, np.int64)
+    before[..., :1] = -FAR_BLOCKS
+    before[..., 1:] = np.where(marked[..., way], at, -FAR_BLOCKS)[..., :-1]
+    np.maximum.accumulate(before, axis=-1, out=before)
     return np.minimum(at - before, FAR_BLOCKS)[..., way]
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 CONTENT, TAGGED, TITLES, GATE = "trees.tsv", "tags.tsv", "titles.tsv", "gate.tsv"
 UNIT = 1000  # of a leaf, for one of log-odds
 ROWS = 4096  # blocks that are judged at once
-WHOLE = np.int32  # of leaves and their sums: half as much to read as by default
+WHOLE = np.int32  # of sums of leaves
 
 
 def probability_of(log_odds: np.ndarray) -> np.ndarray:
@@ -114,7 +114,13 @@ def _added(trees: Forest, groups: tuple[int, ...]) -> np.ndarray:
     added = np.zeros((count, len(leaf), width))
     place = np.arange(count)[:, None, None], leaf[None, :, None], group[:, None, :]
     np.add.at(added, place, np.diff(np.stack(means, axis=2), axis=2))
-    return (added.reshape(-1, added.shape[2]) * len(leaf)).astype(WHOLE)
+    return _narrow(added.reshape(-1, added.shape[2]) * len(leaf))
+
+
+def _narrow(numbers: np.ndarray) -> np.ndarray:
+    """Whole numbers in two bytes each, if they fit: what is read at random should be small."""
+    fits = np.abs(numbers).max(initial=0) <= np.iinfo(np.int16).max
+    return numbers.astype(np.int16 if fits else WHOLE)
 
 
 def _parts_of(count: int) -> Iterator[slice]:
@@ -139,5 +145,5 @@ def read(rows: list[str]) -> Forest:
         tuple(names),
         np.array([[number[name] for name, _, _ in tree] for tree in questions]),
         np.array([[int(border) for _, _, border in tree] for tree in questions], np.int16),
-        np.array([[int(leaf) for leaf in leaves.split()] for _, leaves in trees], WHOLE),
+        _narrow(np.array([[int(leaf) for leaf in leaves.split()] for _, leaves in trees])),
     )

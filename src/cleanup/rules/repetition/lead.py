@@ -65,7 +65,8 @@ def repeated_lead(page: Page) -> Iterator[Finding]:
     the author's may stand between. A summary in words of its own, an abstract with keywords, the
     same text in the other script, and what is taken up again and again stay.
     """
-    over = [block for block in page.blocks if block.prose or _cut(block)]
+    has_cuts = any(mark in page.folded for mark in CUTS)
+    over = [block for block in page.blocks if block.prose or (has_cuts and _cut(block))]
     for at in range(min(SITE_SENTENCES, len(over))):
         for count in range(MOST_BLOCKS, 0, -1):
             lead = over[at : at + count]
@@ -126,8 +127,10 @@ def _letters(block: Block) -> str:
 
 def _cut(block: Block) -> re.Match[str] | None:
     """The mark at the end of a line that it is cut short."""
-    has_some = any(mark in block.folded for mark in CUTS)
-    return CUT.search(block.folded) if has_some else None
+    for mark in CUTS:
+        if mark in block.folded:
+            return CUT.search(block.folded)
+    return None
 
 
 def _stated(block: Block) -> slice:

@@ -29,15 +29,25 @@ ASSIGNED = 0x32400  # above are no letters
 class Letters:
     """The letters and figures of each block of a page, folded; a line of marks keeps its marks."""
 
-    stream: str
-    plain: str  # the stream with its capitals
     codes: np.ndarray  # the code points of the stream
+    plain_codes: np.ndarray  # the same before they were folded
     starts: np.ndarray  # where each block begins in the stream, and where the last one ends
+
+    @cached_property
+    def stream(self) -> str:
+        """The letters of all blocks."""
+        return text_of(self.codes)
+
+    @cached_property
+    def plain(self) -> str:
+        """The stream with its capitals."""
+        return text_of(self.plain_codes)
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
         """The letters of each block."""
-        return tuple(self.stream[start:stop] for start, stop in pairwise(self._bounds))
+        stream = self.stream
+        return tuple(stream[start:stop] for start, stop in pairwise(self._bounds))
 
     @cached_property
     def times(self) -> Counter[str]:
@@ -47,7 +57,7 @@ class Letters:
     @cached_property
     def stretches(self) -> list[Stretch]:
         """What stands in the stream before too."""
-        return stretches(self.codes)
+        return stretches(self.codes.astype(np.uint64))
 
     @cached_property
     def fresh(self) -> int:
@@ -56,7 +66,7 @@ class Letters:
         for one in self.stretches:
             repeated += max(0, one.second.stop - max(end, one.second.start))
             end = max(end, one.second.stop)
-        return len(self.stream) - repeated
+        return len(self.codes) - repeated
 
     def blocks(self, places: np.ndarray) -> np.ndarray:
         """The block in which each place lies."""
@@ -77,17 +87,19 @@ def letters_of(page: Page) -> Letters:
     """The letters of a page."""
     folded, spans = codes_of(page.folded), page.spans
     kept = _significant()[folded]
-    before = _before(kept)[spans]
-    for start, end in spans[before[:, 0] == before[:, 1]].tolist():
-        kept[start:end] = True  # a line of marks
-    starts = _before(kept)[np.append(spans[:, 0], len(kept))]
-    codes = folded[kept]
-    return Letters(text_of(codes), text_of(page.codes[kept]), codes.astype(np.uint64), starts)
+    before = _before(kept)
+    of_marks = spans[before[spans[:, 0]] == before[spans[:, 1]]].tolist()
+    for start, end in of_marks:
+        kept[start:end] = True
+    before = _before(kept) if of_marks else before
+    return Letters(folded[kept], page.codes[kept], before[np.append(spans[:, 0], len(kept))])
 
 
 def _before(kept: np.ndarray) -> np.ndarray:
     """How many are kept before each place, the end too."""
-    return np.concatenate(([0], np.cumsum(kept)))
+    before = np.zeros(len(kept) + 1, np.int64)
+    np.cumsum(kept, out=before[1:])
+    return before
 
 
 @cache

@@ -81,8 +81,15 @@ def _pieces(codes: np.ndarray) -> list[Piece]:
     apart = (np.diff(shift) != 0) | (np.diff(later) > DRIFT_LETTERS)
     first = np.concatenate(([0], np.flatnonzero(apart) + 1))
     last = np.concatenate((first[1:] - 1, [len(later) - 1]))
-    rows = zip(later[first].tolist(), later[last].tolist(), shift[first].tolist(), strict=True)
-    return [part for start, stop, by in rows for part in _apart(start, stop + SHINGLE, by)]
+    stop = later[last] + SHINGLE
+    rows = zip(later[first].tolist(), stop.tolist(), shift[first].tolist(), strict=True)
+    pieces: list[Piece] = []
+    for start, end, by in rows:
+        if end - start <= by:
+            pieces.append(Piece(start, end, by))
+        else:
+            pieces += _apart(start, end, by)
+    return pieces
 
 
 def _apart(start: int, stop: int, shift: int) -> Iterator[Piece]:
@@ -94,13 +101,23 @@ def _apart(start: int, stop: int, shift: int) -> Iterator[Piece]:
 def _occurrences(codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Places of sampled shingles, in order, and for each the place where it stood last."""
     hashes = _hashes(codes)
-    places = np.flatnonzero(hashes >> np.uint64(64 - SAMPLED) == 0)
+    places = np.flatnonzero(hashes < np.uint64(1 << 64 - SAMPLED))
+    places = places[_shared(hashes[places])]
     hashes = hashes[places]
     order = np.argsort(hashes, kind="stable")
     again = np.flatnonzero(hashes[order[1:]] == hashes[order[:-1]])
     later, earlier = places[order[again + 1]], places[order[again]]
     order = np.argsort(later, kind="stable")
     return later[order], earlier[order]
+
+
+def _shared(hashes: np.ndarray) -> np.ndarray:
+    """For each hash whether it is there twice; this sorts faster than what keeps their order."""
+    order = np.argsort(hashes)
+    same = np.diff(hashes[order]) == 0
+    found = np.zeros(len(hashes), bool)
+    found[order[1:][same]] = found[order[:-1][same]] = True
+    return found
 
 
 def _hashes(codes: np.ndarray) -> np.ndarray:
@@ -123,17 +140,19 @@ def _chained(parts: Iterable[list[Piece]], drift: int) -> list[Stretch]:
     for part in parts:
         rest = part
         while rest:
-            grown, rest = _grown(recent, rest, drift)
-            if grown in recent:
-                recent.remove(grown)
-            else:
+            at, beyond = _grown(recent, rest, drift)
+            if at < 0:
+                grown = Stretch(rest)
                 found.append(grown)
+            else:
+                grown = recent.pop(at)
             recent = [*recent[-OPEN_STRETCHES:], grown]
+            rest = beyond
     return found
 
 
-def _grown(recent: list[Stretch], part: list[Piece], drift: int) -> tuple[Stretch, list[Piece]]:
-    """The stretch on the nearest diagonal that a part goes on, or a new one; and what is left."""
+def _grown(recent: list[Stretch], part: list[Piece], drift: int) -> tuple[int, list[Piece]]:
+    """Which stretch on the nearest diagonal a part went on, -1 for none; and what is left of it."""
     start, shift = part[0].start, part[0].shift
     near = [
         (off, at)
@@ -145,8 +164,8 @@ def _grown(recent: list[Stretch], part: list[Piece], drift: int) -> tuple[Stretc
         one = recent[at]
         pieces, beyond = _cut(part, one.pieces[0].start)
         if pieces and _goes_on(one, pieces, drift):
-            return one, beyond
-    return Stretch(part), []
+            return at, beyond
+    return -1, []
 
 
 def _cut(pieces: list[Piece], end: int) -> tuple[list[Piece], list[Piece]]:
