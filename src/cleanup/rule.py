@@ -92,8 +92,8 @@ class Rule(Generic[Subject]):
 
     def find(self, subject: Subject) -> list[Finding]:
         """All findings in `subject`, stamped with this rule's code."""
-        code = self.code
-        return [Finding(*finding[:-1], code) for finding in self.inspect(subject)]
+        stamp, new = (self.code,), tuple.__new__  # in half the time: every finding is made anew
+        return [new(Finding, found[:-1] + stamp) for found in self.inspect(subject)]
 
 
 def rule(  # noqa: PLR0913  # one for each thing that a declaration says

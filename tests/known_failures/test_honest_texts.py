@@ -11,7 +11,6 @@ IMPRINT = "the imprint of a book below its preface is taken for a site's footer"
 QUOTED = (
     "a breadcrumb or a footer that an essay quotes on a line of its own is taken for the site's"
 )
-BYTES = "a capital with a tilde and the closing quotation mark behind it are a letter of UTF-8"
 READER = "a reader that glosses only what its pupils lack looks like the work of a kit"
 SHOWN = "the letters that a byte order mark shows as, quoted in a text about them"
 SPACED = "blanks that a letter writer set, told from those of text recognition by the prose alone"
@@ -22,8 +21,6 @@ HARMED = {
     "looks-hant-essay-on-breadcrumbs": QUOTED,
     "looks-en-essay-the-footer": QUOTED,
     "looks-en-how-to-read-a-page-lesson": QUOTED,
-    "pt-a-letra-com-til": BYTES,
-    "vi-truyen-tranh-chu-hoa": BYTES,
     "reader-for-pupils-of-simplified": READER,
     "three-letters-at-the-head-of-old-files": SHOWN,
     "letters-with-a-blank-after-each-word": SPACED,

@@ -6,11 +6,13 @@ worker ends when its input ends, even in the middle of a batch: it does not outl
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
 import struct
 import sys
+from itertools import count
 from queue import SimpleQueue
 from threading import Thread
 from time import perf_counter
@@ -119,7 +121,7 @@ def _receive(source: IO[bytes], inbox: SimpleQueue[bytes]) -> None:
 
 def _work(inbox: SimpleQueue[bytes], target: IO[bytes]) -> None:
     task: Any = None
-    while True:
+    for number in count():
         try:
             new, rows = pickle.loads(inbox.get())  # noqa: S301 - from the engine itself
             task = new or task
@@ -130,3 +132,5 @@ def _work(inbox: SimpleQueue[bytes], target: IO[bytes]) -> None:
             failed = Answer({}, failure=repr(error), traceback=format_exc())
             message = pickle.dumps(failed)
         send(target, message)
+        if number == 0:
+            gc.freeze()  # tables are loaded by now: there is no need to look through them again

@@ -27,6 +27,7 @@ FTFY_READERS = (
 INCONSISTENT = "decode_inconsistent_utf8"
 FTFY_STEPS = {"utf-8", "utf-8-variants", INCONSISTENT}
 FTFY_LATIN = {"latin-1", "sloppy-windows-1252", INCONSISTENT}
+PAIRS = (("«", "»"), ("“", "”"))  # of quotation marks
 MIN_DISTINCT = 3  # characters beyond ASCII in a line that ftfy does not find suspicious
 MAX_LAYERS = 3  # misreadings on top of one another
 LEADS, TAILS = bytes(range(0xC2, 0xF5)), bytes(range(0x80, 0xC0))  # of UTF-8
@@ -73,6 +74,7 @@ def _signed() -> tuple[str, str]:
         "MÃ©moire 是一种编码错误。\n",
         "Ta Ġorġ u ta Ġużeppi, fil-Ħamrun.\n",
         "│ё│ её │ё│\n",
+        "A maçã: «MAÇÃ» em maiúsculas.\n",
     ),
 )
 def misread_utf8(text: str) -> Iterator[Finding]:
@@ -223,7 +225,16 @@ def _is_doubtful(before: str, after: str) -> bool:
     from ftfy.badness import is_bad  # noqa: PLC0415  # as above
 
     _, _, found = _changed(before, after)
-    return is_bad(after.replace(LOST, "")) or (len(found) == 1 and "\u0400" <= found < "\u2000")
+    foreign = len(found) == 1 and "\u0400" <= found < "\u2000"
+    return is_bad(after.replace(LOST, "")) or foreign or _parts_a_pair(before, after)
+
+
+def _parts_a_pair(before: str, after: str) -> bool:
+    """Whether a quotation mark would go that closes one, or opens one: «MAÇÃ» is no «MAÇû."""
+    return any(
+        before.count(first) == before.count(last) and after.count(first) != after.count(last)
+        for first, last in PAIRS
+    )
 
 
 def _is_east_asian(text: str) -> bool:
