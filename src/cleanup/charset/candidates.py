@@ -191,8 +191,8 @@ def costs_of_part(part: bytes) -> Mapping[str, float]:
     return costs
 
 
-def is_utf8(data: bytes, share: float = MOSTLY_UTF8) -> bool:
-    """Whether more than a share of the bytes beyond ASCII, nearly all, are well-formed UTF-8."""
+def is_utf8(data: bytes) -> bool:
+    """Whether nearly all bytes beyond ASCII are well-formed UTF-8."""
     data = CUT.sub(b"", data)
     high = len(data) - len(data.translate(None, HIGH_BYTES))
-    return high > 0 and len(data) - len(UTF8.sub(b"", data)) > share * high
+    return high > 0 and len(data) - len(UTF8.sub(b"", data)) > MOSTLY_UTF8 * high

@@ -20,7 +20,6 @@ from cleanup.charset.candidates import (
     SINGLE,
     costs_of,
     damaged,
-    is_utf8,
     likely,
     text_of,
     votes,
@@ -34,7 +33,6 @@ ACCENTS = re.compile(rb"\w[\x80-\xff]{1,2}(?![\x80-\xff])|(?<![\x80-\xff])[\x80-
 HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 AMID_WORD = 10.0  # bits
 FOREIGN_LETTER = re.compile("(?<=[a-z])[\udc80-\udcff](?![\x80-\U0010ffff])")
-HALF = 0.5  # of the bytes beyond ASCII in Western text: accents hardly ever have the form of UTF-8
 CUT_CHARACTER = 16.0  # bits for what is left of a character of UTF-8
 NO_TEXT = 14.0  # bits a byte beyond ASCII: more, and it is hardly text,
 MOSTLY = 0.3  # unless these are a smaller share,
@@ -83,8 +81,6 @@ def main_encoding(data: bytes, lines: list[bytes]) -> Choice:
     (best, _), *_ = ballot.most_common(1)
     parts = parts_of(data)
     western = _looks_western(parts)
-    if western and is_utf8(parts, HALF):
-        return Choice("utf-8")
     head = (parts if western else b"\n".join(lines))[:WEIGHED]
     if best != SINGLE and not western and not _is_of_an_alphabet(parts, head, best):
         return Choice(best)
