@@ -36,6 +36,7 @@ OWN = {".gitignore", "edits", "left-out", "lock", "manifest.json"}  # in .cleanu
 # What was done before, what changed then, and the command that is killed.
 SCENES = {
     "the first run": (None, {}, ("run", "in")),
+    "several handfuls": (None, SMALL, ("run", "in", "--no-dedupe")),
     "files that changed": ((), CHANGES, ("run", "in", "--prune")),
     "other settings": ((), {}, ("run", "in", "--ignore", "CHR", "--select", "ALL")),
     "no copies any more": ((), CHANGES, ("run", "in", "--no-dedupe", "--prune")),

@@ -57,6 +57,8 @@ def unpacked(data: bytes, most: int) -> bytes:
 
 def unpacked_name(name: str) -> str:
     """The name for the content of a compressed file: page.txt for page.txt.gz."""
+    if not name.lower().endswith(SUFFIXES):
+        return name
     path = PurePosixPath(name)
     bare = path.stem.strip(".") and path.suffix.lower() in SUFFIXES
     return path.with_suffix("").as_posix() if bare else name

@@ -89,8 +89,8 @@ class _Scope:
         if gitignore.is_ignored(self._ignoring, self._place, name, is_folder=is_folder):
             self._left.ignored += 1
             return False
-        path = Path(self._folder, name)
-        if path.is_symlink() and inner_name(self._root, path) is None:
-            self._left.links.append(path)
+        path = os.path.join(self._folder, name)  # noqa: PTH118  # as below
+        if os.path.islink(path) and inner_name(self._root, Path(path)) is None:  # noqa: PTH114  # as below
+            self._left.links.append(Path(path))
             return False
         return True

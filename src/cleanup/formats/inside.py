@@ -16,7 +16,7 @@ OWNED = {".cleanup", ".git"}  # folders whose files are no documents, whatever a
 def place(folder: Path, name: str) -> Path:
     """The path of `name` below `folder`. Raises OutputError if a part of it is a link."""
     path = str(folder)
-    for part in PurePosixPath(name).parts:
+    for part in name.split("/"):
         path = os.path.join(path, part)  # noqa: PTH118  # many are asked for
         if os.path.islink(path):  # noqa: PTH114  # Path.is_symlink raises on names that are too long
             raise OutputError(f"{path} is a link, and links are not followed there")

@@ -29,17 +29,17 @@ SYNCED_AT_ONCE = 16  # files
 ANYBODY = 0o777  # the permissions of what all may read
 
 
-def read(path: Path, most: int = sys.maxsize) -> bytes:
+def read(path: Path | str, most: int = sys.maxsize) -> bytes:
     """The bytes of a regular file, at most `most`. Raises InputError with the reason."""
     try:
-        status = path.stat()
+        status = os.stat(path)  # noqa: PTH116  # names of many files are not made paths
         if stat.S_ISDIR(status.st_mode):
-            next(path.iterdir(), None)  # says why, if it cannot be listed
+            os.listdir(path)  # noqa: PTH208  # says why, if it cannot be listed
             raise InputError("a folder without files to clean")
         if not stat.S_ISREG(status.st_mode):
             raise InputError("not a regular file")
         size.check(status.st_size, most)
-        with path.open("rb") as file:
+        with open(path, "rb") as file:  # noqa: PTH123  # as above
             return read_stream(file, most)
     except OSError as error:
         raise InputError(reason_of(error)) from None
@@ -86,7 +86,7 @@ def copy(path: Path, data: bytes | Iterable[bytes], source: Path) -> None:
     _put(path, data, dress)
 
 
-def put(source: Path, path: Path, readers: int = ANYBODY) -> None:
+def put(source: str, path: Path, readers: int = ANYBODY) -> None:
     """Move a file that is whole to `path`, as `write` puts bytes there.
 
     If it raises OutputError, it is where it was.
@@ -94,35 +94,40 @@ def put(source: Path, path: Path, readers: int = ANYBODY) -> None:
     try:
         _dress_as(path, source, readers)
         try:
-            source.replace(path)
+            os.replace(source, path)  # noqa: PTH105  # as in `read`
         except FileNotFoundError:
             path.parent.mkdir(parents=True, exist_ok=True)
-            source.replace(path)
+            os.replace(source, path)  # noqa: PTH105  # as above
     except OSError as error:
         if error.errno == errno.EXDEV:  # another disk is mounted there
-            write(path, source.read_bytes(), readers)
-            source.unlink()
+            write(path, Path(source).read_bytes(), readers)
+            Path(source).unlink()
             return
         raise OutputError(f"cannot write: {reason_of(error)}") from None
 
 
-def sync(paths: Sequence[Path]) -> None:
+def sync(paths: Sequence[str]) -> None:
     """Wait until files are on the disk. Raises OutputError.
 
     Disks sync many in little more time than one, if they are asked at once.
     """
     from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  # for results alone
 
+    shares = [paths[first::SYNCED_AT_ONCE] for first in range(min(SYNCED_AT_ONCE, len(paths)))]
     try:
         with ThreadPoolExecutor(SYNCED_AT_ONCE) as threads:
-            list(threads.map(_sync, paths))
+            list(threads.map(_sync, shares))
     except OSError as error:
         raise OutputError(f"cannot write: {reason_of(error)}") from None
 
 
-def _sync(path: Path) -> None:
-    with path.open("r+b") as file:
-        os.fsync(file.fileno())
+def _sync(paths: Iterable[str]) -> None:
+    for path in paths:
+        handle = os.open(path, os.O_RDWR)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _put(path: Path, data: bytes | Iterable[bytes], dress: Callable[[Path], None]) -> None:
@@ -146,13 +151,13 @@ def _put(path: Path, data: bytes | Iterable[bytes], dress: Callable[[Path], None
                 temporary.unlink()  # gone already, if it was moved into place
 
 
-def _dress_as(path: Path, temporary: Path, readers: int) -> None:
+def _dress_as(path: Path, temporary: Path | str, readers: int) -> None:
     """Give a file the owner and the mode of the one that it replaces, as far as `readers` go."""
     past = _status(path)
     if past is not None:
         _give(temporary, past)
     mode = stat.S_IMODE(past.st_mode) if past else 0o666 & ~_umask()
-    temporary.chmod(mode & (readers | 0o7700))
+    os.chmod(temporary, mode & (readers | 0o7700))  # noqa: PTH101  # as in `read`
 
 
 def remove_temporary(folder: Path) -> None:
@@ -188,9 +193,9 @@ def _status(path: Path) -> os.stat_result | None:
     return None
 
 
-def _give(path: Path, status: os.stat_result) -> None:
+def _give(path: Path | str, status: os.stat_result) -> None:
     """Give a file the owner and the group that another one has, if we may."""
-    own = path.stat()
+    own = os.stat(path)  # noqa: PTH116  # as in `read`
     if hasattr(os, "chown") and (own.st_uid, own.st_gid) != (status.st_uid, status.st_gid):
         with suppress(PermissionError):
             os.chown(path, status.st_uid, status.st_gid)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,15 +29,6 @@ class Facts(NamedTuple):
     end: int  # ... to here
     version: str = ""  # of what was read, if that lies behind an address
 
-    def lines(self, run: int) -> Iterator[bytes]:
-        """The lines of its edits, as a log has them. Raises OSError."""
-        if self.start == self.end:
-            return
-        with Path(self.log).open("rb") as file:
-            file.seek(self.start)
-            for line in file.read(self.end - self.start).splitlines(keepends=True):
-                yield b'{"run": %d, ' % run + line[1:]
-
     def entry(self, run: int, made: str, past: Entry | None, originals: Iterable[str]) -> Entry:
         """What the record says of it after a run; `past` is what it said, if that leads on.
 
@@ -54,6 +47,18 @@ class Facts(NamedTuple):
             originals=[*filter(None, dict.fromkeys(originals))],
             version=self.version,
         )
+
+
+def edits_of(texts: Iterable[Facts], run: int) -> Iterator[bytes]:
+    """The lines of the edits of documents, as the log of a run has them. Raises OSError."""
+    edited = (facts for facts in texts if facts.start < facts.end)
+    begin = b'{"run": %d, ' % run
+    for log, group in groupby(edited, attrgetter("log")):
+        with Path(log).open("rb") as file:
+            for facts in group:
+                file.seek(facts.start)
+                lines = file.read(facts.end - facts.start)
+                yield begin + lines[1:].replace(b"\n{", b"\n" + begin)
 
 
 def leads_on(entry: Entry, facts: Facts) -> bool:

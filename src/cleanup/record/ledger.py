@@ -26,7 +26,7 @@ from cleanup import __version__
 from cleanup.errors import OutputError
 from cleanup.formats import text as files
 from cleanup.record import upkeep
-from cleanup.record.facts import leads_on
+from cleanup.record.facts import edits_of, leads_on
 from cleanup.record.lines import lines_of, repairs_of
 from cleanup.record.logs import append, line_of, set_aside, trim, whole_lines
 from cleanup.record.manifest import (
@@ -170,7 +170,7 @@ class Ledger:
         pasts = {facts.doc: self.documents.get(facts.doc) for facts in texts}
         while any(past and self._run in past.runs for past in pasts.values()):
             self._run += 1  # it was broken off, and the document is another one now
-        self._append(LEDGER, (line for facts in texts for line in facts.lines(self._run)))
+        self._append(LEDGER, edits_of(texts, self._run), sync=True)
         entries = {}
         for facts in texts:
             past = pasts[facts.doc]
@@ -243,9 +243,9 @@ class Ledger:
         self._enter({doc: entry})
 
     def _enter(self, entries: Mapping[str, Entry]) -> None:
-        lines = (line_of({"doc": doc, **entry.stated()}) for doc, entry in entries.items())
-        self._append(JOURNAL, lines)
-        self.documents.update(entries)
+        packed = {doc: entry.packed() for doc, entry in entries.items()}
+        self._append(JOURNAL, self.documents.journal(packed))
+        self.documents.take(packed)
 
     def revert(self, doc: str, past: Entry | None) -> None:
         """Take a record back: the document's file could not be written."""
@@ -289,9 +289,9 @@ class Ledger:
     def _log(self, lines: Iterable[Line]) -> None:
         self._append(LEDGER, map(line_of, lines))
 
-    def _append(self, name: str, lines: Iterable[bytes]) -> None:
+    def _append(self, name: str, lines: Iterable[bytes], *, sync: bool = False) -> None:
         in_place = self.kind == "in place"  # what is mended there has no other copy
-        append(self._folder / name, lines, self._readers, sync=in_place)
+        append(self._folder / name, lines, self._readers, sync=sync or in_place)
 
     def _write_manifest(self, run: dict[str, Any]) -> None:
         if self._inputs:

@@ -46,7 +46,8 @@ COLUMNS: Mapping[str, str] = {
     "differs": "STRING",
 }
 EMPTY: Mapping[str, Any] = {"STRING": "", "BIGINT": 0, "DOUBLE": 0.0, "BIGINT[]": ()}
-PYTHON = {"STRING": str, "BIGINT": int, "DOUBLE": int | float, "BIGINT[]": list | tuple}
+PYTHON = {"STRING": str, "BIGINT": int, "DOUBLE": (int, float), "BIGINT[]": (list, tuple)}
+TYPES: Mapping[str, Any] = {column: PYTHON[kind] for column, kind in COLUMNS.items()}
 NAMES = ("doc", "kept")  # may have bytes in them that are no Unicode
 UNSPELT = re.compile(r"\\|[\ud800-\udfff]")
 SPELT = re.compile(r"\\(?:\\|u([0-9a-f]{4}))")
@@ -141,12 +142,14 @@ def checked(line: Line) -> Line:
 
     Raises LookupError, OverflowError, TypeError, ValueError.
     """
-    for column, kind in COLUMNS.items():
-        value = line.get(column, EMPTY[kind])
-        if not isinstance(value, PYTHON[kind]) or isinstance(value, bool):
+    for column, value in line.items():
+        if column not in TYPES:
+            continue
+        if not isinstance(value, TYPES[column]) or isinstance(value, bool):
             raise TypeError(f"its {column} is {value!r}")
-        if isinstance(value, str) and column not in NAMES:
-            value.encode()
+        if isinstance(value, str):
+            if column not in NAMES and not value.isascii():
+                value.encode()
         elif isinstance(value, int):
             value.to_bytes(8, signed=True)
     lengths = line.get("lengths", ())

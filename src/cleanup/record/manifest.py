@@ -20,7 +20,7 @@ from cleanup.formats.shards import check_stated
 from cleanup.record.logs import parsed, whole_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 
 FOLDER = ".cleanup"
@@ -63,6 +63,10 @@ class Entry:
         """The entry in plain values."""
         return {name: getattr(self, name) for name in KINDS}
 
+    def packed(self) -> bytes:
+        """The entry as a JSON object."""
+        return json.dumps(self.stated()).encode()
+
 
 # In JSON; a text that says so has backslashes in it.
 ORPHAN, NO_SHARD = b'"orphan": true', b'"form": {}'
@@ -80,7 +84,7 @@ class Documents(MutableMapping[str, Entry]):
         return Entry(**json.loads(self._packed[doc]))
 
     def __setitem__(self, doc: str, entry: Entry) -> None:
-        self._packed[doc] = json.dumps(entry.stated()).encode()
+        self._packed[doc] = entry.packed()
 
     def __delitem__(self, doc: str) -> None:
         del self._packed[doc]
@@ -90,6 +94,16 @@ class Documents(MutableMapping[str, Entry]):
 
     def __len__(self) -> int:
         return len(self._packed)
+
+    def take(self, packed: Mapping[str, bytes]) -> None:
+        """Take up entries, each as a JSON object."""
+        self._packed.update(packed)
+
+    @staticmethod
+    def journal(packed: Mapping[str, bytes]) -> Iterator[bytes]:
+        """The lines of a journal that name such documents."""
+        for doc, entry in packed.items():
+            yield b'{"doc": %s, %s\n' % (json.dumps(doc).encode(), entry[1:])
 
     def orphans(self) -> list[str]:
         """The documents whose inputs are gone."""

@@ -14,7 +14,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from cleanup.engines.batch import size_of
 from cleanup.engines.database import Database, parquet
 from cleanup.errors import EngineError, OutputError, reason_of
 from cleanup.formats import text as files
@@ -24,11 +23,12 @@ from cleanup.record.logs import chunks
 from cleanup.record.manifest import FOLDER, PIECES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from cleanup.record.lines import Line, Place
 
 PIECE_SIZE = 1 << 25  # characters of a piece
+FEW_LINES = 1024  # that are put into columns at once
 MAX_PIECES = 32  # more are made one
 MEMORY = 3 * 10**8  # bytes for DuckDB
 
@@ -109,14 +109,28 @@ def together(streams: Iterable[Iterable[Line]]) -> Iterator[tuple[Place, list[Li
 def _batches(lines: Iterable[Line]) -> Iterator[dict[str, list[Any]]]:
     """Lines as columns, as many as make a piece."""
     batch: dict[str, list[Any]] = {column: [] for column in COLUMNS}
+    few: list[Line] = []  # a column of many is made faster than a row
     size = 0
     for line in lines:
-        for column, kind in COLUMNS.items():
-            value = line.get(column, EMPTY[kind])
-            batch[column].append(spelt_name(value) if column in NAMES else value)
-        size += size_of([line.get("text", ""), line.get("replacement", ""), line["doc"]])
+        few.append(line)
+        size += len(line.get("text", "")) + len(line.get("replacement", "")) + len(line["doc"])
+        if len(few) == FEW_LINES or size > PIECE_SIZE:
+            _add(few, batch)
+            few = []
         if size > PIECE_SIZE:
             yield batch
             batch, size = {column: [] for column in COLUMNS}, 0
+    _add(few, batch)
     if batch["doc"]:
         yield batch
+
+
+def _add(lines: Sequence[Line], batch: Mapping[str, list[Any]]) -> None:
+    """Add lines to the columns of a batch."""
+    for column, kind in COLUMNS.items():
+        empty = EMPTY[kind]
+        values = [line.get(column, empty) for line in lines]
+        if column in NAMES:
+            spelt = {name: spelt_name(name) for name in {*values}}
+            values = [spelt[name] for name in values]
+        batch[column] += values

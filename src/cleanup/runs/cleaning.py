@@ -62,9 +62,9 @@ class Handful(NamedTuple):
         """The file of what is told of each, in JSON."""
         return Path(f"{self.target}.json")
 
-    def text(self, number: int) -> Path:
-        """The file of the clean text of one, counted from 0."""
-        return Path(f"{self.target}.{number}")
+    def text(self, number: int) -> str:
+        """The path of the clean text of one, counted from 0. There are many: it is a string."""
+        return f"{self.target}.{number}"
 
 
 class Read(NamedTuple):
@@ -85,9 +85,9 @@ class Way(NamedTuple):
     mends: bool = False  # they are mended in place
 
 
-def form_of(text: Path) -> Path:
-    """The file of the form in which a clean text goes out, if that is another one."""
-    return text.with_name(f"{text.name}.form")
+def form_of(text: str) -> str:
+    """The path of the form in which a clean text goes out, if that is another one."""
+    return f"{text}.form"
 
 
 def clean_handfuls(batch: Batch, way: Way) -> Batch:
@@ -108,7 +108,7 @@ def clean_handful(handful: Handful, way: Way) -> None:
     part.replace(handful.told)
 
 
-def _cleaned(item: Item, site: str, target: Path, way: Way, log: BinaryIO) -> dict[str, Any]:
+def _cleaned(item: Item, site: str, target: str, way: Way, log: BinaryIO) -> dict[str, Any]:
     """What is told of a document, after it was read, cleaned and written. Raises OSError."""
     read = _read(item, way)
     if not isinstance(read, Read):
@@ -118,9 +118,9 @@ def _cleaned(item: Item, site: str, target: Path, way: Way, log: BinaryIO) -> di
     if document is None:
         return {"error": outcome.error}
     output = document.text.encode()
-    target.write_bytes(output)
+    _put_down(output, target)
     if way.output in FORMS:
-        form_of(target).write_bytes(_form(read, outcome, document, output, way.output))
+        _put_down(_form(read, outcome, document, output, way.output), form_of(target))
     tally = Tally()
     count(tally, (outcome,), changed=output != read.unpacked)
     start = log.tell()
@@ -135,6 +135,11 @@ def _cleaned(item: Item, site: str, target: Path, way: Way, log: BinaryIO) -> di
     }
 
 
+def _put_down(data: bytes, path: str) -> None:
+    with open(path, "wb") as file:  # noqa: PTH123  # names of many files are not made paths
+        file.write(data)
+
+
 def _read(item: Item, way: Way) -> Read | dict[str, Any]:
     """One document, or what is told of why it is none.
 
@@ -143,15 +148,14 @@ def _read(item: Item, way: Way) -> Read | dict[str, Any]:
     """
     most, content, form = way.settings.max_size, b"", ""
     try:
-        path = item.path
-        if path is None:
+        if not item.is_file:
             with opened(item) as stream:
                 if form := form_in(stream, item, way.settings):
                     raise KindError(KIND_OF[form])  # noqa: TRY301  # as `source_of` does
                 content = size.joined(stream.chunks(), most)
                 known, compressed = stream.digest(), bool(stream.packing)
         else:
-            data = files.read(path, most)
+            data = files.read(item.name, most)
             content = unpacked(data, most)
             known, compressed = digest(data), content is not data
         if compressed:

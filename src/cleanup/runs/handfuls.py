@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleanup.events import Cleaned, Failed, PassedOver, Progress
@@ -27,15 +29,16 @@ if TYPE_CHECKING:
     from cleanup.runs.inputs import Item
     from cleanup.runs.run import Run
 
-MOST_DOCUMENTS = 16  # of a handful: half a second of work, and of what a kill may cost
+MOST_DOCUMENTS = 16  # of a handful: half a second of work
 MOST_BYTES = 1 << 17  # the same, unless one document has more
+TOGETHER = 8  # handfuls that are recorded at once, after one wait for the disk
 
 
 class CleanText(NamedTuple):
-    """A document that was cleaned; its files are there until the next handful is asked for."""
+    """A document that was cleaned; its files are there until more are asked for."""
 
     item: Item
-    path: Path  # of the clean text
+    path: str  # of the clean text
     facts: Facts
     tally: Tally
     compressed: bool
@@ -60,8 +63,9 @@ def clean_texts(  # noqa: PLR0913  # what is given to the workers, and what come
     *,
     shards: list[Shard] | None = None,
     sites: Sites | None = None,
+    together: int = 1,
 ) -> Iterator[list[CleanText]]:
-    """Clean documents, and give those of a handful together, in their order.
+    """Clean documents, and give those of so many handfuls `together`, in their order.
 
     The outputs lie in `folder`, which all machines see that work on them. What cannot be cleaned,
     the run tells; what turns out to hold many documents is added to `shards`, if they are given.
@@ -72,15 +76,12 @@ def clean_texts(  # noqa: PLR0913  # what is given to the workers, and what come
     here = True if any(item.is_stdin for item in items) else None  # others see no such stream
     remote = known.remote_members(items)
     known.take(remote_sites.counted(remote, run, folder) if remote else None)
-    run.tell(Progress(0, len(items)))
-    done = 0
-    for handful, error in _each_clean(_cut(items, known, folder), run, folder, way, here):
-        told = [{"error": error}] if error else json.loads(handful.told.read_bytes())
-        yield list(_without_failures(handful, told, run, shards))
-        _remove(handful, way)
-        for _ in handful.items:
-            done += 1
-            run.tell(Progress(done, len(items)))
+    each = _each_clean(_cut(items, known, folder), run, folder, way, here)
+    counted = _counted(each, len(items), run)
+    while handfuls := list(islice(counted, together)):
+        yield [text for one in handfuls for text in _without_failures(*one, run, shards)]
+        for handful, _ in handfuls:
+            _remove(handful, way)
 
 
 def _cut(items: Iterable[Item], sites: Sites, folder: Path) -> Iterator[Handful]:
@@ -134,10 +135,25 @@ def _each_clean(
             yield handful, error
 
 
+def _counted(
+    each: Iterable[tuple[Handful, str]], number: int, run: Run
+) -> Iterator[tuple[Handful, str]]:
+    """The same; the run tells how many documents these are by now."""
+    run.tell(Progress(0, number))
+    done = 0
+    for handful, error in each:
+        for _ in handful.items:
+            done += 1
+            run.tell(Progress(done, number))
+        yield handful, error
+
+
 def _without_failures(
-    handful: Handful, told: Sequence[dict[str, Any]], run: Run, shards: list[Shard] | None
+    handful: Handful, error: str, run: Run, shards: list[Shard] | None
 ) -> Iterator[CleanText]:
     """The documents that could be cleaned; of the others the run tells."""
+    told: list[dict[str, Any]]
+    told = [{"error": error}] if error else json.loads(handful.told.read_bytes())
     for number, (item, known) in enumerate(zip(handful.items, told, strict=True)):
         if "error" not in known:
             yield CleanText(
@@ -159,8 +175,9 @@ def _without_failures(
 
 def _remove(handful: Handful, way: Way) -> None:
     """Remove what nobody has taken of the files of a handful."""
-    for path in (handful.told, handful.log):
-        path.unlink(missing_ok=True)
+    paths: list[Path | str] = [handful.told, handful.log]
     for text in (handful.text(number) for number in range(len(handful.items))):
-        for path in (text, form_of(text)) if way.output in FORMS else (text,):
-            path.unlink(missing_ok=True)
+        paths += (text, form_of(text)) if way.output in FORMS else (text,)
+    for path in paths:
+        with suppress(FileNotFoundError):
+            os.unlink(path)  # noqa: PTH108  # many are asked for

@@ -20,7 +20,7 @@ from cleanup.record.manifest import load
 from cleanup.runs.cleaning import Way
 from cleanup.runs.copies import Clean
 from cleanup.runs.cutting import sort_out
-from cleanup.runs.handfuls import clean_texts
+from cleanup.runs.handfuls import TOGETHER, clean_texts
 from cleanup.runs.move_aside import tell_copies
 from cleanup.runs.originals import RefusedError, kept_at, place_in
 from cleanup.runs.shards_in_place import mend_shards
@@ -99,7 +99,7 @@ def _mend_texts(  # noqa: PLR0913  # what is cleaned, where it lies, and what is
     """
     with TemporaryDirectory(prefix="cleanup-") as folder:
         way = Way(run.settings, mends=True)
-        for texts in clean_texts(items, run, Path(folder), way, shards=shards):
+        for texts in clean_texts(items, run, Path(folder), way, shards=shards, together=TOGETHER):
             wanted: dict[str, Mending | None] = {}
             for text in texts:
                 with _refusals(text, run):
@@ -159,7 +159,7 @@ def _replace(mending: Mending) -> None:
     try:
         if kept and not os.path.lexists(kept):
             files.copy(kept, chunks(place), place)
-        files.write(place, text.path.read_bytes())
+        files.write(place, Path(text.path).read_bytes())
     except (OSError, OutputError) as error:
         raise RefusedError(reason_of(error)) from None
 

@@ -104,8 +104,11 @@ def _inside(folder: Path, run: Run, without: Path | None) -> Iterator[Item]:
     left = Left()
     files_below = walk(folder, without, no_ignore=run.plan.no_ignore, left=left)
     first = next(files_below, folder)
+    root = os.path.join(folder, "")  # noqa: PTH118  # as it begins the names of what is in it
     for file in chain((first,), files_below):
-        yield Item(str(file), file.relative_to(folder).as_posix(), named=False)
+        name = str(file)
+        relative = "." if file == folder else name.removeprefix(root).replace(os.sep, "/")
+        yield Item(name, relative, named=False)
     for link in left.links:
         run.tell(LinkPassedOver(str(link)))
     if left.ignored:

@@ -36,7 +36,7 @@ def move_aside(target: Path, ledger: Ledger, run: Run) -> None:
     A result whose input is gone takes no part: nothing is a copy of it, and it stays where it is.
     Raises EngineError, OutputError.
     """
-    texts = list(_living(target, ledger))
+    texts = dict(_living(target, ledger))
     copies, passages = Compared([], [])
     before = left_out_records(target, ledger)
     shards = living_shards(target, ledger)
@@ -46,16 +46,16 @@ def move_aside(target: Path, ledger: Ledger, run: Run) -> None:
             slices = texts_of(target, shards, before, work)
             copies, passages = compared(texts, run, work, slices)
     copy_of = {copy.copy.name: copy for copy in copies if not copy.copy.record}
-    for doc, name, *_ in sorted(texts):
-        entry, copy = ledger.documents[doc], copy_of.get(doc)
-        if copy is None and not entry.copy_of and name == os.path.join(target, doc):  # noqa: PTH118  # many are asked for
+    for text in sorted(texts):
+        doc, name, copy, was_copy = text.name, text.path, copy_of.get(text.name), texts[text]
+        if copy is None and not was_copy and name == os.path.join(target, doc):  # noqa: PTH118  # many are asked for
             continue  # it is where it belongs
         path = Path(name)
         if copy is not None:
             kept = (copy.kept.name, copy.kept.record)
             ledger.mark_copy(doc, kept, copy.similarity, copy.reason)
             run.tell(copy.event(removed=True, folder=target))
-        elif entry.copy_of:
+        elif was_copy:
             if path != target / doc and os.path.lexists(target / doc):
                 reason = "is in the way of a document that is no copy any more"
                 run.tell(Failed(str(target / doc), reason))
@@ -93,13 +93,16 @@ def _work(target: Path, ledger: Ledger) -> Iterator[Path]:
     yield work
 
 
-def _living(target: Path, ledger: Ledger) -> Iterator[Clean]:
-    """The results whose inputs are there, as far as they can be reached."""
+def _living(target: Path, ledger: Ledger) -> Iterator[tuple[Clean, bool]]:
+    """The results whose inputs are there, as far as they can be reached.
+
+    Of each there is said whether the record has it as a copy.
+    """
     for doc, entry in ledger.documents.items():
         with suppress(OSError, OutputError):  # behind a link, or a name that is too long
             path = found_at(target, doc, entry)
             if not entry.orphan and not entry.form and path.is_file():
-                yield Clean(doc, str(path), entry.repairs, entry.outputs[-1])
+                yield Clean(doc, str(path), entry.repairs, entry.outputs[-1]), bool(entry.copy_of)
 
 
 def _move(path: Path, target: Path, doc: str, ledger: Ledger, run: Run) -> None:

@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from cleanup.runs.inputs import Item
 
 
-def readers_of(item: Item, named: Collection[str]) -> int:
+def readers_of(item: Item, named: Collection[str], folders: dict[str, int]) -> int:
     """The mode that says who may read a document: by its own, and by those of the folders it is in.
 
     That goes up to the folder that was named; of a file that was named itself only its own counts.
+    The modes of `folders` are asked for once, and kept there.
     """
     if not item.is_file:
         return files.ANYBODY
@@ -26,7 +27,9 @@ def readers_of(item: Item, named: Collection[str]) -> int:
         folder = item.name
         for _ in item.relative.split("/"):
             folder = os.path.dirname(folder) or "."  # noqa: PTH120  # as in inputs.py
-            readers &= (_mode(folder) & 0o111) << 2 | 0o333  # who may not enter may not read
+            if folder not in folders:
+                folders[folder] = _mode(folder)
+            readers &= (folders[folder] & 0o111) << 2 | 0o333  # who may not enter may not read
     return readers
 
 

@@ -60,7 +60,7 @@ def clean_into(
         if found.error:
             tell_failure(found, run)
         else:
-            _keep(target, ledger, found, readers_of(found.shard.item, named), run)
+            _keep(target, ledger, found, readers_of(found.shard.item, named, {}), run)
         for left in folder.glob(f"{target_of(folder, found.shard.doc, 0).name[:-6]}*"):
             if found.error or left.suffix != ".json":
                 left.unlink()
@@ -118,7 +118,7 @@ def _keep(target: Path, ledger: Ledger, clean: CleanShard, readers: int, run: Ru
     try:
         place = inside.place(target, doc)
         if clean.read.result:
-            files.put(Path(clean.read.result), place, readers)
+            files.put(clean.read.result, place, readers)
         else:
             files.write(place, result_of(clean), readers)
     except OutputError as error:

@@ -68,7 +68,8 @@ class Sites:
         if item.is_remote:
             return self._remote.of(site) if self._remote else None
         if site not in self._counted:
-            paths = sorted({Path(name).absolute() for name in self._members[site]})
+            names = {os.path.basename(name) for name in self._members[site]}  # noqa: PTH119  # as in inputs.py
+            paths = [os.path.join(site, name) for name in sorted(names)]  # noqa: PTH118  # as above
             counted = statistics_of(self._texts(paths))
             self._make_room(len(counted.counts) if counted else 0)
             self._counted[site] = counted
@@ -110,14 +111,14 @@ class Sites:
             self._folders[folder] = str(Path(folder).absolute())
         return self._folders[folder]
 
-    def _texts(self, paths: Sequence[Path]) -> Iterator[str]:
+    def _texts(self, paths: Iterable[str]) -> Iterator[str]:
         """The decoded documents; the real pass says why one is none."""
         for path in paths:
             with suppress(InputError):
                 data = files.read(path, min(self._settings.max_size, MAX_BYTES))
                 if self._tracked is not None:
-                    data = self._tracked.as_it_was(path, data)
-                yield from countable(path.name, data, self._settings)
+                    data = self._tracked.as_it_was(Path(path), data)
+                yield from countable(path, data, self._settings)
 
     def _make_room(self, needed: int) -> None:
         kept = [(site, len(known.counts) if known else 0) for site, known in self._counted.items()]

@@ -38,7 +38,7 @@ def texts(items: Sequence[Item], run: Run, output: Output, shards: list[Shard]) 
             if compares:
                 spool.take(text, goes_out)
             else:
-                yield from _lines(goes_out)
+                yield from _lines(Path(goes_out))
         if not compares:
             return
         copies = spool.compared(run).copies
@@ -117,16 +117,16 @@ class Spool:
         """Put a document down, its text in UTF-8."""
         self._next(name).write_bytes(text)
 
-    def take(self, text: CleanText, form: Path) -> None:
+    def take(self, text: CleanText, form: str) -> None:
         """Take the file of a document, and the one in the form in which it may be wanted again."""
         path = self._next(text.item.name, text.facts.repairs)
         if form != text.path:
-            form.replace(form_of(path))
-        text.path.replace(path)
+            Path(form).replace(form_of(str(path)))
+        Path(text.path).replace(path)
 
     def form_of(self, clean: Clean) -> Path:
         """The file with the form in which a document is wanted."""
-        form = form_of(Path(clean.path))
+        form = Path(form_of(clean.path))
         return form if form.exists() else Path(clean.path)
 
     def compared(self, run: Run) -> Compared:

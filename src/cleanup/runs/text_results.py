@@ -14,7 +14,7 @@ from cleanup.formats import inside
 from cleanup.formats import text as files
 from cleanup.record.manifest import FOLDER, WORK, found_at
 from cleanup.runs.cleaning import Way
-from cleanup.runs.handfuls import clean_texts
+from cleanup.runs.handfuls import TOGETHER, clean_texts
 from cleanup.runs.move_aside import move
 from cleanup.runs.readers import readers_of
 
@@ -57,7 +57,9 @@ def clean_texts_into(  # noqa: PLR0913  # what is cleaned, where it goes, and wh
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(mode=0o700, parents=True)
     way = Way(run.settings)
-    for texts in clean_texts(items, run, folder, way, shards=shards, sites=sites):
+    for texts in clean_texts(
+        items, run, folder, way, shards=shards, sites=sites, together=TOGETHER
+    ):
         _keep(target, ledger, list(_alone(texts, seen, run)), named, run)
 
 
@@ -82,7 +84,8 @@ def _keep(
     wanted = [(text, place) for text in texts if (place := _place_for(target, ledger, text, run))]
     if not wanted:
         return
-    readers = [readers_of(text.item, named) for text, _ in wanted]
+    folders: dict[str, int] = {}
+    readers = [readers_of(text.item, named, folders) for text, _ in wanted]
     pasts = [ledger.documents.get(text.facts.doc) for text, _ in wanted]
     ledger.narrow(reduce(and_, readers))
     files.sync([text.path for text, _ in wanted])
@@ -97,7 +100,7 @@ def _keep(
                 run.tell(text.event(target))
     finally:  # also where it is interrupted
         for (text, _), past in zip(wanted, pasts, strict=True):
-            if text.path.exists():
+            if os.path.exists(text.path):  # noqa: PTH110  # many are asked for
                 ledger.revert(text.facts.doc, past)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from pathlib import PurePosixPath
 
 from cleanup.formats.compressed import unpacked_name
 
@@ -105,11 +104,12 @@ def kind_of_name(name: str) -> Kind | None:
     """What the name of a file says that it is; None where it says nothing."""
     from identify import extensions  # noqa: PLC0415  # 7 ms that a stream need not pay
 
-    path = PurePosixPath(unpacked_name(name))
-    if TOOLS.fullmatch(path.name):
+    bare = unpacked_name(name).rpartition("/")[2]
+    if TOOLS.fullmatch(bare):
         return Kind.WORDS
-    suffix = path.suffix.removeprefix(".").lower()
-    tags = extensions.NAMES.get(path.name) or extensions.EXTENSIONS.get(suffix) or set()
+    stem, _, suffix = bare.rpartition(".")
+    suffix = suffix.lower() if stem else ""
+    tags = extensions.NAMES.get(bare) or extensions.EXTENSIONS.get(suffix) or set()
     found = SUFFIXES.get(suffix) or next((TAGS[tag] for tag in TAGS if tag in tags), None)
     if found is Kind.TEXT and len(tags) > len({"text", "plain-text"}):
         return Kind.SOURCE  # CMakeLists.txt and the like
