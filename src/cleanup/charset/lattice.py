@@ -26,7 +26,6 @@ LETTER = 9.0  # a character of a single-byte codec next to a letter
 INITIAL = 20.0  # the first letter of a word in an alphabet that the model does not know
 AMID = 26.0  # such a letter right after a CJK character
 STRANGE = 19.0  # any other character of a single-byte codec
-CONTROL = 40.0  # a character that no text holds
 REPEATED = 4.0  # the same character again, as in a rule or in spacing
 ALPHABETS = "\u2100"  # the model does not know the letters before it
 FOREIGN_KANA = 3.0  # more bits for kana in an encoding of Chinese
@@ -40,10 +39,6 @@ WIDTHS = {
     "euc_jis_2004": (2, 3),
     "cp932": (2, 1),
     "shift_jis_2004": (2, 1),
-    "utf-16-le": (2, 4),
-    "utf-16-be": (2, 4),
-    "utf-32-le": (4,),
-    "utf-32-be": (4,),
     "big5": (2,),
     "cp950": (2,),
     "big5hkscs": (2,),
@@ -75,16 +70,14 @@ def read(data: bytes, codecs: tuple[str, ...]) -> tuple[Read, ...]:
 
     The first codec is the one that is read before. Time is linear in bytes and in codecs.
     """
-    wide = codecs[0].startswith(("utf-16", "utf-32"))
     ways: Ways = [{} for _ in range(len(data) + 1)]
     ways[0] = {codecs[0]: Read(0.0, "\n", codecs[0], 0, None)}
     for at, byte in enumerate(data):
         arrived, ways[at] = ways[at], {}
         if not arrived:
             continue
-        escaped = chr(ESCAPE + byte) if byte >= BEYOND_ASCII else "\udc80"
-        plain = byte < BEYOND_ASCII and not wide
-        text, price = (chr(byte), ASCII) if plain else (escaped, LOST)
+        plain = byte < BEYOND_ASCII
+        text, price = (chr(byte), ASCII) if plain else (chr(ESCAPE + byte), LOST)
         for way in arrived.values():
             _keep(ways, Read(way.cost + price, text, way.codec, at + 1, way))
         if not plain:
@@ -131,8 +124,8 @@ def _keep(ways: Ways, new: Read) -> None:
 def _cost(before: str, character: str, codec: str) -> float:
     if not multibyte(codec):
         return LETTER if before.isalpha() else STRANGE
-    if character < ALPHABETS and codec.startswith("utf"):
-        return _cost_of_letter(before, character, alone=codec != "utf-8")
+    if character < ALPHABETS and codec == "utf-8":
+        return _cost_of_letter(before)
     if character == before:
         return REPEATED
     if codec in CHINESE and KANA.match(character):
@@ -141,13 +134,11 @@ def _cost(before: str, character: str, codec: str) -> float:
     return bits_after(before, character) + private
 
 
-def _cost_of_letter(before: str, character: str, *, alone: bool) -> float:
-    """The bits of a character of the alphabets; in UTF-16 and UTF-32, alone, all are at home."""
-    if character.isascii():
-        return LETTER if character >= " " or character in "\t\n\r" else CONTROL
+def _cost_of_letter(before: str) -> float:
+    """The bits of a character of the alphabets, of which one seldom stands in other text."""
     if before >= ALPHABETS:
         return AMID
-    return LETTER if alone or before > "\x7f" or before.isalpha() else INITIAL
+    return LETTER if before > "\x7f" or before.isalpha() else INITIAL
 
 
 def multibyte(codec: str) -> bool:

@@ -11,9 +11,8 @@ import click
 from cleanup.cli.arguments import FOLDER
 from cleanup.cli.options import codes
 from cleanup.errors import OutputError
-from cleanup.events import Damaged, Event
 from cleanup.record.log import logged
-from cleanup.report.terminal import report_damage
+from cleanup.report.terminal import DamageTold
 from cleanup.text.quoting import quoted
 
 ALWAYS = ("rule", "start", "text")  # also where they are empty
@@ -39,14 +38,7 @@ def command(
 
     OUT is a folder of results, or one that was mended in place.
     """
-    damaged = False
-
-    def tell(event: Event) -> None:
-        nonlocal damaged
-        if isinstance(event, Damaged):
-            damaged = True
-            report_damage(event)
-
+    tell = DamageTold()
     place = Path(folder)
     try:
         for line in logged(
@@ -63,4 +55,4 @@ def command(
     except OutputError as error:
         raise OutputError(f"{folder}: {error}") from None
     sys.stdout.buffer.flush()
-    return 2 if damaged else 0
+    return 2 if tell.found else 0

@@ -9,13 +9,12 @@ import click
 from cleanup.cli.arguments import FOLDER, PATH
 from cleanup.cli.options import codes
 from cleanup.errors import OutputError
-from cleanup.events import Damaged, Event
 from cleanup.formats import text as files
 from cleanup.record.manifest import FOLDER as RECORD
 from cleanup.record.manifest import MANIFEST
 from cleanup.report.html import MADE, page
 from cleanup.report.overview import overview
-from cleanup.report.terminal import report_damage, say
+from cleanup.report.terminal import DamageTold, say
 
 HEAD = 4096  # bytes of a file that tell a report
 
@@ -44,14 +43,7 @@ def command(  # noqa: PLR0913  # one parameter for each option is how click work
     OUT is a folder of results, or one that was mended in place. The report is one file that needs
     no network; it holds text of the documents, so whoever may read it may read that.
     """
-    damaged = False
-
-    def tell(event: Event) -> None:
-        nonlocal damaged
-        if isinstance(event, Damaged):
-            damaged = True
-            report_damage(event)
-
+    tell = DamageTold()
     root = Path(folder)
     target = Path(output) if output else _beside(root)
     if not force and target.exists() and not _is_report(target):
@@ -63,7 +55,7 @@ def command(  # noqa: PLR0913  # one parameter for each option is how click work
     readers = (root / RECORD / MANIFEST).stat().st_mode  # of the record, which holds the same text
     files.write(target, page(found).encode(), readers)
     say(f"{target}")
-    return 2 if damaged else 0
+    return 2 if tell.found else 0
 
 
 def _beside(folder: Path) -> Path:

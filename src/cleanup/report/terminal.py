@@ -101,6 +101,20 @@ def report_error(name: str, reason: str) -> None:
     say(f"{shown(name)}: {shown(reason)}")
 
 
+class DamageTold:
+    """A listener that tells what is damaged of a record, and knows whether anything was."""
+
+    def __init__(self) -> None:
+        """Nothing was."""
+        self.found = False
+
+    def __call__(self, event: Event) -> None:
+        """Say it."""
+        if isinstance(event, Damaged):
+            self.found = True
+            report_damage(event)
+
+
 def report_damage(damaged: Damaged) -> None:
     """One line on stderr about what of a folder's record could not be read."""
     first, *others = damaged.parts
