@@ -7,6 +7,7 @@ overwrites nothing and removes nothing.
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import fields
 from math import inf
@@ -46,11 +47,16 @@ def names() -> dict[str, str]:
 def nearest_file(folder: Path) -> Path | None:
     """The file that holds in a folder: its own, or that of the nearest folder above with one."""
     for place in (folder, *folder.parents):
-        if (place / OWN).is_file():
+        if _is_file(place / OWN):
             return place / OWN
-        if (place / SHARED).is_file() and _table(place / SHARED) is not None:
+        if _is_file(place / SHARED) and _table(place / SHARED) is not None:
             return place / SHARED
     return None
+
+
+def _is_file(path: Path) -> bool:
+    """Whether there is a file; not in a folder that one may not look into."""
+    return os.path.isfile(path)  # noqa: PTH113  # Path.is_file raises there
 
 
 def read(path: Path) -> Configuration:

@@ -89,6 +89,7 @@ def taking(lines):
         stage=Stage.JUDGE,
         before="",
         after="",
+        needs="",
         safety=Safety.STANDARD,
         since="0",
         fixes=(),

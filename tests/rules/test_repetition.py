@@ -365,6 +365,18 @@ def test_nothing_that_stands_once_is_lost(page):
     assert result.restore() == text
 
 
+def test_copies_do_not_go_for_one_another():
+    """Of four copies, one joined in pairs, each paragraph has one that stays."""
+    sizes = (12, 12, 12, 12, 13, 49, 50)
+    article = [f"{noise(number)[:size]}。" for number, size in enumerate(sizes)]
+    crumb, headline, _ = HEADER.splitlines()
+    pairs = ["".join(article[at : at + 2]) for at in (1, 3, 5)]
+    copies = [crumb, *pairs[:2], headline, pairs[2], *article, article[0], crumb, *article[1:]]
+    text = HEADER + "".join(f"{line}\n" for line in [*article, *copies])
+    left = letters(cleanup.clean(text, ALONE).text)
+    assert all(letters(paragraph) in left for paragraph in article)
+
+
 def _edited_in(paragraph, text):
     """Whether most of a paragraph's letters stand in the text in order, as an edited copy has them.
 

@@ -103,7 +103,8 @@ def decoding_of(data: bytes, encoding: str = "") -> Decoding:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], name, mark=True)
     head = data[:HEAD]
-    name = (wide(data) if 0 in head or _has_controls(head) else "") or escaped(data)
+    may_be_wide = (0 in head or _has_controls(head)) and not head.startswith(GZIP)
+    name = (wide(data) if may_be_wide else "") or escaped(data)
     if name:
         return _decoded(data, name)
     try:

@@ -66,9 +66,11 @@ def repeated_body(page: Page) -> Iterator[Finding]:
         if settled.twins.keys() & {twin.like for twin in twins} and run.edited:
             continue  # what it is like is gone; whether it is like what stays shows in another run
         for twin in twins:
-            like = settled.twins.get(twin.like, twin.like)
+            like = settled.stays_for(twin.like)
             if twin.block in settled.twins or like == twin.block:
                 continue
+            if like != twin.like and letters.keys[twin.block] not in letters.keys[like]:
+                continue  # what it is like is gone for the sake of a part of it
             if run.is_sound(twin, in_second=first_stays):
                 settled.settle(twin.block, like)
                 yield _again(page, twin.block, like, twin.similarity)

@@ -67,6 +67,15 @@ class Settled:
         self.twins[block] = like
         self.kept.add(like)
 
+    def stays_for(self, block: int) -> int:
+        """The block that stays for one: itself, or what it is like, if that goes too what that is.
+
+        So no two blocks go for one another's sake.
+        """
+        while block in self.twins:
+            block = self.twins[block]
+        return block
+
     def is_bare(self, stop: int) -> bool:
         """Whether nothing of the author's stands above a block that is not settled."""
         while self._own < stop and self._passes(self._own):
