@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 import cleanup
-from cleanup.settings import Settings
 
 BODY = (
     "今年以来，东岭港新开通三条远洋航线，吞吐量比去年同期增长一成，其中集装箱增长最快。",
@@ -35,16 +34,3 @@ def test_an_edited_copy_under_another_headline_goes():
 def test_a_copy_inside_one_line_goes():
     text = cleanup.clean(page(("东岭港新航线开通", ("".join(BODY) * 2,)))).text
     assert text.count("下一步，港口将继续扩建泊位") == 1
-
-
-@pytest.mark.xfail(strict=True, reason="where paragraphs begin alike, passes align other ones")
-def test_of_paragraphs_that_begin_alike_each_stays_once():
-    begins = "僷傪佺仩俌佬僁伐侬倍儱俆份储倬仡儲兴僙儫众傐儨偧侨乚"
-    body = [f"{begins[:12]}。", "乸僺傯以侽侔偊僅乔丙僰侅。", "倝党侘儸偐傂佌伵児低兟僷。"]
-    body += [f"{begins[:length]}。" for length in (19, 26, 13, 14, 18)]
-    joined = [f"{body[2]}{body[3]}", f"{body[4]}{body[5]}", f"{body[6]}{body[7]}"]
-    site = "首页 > 新闻 > 正文"
-    lines = [site, "东岭港新航线开通", FROM, *body, *joined, *body[:3], site, *body[3:]]
-    lines += [*body[:2], site, *body[2:]]
-    text = cleanup.clean("\n".join(lines) + "\n", Settings(select=("REP",))).text
-    assert all(text.count(one[:-1]) for one in body)

@@ -377,6 +377,19 @@ def test_copies_do_not_go_for_one_another():
     assert all(letters(paragraph) in left for paragraph in article)
 
 
+def test_of_paragraphs_that_begin_alike_each_stays_once():
+    """Even where copies are joined and cut amid them."""
+    begins = "僷傪佺仩俌佬僁伐侬倍儱俆份储倬仡儲兴僙儫众傐儨偧侨乚"
+    body = [f"{begins[:12]}。", "乸僺傯以侽侔偊僅乔丙僰侅。", "倝党侘儸偐傂佌伵児低兟僷。"]
+    body += [f"{begins[:length]}。" for length in (19, 26, 13, 14, 18)]
+    joined = [f"{body[2]}{body[3]}", f"{body[4]}{body[5]}", f"{body[6]}{body[7]}"]
+    site, headline, byline = HEADER.splitlines()
+    lines = [site, headline, byline, *body, *joined, *body[:3], site, *body[3:]]
+    lines += [*body[:2], site, *body[2:]]
+    text = cleanup.clean("\n".join(lines) + "\n", ALONE).text
+    assert all(text.count(one[:-1]) for one in body)
+
+
 def _edited_in(paragraph, text):
     """Whether most of a paragraph's letters stand in the text in order, as an edited copy has them.
 
