@@ -1,6 +1,6 @@
 # make run    sets up and cleans seeds/ into seeds.clean/
 # make test   sets up and runs all tests, the linters and the type checker
-# make test-pure    runs the tests of rules, encodings and pages without compiled kernels
+# make test-pure    runs the tests of rules, encodings and pages without compiled kernels, and builds wheels
 # make test-spark   sets up and runs the tests on Spark, which need Java 17
 PYTHON ?= python3
 VENV := .venv
@@ -17,7 +17,7 @@ test: $(VENV)/.installed-dev
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto -m "not wheel"
 
 test-pure: $(VENV)/.installed-dev
 	CLEANUP_PURE=1 $(BIN)/pytest -n auto tests/kernels tests/rules tests/charset tests/page

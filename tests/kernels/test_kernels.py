@@ -133,7 +133,7 @@ def test_in_an_archive_kernels_are_plain(elsewhere):
         ),
     ],
 )
-@pytest.mark.slow
+@pytest.mark.wheel
 @pytest.mark.skipif(not (ROOT / ".git").exists(), reason="needs a checkout to clone")
 def test_a_wheel_is_built_with_and_without_a_compiler(tmp_path, compiler, kind):
     """It installs and runs either way; it is for any machine where nothing was compiled."""

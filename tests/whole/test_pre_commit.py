@@ -43,7 +43,11 @@ RECORDS = {
 PAGES = {f"{at}.txt": page for at, page in enumerate(SITES["promotion without menus"][0])}
 RECURRING = "欢迎关注"
 
-PIP = {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_COMPILE": "1"}
+PIP = {
+    "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+    "PIP_NO_COMPILE": "1",
+    "CC": "/nonexistent",  # kernels are compiled in other tests
+}
 CONFIGURATION = """\
 repos:
 - repo: {}
