@@ -149,7 +149,7 @@ def test_a_wheel_is_built_with_and_without_a_compiler(tmp_path, compiler, kind):
     subprocess.run(install, check=True, capture_output=True)
     done = subprocess.run(
         [sys.executable, "-m", "cleanup", "--version", "-v"],
-        env={**os.environ, "PYTHONPATH": str(installed)},
+        env={**os.environ, "PYTHONPATH": str(installed), kernels.PURE: ""},
         cwd=tmp_path,
         capture_output=True,
         text=True,
