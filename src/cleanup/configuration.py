@@ -49,8 +49,9 @@ def nearest_file(folder: Path) -> Path | None:
     for place in (folder, *folder.parents):
         if _is_file(place / OWN):
             return place / OWN
-        if _is_file(place / SHARED) and _table(place / SHARED) is not None:
-            return place / SHARED
+        shared = place / SHARED
+        if _is_file(shared) and _table(shared, _text(shared)) is not None:
+            return shared
     return None
 
 
@@ -62,15 +63,16 @@ def _is_file(path: Path) -> bool:
 def read(path: Path) -> Configuration:
     """What a file states. Raises SettingsError, which names the place, and InputError."""
     text = _text(path)
-    table = _table(path) or {}
-    lines = {key: _line(text, key) for key in table}
-    values = {}
-    for key, value in table.items():
+    values: dict[str, Any] = {}
+    lines: dict[str, int] = {}
+    for key, value in (_table(path, text) or {}).items():
+        line = _line(text, key)
         try:
-            values.update({_name(key): _value(_name(key), value)})
+            name = _name(key)
+            values[name], lines[name] = _value(name, value), line
         except SettingsError as error:
-            raise SettingsError(f"{path}:{lines[key]}: {error}") from None
-    return Configuration(path, values, {_name(key): line for key, line in lines.items()})
+            raise SettingsError(f"{path}:{line}: {error}") from None
+    return Configuration(path, values, lines)
 
 
 def _text(path: Path) -> str:
@@ -82,11 +84,10 @@ def _text(path: Path) -> str:
         raise InputError(f"{path}: is not UTF-8") from None
 
 
-def _table(path: Path) -> dict[str, Any] | None:
+def _table(path: Path, text: str) -> dict[str, Any] | None:
     """The table of settings; None if a file for many tools has none."""
     import tomllib  # noqa: PLC0415  # only where there is a file
 
-    text = _text(path)
     if path.name == SHARED and TABLE not in text:
         return None
     try:

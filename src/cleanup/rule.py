@@ -113,8 +113,8 @@ def rule(  # noqa: PLR0913  # one for each thing that a declaration says
     In its stage it stands with its family, by its code; unless it stands `before` all rules of a
     family, or `after` them. `needs` is a set of characters as patterns have them, without the
     brackets, or two for two characters in a row, where line ends stand around the text; or what
-    gives these if it takes a table to know. `fixes` are (before, after) pairs;
-    where a rule only reports, both are the same text.
+    gives these if it takes a table to know. `fixes` are (before, after) pairs; where a rule only
+    reports, both are the same text.
     """
 
     def declare(function: Callable[[Subject], Iterable[Finding]]) -> Rule[Subject]:

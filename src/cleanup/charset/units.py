@@ -20,7 +20,7 @@ from cleanup.charset.alphabets import (
     folded_letter,
     script_of,
 )
-from cleanup.charset.lattice import ALPHABETS, REPEATED
+from cleanup.charset.lattice import ALPHABETS, REPEATED, decoded
 from cleanup.text.likelihood import bits_after
 
 LOST = 30.0  # bits for a part of a unit that is given up
@@ -68,7 +68,7 @@ def read_units(data: bytes, name: str) -> list[Unit]:
             offer(before, AT_EDGE if edge else LOST, GIVEN_UP, at + size)
         offer(before, UNIT_LOST, GIVEN_UP, at + width)
         for size in {width, 4}:
-            character = _decoded(data[at : at + size], name)
+            character = decoded(data[at : at + size], name)
             if character:
                 offer(before, bits_of_unit(before.text, character), character, at + size)
     last = best[-1]
@@ -77,16 +77,6 @@ def read_units(data: bytes, name: str) -> list[Unit]:
         found.append(last)
         last = best[last.start]
     return found[::-1]
-
-
-@lru_cache(maxsize=1 << 15)
-def _decoded(code: bytes, name: str) -> str:
-    """The one character of a code, or ''."""
-    try:
-        text = code.decode(name)
-    except UnicodeDecodeError:
-        return ""
-    return text if len(text) == 1 else ""
 
 
 @lru_cache(maxsize=1 << 15)

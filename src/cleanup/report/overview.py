@@ -198,8 +198,8 @@ def overview(
     for doc, lines in groupby(logged(folder, tell, rules=rules), key=itemgetter("doc")):
         tally.add(doc, lines)
     lost = [row for _, _, row in sorted(tally.lost_most, reverse=True)]
-    samples = _with_lines(folder, manifest, [*tally.random.samples(), *tally.doubtful.samples()])
-    half = len(tally.random.samples())
+    random, doubtful = tally.random.samples(), tally.doubtful.samples()
+    samples = _with_lines(folder, manifest, [*random, *doubtful])
     return Overview(
         folder=str(folder),
         documents=len(manifest.documents),
@@ -209,8 +209,8 @@ def overview(
         rules=_rows(tally.rules),
         folders=_rows(tally.folders)[:MOST],
         lost_most=[_with_share(folder, manifest, row) for row in lost],
-        random=samples[:half],
-        least_certain=samples[half:],
+        random=samples[: len(random)],
+        least_certain=samples[len(random) :],
         copies=[_with_texts(folder, manifest, copy) for *_, copy in sorted(tally.copies)],
         copies_in_all=tally.copies_in_all,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import replace
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -37,10 +38,8 @@ def _elsewhere(
             if places is None:
                 places = [match.span() for match in allowed.finditer(_text_of(subject))]
             start, end = finding.span
-            at = bisect_right(
-                places, start, key=lambda place: place[1]
-            )  # the first that ends later
-            if at < len(places) and places[at][0] < max(end, start + 1):
+            ends_later = bisect_right(places, start, key=itemgetter(1))
+            if any(first < max(end, start + 1) for first, _ in places[ends_later : ends_later + 1]):
                 continue
         yield finding
 

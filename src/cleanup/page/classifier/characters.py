@@ -24,7 +24,7 @@ class Kind:
     DOT, HYPHEN, ELLIPSIS, SYMBOL = range(19, 23)
 
 
-KINDS = 23
+KINDS = Kind.SYMBOL + 1
 EAST_ASIAN = (Kind.HAN, Kind.HAN_FUNCTION, Kind.KANA, Kind.KANA_FUNCTION, Kind.HANGUL)
 LETTERS = (Kind.LOWER, Kind.UPPER)
 # Later rows win.
