@@ -290,7 +290,7 @@ def written(model: Trees, names: Sequence[str]) -> str:
 
 def train(pages: Sequence[LabelledPage], folder: Path, left_out: int | None) -> None:
     """Write the tables into `folder`, without the sites of one fold if one is left out."""
-    used = sorted((p for p in pages if fold_of(p.site) != left_out), key=lambda page: page.site)
+    used = sorted((p for p in pages if left_out not in _folds(p)), key=lambda page: page.site)
     rows = matrix(used)
     originals = [page for page in used if page.weight == 1]
     number_of = {site: at for at, site in enumerate(sorted({page.site for page in used}))}
@@ -303,6 +303,11 @@ def train(pages: Sequence[LabelledPage], folder: Path, left_out: int | None) -> 
         "train_classifier", "word or line, how much it speaks for chrome, the words"
     )
     (folder / "vocabulary.tsv").write_text(table + vocabulary, "utf-8")
+
+
+def _folds(page: LabelledPage) -> set[int]:
+    """The parts of the sites that a page has lines of."""
+    return {fold_of(site) for site in (page.site, *page.sites)}
 
 
 def chosen(pages: Sequence[LabelledPage]) -> list[LabelledPage]:

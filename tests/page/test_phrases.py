@@ -9,10 +9,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cleanup.page import line_kinds, phrases
+from cleanup.regex import Regex
 from cleanup.text.folding import fold
 from tests.support.paths import ROOT
 
-PATTERNS = {name: value for name, value in vars(phrases).items() if isinstance(value, re.Pattern)}
+PATTERNS = {name: value for name, value in vars(phrases).items() if isinstance(value, Regex)}
 
 
 @pytest.mark.parametrize("name", PATTERNS)

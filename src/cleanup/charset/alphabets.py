@@ -7,7 +7,6 @@ likely where they stand as marks do, and unlikely amid letters.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter, defaultdict
 from functools import cache, lru_cache
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from cleanup.data import letters
+from cleanup.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,10 +42,10 @@ SIGNS = "ªºµ"  # letters to Unicode, signs to a reader
 MARKS = frozenset("\xa0\xad\u200c\u200d\u200e\u200f‘’‚“”„«»‹›–—…•·†‡§¶°©®™€£¥¢½¼¾¹²³±×÷№¿¡µªº‰´¨")
 ALPHA = r"[^\W\d_ªºµ]"
 JOINED = "\u0300-\u036f\u05b0-\u05c2\u064b-\u0652\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"  # to a letter
-WORD = re.compile(rf"(?:{ALPHA}|[{JOINED}])+")
-SIGN = re.compile(rf"(?!{ALPHA}|[{JOINED}])[^\x00-\x7f]")
-BESIDE = re.compile(rf"(?<={ALPHA})[^\w\s]|[^\w\s](?={ALPHA})")
-PLACED = re.compile(
+WORD = regex(rf"(?:{ALPHA}|[{JOINED}])+")
+SIGN = regex(rf"(?!{ALPHA}|[{JOINED}])[^\x00-\x7f]")
+BESIDE = regex(rf"(?<={ALPHA})[^\w\s]|[^\w\s](?={ALPHA})")
+PLACED = regex(
     rf"(?<={ALPHA})’(?={ALPHA})"
     r"|(?<!\w)[‘“„«‚‹¿¡](?=[\w\xa0 ])"
     r"|(?<=[\w.,!?…)»”’%\xa0])[’”»›“](?!\w)"

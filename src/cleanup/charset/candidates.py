@@ -7,7 +7,6 @@ these gives likely text it is a single-byte encoding (single.py).
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import lru_cache
 from math import inf
@@ -22,6 +21,7 @@ from cleanup.charset.lattice import (
     LOST,
     read,
 )
+from cleanup.regex import regex
 from cleanup.text.likelihood import bits_of_words
 from cleanup.text.scripts import KANA
 
@@ -50,16 +50,14 @@ LIKELY = 13.0  # bits a character of likely text, and in a text of few character
 LIKELY_SHORT = 14.5
 SHORT_CHARS = 16  # characters
 MANY_LOST = 4  # bytes more than the best candidate that rule one out
-BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
-LETTERS = re.compile("[\x80-\u20ff]")  # the model does not know the small alphabets
-AMID_LETTERS = re.compile(rb"(?<=[A-Za-z\x80-\xff])[\x80-\xff]")
-ACCENT = re.compile(rb"(?<=[a-z])[\x80-\xff](?=[a-z])")  # as likely as a plain letter
+BEYOND_ASCII = regex(rb"[\x80-\xff]")
+LETTERS = regex("[\x80-\u20ff]")  # the model does not know the small alphabets
+AMID_LETTERS = regex(rb"(?<=[A-Za-z\x80-\xff])[\x80-\xff]")
+ACCENT = regex(rb"(?<=[a-z])[\x80-\xff](?=[a-z])")  # as likely as a plain letter
 INITIAL = 12.0  # bits for the first letter of a word in a single-byte encoding
-RUN = re.compile("[^\x00-\x7f]+")
-UTF8 = re.compile(
-    rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+"
-)
-CUT = re.compile(rb"\A[\x80-\xbf]{1,3}|[\xc2-\xf4][\x80-\xbf]{0,2}\Z")
+RUN = regex("[^\x00-\x7f]+")
+UTF8 = regex(rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+")
+CUT = regex(rb"\A[\x80-\xbf]{1,3}|[\xc2-\xf4][\x80-\xbf]{0,2}\Z")
 MOSTLY_UTF8 = 0.8  # share of the bytes beyond ASCII
 DAMAGED = 120  # bytes that are read with some given up, to see whether the rest is likely
 MOST_LOST = 4  # one byte of so many may be given up
@@ -67,7 +65,7 @@ PART = 24  # bytes that tell by themselves what they are in,
 MIN_HIGH = 10  # if so many are beyond ASCII
 LIKELY_BYTE = 6.0  # bits a byte of likely text
 HIGH_BYTES = bytes(range(0x80, 0x100))
-PRICE = re.compile("(?<=[0-9])\udc80(?![\udc80-\udcff])|(?<![\udc80-\udcff])\udc80(?=[0-9])")
+PRICE = regex("(?<=[0-9])\udc80(?![\udc80-\udcff])|(?<![\udc80-\udcff])\udc80(?=[0-9])")
 REMEMBERED = 512  # lines and parts of lines: many texts repeat theirs
 
 

@@ -6,7 +6,6 @@ like those of a language with an alphabet, the single bytes are weighed against 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import NamedTuple
 
@@ -27,25 +26,26 @@ from cleanup.charset.candidates import (
 from cleanup.charset.lattice import ASCII, LOST
 from cleanup.charset.single import UTF8 as UTF8_STRETCH
 from cleanup.charset.single import bits_in, parts_of, single_byte
+from cleanup.regex import regex
 
 WEIGHED = 1000  # bytes
-ACCENTS = re.compile(rb"\w[\x80-\xff]{1,2}(?![\x80-\xff])|(?<![\x80-\xff])[\x80-\xff]{1,2}\w")
-HIGH_RUN = re.compile(rb"[\x80-\xff]+")
+ACCENTS = regex(rb"\w[\x80-\xff]{1,2}(?![\x80-\xff])|(?<![\x80-\xff])[\x80-\xff]{1,2}\w")
+HIGH_RUN = regex(rb"[\x80-\xff]+")
 AMID_WORD = 10.0  # bits
-FOREIGN_LETTER = re.compile("(?<=[a-z])[\udc80-\udcff](?![\x80-\U0010ffff])")
+FOREIGN_LETTER = regex("(?<=[a-z])[\udc80-\udcff](?![\x80-\U0010ffff])")
 CUT_CHARACTER = 16.0  # bits for what is left of a character of UTF-8
 NO_TEXT = 14.0  # bits a byte beyond ASCII: more, and it is hardly text,
 MOSTLY = 0.3  # unless these are a smaller share,
 FEW = 32  # or few
 LIKELY_CHARACTER = 5.5  # bits a byte beyond ASCII of likely text
 # An oe, where Windows has a half, and a euro, where it has a sign of any currency.
-LATIN9 = re.compile(rb"[a-z]\xbd[a-z]|[0-9] ?\xa4|\xa4 ?[0-9]|\(\xa4\)")
-TORN_WORD = re.compile(
+LATIN9 = regex(rb"[a-z]\xbd[a-z]|[0-9] ?\xa4|\xa4 ?[0-9]|\(\xa4\)")
+TORN_WORD = regex(
     "(?<=[a-z])[\u2e80-\uffef]|[\u2e80-\uffef](?=[a-z])"
     "|(?<=[0-9A-Za-z])[\u2e80-\uffef](?![^\x00-\x7f])|(?<![^\x00-\x7f])[\u2e80-\uffef](?=[0-9A-Za-z])"
 )
-TORN_WITHIN = re.compile("(?<=[a-z])[\u2e80-\U0003ffff](?=[a-z])")
-CUT_UTF8 = re.compile("[\udce1-\udcef][\udc80-\udcbf]|[\udcf0-\udcf4][\udc80-\udcbf]{1,2}")
+TORN_WITHIN = regex("(?<=[a-z])[\u2e80-\U0003ffff](?=[a-z])")
+CUT_UTF8 = regex("[\udce1-\udcef][\udc80-\udcbf]|[\udcf0-\udcf4][\udc80-\udcbf]{1,2}")
 
 
 class Choice(NamedTuple):

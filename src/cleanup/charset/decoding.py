@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -24,8 +23,10 @@ from cleanup.charset.lines import FAMILIES_BY_CODEC, INJECTED, READING, read_lin
 from cleanup.charset.wide import MARKS, read_wide, wide
 from cleanup.errors import InputError
 from cleanup.model import Span
+from cleanup.regex import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
 # What is meant by the name of a standard: the encoding that has all of its characters (WHATWG).
@@ -48,9 +49,9 @@ HEAD = 65536  # bytes in which they are counted
 SHORT_BYTES = 64  # bytes that may be likely text in two ways
 LAST = 4  # characters at the end of a head that may be cut
 # The bytes of one character: a lead with what follows it, or what followed a lead.
-LOST = re.compile("[\udcc0-\udcff][\udc80-\udcbf]{0,3}|[\udc80-\udcbf]{1,4}")
+LOST = regex("[\udcc0-\udcff][\udc80-\udcbf]{0,3}|[\udc80-\udcbf]{1,4}")
 
-SURROGATES = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
+SURROGATES = regex(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
 # GB 18030 of 2000 had no code point for these, nor Unicode; and what Big5 calls the marks of
 # code page 950.
 GB18030 = dict(
@@ -65,8 +66,8 @@ GB18030 = dict(
     )
 )
 BIG5 = str.maketrans("•､‾∼♁☉¥¢£", "‧﹑¯～⊕⊙￥￠￡")
-NEWER = re.compile("[\ue5e5\ue78d-\ue796\ue7c7\ue816-\ue864•､‾∼♁☉¥¢£]")
-EURO = re.compile("(?<![\udc80-\udcff])\udc80(?![\udc80-\udcff])")
+NEWER = regex("[\ue5e5\ue78d-\ue796\ue7c7\ue816-\ue864•､‾∼♁☉¥¢£]")
+EURO = regex("(?<![\udc80-\udcff])\udc80(?![\udc80-\udcff])")
 
 
 class Piece(NamedTuple):

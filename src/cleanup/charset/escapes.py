@@ -6,11 +6,11 @@ read as that; so damage costs a character here too.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.charset.candidates import BEYOND_ASCII
 from cleanup.charset.lattice import ESCAPED, read
+from cleanup.regex import regex
 from cleanup.text.likelihood import bits_of_words
 
 if TYPE_CHECKING:
@@ -38,12 +38,12 @@ TWO_BYTES = frozenset({"euc_jp", "euc_jis_2004", "gb18030", "cp949"})
 DAMAGED = ("euc_jp", b"")
 DESIGNATED = {b"\x1b$)C": "cp949", b"\x1b$)A": "gb18030"}  # for what stands after SO
 # A switch to two bytes is known even if one byte of it is damaged.
-SWITCH = re.compile(
+SWITCH = regex(
     rb"[\x00-\x09\x0b-\x1f\x80-\xff]\$B|\x1b[\x80-\xff]\$B|\x1b\$[\x80-\xff]|\x1b\$?\([@-Z]|\x1b\$[@AB]|\x1b\$\)[AC]|[\x0e\x0f]|\n"
 )
-HZ = re.compile(rb"(?:~\{|\A\{?)([!-}\x80-\xff][^~\n ]*)~\}")
-HZ_SWITCH = re.compile(rb"~[{~]|~\n|\n")
-HZ_END = re.compile(rb"~\}|\n")
+HZ = regex(rb"(?:~\{|\A\{?)([!-}\x80-\xff][^~\n ]*)~\}")
+HZ_SWITCH = regex(rb"~[{~]|~\n|\n")
+HZ_END = regex(rb"~\}|\n")
 HIGH_BITS = bytes((*range(0x21), *(byte | 0x80 for byte in range(0x21, 0x100))))
 MOST_BEYOND = 200  # one byte of so many may be beyond ASCII
 HEAD = 65536  # bytes that are looked at

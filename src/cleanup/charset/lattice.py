@@ -7,10 +7,10 @@ character model is what was written. So one lost byte costs one character, not t
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleanup.regex import regex
 from cleanup.text.likelihood import bits_after
 from cleanup.text.scripts import KANA
 
@@ -48,7 +48,7 @@ WIDTHS = {
 }
 SINGLE = (1,)
 REMEMBERED = 256  # places: texts that repeat their lines repeat their damage
-ESCAPED = re.compile("[\udc80-\udcff]")
+ESCAPED = regex("[\udc80-\udcff]")
 
 
 class Read(NamedTuple):

@@ -30,6 +30,7 @@ from cleanup.charset.candidates import (
     votes,
 )
 from cleanup.charset.lattice import ESCAPED, Read, read
+from cleanup.regex import regex
 from cleanup.text.likelihood import bits_of_words, common_characters
 
 if TYPE_CHECKING:
@@ -50,10 +51,10 @@ LOYALTY_UNHURT = 60.0  # and if the line is well-formed in that
 MET = 40  # bytes of a sample that show a family to be in a file,
 MET_SHARE = 0.03  # and the share of the bytes
 FAMILIES_BY_CODEC = {codec: name for name, codecs in FAMILIES.items() for codec in codecs}
-CJK_UTF8 = re.compile(rb"[\xe0\xe1\xe3-\xef][\x80-\xbf]{2}")
+CJK_UTF8 = regex(rb"[\xe0\xe1\xe3-\xef][\x80-\xbf]{2}")
 GREEK_AND_CYRILLIC = "\u0391-\u03c9\u0401\u0410-\u044f\u0451"  # rows of all these encodings
 KOREAN = ("cp949", "johab")
-AMID_LETTERS = re.compile(rb"[A-Za-z][\x80-\xff]|[\x80-\xff][a-z]")
+AMID_LETTERS = regex(rb"[A-Za-z][\x80-\xff]|[\x80-\xff][a-z]")
 # UTF-8 amid single bytes, where these would be a capital and a symbol.
 WESTERN = ("cp1252", "iso8859-15")
 UTF8 = rb"[\xe1-\xef][\x80-\xbf]{2}"
@@ -62,14 +63,14 @@ UTF8_LETTER = (
     rb"|(?<![A-Z])\xc3[\x80-\xbf]|(?<=[a-z])[\xc4\xc5][\x80-\xbf]"
 )
 # Injected readings tear characters too (GLS002), in well-formed text: that is not for us to mend.
-READING = re.compile("[(（][a-z]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,3} ?[)）]")
+READING = regex("[(（][a-z]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,3} ?[)）]")
 INJECTED = 3  # readings
 # What the model does not know: rules, kana of half width, characters that stand by themselves.
-REPEATED = re.compile("([^\x00-\x7f\udc80-\udcff])\\1+")
-HALF_WIDTH_KANA = re.compile("[\uff66-\uff9f]+")
-TOGETHER = re.compile("[^\x00-\x7f]{2}")
-THREE_BYTES = re.compile(UTF8)
-LETTERS = re.compile(rb"((?:%s|%s)+)" % (UTF8, UTF8_LETTER))
+REPEATED = regex("([^\x00-\x7f\udc80-\udcff])\\1+")
+HALF_WIDTH_KANA = regex("[\uff66-\uff9f]+")
+TOGETHER = regex("[^\x00-\x7f]{2}")
+THREE_BYTES = regex(UTF8)
+LETTERS = regex(rb"((?:%s|%s)+)" % (UTF8, UTF8_LETTER))
 
 
 def read_lines(data: bytes, main: str, *, alone: bool = False) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,6 @@ likely in, its answer is taken.
 from __future__ import annotations
 
 import codecs
-import re
 import unicodedata
 from collections import Counter
 from functools import cache
@@ -27,6 +26,7 @@ from cleanup.charset.alphabets import (
     likelihood,
     script_of,
 )
+from cleanup.regex import regex
 
 # What speaks against a codec, in bits: how seldom it is met. Of equals the first is taken.
 CODECS = {
@@ -60,12 +60,12 @@ PARTS = 16  # of the data
 BEFORE = 60  # bytes
 PART = 160  # bytes
 ENOUGH = 1000  # bytes
-BYTE = re.compile(rb"[\x80-\xff]")
-MARKUP = re.compile(rb"<[^<>]{0,2000}>|\A[^<>]*>|<[^<>]*\Z")
-TORN_HEAD = re.compile(rb"\A[^\s<>]*")
-TORN_END = re.compile(rb"[^\s<>]*\Z")
+BYTE = regex(rb"[\x80-\xff]")
+MARKUP = regex(rb"<[^<>]{0,2000}>|\A[^<>]*>|<[^<>]*\Z")
+TORN_HEAD = regex(rb"\A[^\s<>]*")
+TORN_END = regex(rb"[^\s<>]*\Z")
 # Stretches of UTF-8 in a file of several encodings.
-UTF8 = re.compile(
+UTF8 = regex(
     rb"(?:[\xe1-\xef][\x80-\xbf]{2}){3,}|\xe2\x80[\x90-\xa6]"
     rb"|(?<=[a-z])[\xc2-\xc5][\x80-\xbf](?![\x80-\xff])|\xc3[\x80-\xbf](?=[a-z])"
 )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.charset.lattice import ALPHABETS
 from cleanup.charset.units import AT_EDGE, GIVEN_UP, bits_of_unit, read_units
+from cleanup.regex import regex
 from cleanup.text.likelihood import bits_of_words, common_characters
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ MARKS = (
     (b"\x84\x31\x95\x33", "gb18030"),
 )
 MIN_BYTES = 8  # bytes that can be recognised
-CONTROL_BYTE = re.compile(rb"[\x00-\x08\x0e-\x1a]")  # none is in other text
+CONTROL_BYTE = regex(rb"[\x00-\x08\x0e-\x1a]")  # none is in other text
 MANY_CONTROLS = 0.02
 PART = 32  # bytes
 TORN = 96  # bytes of damaged text that are searched
@@ -53,7 +54,7 @@ LIKELY = 13.0  # bits a character of CJK text, at most,
 SLACK = 24.0  # and so many more in all
 SHORT_CHARS = 16  # characters that need be no words
 WORD = 0.5  # share of letters and spaces in text in these
-CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x80-\x9f]")
+CONTROL = regex("[\x00-\x08\x0b\x0e-\x1f\x80-\x9f]")
 MOST_CONTROLS = 20  # one character of so many may be a control, and one more
 # What a text may be, from the simplest; a file that was cut begins amid a unit.
 STARTS16 = tuple((f"utf-16-{end}", start) for start in range(2) for end in ("le", "be"))

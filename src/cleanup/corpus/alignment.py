@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from cleanup.corpus.body import letters_of
 from cleanup.corpus.differences import MOST_ALIGNED, unlike
 from cleanup.corpus.places import is_named_host, is_passing, is_site, is_slot, side_of
 from cleanup.corpus.substance import Difference, tells_otherwise
+from cleanup.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,17 +22,15 @@ if TYPE_CHECKING:
 
 NUMERALS = frozenset("0123456789.零〇一二两三四五六七八九十百千万亿")
 LATIN, KATAKANA, HANGUL = range(1, 4)  # scripts of which letters in a row are a word
-SPACED = re.compile("[a-z\u00df-\u024f\u0370-\u052f가-힣]")  # a letter of a script with space
-LETTER = re.compile(
-    f"{SPACED.pattern}|[0-9.零〇一二两三四五六七八九十百千万亿ァ-ヺー]"
-)  # of a word
-HARD = re.compile("(?m)^.*[0-9二三四五六七八九十百千万亿两不未没无非]")
+SPACED = regex("[a-z\u00df-\u024f\u0370-\u052f가-힣]")  # a letter of a script with space
+LETTER = regex(f"{SPACED.pattern}|[0-9.零〇一二两三四五六七八九十百千万亿ァ-ヺー]")  # of a word
+HARD = regex("(?m)^.*[0-9二三四五六七八九十百千万亿两不未没无非]")
 MANY_LETTERS = 8  # single letters of a damaged copy, of which no two are the same
 LETTERS_TO_A_STRETCH = 3  # of them for each difference of more letters
 STATED = 4  # of them for each figure or denial that was hit
 BESIDE = 12  # letters around a difference
 MOVED_LETTERS = 4  # letters over which a word is moved
-NUMBER = re.compile("[0-9.]+")
+NUMBER = regex("[0-9.]+")
 FIGURES = 8  # of a form that is told by them alone
 COMMON = 3  # figures of it for each that another one has too
 

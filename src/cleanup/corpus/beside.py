@@ -7,7 +7,6 @@ of bodies, and a copy that has less of it is the better one; nothing of it is ta
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 from cleanup.corpus.site_figures import MAX_CHARS as MAX_FIGURES
 from cleanup.corpus.site_figures import SPOKEN_OF, is_site_figures
 from cleanup.data import lines as table
+from cleanup.regex import regex
 from cleanup.text.folding import fold
 from cleanup.text.sentences import SENTENCE_MARKS, is_prose
 
@@ -36,25 +36,25 @@ STOPS = "。！？"
 MAX_FOOTER = 160  # code points of a line of a footer
 
 _COMMENTS = "评论|跟[贴帖]|点评|留言"
-COMMENTS = re.compile(
+COMMENTS = regex(
     rf"(?:网友|最新|热门|全部|用户|文章|精彩|读者|游客|所有|网民)?(?:{_COMMENTS})(?:区|列表)?"
     rf"|共?有?\s?\d+\s?[条则个]?(?:{_COMMENTS})|(?:\d+件の)?コメント(?:一覧)?"
     r"|(?:전체\s?)?댓글(?:\s?\d+개?)?|(?:reader |all |user )?comments|\d+ comments?"
     r"|\d+ (?:responses|thoughts) (?:to|on) .*"
 )
-COUNT = re.compile(r"[\s:]*(?:[(\[]?\s?(?:共|全)?\d+\s?[条则个件개]?\s?[)\]]?)?[\s:]*$")
-BUTTONS = re.compile(
+COUNT = regex(r"[\s:]*(?:[(\[]?\s?(?:共|全)?\d+\s?[条则个件개]?\s?[)\]]?)?[\s:]*$")
+BUTTONS = regex(
     r"(?:[\s|·]*(?:回[复覆]|点?赞|顶|踩|举报|支持|反对|引用|展开|查看更多评论|返信|いいね!?"
     r"|답글|비?공감|신고|추천|repl(?:y|ies)|likes?|report|upvote|share|permalink|link"
     r"|leave a (?:comment|reply)|load more(?: comments)?)[\s:(]*\d*\)?)+\s*"
 )
-STAMP = re.compile(
+STAMP = regex(
     r"\d{2,4}\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}|\d{1,2}:\d\d|[a-z]{3,9} \d{1,2}, \d{4}"
     r"|\d+\s?(?:天|小时|分钟|个月|年|周|日|时间|分|일|시간|분|개월)\s?[前전]"
     r"|\d+ (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?) ago"
     r"|\bsays:|刚刚|昨天|^#?\d+\s?[楼#]"
 )
-RELATED = re.compile(
+RELATED = regex(
     r"(?:相关|延伸|推荐|热门|热点|更多|最新|猜你)\s?"
     r"(?:新闻|文章|阅读|资讯|推荐|报道|链接|排行榜?|喜欢|内容)"
     r"|(?:点击|阅读|新闻|热门)排行榜?|大家都在看|(?:関连|关连|おすすめ|人气|新着)の?(?:记事|ニュース)"
@@ -62,11 +62,11 @@ RELATED = re.compile(
     r"|(?:related|popular|recommended|more|latest|trending)"
     r" (?:articles|stories|posts|news|reading)|most (?:read|popular)|you may also like|read next"
 )
-LEGAL = re.compile(r"copyright|©|all rights reserved|版权所有|icp备|公网安备|无断転载|무단\s?전재")
-DATED = re.compile(r"[\s(\[]*(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[)\]]?$")
-WORK = re.compile(r"[《》『』:\d]")  # of a list of books, of values: no links
-FIGURE = re.compile(r"\d|://")
-PARTS = re.compile(r"\s*[|·•]\s*|\s{2,}|\t")  # of a row of links
+LEGAL = regex(r"copyright|©|all rights reserved|版权所有|icp备|公网安备|无断転载|무단\s?전재")
+DATED = regex(r"[\s(\[]*(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[)\]]?$")
+WORK = regex(r"[《》『』:\d]")  # of a list of books, of values: no links
+FIGURE = regex(r"\d|://")
+PARTS = regex(r"\s*[|·•]\s*|\s{2,}|\t")  # of a row of links
 HEADINGS = {"comments": COMMENTS, "related": RELATED}
 HOME = frozenset(("首页", "主页", "网站首页", "home", "ホーム", "トップ", "홈"))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -11,6 +10,7 @@ from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from cleanup.regex import regex
 from cleanup.text.folding import fold
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MIN_DOCUMENTS = 5  # fewer tell nothing: what two of three letters share may be their form
 MAX_LINES = 200_000  # lines that are counted at a time, of a site and of one document
 MIN_LENGTH = 2  # signs of a line, without its space
-DIGITS = re.compile(r"\d+")
+DIGITS = regex(r"\d+")
 
 
 @dataclass(frozen=True, eq=False)  # by identity: pages are cached by the statistics of their site

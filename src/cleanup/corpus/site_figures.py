@@ -6,7 +6,7 @@ was fetched: how often it was read, its number, its address. What an author coun
 
 from __future__ import annotations
 
-import re
+from cleanup.regex import regex
 
 MAX_CHARS = 120  # code points of such a line
 
@@ -79,18 +79,18 @@ _PAGED = (
     r"[-–—]+\s?\d{1,4}\s?[-–—]+|第\s?\d{1,4}\s?页(?:[\s/,]{0,3}共\s?\d{1,4}\s?页)?"
     r"|page \d{1,4}(?: of \d{1,4})?|\d{1,4}\s?/\s?\d{1,4}\s?页"
 )
-FIGURES = re.compile(f"{_LASTS}|{_VISITOR}|{_NUMBERED}|{_STAMPED}|{_ADDRESSED}|{_PAGED}|{_COUNTED}")
+FIGURES = regex(f"{_LASTS}|{_VISITOR}|{_NUMBERED}|{_STAMPED}|{_ADDRESSED}|{_PAGED}|{_COUNTED}")
 # What stands among these figures, and alone is none: when an event is, what a firm sold.
-AMONG = re.compile(
+AMONG = regex(
     rf"(?:来源|稿源|出处|source)[\s:]{{1,3}}\S{{1,16}}|{_WHEN}|字数[\s:]{{0,2}}\d+|{_NUMBER}\sshares?"
     "|分享|举报|收藏|打印|转发|공유|인쇄"
 )
-BETWEEN = re.compile(r"[\s|/·•,.:;、()\[\]【】-]*")
+BETWEEN = regex(r"[\s|/·•,.:;、()\[\]【】-]*")
 # Within a line: an address, or a count in brackets.
-ADDRESS = re.compile(f"{_URL}|{_HOST}")
-PASSING = re.compile(rf"{ADDRESS.pattern}|[(\[【]\s?(?:{_COUNTED})[)\]】]?")
+ADDRESS = regex(f"{_URL}|{_HOST}")
+PASSING = regex(rf"{ADDRESS.pattern}|[(\[【]\s?(?:{_COUNTED})[)\]】]?")
 # What an author says of such a count: then it may be what the text is about.
-SPOKEN_OF = re.compile(
+SPOKEN_OF = regex(
     rf"(?:{_READ})(?:次数|人数|人次|总数|[数量率])|{_READ_TIMES}|[阅閲]覧数|アクセス数|再生数|조회수"
     rf"|{_NUMBER}\s(?:{_READ_EN})\b|number of (?:{_READ_EN})|周报|月报|流量|运营|analytics"
 )
@@ -102,9 +102,10 @@ def is_site_figures(folded: str) -> bool:
     while match := BETWEEN.match(folded, place):
         if match.end() == len(folded):
             return found
-        match = FIGURES.match(folded, match.end()) or AMONG.match(folded, match.end())
-        if not match:
+        figure = FIGURES.match(folded, match.end())
+        passed = figure or AMONG.match(folded, match.end())
+        if not passed:
             return False
-        found |= match.re is FIGURES
-        place = match.end()
+        found = found or figure is not None
+        place = passed.end()
     return False

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleanup.regex import regex
 from cleanup.text.sentences import SENTENCE_MARKS
 
 if TYPE_CHECKING:
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 LIST = 3  # lines without a sentence, one below the other: a menu or a list of links, or a table
 MIN_HEADLINE_CHARS, MAX_HEADLINE_CHARS = 6, 60  # code points of a headline
 MAX_HEADLINE_LINES = 3  # lines between a headline and the first sentence
-WITHOUT_MARK = re.compile(r"(?m)^[^。！？；!?;…\n]+$")  # a line that may be no sentence
-FIGURE = re.compile("[0-9]")
-DATED = re.compile(r"[0-9]{1,2}[-/.月][0-9]{1,2}日?\W*$")
+WITHOUT_MARK = regex(r"(?m)^[^。！？；!?;…\n]+$")  # a line that may be no sentence
+FIGURE = regex("[0-9]")
+DATED = regex(r"[0-9]{1,2}[-/.月][0-9]{1,2}日?\W*$")
 
 
 class Worth(NamedTuple):

@@ -5,31 +5,31 @@ Han characters are Simplified and letters lower case, as `page.fold` makes them.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from cleanup.regex import regex
+
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
 # Figures. 一 alone counts only beside another one: it is in 一起 and 一样.
-FIGURE = re.compile("[0-9二三四五六七八九十百千万亿两零〇壹贰叁]")
-NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*|[一二两三四五六七八九十百千万亿零〇]+")
-NO_FIGURE = re.compile(
-    "十分|千万|万一|百姓|万分|十足|一一|万物|百般|千方百计|四处|三番|再三|四周|两旁"
-)
+FIGURE = regex("[0-9二三四五六七八九十百千万亿两零〇壹贰叁]")
+NUMBER = regex(r"[0-9]+(?:\.[0-9]+)*|[一二两三四五六七八九十百千万亿零〇]+")
+NO_FIGURE = regex("十分|千万|万一|百姓|万分|十足|一一|万物|百般|千方百计|四处|三番|再三|四周|两旁")
 
-NOT = re.compile("[不未没无非否禁勿莫]|(?:ない|ません|なかっ|ず|ぬ)")
-MAY_DENY = re.compile(f"{NOT.pattern[: NOT.pattern.index('|')]}|[\u3041-\u3096]")
-NO_DENIAL = re.compile(
+NOT = regex("[不未没无非否禁勿莫]|(?:ない|ません|なかっ|ず|ぬ)")
+MAY_DENY = regex(f"{NOT.pattern[: NOT.pattern.index('|')]}|[\u3041-\u3096]")
+NO_DENIAL = regex(
     "非常|不断|不仅|不但|不过|不少|不久|不同|不只|不论|不管|未来|无论|无数|除非|没收|莫非|能否"
     "|是否|可否|否则|并非只|禁不住|不禁|非洲"
     "|まず|必ず|はず|いずれ|わずか|少なくない|しれない"
 )
-DENIAL = re.compile(
+DENIAL = regex(
     r"(?<!a)not(?!ic|e|ab|ar)|never(?!the)|without|cannot|none|nobody|nothing|n't"
     "|(?<![가-힣])(?:안|못)(?![가-힣])|않|없|아니|못하|못했"
 )
-NEGATED = re.compile("(?:un|in|im|ir|il|non|dis)(.{3,})")
+NEGATED = regex("(?:un|in|im|ir|il|non|dis)(.{3,})")
 
 # Of each group one letter for another: east for west, red for blue, more for less.
 # fmt: off
@@ -47,14 +47,14 @@ OPPOSED_TO = {
     letter: frozenset("".join(group for group in OPPOSITES if letter in group)) - {letter}
     for letter in "".join(OPPOSITES)
 }
-LATIN, HANGUL = re.compile("[a-z]"), re.compile("[가-힣]")
-UNIT = re.compile(
+LATIN, HANGUL = regex("[a-z]"), regex("[가-힣]")
+UNIT = regex(
     "公顷|平方|亩|公斤|斤|克|吨|公里|厘米|毫米|英寸|米|美元|欧元|日元|港元|元|小时|分钟|秒|天|个月"
 )
 # Of each group one for another.
-EXCLUSIVE_HAN = (re.compile("晴|阴|雨|雪|雾|多云"), re.compile("儿童|成人|老年|青年|少年"), UNIT)
+EXCLUSIVE_HAN = (regex("晴|阴|雨|雪|雾|多云"), regex("儿童|成人|老年|青年|少年"), UNIT)
 EXCLUSIVE_LATIN = tuple(
-    re.compile(rf"\b(?:{one})")
+    regex(rf"\b(?:{one})")
     for one in (
         (
             "red|blue|green|yellow|black|white|gr[ae]y|brown|pink|purple|orange|silver|golden"
@@ -76,7 +76,7 @@ EXCLUSIVE_LATIN = tuple(
 )
 EXCLUSIVE_HANGUL = tuple(
     map(
-        re.compile,
+        regex,
         (
             r"\b(?:빨간|파란|노란|초록|검은|검정|흰|하얀|회색|분홍|보라|주황|갈색)",
             "[월화수목금토일]요일",
@@ -146,46 +146,46 @@ SURNAME_KO = (
     "[김이박최정강조윤장임한오서신권황안송류유전홍고문양손배"
     "백허남심노하곽성차주우구민진지엄채원천방공현함변]"
 )
-SURNAME = re.compile(
+SURNAME = regex(
     "[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋"
     "蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔崔邱秦江史顾侯邵孟龙段雷钱汤尹]"
 )
 # Of these, those that seldom are a word, or a part of one: what follows is a given name.
-SURE_SURNAME = re.compile(
+SURE_SURNAME = regex(
     "[王李张刘陈杨赵吴徐孙朱郭罗梁宋郑谢韩唐冯董萧曹袁邓傅沈彭吕苏卢蒋蔡贾魏薛阎潘姚谭廖邹陆郝崔"
     "邱秦侯邵孟葛]$"
 )
-PERSON = re.compile(f"{SURNAME.pattern}[\u3400-\u9fff]|{SURNAME_KO}[가-힣]{{2}}")
-JAPANESE_SURNAME = re.compile(
+PERSON = regex(f"{SURNAME.pattern}[\u3400-\u9fff]|{SURNAME_KO}[가-힣]{{2}}")
+JAPANESE_SURNAME = regex(
     "佐藤|铃木|高桥|田中|伊藤|渡辺|渡边|山本|中村|小林|加藤|吉田|山田|山口|松本|井上|木村|清水"
     "|山崎|池田|桥本|阿部|石川"
     "|前田|藤田|小川|冈田|后藤|長谷川|长谷川|石井|村上|近藤|坂本|远藤|青木|藤井|西村|福田|太田"
     "|三浦|藤原|岡本|松田|中岛|中野"
 )
-KOREAN_NAME = re.compile(f"{SURNAME_KO}[가-힣]{{2}}(?:은|는|이|가|을|를|에게|의|와|과|도|씨)?")
-KOREAN_NOUN = re.compile("[가-힣]{2,}?(에서|에게|으로|부터|까지|를|의|와|과)")
-KATAKANA = re.compile("[ァ-ヺー]{2,}")
-HAN = re.compile("[\u3400-\u9fff]{2,}")
-KANA = re.compile("[\u3041-\u3096]")
-KANA_NAME = re.compile(  # no pronoun and no noun that only stands for others
+KOREAN_NAME = regex(f"{SURNAME_KO}[가-힣]{{2}}(?:은|는|이|가|을|를|에게|의|와|과|도|씨)?")
+KOREAN_NOUN = regex("[가-힣]{2,}?(에서|에게|으로|부터|까지|를|의|와|과)")
+KATAKANA = regex("[ァ-ヺー]{2,}")
+HAN = regex("[\u3400-\u9fff]{2,}")
+KANA = regex("[\u3041-\u3096]")
+KANA_NAME = regex(  # no pronoun and no noun that only stands for others
     "(?!(?:[こそあど]れ|[こそあど]こ|[こそあど]ちら|[わあ]たし|ぼく|おれ|かれ|きみ|あなた|みんな|だれ|なに|いま"
     "|むかし|とき|ところ|こと|もの|ため|ほう|ひと|うち|なか|まま|ほか|あと|まえ)$)[\u3041-\u3096]{2,5}"
 )
-AFTER_NAME = re.compile("[はがをともにのへ]|さん|ちゃん|くん|さま|先生")
-KANA_VERB = re.compile("[しすさせ]")
-NAMED = re.compile(  # what follows the name of a person, a place or an office
+AFTER_NAME = regex("[はがをともにのへ]|さん|ちゃん|くん|さま|先生")
+KANA_VERB = regex("[しすさせ]")
+NAMED = regex(  # what follows the name of a person, a place or an office
     "某|先生|女士|老师|同学|同志|师傅|教授|医生|省|市|县|区|州|镇|乡|村|屯|路|街|巷|港|站|楼|队"
     "|班|组"
     "|小区|公司|有限|股份|集团|支行|分行|医院|学校|学院|大学|中学|小学|局|厅|厂|店|银行|座|型|号"
     "|级|色|味|岁|曜|氏|さん|様|选手|씨|선수|님"
 )
-COMPANY = re.compile("公司|有限|股份|集团|银行|支行|分行|株式会社")
-CUE = re.compile(  # what stands before one
+COMPANY = regex("公司|有限|股份|集团|银行|支行|分行|株式会社")
+CUE = regex(  # what stands before one
     "(?:原告|被告|被告人|罪犯|申请人|上诉人|嫌疑人|委托人|当事人|任命|聘任|免去|选举|先父|先母"
     "|联系人|审判员|书记员"
     "|法定代表人|代理人|主讲人|姓名|起点|终点|地点|产地|品牌)$"
 )
-RANK = re.compile("副|代|前|原|正|pro|max|plus|mini|lite|ultra|air|deputy|vice|acting|former")
+RANK = regex("副|代|前|原|正|pro|max|plus|mini|lite|ultra|air|deputy|vice|acting|former")
 
 # Letters that alone may make another fact; a surname so does what stands behind it.
 TELLING = (
@@ -201,11 +201,11 @@ TELLING = (
 )
 
 # Words that say how something is told, not what.
-OPENER = re.compile(
+OPENER = regex(
     "the|an?|in|on|at|but|and|however|meanwhile|then|also|this|that|these|those|he|she|it|they|we"
     "|there|now|later|after|before|when|while|if|for|as|still|yet|so|today|yesterday"
 )
-MANNER = re.compile(  # adverbs and verbs, which editors exchange; a form is filled with nouns
+MANNER = regex(  # adverbs and verbs, which editors exchange; a form is filled with nouns
     r"(.)\1|.*(?:[\u3041-\u3096].*|[a-z](?:ly|ed|ing))|[가-힣]+(?:다|고|며|서|게|히|지만)"
     "|(?:陆续|先后|往后|今后|以后|清晨|早上|期待|期盼|盼望|盼着|渐渐|逐渐|逐步|立即|立刻|随即"
     "|马上|当即|非常|十分|极其|特别"
@@ -216,8 +216,8 @@ MANNER = re.compile(  # adverbs and verbs, which editors exchange; a form is fil
     "|必须|务必|需要|应当|应该|能够|可能|帮助|协助|使用|运用|利用|采用|获得|取得|发现|察觉|观看"
     "|观赏|前往|赶往|来到|到达|抵达)"
 )
-SPELT_WORD = re.compile("[a-z\u00df-\u024f\u0370-\u052f가-힣]{3,14}")
-WORDING = re.compile(
+SPELT_WORD = regex("[a-z\u00df-\u024f\u0370-\u052f가-힣]{3,14}")
+WORDING = regex(
     "(?:[的地得了着著过也都还就已曾将把被对于在从向以及和与并而且但却之其此该各很更最再又则即便等"
     "们个说称讲道为是]"
     "|表示|指出|强调|认为|介绍|已经|同时|正式|随后|目前|近日|日前|进行|我们|他们|以及|因为|由于"

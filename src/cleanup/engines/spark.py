@@ -22,6 +22,7 @@ from cleanup.engines.batch import size_of
 from cleanup.engines.spark_session import start
 from cleanup.engines.worker import Task
 from cleanup.errors import EngineError
+from cleanup.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -35,8 +36,8 @@ MOST_ROWS = 10_000  # ... at most so many,
 PART_SIZE = 1 << 21  # and about so many characters and bytes
 TYPES = {"tinyint": "bigint", "smallint": "bigint", "int": "bigint", "float": "double"}
 MAX_REASON = 300  # characters
-RAISED = re.compile(r"Traceback .*\n(?:[ \t].*\n)+(?:cleanup\.errors\.EngineError: )?(\S.*)")
-CAUSED = re.compile(r"^(?:Caused by)?: [\w.$]+: (.+?)(?:\. |$)", re.MULTILINE)
+RAISED = regex(r"Traceback .*\n(?:[ \t].*\n)+(?:cleanup\.errors\.EngineError: )?(\S.*)")
+CAUSED = regex(r"^(?:Caused by)?: [\w.$]+: (.+?)(?:\. |$)", re.MULTILINE)
 
 
 @dataclass(frozen=True, eq=False)

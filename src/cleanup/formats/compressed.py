@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import re
 import zlib
 from functools import partial
 from io import BytesIO, RawIOBase
@@ -12,14 +11,15 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from cleanup.errors import InputError
 from cleanup.formats import size
+from cleanup.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from types import ModuleType
     from typing import BinaryIO
 
-GZIP = re.compile(rb"\x1f\x8b\x08")
-ZSTD = re.compile(rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18")  # a frame, or one to be skipped
+GZIP = regex(rb"\x1f\x8b\x08")
+ZSTD = regex(rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18")  # a frame, or one to be skipped
 SIGNATURE = 4  # bytes that tell
 GZIP_FORMAT = 31  # for zlib: the largest window, in gzip's format
 SUFFIXES = (".gz", ".zst")

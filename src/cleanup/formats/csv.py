@@ -10,12 +10,13 @@ from cleanup.errors import InputError
 from cleanup.formats import json_spelling, slices
 from cleanup.formats.record import IDS, TEXTS, URLS, Field, Fields, Record, missing, usual
 from cleanup.model import Span
+from cleanup.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 MARK = "\ufeff"
-QUOTED = re.compile(r'"([^"]*+(?:""[^"]*+)*+)"')
+QUOTED = regex(r'"([^"]*+(?:""[^"]*+)*+)"')
 
 
 @dataclass(frozen=True, slots=True)

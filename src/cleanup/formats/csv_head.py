@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import islice, takewhile
 from operator import itemgetter
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.formats.csv import MARK, QUOTED, Csv
 from cleanup.formats.record import IDS, TEXTS, URLS
+from cleanup.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +18,8 @@ DELIMITERS = ",\t;|"
 ROWS = 200  # that are looked at
 REGULAR = 0.9  # share of the rows that have as many cells as most
 NAME_LENGTH = 40  # code points of the longest name of a column
-FIGURES = re.compile(r"[-+]?[\d.,:/%-]+")
-IDENTIFIER = re.compile(r"[A-Za-z_][\w.-]*")
+FIGURES = regex(r"[-+]?[\d.,:/%-]+")
+IDENTIFIER = regex(r"[A-Za-z_][\w.-]*")
 USUAL = {*TEXTS, *IDS, *URLS}
 Rows = list[list[str]]
 

@@ -16,6 +16,7 @@ from cleanup.charset.wide import MARKS
 from cleanup.errors import InputError
 from cleanup.formats.html_hostile import tamed
 from cleanup.formats.html_lines import Lines
+from cleanup.regex import regex
 
 if TYPE_CHECKING:
     from resiliparse.parse.html import HTMLTree
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from cleanup.model import Origin
 
 # Comments; elements whose content is no markup; tags, whose values stand in quotes; text.
-TOKEN = re.compile(
+TOKEN = regex(
     r"<!--.*?-->|<!doctype[^>]*+>|"
     r"<(?P<raw>script|style|iframe|noembed|noframes|xmp|plaintext)(?=[\s>])"
     r'(?:\s+=?[^\s=>]*+(?:="[^"]*+")?)*+\s*>(?P<content>.*?)</(?P=raw)>|'
@@ -32,7 +33,7 @@ TOKEN = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 SHOWN_AS_IT_IS = {"xmp", "plaintext"}
-DECLARED = re.compile(rb"<meta[^>]+?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+DECLARED = regex(rb"<meta[^>]+?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 HEAD = 4096  # bytes in which the encoding is declared
 # Of one-byte encodings any bytes are text, so that a declaration proves nothing.
 PROVEN = {"gb18030", "big5", "big5hkscs", "cp950", "cp932", "euc_jp", "cp949", "euc_kr"}

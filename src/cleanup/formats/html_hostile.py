@@ -6,12 +6,13 @@ import re
 from collections import Counter
 
 from cleanup.errors import InputError
+from cleanup.regex import regex
 
-TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)")
+TAG = regex(r"<(/?)([a-zA-Z][^\s/>]*+)")
 # What stays open over the ends of blocks, and is opened again in each of the following ones.
 FORMATS = r"b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u"
-FORMAT = re.compile(rf"<(?:{FORMATS})(?=[\s/>])[^>]*+>?", re.IGNORECASE)
-ANY_FORMAT = re.compile(rf"(</?)(?:{FORMATS})(?=[\s/>])", re.IGNORECASE)
+FORMAT = regex(rf"<(?:{FORMATS})(?=[\s/>])[^>]*+>?", re.IGNORECASE)
+ANY_FORMAT = regex(rf"(</?)(?:{FORMATS})(?=[\s/>])", re.IGNORECASE)
 MOST_COPIES = 200_000  # formats that may be opened again
 MOST_STEPS = 10**9  # open tags that may be looked at for ends that have no beginning
 

@@ -8,6 +8,7 @@ from html import unescape
 from typing import NamedTuple
 
 from cleanup.model import Origin
+from cleanup.regex import regex
 
 VOID = frozenset((
     "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input",
@@ -26,13 +27,13 @@ BLOCKS = frozenset((
 ))  # fmt: skip
 VERBATIM = frozenset({"pre", "listing"})
 CELLS = frozenset({"td", "th"})
-ATTRIBUTE = re.compile(r'\s+(=?[^\s=>]*+)(?:="([^"]*+)")?')
-HIDDEN = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-SPACE = re.compile(r"[ \t\n\r\f]+")
+ATTRIBUTE = regex(r'\s+(=?[^\s=>]*+)(?:="([^"]*+)")?')
+HIDDEN = regex(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+SPACE = regex(r"[ \t\n\r\f]+")
 WIDE = r"[\u2e80-\u303f\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff]"
 # A line end of the source between characters that have no space between words.
-BROKEN = re.compile(rf"(?<={WIDE})[ \t\r\f]*\n[ \t\n\r\f]*(?={WIDE})")
-NAME = re.compile(r"[^\s>.#]+")
+BROKEN = regex(rf"(?<={WIDE})[ \t\r\f]*\n[ \t\n\r\f]*(?={WIDE})")
+NAME = regex(r"[^\s>.#]+")
 LEVELS = 32  # tags in a path, the innermost ones
 NAMES = 4  # classes of one tag
 LENGTH = 40  # characters of one class, on average

@@ -5,21 +5,23 @@ What is passed over is read by the scanner of the standard library, at the speed
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from json import JSONDecodeError, JSONDecoder
 from json.decoder import scanstring  # type: ignore[attr-defined]  # the stubs lack it
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleanup.regex import regex
+
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
 # Numbers as they are spelt: none is too long, none is rounded.
 SCAN = JSONDecoder(parse_int=str, parse_float=str).scan_once  # type: ignore[attr-defined]  # as above
-SPACE = re.compile(r"[ \t\r\n]*")
-COLON = re.compile(r"[ \t\r\n]*:[ \t\r\n]*")
-COMMA = re.compile(r"[ \t\r\n]*(,?)[ \t\r\n]*")
-STEP = re.compile(r"([^.\[\]]+)((?:\[\])*)(?:\.|$)|((?:\[\])+)(?:\.|$)")
+SPACE = regex(r"[ \t\r\n]*")
+COLON = regex(r"[ \t\r\n]*:[ \t\r\n]*")
+COMMA = regex(r"[ \t\r\n]*(,?)[ \t\r\n]*")
+STEP = regex(r"([^.\[\]]+)((?:\[\])*)(?:\.|$)|((?:\[\])+)(?:\.|$)")
 EVERY = "[]"
 MANY_LEVELS = 4  # of objects in objects whose names are told
 

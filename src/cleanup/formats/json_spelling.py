@@ -7,13 +7,15 @@ from json.decoder import scanstring  # type: ignore[attr-defined]  # the stubs l
 from json.encoder import encode_basestring, encode_basestring_ascii
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleanup.regex import regex
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|(.))", re.DOTALL)
-LETTERS = re.compile(r"[a-f]")
-CAPITALS = re.compile(r"[A-F]")
-ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+ESCAPE = regex(r"\\(?:u([0-9A-Fa-f]{4})|(.))", re.DOTALL)
+LETTERS = regex(r"[a-f]")
+CAPITALS = regex(r"[A-F]")
+ASTRAL = regex("[\U00010000-\U0010ffff]")
 LAST_ASCII = 0x7F
 HALVES = frozenset(range(0xD800, 0xE000))  # of pairs that stand for one character
 SHORT = dict(zip('"\\/bfnrt', '"\\/\b\f\n\r\t', strict=True))

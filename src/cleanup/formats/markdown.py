@@ -7,6 +7,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleanup.model import Span
+from cleanup.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,12 +17,12 @@ if TYPE_CHECKING:
 
 # By the names of CommonMark and of its most common extension.
 VERBATIM = ("fence", "code_block", "html_block", "table_open")
-CODE = re.compile(r"(?<!`)(`{1,3})(?!`)[^\n]*?[^`\n]\1(?!`)|\]\([^()\s]*\)|<https?://[^<>\s]*>")
-LINE_END = re.compile(r"\r\n?|\n")
+CODE = regex(r"(?<!`)(`{1,3})(?!`)[^\n]*?[^`\n]\1(?!`)|\]\([^()\s]*\)|<https?://[^<>\s]*>")
+LINE_END = regex(r"\r\n?|\n")
 # What opens a line of a heading, a list or a quotation.
-OPENING = re.compile(r"^(?:[ \t]*(?:#{1,6}|[-*+]|\d{1,9}[.)])[ \t]|[ \t]*>[ \t]?)+", re.MULTILINE)
+OPENING = regex(r"^(?:[ \t]*(?:#{1,6}|[-*+]|\d{1,9}[.)])[ \t]|[ \t]*>[ \t]?)+", re.MULTILINE)
 # Definitions of links and notes, and the marks of extensions.
-EXTENSION = re.compile(r"[ \t]*(?:\[[^\]\n]*\]:|\{[%{]|[:|!]|\$\$)")
+EXTENSION = regex(r"[ \t]*(?:\[[^\]\n]*\]:|\{[%{]|[:|!]|\$\$)")
 PROSE = ("paragraph_open", "heading_open")
 BREAKS = ("text", "softbreak", "hardbreak")
 EMPHASIS = ("em_open", "em_close", "strong_open", "strong_close")

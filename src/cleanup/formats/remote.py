@@ -9,13 +9,14 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
 
 from cleanup.errors import InputError, OutputError
+from cleanup.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+ADDRESS = regex(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 # What is no port behind a colon before the path, and parameters of a query that sign or identify.
-SECRET = re.compile(
+SECRET = regex(
     r"://[^/?#\[]*:(?!\d*(?:[/?#]|$))"
     r"|[?&](?:[^=&#]*[-_])?"
     r"(?:auth|credential|(?:access|api)?key|passw\w*|pwd|secret|sig|signature|token)=",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from cleanup.formats.recognition import recognise
 from cleanup.formats.recognition.kinds import Kind
+from cleanup.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +28,7 @@ EXTENSIONS = {  # that name a format of many documents, whatever comes first in 
     *(".jsonl", ".ndjson", ".jsonlines", ".ldjson", ".csv", ".tsv", ".tab", ".parquet"),
     *(".warc", ".wet"),
 }
-TYPE = re.compile(rb"^WARC-Type:[ \t]*(\w+)", re.IGNORECASE | re.MULTILINE)
+TYPE = regex(rb"^WARC-Type:[ \t]*(\w+)", re.IGNORECASE | re.MULTILINE)
 PAGES = {b"response", b"resource", b"request", b"revisit"}
 
 

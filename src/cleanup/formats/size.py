@@ -7,13 +7,14 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from cleanup.errors import InputError
+from cleanup.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 CHUNK = 1 << 20  # bytes that are asked of a stream at a time
 UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "KI": 2**10, "MI": 2**20, "GI": 2**30}
-SIZE = re.compile(r"([0-9]+)\s*((?:[KMG]I?)?)B?", re.IGNORECASE)
+SIZE = regex(r"([0-9]+)\s*((?:[KMG]I?)?)B?", re.IGNORECASE)
 
 
 def parse(text: str) -> int:

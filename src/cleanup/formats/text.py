@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-import re
 import shutil
 import stat
 import sys
@@ -18,13 +17,14 @@ from typing import TYPE_CHECKING
 from cleanup.errors import InputError, OutputError, reason_of
 from cleanup.formats import size
 from cleanup.formats.inside import opened
+from cleanup.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from typing import BinaryIO
 
 
-TEMPORARY = re.compile(r"\.cleanup-[a-z0-9_]{8}\.part")  # what `write` makes until a file is whole
+TEMPORARY = regex(r"\.cleanup-[a-z0-9_]{8}\.part")  # what `write` makes until a file is whole
 SYNCED_AT_ONCE = 16  # files
 ANYBODY = 0o777  # the permissions of what all may read
 

@@ -10,16 +10,17 @@ from cleanup.errors import InputError
 from cleanup.formats import slices
 from cleanup.formats.record import Field, Fields, Record, missing
 from cleanup.model import Span
+from cleanup.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 TEXT = "text"  # what the payload is called where fields are named
-HEADER = re.compile(rb"WARC/\d\.\d+[^\n]*+\n(?:[^\r\n][^\n]*+\n)*+\r?\n")
-LENGTH = re.compile(rb"^Content-Length:[ \t]*(\d{1,15})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
-NEXT = re.compile(rb"\n(?=WARC/\d\.\d+\s)")
-ENDS = re.compile(rb"[\r\n]*+")
-DEPENDENT = re.compile(
+HEADER = regex(rb"WARC/\d\.\d+[^\n]*+\n(?:[^\r\n][^\n]*+\n)*+\r?\n")
+LENGTH = regex(rb"^Content-Length:[ \t]*(\d{1,15})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
+NEXT = regex(rb"\n(?=WARC/\d\.\d+\s)")
+ENDS = regex(rb"[\r\n]*+")
+DEPENDENT = regex(
     r"^(?:Content-Length:[ \t]*(?P<length>\d+)|"
     r"WARC-(?:Block|Payload)-Digest:[^\n]*\n(?:[ \t][^\n]*\n)*)",
     re.IGNORECASE | re.MULTILINE,

@@ -15,6 +15,7 @@ from cleanup.errors import InputError
 from cleanup.formats import html
 from cleanup.formats.size import CHUNK, shown
 from cleanup.formats.warc import Wet, headers_of, ranges
+from cleanup.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 
 MOST = 64 * 10**6  # bytes of one page, decompressed
 PAGES = ("response", "resource")
-CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
-TAGS = re.compile(rb"\s*<(?:!doctype\s+html|html|head|body|meta|title)\b", re.IGNORECASE)
+CHARSET = regex(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+TAGS = regex(rb"\s*<(?:!doctype\s+html|html|head|body|meta|title)\b", re.IGNORECASE)
 BROTLI_STEP = 1024  # bytes that are decompressed at a time
 UNKNOWN = ("", "application/octet-stream", "unknown/unknown")
 

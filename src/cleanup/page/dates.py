@@ -7,16 +7,17 @@ What is only relative (3小时前, yesterday) is no date.
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.model import Span
+from cleanup.regex import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable
 
-HINT = re.compile("19\\d\\d|20\\d\\d|年|년|民国")  # in every date; most lines have none
+HINT = regex("19\\d\\d|20\\d\\d|年|년|民国")  # in every date; most lines have none
 YEAR = r"(?P<y>(?:19|20)\d\d)"
 HAN_YEAR = "(?P<y>[〇○零o一二三四五六七八九]{4})"
 MONTH = r"(?P<m>\d\d?|[一二三四五六七八九十]{1,2})"
@@ -37,22 +38,22 @@ DIGITS = {character: number for number, character in enumerate("零一二三四�
 DIGITS |= {"〇": 0, "○": 0, "o": 0}
 TENS = {"十": 10, "廿": 20, "卅": 30, "百": 100}
 
-NUMERIC = re.compile(
+NUMERIC = regex(
     rf"(?<!\d)(?<!\d\.){YEAR}(?:\s?(?P<s>[-./])\s?(?P<m>\d\d?)\s?(?P=s)\s?(?P<d>\d\d?)(?!\d)|"
     r"\s?[年년]\s?(?P<m2>\d\d?)\s?[月월]\s?(?P<d2>\d\d?)(?!\d)\s?[日号일]?)"
 )
-HAN = re.compile(rf"(?<![〇○零一二三四五六七八九]){HAN_YEAR}年{MONTH}月{DAY}[日号]?")
-ERA = re.compile(
+HAN = regex(rf"(?<![〇○零一二三四五六七八九]){HAN_YEAR}年{MONTH}月{DAY}[日号]?")
+ERA = regex(
     rf"(?P<era>{'|'.join(ERAS)})\s?(?P<y>元|\d{{1,3}}|[〇○零一二三四五六七八九十百]{{1,6}})\s?"
     rf"(?:年|(?P<s>[-./]))\s?{MONTH}\s?(?:月|(?P=s))\s?{DAY}\s?日?"
 )
-MONTH_FIRST = re.compile(
+MONTH_FIRST = regex(
     rf"(?<![a-z]){MONTH_NAME}\.?\s{{1,2}}(?P<d>\d\d?)(?:st|nd|rd|th)?,?\s{{1,2}}{YEAR}(?!\d)"
 )
-DAY_FIRST = re.compile(
+DAY_FIRST = regex(
     rf"(?<!\d)(?P<d>\d\d?)(?:st|nd|rd|th)?(?:\sof)?[\s-]{{1,2}}{MONTH_NAME}\.?,?[\s-]{{1,2}}{YEAR}(?!\d)"
 )
-YEAR_LAST = re.compile(rf"(?<![\d/])(?P<a>\d\d?)/(?P<b>\d\d?)/{YEAR}(?!\d)")
+YEAR_LAST = regex(rf"(?<![\d/])(?P<a>\d\d?)/(?P<b>\d\d?)/{YEAR}(?!\d)")
 
 WEEKDAY = (
     "(?:[(\\[]?(?:(?:星期|周|礼拜)[一二三四五六日天]|[日月火水木金土월화수목금토일](?:曜日?|요일)?|"
@@ -69,8 +70,8 @@ CLOCK = (
     r"\s?(?:秒|초|分|분)?\s?(?P<noon>[ap]\.?m\b\.?)?"
     r"(?:\s?(?P<zone>(?:z|utc|gmt|jst|kst)\b|\+\d\d:?\d\d(?!\d)|(?<=\s)-\d{4}(?!\d)|-\d\d:\d\d(?!\d)))?"
 )
-AFTER = re.compile(rf"(?P<t>t)?[\s.,|·]{{0,3}}{WEEKDAY}[\s,|·]{{0,3}}(?:at\s|时间\s?:\s?)?{CLOCK}")
-BEFORE = re.compile(rf"(?<![\d:]){CLOCK}[\s,|·]{{1,3}}(?:on\s)?{WEEKDAY}[\s,]{{0,2}}$")
+AFTER = regex(rf"(?P<t>t)?[\s.,|·]{{0,3}}{WEEKDAY}[\s,|·]{{0,3}}(?:at\s|时间\s?:\s?)?{CLOCK}")
+BEFORE = regex(rf"(?<![\d:]){CLOCK}[\s,|·]{{1,3}}(?:on\s)?{WEEKDAY}[\s,]{{0,2}}$")
 BEFORE_REACH = 40  # code points
 ZONES = {"z": 0, "utc": 0, "gmt": 0, "jst": 9, "kst": 9}  # hours; other names mean several zones
 MAX_OFFSET = timedelta(hours=14)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleanup.model import Span
 from cleanup.page import phrases
 from cleanup.page.dates import dates
+from cleanup.regex import regex
 from cleanup.text.folding import fold
 
 if TYPE_CHECKING:
@@ -40,22 +41,20 @@ LABELS = {
 _LABELS = "|".join(sorted(LABELS, key=len, reverse=True))
 _SIGNATURES = "|".join(label for label in LABELS if label.endswith(" by"))
 # With a colon any value up to a separator or the next label, without one names with capitals.
-LABELLED = re.compile(
+LABELLED = regex(
     rf"(?<![\w-])({_LABELS})\s?:\s?([^|·•\t:]{{1,{MAX_NAME}}}?)"
     rf"(?=\s*(?:$|[|·•\t])|\s\s|\s(?:{_LABELS}|{phrases.NAMES})\s?:)"
 )
 _CAPITALS = r"(?!(?:Updated|Published|Posted|Last|On|In|At)\b)[A-Z\u00c0-\u00de][\w'’.-]{0,24}"
 _PARTICLES = "de|del|van|von|der|den|da|di|la|le|bin|al|of|the"
 _NAME = rf"(?>{_CAPITALS}(?:\s(?:(?:{_PARTICLES})\s){{0,2}}{_CAPITALS}){{0,5}})"  # in linear time
-SIGNED = re.compile(
+SIGNED = regex(
     rf"(?:^|[|·•/–—-])\s{{0,2}}((?i:{_SIGNATURES}|by))\s"
     rf"({_NAME}(?:(?:,?\s(?:and|&)\s|,\s){_NAME}){{0,3}})"
     r"(?=\s*(?:$|[|·•/,(–—-])|\s(?i:in|on|for|at|published|updated|posted|last)\b)"
 )
-KOREAN_REPORTER = re.compile(
-    r"(?<![가-힣])()([가-힣]{2,4})\s?(?:선임|수습|인턴|전문)?기자(?![가-힣])"
-)
-REPORTER = re.compile(
+KOREAN_REPORTER = regex(r"(?<![가-힣])()([가-힣]{2,4})\s?(?:선임|수습|인턴|전문)?기자(?![가-힣])")
+REPORTER = regex(
     r"(?:记者|通讯员)\s?:?\s?([^/:()\[\]【】〔〕。]{2,24}?)"
     r"\s?(?:[/\])】〕]|$|记者|通讯员|摄影|报道|报导|\s[文摄电])"
 )
@@ -66,12 +65,10 @@ FORMS = {
     KOREAN_REPORTER: ("기자",),
     SIGNED: ("by",),
 }
-UPDATED = re.compile("更新|修改|수정|updated|modified")
-EDITORS = re.compile("编辑|责编|主编|edit|편집")  # before those who only checked the text
-PAGE_ITSELF = re.compile(
-    "(?:新闻|文章)?(?:正文|内容|详情|详细|本文)(?:内容|页)?|article|detail|본문"
-)
-POST = re.compile(
+UPDATED = regex("更新|修改|수정|updated|modified")
+EDITORS = regex("编辑|责编|主编|edit|편집")  # before those who only checked the text
+PAGE_ITSELF = regex("(?:新闻|文章)?(?:正文|内容|详情|详细|本文)(?:内容|页)?|article|detail|본문")
+POST = regex(
     r",\s(?:[\w-]+\s){0,2}(?:writer|reporter|editor|correspondent|contributor|columnist|staff)$",
     re.IGNORECASE,
 )

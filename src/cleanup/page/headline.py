@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cleanup.page import phrases
 from cleanup.page.facts import MAX_TITLE, stated
 from cleanup.page.outline import is_headline_like, outline
+from cleanup.regex import regex
 
 if TYPE_CHECKING:
     from cleanup.page.outline import Outline
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 MAX_ACCOUNT = 8  # code points of an account's name
 NAMES_BETWEEN = 2  # lines between a headline and its byline
-TITLE_MARKS = re.compile(r"\s?[_|｜]+\s?|\s[-–—·]+\s|[-–—]{1,2}(?=[^\s-]{2,12}$)")
+TITLE_MARKS = regex(r"\s?[_|｜]+\s?|\s[-–—·]+\s|[-–—]{1,2}(?=[^\s-]{2,12}$)")
 
 
 def headline_of(page: Page) -> Block | None:

@@ -6,19 +6,20 @@ a site.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
-DATE = re.compile(
+from cleanup.regex import regex
+
+DATE = regex(
     r"(?<!\d)((?:19|20)\d\d)\s?[-./年]\s?(0?[1-9]|1[0-2])\s?[-./月]\s?(0?[1-9]|[12]\d|3[01])(?!\d)\s?日?"
 )
 _NUMBER = r" ?[〇零○一二三四五六七八九十元\d]{1,4} ?"
-DAY = re.compile(rf"(?:令和|平成|民国)?{_NUMBER}年{_NUMBER}月{_NUMBER}日")
-CLOCK = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?!\d)")
-STATED = re.compile(r":|/|19\d\d|20\d\d")  # in every byline
-SENTENCE = re.compile("[。!?;]")  # in no byline
-CLAUSE = re.compile(",.*,")  # beside no fact of a byline
-PATH = re.compile(r"[>»›→/:]")  # in every breadcrumb
+DAY = regex(rf"(?:令和|平成|民国)?{_NUMBER}年{_NUMBER}月{_NUMBER}日")
+CLOCK = regex(r"(?<!\d)(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?!\d)")
+STATED = regex(r":|/|19\d\d|20\d\d")  # in every byline
+SENTENCE = regex("[。!?;]")  # in no byline
+CLAUSE = regex(",.*,")  # beside no fact of a byline
+PATH = regex(r"[>»›→/:]")  # in every breadcrumb
 # What a byline states: the field it belongs to, or '' for what is counted and not kept.
 FIELD_NAMES = {
     "来源": "source", "稿源": "source", "文章来源": "source", "信息来源": "source",
@@ -46,8 +47,8 @@ FIELD_NAMES = {
 NAMES = "|".join(sorted(FIELD_NAMES, key=len, reverse=True))
 # A value is a name or a number, not a clause; a Chinese name may be spaced out.
 _VALUE = r"(?:[\u4e00-\u9fff]\s[\u4e00-\u9fff]{1,2}(?=\s|$)|[^\s:|\]】)>,。!?;“”]{0,24})"
-FIELD = re.compile(rf"(?<![\u3400-\u9fff])({NAMES})\s?[:/]\s?({_VALUE})(?![^\s:|\]】)>])")
-UNKNOWN_FIELD = re.compile(r"^[\u4e00-\u9fff]{2,4}\s?:\s?\S")  # 地点:…, of a notice's own list
+FIELD = regex(rf"(?<![\u3400-\u9fff])({NAMES})\s?[:/]\s?({_VALUE})(?![^\s:|\]】)>])")
+UNKNOWN_FIELD = regex(r"^[\u4e00-\u9fff]{2,4}\s?:\s?\S")  # 地点:…, of a notice's own list
 
 _SHARE = (
     "分享|分享到|分享至|分享给好友|分享至好友和朋友圈|微信|微博|qq|qq空间|qq好友|朋友圈|新浪微博|腾讯微博|微信好友|"
@@ -69,44 +70,44 @@ _SECTIONS = (
     "时政|政治|地方|生活|时尚|评论|观点|人物|公司|股票|基金|理财|游戏|读书|历史|美食|数码|手机|家居|女性|母婴|星座|公益|"
     "新闻中心|通知公告|公示公告|政务公开|办事服务|互动交流|机构概况|政策法规|图片新闻|即时|运动|港闻|副刊|两岸|全部|其他"
 )
-SHARE_WORD = re.compile(rf"(?:{_SHARE})\d*")
-SITE_WORD = re.compile(rf"(?:{_SITE})")
-SECTION_WORD = re.compile(rf"(?:{_SECTIONS})")
-SEPARATORS = re.compile(r"[\s|/·•*:,、。【】\[\]()<>»›_&#\ue000-\uf8ff]+|--+")
+SHARE_WORD = regex(rf"(?:{_SHARE})\d*")
+SITE_WORD = regex(rf"(?:{_SITE})")
+SECTION_WORD = regex(rf"(?:{_SECTIONS})")
+SEPARATORS = regex(r"[\s|/·•*:,、。【】\[\]()<>»›_&#\ue000-\uf8ff]+|--+")
 
-YOU_ARE_HERE = re.compile(
+YOU_ARE_HERE = regex(
     r"^[\s*•·]*(?:(?:您|你)?(?:现在|目前|当前|所在)的?(?:当前|所在)?(?:位置|导航)|您的(?:当前)?位置|您(?:现)?在(?:这里)?)"
     r"(?:是|为)?\s?[:>]"
 )
-CRUMBS = re.compile(r"(?:(?<!\s)\s+)?(?:(?<!-)-+>|=>|[>»›→/]|::)+\s*|(?<!\s)\s+-\s+")
-SITE_NAME = re.compile(".{0,8}(?:网|首页|在线|频道|门户|日报|晚报)")
-PUBLISHER = re.compile(
+CRUMBS = regex(r"(?:(?<!\s)\s+)?(?:(?<!-)-+>|=>|[>»›→/]|::)+\s*|(?<!\s)\s+-\s+")
+SITE_NAME = regex(".{0,8}(?:网|首页|在线|频道|门户|日报|晚报)")
+PUBLISHER = regex(
     rf"{SITE_NAME.pattern}|.{{0,8}}(?:[时早]报|周刊|新媒体|客户端|通讯社)|(?:本[报网刊])?(?:记者|通讯员).*"
 )
-CRUMB_HOME = re.compile(rf"(?:网站|返回)?(?:首页|主页|home)|{SITE_NAME.pattern}")
-RELATED = re.compile(
+CRUMB_HOME = regex(rf"(?:网站|返回)?(?:首页|主页|home)|{SITE_NAME.pattern}")
+RELATED = regex(
     r"^[\s*•·>|◆■▍#【\[]*(?:(?:相关|延伸|推荐|更多|热门|热点|精彩|最新|图文|今日|本周|本月|本站|编辑|作者最新|猜你|为你|为您)"
     r"(?:[\s·]?(?:新闻|文章|阅读|资讯|推荐|内容|报道|链接|视频|图片|专题|话题|舆情|排行|排行榜|更新|搜索|喜欢|热点|热文|头条|精选|关注))"
     r"|新闻(?:排行|排行榜|热点|推荐)|点击排行|阅读排行|热文排行|排行榜|一周热门|24小时热文|大家都在看|大家都在搜|还有人看了|"
     r"热搜|热榜|特别推荐|图片新闻|视频推荐|猜您喜欢|您可能感兴趣的.{0,4}|你可能(?:也)?(?:喜欢|感兴趣).{0,6}|看过本文的.{0,6}|"
     r"精彩图集|图集|本周热门|频道热点|猜你想看|相关标签|热门标签)(?:列表|榜)?[\s】\]:>»]*(?:(?:更多|more)[\s>»]*)?$"
 )
-PREVIOUS_NEXT = re.compile(
+PREVIOUS_NEXT = regex(
     r"^[\s*•·【\[<«]*(?:上|下|前|后)一(?:篇|条|则|页)(?:文章|新闻)?\s?(?:[:】\]>»]|$)"
 )
-INLINE_RELATED = re.compile(
+INLINE_RELATED = regex(
     r"^[\s*•·【\[]*(?:相关(?:文章|新闻|阅读|报道|链接)|延伸阅读|推荐阅读|点击查看)[】\]]?\s?[:>]\s?\S"
 )
-COMMENTS = re.compile(
+COMMENTS = regex(
     r"^[\s*•·|]*(?:(?:网友|最新|热门|全部|用户|文章|发表|我要|我来|精彩|读者|参与)(?:评论|跟贴|跟帖|点评|留言)区?|"
     r"我(?:来|要|也来|也要)说(?:两|几)句|(?:已有|共)\s?\d+\s?(?:人|位网友)(?:评论|回复|跟帖|参与)|"
     r"跟贴|目前没有跟贴|[\d,.]+\s?条?(?:评论|跟贴|留言)|评论区|共有?\s?\d+\s?条评论)[\s(]?[\d\s条人参与)|:]{0,10}(?:[^\s。,]{0,6})$"
 )
-END_OF_TEXT = re.compile(
+END_OF_TEXT = regex(
     r"^(?:正文已结束|扫一扫|扫描上?方?二维码|扫二维码|微信扫一扫|用微信扫|长按(?:识别)?二维码|关注该?公众号|关注我们)[^,。!?;]{0,20}$"
 )
 # What only sites print, where it stands at the edges of a page: it makes the text a web page.
-OTHER_WORKS = re.compile(
+OTHER_WORKS = regex(
     r"^[\s*•·>|◆■▍#【\[]*(?:(?:热门|新书|好书|本站|同类|相关|精品|完本|最新|更多|精彩|猜你喜欢的|为你推荐的?)"
     r"(?:小说|书籍|图书|作品|作者|诗词|诗文|古诗|歌曲|商品|产品|宝贝|游戏|应用|软件|帖子|主题|问题|问答|食谱|菜谱|课程|职位|房源)"
     r"(?:推荐|排行榜?|榜)?|(?:新书|好书|商品|小说|好物|店长|掌柜)(?:推荐|排行榜?|热卖)|(?:该|此|本文)?作者的(?:其他|其它|全部)?(?:文章|作品|小说|回答)|"
@@ -117,56 +118,56 @@ OTHER_WORKS = re.compile(
     r"(?:関连|人気|おすすめ|新着|最新)の?(?:记事|ニュース|商品|投稿|エントリー?)|あわせて読みたい|アクセスランキング|"
     r"(?:관련|추천|인기|최신)\s?(?:기사|뉴스|글|상품|게시물)|많이 본 (?:기사|뉴스))[\s】\]:>»]*$"
 )
-SCAN = re.compile(
+SCAN = regex(
     r"^[^,。!?;]{0,8}(?:扫一扫|扫码|扫描.{0,6}二维码)[^。!?;]{0,16}$|^(?:下载|打开).{0,8}(?:app|客户端)[^。;]{0,16}$"
 )
-PART_ENDS = re.compile(
+PART_ENDS = regex(
     r"^[\s(\[【]*(?:(?:本|这一)(?:章|回|节|页)(?:节)?(?:未完|已?完|已?结束|内容未完)|未完待续,?点击|点击下一页继续阅读)[^。;]{0,20}$"
 )
-SHARE_TO = re.compile(r"^分享(?:到|至)?\s?:?\s?\d*$")
-DATED_END = re.compile(rf"(?:{DATE.pattern})[\s\d:\])]*$")
-DATED = re.compile(rf"^[\s*•·\[(]*(?:{DATE.pattern}|\d\d-\d\d)[\s\d:\])]*$")
-ICP = re.compile(
+SHARE_TO = regex(r"^分享(?:到|至)?\s?:?\s?\d*$")
+DATED_END = regex(rf"(?:{DATE.pattern})[\s\d:\])]*$")
+DATED = regex(rf"^[\s*•·\[(]*(?:{DATE.pattern}|\d\d-\d\d)[\s\d:\])]*$")
+ICP = regex(
     r"[\u4e00-\u9fff]\s?icp\s?(?:备|证)\s?(?:第)?\s?\d{4,}|公网安备\s?(?:第)?\s?\d{6,}|"
     r"(?:视听|新闻信息服务|经营).{0,8}许可证(?:号|编号)?\s?:?\s?\d{4,}"
 )
-COPYRIGHT = re.compile(
+COPYRIGHT = regex(
     r"copyright\s?(?:©|\(c\)|20\d\d|&copy)|©\s?(?:19|20)\d\d|all rights reserved|版权所有|"
     r"(?:未经|非经).{0,8}(?:授权|许可|书面).{0,12}(?:转载|复制|镜像)|不得转载"
 )
-OF_LAW = re.compile(
+OF_LAW = regex(
     "icp|网安备|许可证|copyright|©|all rights|版权所有|转载|复制|镜像"
 )  # in every match of ICP and COPYRIGHT; soon found, since each is a word
-REGISTERED = re.compile(rf"{ICP.pattern}|copyright|©")  # in no author's own last line
-COPYRIGHT_HEAD = re.compile(r"^.{0,12}(?:copyright|©|版权所有)")  # of one that is a sentence
-OPERATOR = re.compile(
+REGISTERED = regex(rf"{ICP.pattern}|copyright|©")  # in no author's own last line
+COPYRIGHT_HEAD = regex(r"^.{0,12}(?:copyright|©|版权所有)")  # of one that is a sentence
+OPERATOR = regex(
     r"^[\s*•·]*(?:主办单位|主办|承办|承办单位|主管单位|主管|技术支持|网站维护|网站标识码|运行维护|建设单位|建议使用|联系电话|"
     r"举报电话|违法和不良信息|热线电话|新闻热线|广告热线|便民电话|网站法律顾问|客服(?:电话|热线)|邮编|邮箱|传真|地址|通讯地址|公司地址|电话|备案号|网站备案号)\s?[:]"
 )
-DISCLAIMER = re.compile(
+DISCLAIMER = regex(
     r"^[\s*•·(\[【]*(?:(?:版权|免责|法律|特别|郑重|原创|本网|本站|重要)(?:及(?:免责|版权))?(?:声明|提示|说明)|"
     r"声明|版权与免责声明|风险提示)\s?[】\])]?\s?:"
 )
-RIGHTS = re.compile(
+RIGHTS = regex(
     "转载|本网|本站|本平台|本栏目|版权|著作权|侵权|不代表|投资建议|风险自担|仅供参考|用户上传|存储服务"
 )
-CREDIT = re.compile(
+CREDIT = regex(
     r"^[\s▲△▼▽↑↓*•(\[【]*(?:(?:(?:资料|配|题|供|网络|视频|效果|示意|文/|图/)?(?:图片?|照片|视频截图|图文)\s?均?"
     r"(?:来(?:源|自)于?|由.{1,12}(?:提供|摄)|提供|:|/)|图源|图[/:]|摄影\s?[:/]|供图\s?[:/]|文/图|图/文)[^,。!?]{0,24}$|"
     r"(?:资料|网络)(?:图片?|照片)[)\]]?$|资料图片?\s|视频截图[)\]]?$)"
 )
-CREDIT_ALONE = re.compile(r"^[(\[【〔][^(),。]{1,24}(?:摄|供图|提供|资料图|网络图|制图)[)\]】〕]$")
-IMAGE_FILE = re.compile(r"^[\w.-]{1,80}\.(?:jpe?g|png|gif|webp|bmp)$")
-ALT_TEXT = re.compile(r"^[a-z][a-z0-9_-]{5,60}$")
-REPORTER = re.compile(
+CREDIT_ALONE = regex(r"^[(\[【〔][^(),。]{1,24}(?:摄|供图|提供|资料图|网络图|制图)[)\]】〕]$")
+IMAGE_FILE = regex(r"^[\w.-]{1,80}\.(?:jpe?g|png|gif|webp|bmp)$")
+ALT_TEXT = regex(r"^[a-z][a-z0-9_-]{5,60}$")
+REPORTER = regex(
     r"^[\[(【〔][^\s:。()]{0,10}(?:记者|通讯员)[\s:]?[^:。()]{2,24}[\])】〕]$|"
     r"^(?:本报|本网|见习|特派)?(?:记者|通讯员)[^:/。,]{2,12}/[^:/。,]{2,8}(?:报导|报道|电)$"
 )
-FORMER_HEADLINE = re.compile(r"^[(【\[]?原(?:标题|题)")
-HASHTAGS = re.compile(r"^(?:#[^\s#]{1,20}#?\s*)+$")
-BULLET = re.compile(r"^[*•·◆■▪●○►▶+-]\s|^[*•·◆■▪●○►▶+-]$")
+FORMER_HEADLINE = regex(r"^[(【\[]?原(?:标题|题)")
+HASHTAGS = regex(r"^(?:#[^\s#]{1,20}#?\s*)+$")
+BULLET = regex(r"^[*•·◆■▪●○►▶+-]\s|^[*•·◆■▪●○►▶+-]$")
 
-GLUED = re.compile(r"[。!?”」](\s*[^。!?,;:“”「」]{2,24})$")
+GLUED = regex(r"[。!?”」](\s*[^。!?,;:“”「」]{2,24})$")
 
 # Below these lines comes nothing of the article; the others may stand between its paragraphs.
 TERMINAL = (COMMENTS, END_OF_TEXT)
@@ -176,7 +177,7 @@ MAX_COUNTER = 6  # digits
 _LABELS = f"{_SHARE}|{_SITE}|{_SECTIONS}".split("|")
 LONGEST_LABEL = max(map(len, _LABELS))
 # With what a line begins that is made of labels: with one, a counter, a separator or a bullet.
-LABEL_STARTS = re.compile(
+LABEL_STARTS = regex(
     rf"[+\d-]|{SEPARATORS.pattern}|[{''.join(sorted({word[0] for word in _LABELS}))}]"
 )
 

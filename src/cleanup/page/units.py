@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cleanup.page.line_kinds import by_line
+from cleanup.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from cleanup.page.page import Block
 
 # How a row begins: its bullets, its number or year, and the marks behind it.
-HEAD = re.compile(r"(?:[^\w\s]\s*)*(?:\d+[^\w\s]*\s*)?")
-NUMBER = re.compile(r"\d+")
-LETTER = re.compile(r"[^\W\d_]")
+HEAD = regex(r"(?:[^\w\s]\s*)*(?:\d+[^\w\s]*\s*)?")
+NUMBER = regex(r"\d+")
+LETTER = regex(r"[^\W\d_]")
 ROWS, ROWS_KEPT = 5, 0.25  # rows of a list, and the share of them that stays if all do
 AGAIN = 4  # times that a line stands in a thread that parts its posts
 POST = 16  # blocks of a post: of longer parts it is no thread

@@ -6,11 +6,11 @@ same in columns (see `pieces`). What is empty may be missing.
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleanup.model import Edit, Span, Step
+from cleanup.regex import regex
 from cleanup.stages.edits import Places
 
 if TYPE_CHECKING:
@@ -49,8 +49,8 @@ EMPTY: Mapping[str, Any] = {"STRING": "", "BIGINT": 0, "DOUBLE": 0.0, "BIGINT[]"
 PYTHON = {"STRING": str, "BIGINT": int, "DOUBLE": (int, float), "BIGINT[]": (list, tuple)}
 TYPES: Mapping[str, Any] = {column: PYTHON[kind] for column, kind in COLUMNS.items()}
 NAMES = ("doc", "kept")  # may have bytes in them that are no Unicode
-UNSPELT = re.compile(r"\\|[\ud800-\udfff]")
-SPELT = re.compile(r"\\(?:\\|u([0-9a-f]{4}))")
+UNSPELT = regex(r"\\|[\ud800-\udfff]")
+SPELT = regex(r"\\(?:\\|u([0-9a-f]{4}))")
 
 
 class Place(NamedTuple):

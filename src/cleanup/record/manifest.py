@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 from collections.abc import MutableMapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
@@ -18,6 +17,7 @@ from cleanup.formats import inside
 from cleanup.formats import text as files
 from cleanup.formats.shards import check_stated
 from cleanup.record.logs import parsed, whole_lines
+from cleanup.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 FOLDER = ".cleanup"
 MANIFEST, LEDGER, JOURNAL = "manifest.json", "ledger.jsonl", "journal.jsonl"  # files in it
 PIECES = "edits"  # the folder in it of the pieces that hold the edits
-PIECE = re.compile(rf"{PIECES}/([0-9]{{6,}})\.parquet")
+PIECE = regex(rf"{PIECES}/([0-9]{{6,}})\.parquet")
 WORK = "work"  # the folder in it of the engine's tables, until all copies are found
 LEFT_OUT = "left-out"  # the folder in FOLDER that holds the copies that are left out
 DOCUMENTS, END = b' "documents": {\n', b" }\n"  # lines of a manifest, around the documents

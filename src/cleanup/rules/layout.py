@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cleanup.model import Finding, Span
+from cleanup.regex import regex
 from cleanup.rule import Safety, Stage, rule
 from cleanup.text.likelihood import bits
 from cleanup.text.scripts import HAN, HAN_LETTER, KANA
@@ -14,45 +15,45 @@ from cleanup.text.scripts import HAN, HAN_LETTER, KANA
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LINE_END = re.compile("\r\n?|[\u2028\u2029]")
+LINE_END = regex("\r\n?|[\u2028\u2029]")
 SPACES_OF_LINES = r"^\S\n\r\u2028\u2029"
 SPACE = f"[{SPACES_OF_LINES}]"
 # It begins with a class, and not with what may stand before it, so that it is found faster.
-TRAILING = re.compile(rf"{SPACE}(?<!{SPACE}{SPACE}){SPACE}*+(?=[\n\r\u2028\u2029]|\Z)")
-INDENTED = re.compile(
+TRAILING = regex(rf"{SPACE}(?<!{SPACE}{SPACE}){SPACE}*+(?=[\n\r\u2028\u2029]|\Z)")
+INDENTED = regex(
     rf"^({SPACE}+)(?=[\u3400-\u9fff“‘「『《（(【〔〈…—]|\d[^\n]*[\u3400-\u9fff])[^\n]*",
     re.MULTILINE,
 )
 # Lines that a program or a table-maker indented: there, space carries meaning.
-PREFORMATTED = re.compile(
+PREFORMATTED = regex(
     rf"^(?:{SPACE}+[A-Za-z_#<>{{}}\[\]|+*/$-]|\t|```|\|.*\|$|[A-Za-z_]\S*:$|(?:def|if|for) .*:$)",
     re.MULTILINE,
 )
 GAPS = ("\u3000\u3000", "   ")  # as between the columns of a table, or before a page number
 # Lines in a row that are no sentences: rows of a table, an outline, verse.
-UNENDED = re.compile(r"(?:^[^\n]*[^\s。！？!?…”」』][^\S\n]*+(?:\n|\Z))+", re.MULTILINE)
+UNENDED = regex(r"(?:^[^\n]*[^\s。！？!?…”」』][^\S\n]*+(?:\n|\Z))+", re.MULTILINE)
 PARAGRAPH = 4  # columns that the indent of a paragraph has at most: two Chinese characters
 JAPANESE = 0.2  # kana for each Han character: prose has more than one, Chinese text hardly any
-SPACES = re.compile("[ \u00a0]+")
+SPACES = regex("[ \u00a0]+")
 NO_BREAK = "\u00a0"
-CHINESE = re.compile(f"[{HAN}，。、！？；：…“”‘’「」『』（）《》〈〉【】]")
-BLANK_LINES = re.compile(r"\n{3,}")
+CHINESE = regex(f"[{HAN}，。、！？；：…“”‘’「」『』（）《》〈〉【】]")
+BLANK_LINES = regex(r"\n{3,}")
 # A blank after every character.
 BLANKS = " \u00a0\u3000"
 BLANK = f"[{BLANKS}]"
 LETTERS = f"{HAN}\u3041-\u3096\u30a1-\u30fc"
 LETTER = f"[{LETTERS}]"
 MARKS = "，。、；：！？…—“”‘’「」『』（）《》"
-SPACED = re.compile(
+SPACED = regex(
     f"{LETTER}(?:{BLANK}{{1,2}}(?:[{MARKS}]*{LETTER}[{MARKS}]*|[{MARKS}]+|[0-9A-Za-z](?={BLANK}))){{7}}"
 )
 # In every such line, and sooner found: two blanks around one character after the first one.
-SPACED_TWICE = re.compile(
+SPACED_TWICE = regex(
     f"{BLANK}(?<={LETTER}{BLANK}){BLANK}?[{MARKS}]*(?:{LETTER}|[0-9A-Za-z])?[{MARKS}]*{BLANK}"
 )
 # A character, marks beside it, or a word or a number in ASCII.
-PIECE = re.compile(f"[{MARKS}]*{LETTER}?[{MARKS}]*|[!-~]+")
-SENTENCE_MARK = re.compile("[，。；：！？、]")
+PIECE = regex(f"[{MARKS}]*{LETTER}?[{MARKS}]*|[!-~]+")
+SENTENCE_MARK = regex("[，。；：！？、]")
 MIN_UNMARKED = 20  # code points of a line without such a mark
 PROSE, UNMARKED_PROSE = 9.0, 7.5  # bits a character that a line without the blanks may cost
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from cleanup.model import Finding, Span
+from cleanup.regex import regex
 from cleanup.rule import Safety, Stage, rule
 from cleanup.text.scripts import CJK, script_of
 from cleanup.text.word_boundaries import cut_at_boundaries
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from cleanup.settings import Script
 
 # Kana and Hangul: the line is Japanese or Korean.
-FOREIGN = re.compile("[\u3041-\u30fa\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
-LINE = re.compile(r"[^\n]+")
+FOREIGN = regex("[\u3041-\u30fa\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
+LINE = regex(r"[^\n]+")
 REMEMBERED = 1 << 14  # words, pairs and lines
-DIFFERENT = re.compile(r"[^\x00]+")
+DIFFERENT = regex(r"[^\x00]+")
 
 
 @rule(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -15,6 +14,7 @@ from cleanup.events import Failed
 from cleanup.formats.compressed import unpacked
 from cleanup.formats.recognition import source_of
 from cleanup.pipeline import chosen, clean_document, clean_text
+from cleanup.regex import regex
 from cleanup.runs.sites import MAX_BYTES, countable
 from cleanup.stages.edits import restore
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     NamedSource = tuple[str, str | bytes]
 
-SURROGATE = re.compile("[\ud800-\udfff]")
+SURROGATE = regex("[\ud800-\udfff]")
 BATCH_SCHEMA = (
     "id string, text string, encoding string, metadata string, edits bigint, error string"
 )

@@ -6,10 +6,15 @@ A JSON string is a YAML string too, if what YAML calls unprintable is written as
 from __future__ import annotations
 
 import json
-import re
+from typing import TYPE_CHECKING
+
+from cleanup.regex import regex
+
+if TYPE_CHECKING:
+    import re
 
 # Beside C0, which JSON itself escapes: C1, line separators, bidirectional controls, no characters.
-UNPRINTABLE = re.compile(
+UNPRINTABLE = regex(
     "[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
 

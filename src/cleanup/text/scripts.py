@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 import numpy as np
 
 from cleanup.data import simplified
+from cleanup.regex import regex
 from cleanup.text.codes import CODE_POINTS, codes_of
 
 # For character classes: Han characters with 々 and 〇, all planes.
 HAN = "\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-HAN_LETTER = re.compile(f"[{HAN}]")
-KANA = re.compile("[\u3041-\u30fa]")
-CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+HAN_LETTER = regex(f"[{HAN}]")
+KANA = regex("[\u3041-\u30fa]")
+CJK = regex("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 HANT, HANS = 1, 2
-CJK_RUN = re.compile(f"{CJK.pattern}+")
+CJK_RUN = regex(f"{CJK.pattern}+")
 
 
 def script_of(text: str, least: int = 2) -> str:

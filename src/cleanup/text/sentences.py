@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from cleanup.regex import regex
 from cleanup.text.scripts import CJK_RUN
 
 if TYPE_CHECKING:
     from cleanup.model import Span
 
-SENTENCE_MARKS = re.compile("。|！|？|；|!|\\?|;|……|\\.(?=\\s|$)")
-COMMAS = re.compile("[，,、]")
+SENTENCE_MARKS = regex("。|！|？|；|!|\\?|;|……|\\.(?=\\s|$)")
+COMMAS = regex("[，,、]")
 SHORT_PROSE = 18  # CJK characters: with a full stop this is a sentence
 LONG_PROSE = 40  # CJK characters: with a comma this is a sentence, whatever its end
 SHORT_LINE = 64  # code points

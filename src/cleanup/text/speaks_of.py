@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING
 
+from cleanup.regex import regex
 from cleanup.text.learnt import learnt
 from cleanup.text.scripts import CJK_RUN, HAN_LETTER
 from cleanup.text.sentences import in_line
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable
 
     from cleanup.model import Span
 
 NEAR_LINES = 3  # that are not blank, to either side
 NEAR_LINES_CHARS = 1000  # code points to either side in which these are looked for
-SENTENCE_END = re.compile("[。!?…]")
+SENTENCE_END = regex("[。!?…]")
 CHARS_BEFORE, CHARS_AFTER = 40, 20  # code points of a sentence to either side
 
 

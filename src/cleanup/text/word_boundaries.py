@@ -7,17 +7,17 @@ are none: those that have a part of a word.
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from cleanup.regex import regex
 from cleanup.text.likelihood import word_bits, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 LIKELIER = 4.0  # bits
-HAN = re.compile("[\u3400-\u9fff]{2,}")
+HAN = regex("[\u3400-\u9fff]{2,}")
 
 
 def cut_at_boundaries(line: str, convert: Callable[[str], str]) -> list[str]:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from cleanup.formats.recognition.sample import HALF, MOST, SOME
+from cleanup.regex import regex
 
 if TYPE_CHECKING:
     from cleanup.formats.recognition.sample import Sample
 
-SECTION = re.compile(r"\[\[?[\w .:\"'@/-]+\]?\]$")
-SETTING = re.compile(r"(?:export )?[\w.\"'-]+\s*=")
-TOML_VALUE = re.compile(r"[\w.\"'-]+\s*=\s*(?:[\"'\[{]|-?\d|true$|false$)")
-INI_LINE = re.compile(rf"{SECTION.pattern}|{SETTING.pattern}|[#;]|\s+\S")
-YAML_KEY = re.compile(r"\s*(?:- )*[A-Za-z_][\w.-]*:(?:\s|$)")
-YAML_LINE = re.compile(rf"{YAML_KEY.pattern}|\s*- \S|\s*#|---$|\.\.\.$|\s{{2,}}\S")
-YAML_NESTED = re.compile(r"(?: {2,}|\t| *- )[a-z_][\w.-]*:(?:\s|$)")
-CODE_HEAD = re.compile(r"#!\s?/|<\?php\b|<%@")
+SECTION = regex(r"\[\[?[\w .:\"'@/-]+\]?\]$")
+SETTING = regex(r"(?:export )?[\w.\"'-]+\s*=")
+TOML_VALUE = regex(r"[\w.\"'-]+\s*=\s*(?:[\"'\[{]|-?\d|true$|false$)")
+INI_LINE = regex(rf"{SECTION.pattern}|{SETTING.pattern}|[#;]|\s+\S")
+YAML_KEY = regex(r"\s*(?:- )*[A-Za-z_][\w.-]*:(?:\s|$)")
+YAML_LINE = regex(rf"{YAML_KEY.pattern}|\s*- \S|\s*#|---$|\.\.\.$|\s{{2,}}\S")
+YAML_NESTED = regex(r"(?: {2,}|\t| *- )[a-z_][\w.-]*:(?:\s|$)")
+CODE_HEAD = regex(r"#!\s?/|<\?php\b|<%@")
 STATEMENTS = (
     r"#\s*(?:include|define|ifdef|ifndef|endif|pragma)\b",
     r"import\s+[\w.{*'\"]++[^.。]*$",
@@ -36,8 +36,8 @@ STATEMENTS = (
     r"(?:INSERT INTO|CREATE (?:TABLE|INDEX)|(?:DROP|ALTER) TABLE|DELETE FROM|UPDATE \w+)\b",
     r"(?:SELECT|FROM|WHERE|AND|(?:LEFT |INNER )?JOIN|GROUP BY|ORDER BY|HAVING|LIMIT \d+;?$)\b",
 )
-CODE = re.compile(rf"\s*(?:{'|'.join(STATEMENTS)})")
-CODE_AROUND = re.compile(r"\s*(?://|/\*|\*|#|--|<!--|\"\"\"|'''|@\w)|.*[;{}(,\[\\]$|\s{2,}\S")
+CODE = regex(rf"\s*(?:{'|'.join(STATEMENTS)})")
+CODE_AROUND = regex(r"\s*(?://|/\*|\*|#|--|<!--|\"\"\"|'''|@\w)|.*[;{}(,\[\\]$|\s{2,}\S")
 CODE_LINES = 4
 CODE_MARKS = ("=", "{", ";\n", "):\n", "()")  # one of which all code has
 

@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 
 from cleanup.formats.compressed import unpacked_name
+from cleanup.regex import regex
 
 
 class Kind(StrEnum):
@@ -90,7 +91,7 @@ TAGS = {
     "pem": Kind.KEY,
 }
 # Plain text by its suffix, but read by a program: a list of words, or of orders to it.
-TOOLS = re.compile(
+TOOLS = regex(
     r"(?:vocab|dict|userdict|user_dict|merges|tokens|stopwords?|stop_words|words|wordlist|phrases)"
     r"(?:[._-][\w-]+)?\.txt|"
     r"(?:requirements|constraints)(?:[._-][\w.-]+)?\.txt|[\w.-]+[._-]requirements\.txt|"

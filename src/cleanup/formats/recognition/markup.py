@@ -6,34 +6,35 @@ import re
 from typing import TYPE_CHECKING
 
 from cleanup.formats.recognition.sample import HALF, MANY, SOME
+from cleanup.regex import regex
 
 if TYPE_CHECKING:
     from cleanup.formats.recognition.sample import Sample
 
 FEW_ELEMENTS = 3  # elements of markup, which a page dump may have left
-CLOSED = re.compile(r"</([a-zA-Z][\w:.-]*)|/>")
-OPENED = re.compile(r"<([a-zA-Z][\w:.-]*)[\s/>]")
-ELEMENTS = re.compile(
+CLOSED = regex(r"</([a-zA-Z][\w:.-]*)|/>")
+OPENED = regex(r"<([a-zA-Z][\w:.-]*)[\s/>]")
+ELEMENTS = regex(
     r"html|head|body|title|meta|link|script|style|div|section|article|header|footer|nav|main|aside|"
     r"p|h[1-6]|[uod]l|li|dt|dd|table|thead|tbody|t[rdh]|form|a|img|span|center|font|[bh]r|[bi]|em|"
     r"strong|iframe|button|input|select|textarea|blockquote|pre|figure",
     re.IGNORECASE,
 )
-HTML = re.compile(
+HTML = regex(
     r"(?:<\?xml[^<>]*>\s*)?(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>])", re.IGNORECASE
 )
-XML = re.compile(r"<\?xml\s|<!DOCTYPE\s")
-TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<[!?]\w")
-COMMENTS = re.compile(r"\s*(?:<!--.*?-->\s*)*", re.DOTALL)
-TEX = re.compile(r"\s*(?:%|\\(?:documentclass|usepackage|begin|end|section|chapter|item)\b)")
-TEX_HEAD = re.compile(r"^\s*\\(?:documentclass|begin\{document\}|usepackage)", re.MULTILINE)
-BIB = re.compile(r"@[A-Za-z]+\{[^,\s]*,$")
-BIB_LINE = re.compile(rf"{BIB.pattern}|\s*[\w-]+\s*=\s*[{{\"\d]|\}}|%|\s+\S")
-REST = re.compile(r"^\.\. [\w-]+::", re.MULTILINE)
-FENCE = re.compile(r"^ {0,3}(?:```|~~~)[\w+-]*$", re.MULTILINE)
-TABLE = re.compile(r"^ *\|?(?: *:?-{3,}:? *\|)+ *(?::?-{3,}:? *)?$", re.MULTILINE)
-HEADING = re.compile(r"#{1,6} \S")
-LINK = re.compile(r"\[[^\[\]\n]+\]\((?:https?:|\.{0,2}/|#)[^()\s]*\)")
+XML = regex(r"<\?xml\s|<!DOCTYPE\s")
+TAG = regex(r"</?[a-zA-Z][^<>]*>|<[!?]\w")
+COMMENTS = regex(r"\s*(?:<!--.*?-->\s*)*", re.DOTALL)
+TEX = regex(r"\s*(?:%|\\(?:documentclass|usepackage|begin|end|section|chapter|item)\b)")
+TEX_HEAD = regex(r"^\s*\\(?:documentclass|begin\{document\}|usepackage)", re.MULTILINE)
+BIB = regex(r"@[A-Za-z]+\{[^,\s]*,$")
+BIB_LINE = regex(rf"{BIB.pattern}|\s*[\w-]+\s*=\s*[{{\"\d]|\}}|%|\s+\S")
+REST = regex(r"^\.\. [\w-]+::", re.MULTILINE)
+FENCE = regex(r"^ {0,3}(?:```|~~~)[\w+-]*$", re.MULTILINE)
+TABLE = regex(r"^ *\|?(?: *:?-{3,}:? *\|)+ *(?::?-{3,}:? *)?$", re.MULTILINE)
+HEADING = regex(r"#{1,6} \S")
+LINK = regex(r"\[[^\[\]\n]+\]\((?:https?:|\.{0,2}/|#)[^()\s]*\)")
 
 
 def is_html(sample: Sample) -> bool:

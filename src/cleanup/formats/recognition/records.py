@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleanup.formats.recognition.sample import HALF, MANY, MOST, SOME
+from cleanup.regex import regex
 
 if TYPE_CHECKING:
     from cleanup.formats.recognition.sample import Sample
@@ -13,30 +14,28 @@ if TYPE_CHECKING:
 FEW_LINES = 3  # lines, which prove nothing
 SPACE = " \t\n"
 # One JSON value after the other, as far as they go: a string, number, word or bracket.
-JSON_TOKENS = re.compile(
+JSON_TOKENS = regex(
     r'(?:[\s,:\[\]{}]|"(?:[^"\\\n]|\\.)*+"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])|'
     r"(?:true|false|null|NaN)\b)*+"
 )
-JSON_CUT = re.compile(r'(?:"(?:[^"\\\n]|\\.)*+\\?)?\Z')  # the string amid which a head ends
-JSON_LINE = re.compile(
-    r'\{\s*(?:\}|//|"(?:[^"\\\n]|\\.)*"\s*:)|\[\s*(?:[\]{["\d-]|true|false|null)'
-)
-JSON_MEMBER = re.compile(
+JSON_CUT = regex(r'(?:"(?:[^"\\\n]|\\.)*+\\?)?\Z')  # the string amid which a head ends
+JSON_LINE = regex(r'\{\s*(?:\}|//|"(?:[^"\\\n]|\\.)*"\s*:)|\[\s*(?:[\]{["\d-]|true|false|null)')
+JSON_MEMBER = regex(
     r'\s*(?:"(?:[^"\\\n]|\\.)*"\s*(?::|,?\s*$)|[{}\[\]\s,]+$|-?[\d.]+,?$|(?:true|false|null),?$|//)'
 )
-PO = re.compile(r'(?:msgid|msgstr|msgctxt|msgid_plural)(?:\[\d\])? "|"|#')
-HUNK = re.compile(r"^(?:--- .*\n\+\+\+ .*\n)?@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@", re.MULTILINE)
-DIFFED = re.compile(
+PO = regex(r'(?:msgid|msgstr|msgctxt|msgid_plural)(?:\[\d\])? "|"|#')
+HUNK = regex(r"^(?:--- .*\n\+\+\+ .*\n)?@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@", re.MULTILINE)
+DIFFED = regex(
     r"[ +\-@\\]|diff |index |(?:new|deleted) file|(?:old|new) mode|(?:similarity|rename|copy) |"
     r"Binary files |From |From:|Date:|Subject:|Index: |={20}"
 )
-TIMED = re.compile(r"(?:\d{2,3}:)?\d\d:\d\d[,.]\d{2,3} --> (?:\d{2,3}:)?\d\d:\d\d[,.]\d{2,3}")
-CUE = re.compile(rf"\d+$|{TIMED.pattern}")
-LYRIC = re.compile(r"(?:\[\d\d:\d\d\.\d\d\d?\]|\[(?:ti|ar|al|by|offset|length|re|ve):)")
-SUBTITLES = re.compile(r"\s*(?:\[Script Info\]|\{\d+\}\{\d+\}|<SAMI>)", re.IGNORECASE)
-CALENDAR = re.compile(r"\s*BEGIN:V(?:CALENDAR|CARD|EVENT)\b")
-KEY = re.compile(r"-----BEGIN [A-Z0-9 ]+-----$")
-ENCODED = re.compile(r"[A-Za-z0-9+/_-]{60,}={0,2}$|[A-Za-z0-9+/_-]{1,76}={1,2}$")
+TIMED = regex(r"(?:\d{2,3}:)?\d\d:\d\d[,.]\d{2,3} --> (?:\d{2,3}:)?\d\d:\d\d[,.]\d{2,3}")
+CUE = regex(rf"\d+$|{TIMED.pattern}")
+LYRIC = regex(r"(?:\[\d\d:\d\d\.\d\d\d?\]|\[(?:ti|ar|al|by|offset|length|re|ve):)")
+SUBTITLES = regex(r"\s*(?:\[Script Info\]|\{\d+\}\{\d+\}|<SAMI>)", re.IGNORECASE)
+CALENDAR = regex(r"\s*BEGIN:V(?:CALENDAR|CARD|EVENT)\b")
+KEY = regex(r"-----BEGIN [A-Z0-9 ]+-----$")
+ENCODED = regex(r"[A-Za-z0-9+/_-]{60,}={0,2}$|[A-Za-z0-9+/_-]{1,76}={1,2}$")
 
 
 def is_warc(sample: Sample) -> bool:

@@ -7,6 +7,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from cleanup.regex import regex
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -20,17 +22,17 @@ DISTINCT = 0.98  # share of the cells of a first column, or of words, that stand
 MANY_COLUMNS = 3  # columns that no speaker and speech need
 HEADER_CELL = 24  # code points
 MIN_WORDS, WORD = 50, 24  # words in a list, code points of one
-QUOTED = re.compile(r'(?:^|[,;|])"(?:[^"]|"")*"(?=[,;|]|$)', re.MULTILINE)
-DATUM = re.compile(
+QUOTED = regex(r'(?:^|[,;|])"(?:[^"]|"")*"(?=[,;|]|$)', re.MULTILINE)
+DATUM = regex(
     r"[-+]?\$?[\d.,]*\d%?|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ T]\d\d?:\d\d(?::\d\d)?\S*)?|"
     r"\d\d?:\d\d(?::\d\d)?|https?://\S+|[\w.-]+\.(?:jpe?g|png|html?|txt|mp3|wav|pdf)|"
     r"(?:true|false|null|nan|none|yes|no)|[0-9a-f]{8,}|[a-z]+[_-]?\d+",
     re.IGNORECASE,
 )
-NAME = re.compile(r"[a-z_][a-z0-9_.]*")  # of a column, as programs write it
-IDENTIFIER = re.compile(r"[A-Za-z_][\w .-]*")
-TAGGED = re.compile(r"\S+(?:[ \t]\S+)*[ \t](?:[BIEMSL]-[\w-]+|O)$")  # words with their labels
-TOKEN = re.compile(r"##?\S|\[[A-Z]+\]$|<\S+>$|[▁Ġ]|\S+ \d+(?: \w+)?$|\S+\s[a-z]{1,3}$")
+NAME = regex(r"[a-z_][a-z0-9_.]*")  # of a column, as programs write it
+IDENTIFIER = regex(r"[A-Za-z_][\w .-]*")
+TAGGED = regex(r"\S+(?:[ \t]\S+)*[ \t](?:[BIEMSL]-[\w-]+|O)$")  # words with their labels
+TOKEN = regex(r"##?\S|\[[A-Z]+\]$|<\S+>$|[▁Ġ]|\S+ \d+(?: \w+)?$|\S+\s[a-z]{1,3}$")
 
 
 def is_tsv(sample: Sample) -> bool:

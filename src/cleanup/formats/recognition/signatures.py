@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from cleanup.formats.recognition.kinds import Kind
+from cleanup.regex import regex
 
 # The first pattern that fits holds.
 SIGNATURES = tuple(
-    (re.compile(b"|".join(patterns), re.DOTALL), kind)
+    (regex(b"|".join(patterns), re.DOTALL), kind)
     for kind, *patterns in (
         (Kind.PDF, rb"(?:\xef\xbb\xbf)?[\s\0]{0,16}%PDF-\d\.\d[ \t]*[\r\n]"),
         (Kind.PARQUET, rb"PAR1.*PAR[1E]\Z"),
@@ -45,7 +46,7 @@ SIGNATURES = tuple(
 )
 # What these have at their end, too.
 BEGUN = {b"PAR1\x15": Kind.PARQUET, b"FEA1": Kind.ARROW}
-OFFICE_PARTS = re.compile(
+OFFICE_PARTS = regex(
     rb"\[Content_Types\]\.xml|(?:word|xl|ppt)/|mimetypeapplication/(?:vnd\.|epub)|META-INF/container"
 )
 HEAD = 4096  # bytes of an archive in which the parts of an office document are named

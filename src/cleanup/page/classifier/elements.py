@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from cleanup.data import lines
+from cleanup.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,10 +22,10 @@ PARTS = (
     *("text", "comments", "menu", "foot", "side", "related"),
     *("share", "offer", "byline", "thread", "title", "picture"),
 )
-NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+NAME = regex(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 # What one of many alike has in its names: its number, whether it is the first, and the like.
-OWN = re.compile(r"\d+|\.(?:odd|even|first|last|alt|active)\b")
-STRIPES = re.compile(r"thread-(?:odd|even|alt)")  # what WordPress calls its comments
+OWN = regex(r"\d+|\.(?:odd|even|first|last|alt|active)\b")
+STRIPES = regex(r"thread-(?:odd|even|alt)")  # what WordPress calls its comments
 KNOWN = 4096  # labels that are worth knowing when they come again
 
 

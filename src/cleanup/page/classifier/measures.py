@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -12,15 +11,18 @@ import numpy as np
 from cleanup.page.classifier.characters import EAST_ASIAN, LETTERS, Kind
 from cleanup.page.classifier.vocabulary import SUBJECTS
 from cleanup.page.classifier.words import numbered, segments_of, words_of
+from cleanup.regex import regex
 
 if TYPE_CHECKING:
+    import re
+
     from cleanup.page.classifier.vocabulary import Vocabulary
     from cleanup.page.classifier.words import Lines, Words
 
 # In folded text. Each takes in the rest of the line, of which no more has to be known.
-DATE = re.compile(r"(?:0000 ?[-./年] ?00? ?[-./月] ?00?|00?[./]00?[./]0000).*")
-CLOCK = re.compile("00?:00.*")
-QUANTITY = re.compile("(?:[0一二两三四五六七八九十半]|少许|适量|少々|조금|약간|적당히).*")
+DATE = regex(r"(?:0000 ?[-./年] ?00? ?[-./月] ?00?|00?[./]00?[./]0000).*")
+CLOCK = regex("00?:00.*")
+QUANTITY = regex("(?:[0一二两三四五六七八九十半]|少许|适量|少々|조금|약간|적당히).*")
 SENTENCE, LONG_SENTENCE = (12, 18), (25, 40)  # words, or East Asian characters
 MOST_WEIGHT = 3.0  # of a block, where that of others around it counts
 TITLE_LIKE = 64  # size below which a line with a date or a subject's word is a mark

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.model import Finding, Span
 from cleanup.page.content import content
+from cleanup.regex import regex
 from cleanup.rule import Safety, Stage, rule
 from cleanup.rules.boilerplate.judged import LINKS
 from cleanup.rules.examples import ARTICLE
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cleanup.page.page import Page
 
 INJECTED = "SPM"  # the codes of what was never the page's own
-LETTER = re.compile(r"[^\W_]")
+LETTER = regex(r"[^\W_]")
 MUCH_LOST_SHARE = 0.5  # share of the sentences that a page seldom loses to its site alone
 SENTENCE = "今年前三季度，东岭市规模以上工业增加值同比增长百分之八。\n"
 STATED = (

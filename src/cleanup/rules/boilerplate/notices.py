@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from cleanup.regex import regex
+
 # Each subject counts once, however many of its words there are.
 SUBJECTS = {
     "account": (
@@ -120,7 +122,7 @@ SUBJECTS = {
 # Invitations that no text's own formula is; one of these alone shows a site.
 INVITATIONS = frozenset({"follow", "application", "subscribe", "cookies"})
 # Texts that say on what terms a work may be used, belong to the work.
-LICENCE = re.compile(
+LICENCE = regex(
     "许可协议|知识共享|公有领域|自由软件|开源协议|クリエイティブ・コモンズ|ライセンス|라이선스|"
     r"creative commons|\bcc[- ]by\b|\bcc0\b|licen[cs]ed? (?:under|to|for|agreement|is|as|and)|"
     r"\b(?:public|software|this|the|an?|"
@@ -129,13 +131,11 @@ LICENCE = re.compile(
     "public domain|free software|lizenz|licencia|лицензи"
 )
 # Numbered clauses and headings are parts of a text, whatever they speak of.
-CLAUSE = re.compile(
+CLAUSE = regex(
     r"^(?:第[一二三四五六七八九十百零\d]+[条章节款项编]|제\d+조|[(（]?[一二三四五六七八九十]+[)、.]|\(?\d{1,3}[.)、](?!\d)|"
     r"\d{1,3}\.\d|(?:article|section|clause|artikel|artículo|§|step|статья)\s?[\divx]|#{1,6} )"
 )
-COMMENT_MARK = re.compile(
-    r"^(?:#|//|/\*|\*/|\*\s|--\s|<!--|;;|%%?\s|rem |\"\"\")"
-)  # of source code
+COMMENT_MARK = regex(r"^(?:#|//|/\*|\*/|\*\s|--\s|<!--|;;|%%?\s|rem |\"\"\")")  # of source code
 
 
 @cache

@@ -22,6 +22,7 @@ from cleanup.page.line_kinds import (
     names_of,
 )
 from cleanup.page.outline import outline
+from cleanup.regex import regex
 from cleanup.rule import Safety, Stage, remove_line, rule
 from cleanup.rules.boilerplate import notices
 from cleanup.rules.examples import ARTICLE
@@ -42,7 +43,7 @@ SURE_SHARE = 0.75  # of the documents that hold an invitation which proves a sit
 MANY_LABELS = 4  # lines of one label each that make a menu
 NEAR_LINES = 4  # lines from one sign to the next, away from the edges of the page
 MENU_WORDS, MAX_WORD = 4, 20  # of a menu of sections; code points of a word
-BARS = re.compile(r"[|/·•»>]")
+BARS = regex(r"[|/·•»>]")
 
 
 @rule(

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleanup.model import Finding, Span
+from cleanup.regex import regex
 from cleanup.rule import Safety, Stage, rule
 from cleanup.text.speaks_of import Scope, speaks_of
 
@@ -13,39 +14,37 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 DIRECTIONS = "\u200e\u200f\u202a-\u202e\u2066-\u2069"
-BIDIRECTIONAL = re.compile(f"[{DIRECTIONS}]")
+BIDIRECTIONAL = regex(f"[{DIRECTIONS}]")
 OVERRIDE = "\u202e"  # shows what follows from right to left, Latin and Chinese too
-OVERRIDES = re.compile(f"{OVERRIDE}+")
-RIGHT_TO_LEFT = re.compile(
+OVERRIDES = regex(f"{OVERRIDE}+")
+RIGHT_TO_LEFT = regex(
     "[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc"
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-ABOUT_DIRECTION = re.compile(
+ABOUT_DIRECTION = regex(
     r"bidi|right-to-left|u\+20[0-9a-f]{2}|双向|雙向|[从從由自]右[到至往向]左", re.IGNORECASE
 )
-OBJECT = re.compile("\ufffc+")
-ABOUT_OBJECTS = re.compile(
-    "fffc|object replacement|[对對]象替[换換]|物件取代|占位|佔位", re.IGNORECASE
-)
-ANNOTATION = re.compile(
+OBJECT = regex("\ufffc+")
+ABOUT_OBJECTS = regex("fffc|object replacement|[对對]象替[换換]|物件取代|占位|佔位", re.IGNORECASE)
+ANNOTATION = regex(
     "\ufff9[^\n\ufff9-\ufffb]{0,99}\ufffa[^\n\ufff9-\ufffb]{0,99}\ufffb|[\ufff9-\ufffb]+"
 )
 # Wider than need be, because it is fast: all but a few characters are ruled out here.
 NONCHARACTERS = "\ufdd0-\ufdef\ufffe\uffff\U0001fffe\U0001ffff\U0002fffe-\U0010ffff"
-RESERVED = re.compile(f"[{NONCHARACTERS}]")
+RESERVED = regex(f"[{NONCHARACTERS}]")
 LAST_OF_PLANE = 0xFFFE  # and the one after it
 TAG = "\U000e0000-\U000e007f"
-TAGS = re.compile(f"[{TAG}]+")
+TAGS = regex(f"[{TAG}]+")
 # The flags of England, Texas and other subdivisions: a black flag, a code in tags, an end.
-FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,6}\U000e007f")
+FLAG = regex("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,6}\U000e007f")
 FILLERS = "\u115f\u1160\u3164\uffa0"
-FILLER = re.compile(f"[{FILLERS}]+")
-HANGUL = re.compile(
+FILLER = regex(f"[{FILLERS}]+")
+HANGUL = regex(
     "[\u1100-\u115e\u1161-\u11ff\u3131-\u3163\u3165-\u318e\ua960-\ua97f\uac00-\ud7ff\uffa1-\uffdc]"
 )
-ABOUT_FILLERS = re.compile(r"u\+(?:115f|1160|3164|ffa0)|填充|filler", re.IGNORECASE)
+ABOUT_FILLERS = regex(r"u\+(?:115f|1160|3164|ffa0)|填充|filler", re.IGNORECASE)
 PRIVATE = "\ue000-\uf8ff"
-PRIVATE_RUN = re.compile(f"[{PRIVATE}]+")
+PRIVATE_RUN = regex(f"[{PRIVATE}]+")
 
 
 @rule(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.data import words
 from cleanup.model import Finding, Span
+from cleanup.regex import regex
 from cleanup.rule import Safety, Stage, rule
 from cleanup.text.folding import HALF_WIDTH
 from cleanup.text.likelihood import LONGEST_WORD
@@ -28,14 +29,14 @@ IDEOGRAPHS = SUPPLEMENT | {
     code: ord(unicodedata.normalize("NFKC", chr(code))) for code in range(0x2F00, 0x2FD6)
 }
 EVERY_RADICAL = "".join(map(chr, IDEOGRAPHS))
-RADICAL = re.compile(f"[{EVERY_RADICAL}]")
-RADICALS = re.compile(f"{RADICAL.pattern}+")
-LINE = re.compile(r"[^\n]+")
-HAN_RUN = re.compile("[\u3400-\u9fff]+")
-ABOUT_RADICALS = re.compile("部首|偏旁|康熙|kangxi|radical", re.IGNORECASE)
-BESIDE = re.compile("[\u2e80-\u2fd5\u3400-\u9fff]")
+RADICAL = regex(f"[{EVERY_RADICAL}]")
+RADICALS = regex(f"{RADICAL.pattern}+")
+LINE = regex(r"[^\n]+")
+HAN_RUN = regex("[\u3400-\u9fff]+")
+ABOUT_RADICALS = regex("部首|偏旁|康熙|kangxi|radical", re.IGNORECASE)
+BESIDE = regex("[\u2e80-\u2fd5\u3400-\u9fff]")
 FULL_WIDTH = "０-９Ａ-Ｚａ-ｚ"
-FULLWIDTH = re.compile(f"[{FULL_WIDTH}]+")
+FULLWIDTH = regex(f"[{FULL_WIDTH}]+")
 
 
 @rule(

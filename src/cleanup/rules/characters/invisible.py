@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleanup.model import Finding, Span
+from cleanup.regex import regex
 from cleanup.rule import Safety, Stage, rule
 from cleanup.rules.mojibake import (
     COLOUR,
@@ -19,39 +20,39 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ZERO_WIDTHS, JOINERS = "\u00ad\u200b\u2060\ufeff", "\u200c\u200d"
-ZERO_WIDTH, JOINER = re.compile(f"[{ZERO_WIDTHS}]+"), re.compile(f"[{JOINERS}]+")
+ZERO_WIDTH, JOINER = regex(f"[{ZERO_WIDTHS}]+"), regex(f"[{JOINERS}]+")
 # Characters next to which a joiner has no work: CJK, its punctuation, ASCII, space, line ends.
-UNJOINABLE = re.compile(
+UNJOINABLE = regex(
     "[\u0000-\u00a0\u2010-\u201f\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff00-\uffef]"
 )
 # Signs that a line is about such characters: those in it are shown.
-ABOUT_ZERO_WIDTH = re.compile(
+ABOUT_ZERO_WIDTH = regex(
     r"u\+(?:00ad|200[bcd]|2060|feff)|零[宽寬]|ゼロ幅|제로 ?폭|zero[ -]width|soft hyphen|"
     "[软軟][连連]字",
     re.IGNORECASE,
 )
 # Khmer, Thai, Javanese and other scripts without spaces say by U+200B where a line may break.
-BREAKS_BY_ZERO_WIDTH = re.compile(
+BREAKS_BY_ZERO_WIDTH = regex(
     "[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a00-\u1aaf"
     "\u1b00-\u1bff\ua980-\uaadf]"
 )
 # ECMA-48: control sequences, operating system commands (window titles), single controls. Of C1
 # only those that Windows-1252 does not have: the others are characters (MOJ004).
 SINGLE = "\x00-\x08\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d"
-CONTROL = re.compile(
+CONTROL = regex(
     f"\x1b\\[[0-?]*[ -/]*[@-~]|{COLOUR}|(?:\x1b\\]|\x9d)[^\x07\x1b\n]{{0,99}}(?:\x07|\x1b\\\\)|"
     f"[{SINGLE}]"
 )
 CONTROLS = f"{SINGLE}\x9b"  # one of them opens each of these
-LONE_MARK = re.compile(r"(?<=\n)[ \t\u00a0\u3000]*\?[ \t\u00a0\u3000]*\n")
-LOST = re.compile("\ufffd+|锟斤拷(?:锟斤拷|锟斤|锟)*|(?:烫{4,}|屯{4,})")
+LONE_MARK = regex(r"(?<=\n)[ \t\u00a0\u3000]*\?[ \t\u00a0\u3000]*\n")
+LOST = regex("\ufffd+|锟斤拷(?:锟斤拷|锟斤|锟)*|(?:烫{4,}|屯{4,})")
 WINDOW = 4000  # code points to look for the line before and the line after
 PROSE = 40  # code points: a line of this length with a sentence mark is a paragraph
 LONG = (
     "今年前三季度，全市規模以上工業增加值同比增長百分之八，增速居全省首位，其中高技術製造業最快。"
 )
 COLONS = (":", "：")
-SENTENCE_MARK = re.compile("[。！？；…]|[.!?;][\"'”’」』)）]*$")
+SENTENCE_MARK = regex("[。！？；…]|[.!?;][\"'”’」』)）]*$")
 
 
 @rule(

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleanup.model import Finding, Span
+from cleanup.regex import regex
 from cleanup.rule import Safety, Stage, rule
 from cleanup.rules.mojibake import is_about_encoding
 
@@ -14,12 +15,12 @@ if TYPE_CHECKING:
 
 # The three bytes in Windows-1252, -1251 and -1250, KOI8-R, Mac Roman, CP437 and CP866. No word in
 # any language begins so. Files that were joined have them inside.
-MARK = re.compile("^(?:ï»¿|п»ї|ď»ż|О╩©|Ôªø|∩╗┐|я╗┐)+", re.MULTILINE)
+MARK = regex("^(?:ï»¿|п»ї|ď»ż|О╩©|Ôªø|∩╗┐|я╗┐)+", re.MULTILINE)
 SIGNS = "»╩ª╗"  # each of these has one
 # The first two bytes in GBK; the third is lost, or shows as what no text begins with.
-NOBELIUM = re.compile("锘[?\ufffd\ue000-\uf8ff]?(?![是为為的元酸和与與及，、：:,（()])")
+NOBELIUM = regex("锘[?\ufffd\ue000-\uf8ff]?(?![是为為的元酸和与與及，、：:,（()])")
 LAST_BYTE = 0xBF
-ABOUT_ELEMENTS = re.compile("元素|化[学學]|放射|周期表|週期表|nobelium", re.IGNORECASE)
+ABOUT_ELEMENTS = regex("元素|化[学學]|放射|周期表|週期表|nobelium", re.IGNORECASE)
 
 
 @rule(

@@ -6,27 +6,26 @@ import re
 from typing import TYPE_CHECKING
 
 from cleanup.model import Finding, Span
+from cleanup.regex import regex
 from cleanup.rule import Safety, Stage, rule
 from cleanup.text.speaks_of import Scope, shows, speaks_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ESCAPES = re.compile(r"(?:\\u[0-9a-fA-F]{4})+|(?:%u[0-9a-fA-F]{4}){2,}")
-CODE = re.compile(r"[\\%]u([0-9a-fA-F]{4})")
+ESCAPES = regex(r"(?:\\u[0-9a-fA-F]{4})+|(?:%u[0-9a-fA-F]{4}){2,}")
+CODE = regex(r"[\\%]u([0-9a-fA-F]{4})")
 # Other escapes of the same string, in a line that has such characters.
 ALSO = {'\\"': '"', "\\/": "/", "\\n": "\n", "\\t": "\t", "\\r\\n": "\n"}
 # Whatever may be undone, and addresses, which are passed over.
-ANY = re.compile(rf'https?://[!-\[\]-~]+|{ESCAPES.pattern}|\\r\\n|\\[nt"/]')
-OTHER_BACKSLASH = re.compile(r'\\(?!u[0-9a-fA-F]{4}|[nrt"/])')
-LINE = re.compile("[^\n]+")
+ANY = regex(rf'https?://[!-\[\]-~]+|{ESCAPES.pattern}|\\r\\n|\\[nt"/]')
+OTHER_BACKSLASH = regex(r'\\(?!u[0-9a-fA-F]{4}|[nrt"/])')
+LINE = regex("[^\n]+")
 # From one character to another, with blanks or without.
-RANGE = re.compile(
-    rf"(?<![0-9a-fA-F]){CODE.pattern} *[-–~～至到] *(?P<last>{CODE.pattern})(?![\\%])"
-)
+RANGE = regex(rf"(?<![0-9a-fA-F]){CODE.pattern} *[-–~～至到] *(?P<last>{CODE.pattern})(?![\\%])")
 # What stands beside a range of a pattern, or beside a string of a program.
 BESIDE = "[]^-–~～至到`'"
-ABOUT_ESCAPES = re.compile(
+ABOUT_ESCAPES = regex(
     r"\bunicode\b|\bu\+[0-9a-f]{4}|\b(?:json|regexp?|python|java|javascript|php|printf?|echo|return|var|"
     r"string|char)\b|[转轉跳][义義脱脫]|正[则則規规]|字[符元串]|[编編][码碼]|文字コード|エスケープ|"
     r"[\"'][,;)\]}]|[=(\[{:]\s*[\"']|[a-z] ?= ?\\u|=>|\{\s*\"",

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleanup.model import Finding, Span
+from cleanup.regex import regex
 from cleanup.rule import Safety, Stage, rule
 from cleanup.text.scripts import HAN
 from cleanup.text.speaks_of import shows, speaks_of
@@ -16,18 +17,18 @@ if TYPE_CHECKING:
 
 # Named references need their semicolon: `&copy` in a query string is no reference. `&nbsp` needs
 # none, unless it begins a word or has a value.
-REFERENCE = re.compile(
+REFERENCE = regex(
     r"&(?:amp;)*(?:#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,24};|nbsp(?![\w=;])|"
     rf"nbsp(?=[{HAN}]))"
 )
 # Bytes from 80 on, one after the other: of text that was misread before it was escaped (MOJ).
-BYTES = re.compile(
+BYTES = regex(
     r"(?:&(?:amp;)*#(?:1(?:2[89]|[3-9][0-9])|2[0-4][0-9]|25[0-5]|x[89a-f][0-9a-f]);){3,}",
     re.IGNORECASE,
 )
-ESCAPED_AGAIN = re.compile("&(?:amp;)+")
+ESCAPED_AGAIN = regex("&(?:amp;)+")
 # Signs that a text is about markup, or is markup: then its references are meant.
-ABOUT_MARKUP = re.compile(
+ABOUT_MARKUP = regex(
     r"</?[A-Za-z][^<>\n]{0,200}>|<!--|`&|(?<![./\w])x?html\b|\bxml\b|\bentit(?:y|ies)\b|实体|實體|转义|轉義|"
     r"[“‘「『\"']&(?:amp;)*(?:lt|gt|amp);[”’」』\"']|"
     r"(?:[写寫换換]成|[记記]作|\b(?:written|typed|escaped|spelt|spelled) as) ?"
@@ -35,19 +36,19 @@ ABOUT_MARKUP = re.compile(
     re.IGNORECASE,
 )
 # References that lost their first or their last sign.
-BROKEN = re.compile(
+BROKEN = regex(
     r"\?#(?P<whole>[0-9]{3,6}|x[0-9a-f]{4,5});|&#(?P<open>[0-9]{5,6}|x[0-9a-f]{4,5})(?![0-9a-f;])",
     re.IGNORECASE,
 )
-EAST_ASIAN = re.compile(f"[{HAN}\u3001-\u30ff\uac00-\ud7a3\uff01-\uff5e“”‘’…—]")
-WESTERN_MARKS = re.compile("[\u00b7\u2013-\u201d\u2022\u2026]")
+EAST_ASIAN = regex(f"[{HAN}\u3001-\u30ff\uac00-\ud7a3\uff01-\uff5e“”‘’…—]")
+WESTERN_MARKS = regex("[\u00b7\u2013-\u201d\u2022\u2026]")
 # Line ends as spreadsheets, logs and JSON write them.
-LINE_ESCAPE = re.compile(r"(?:_x000[dDaA]_|x0[dD]x0[aA]|\\r\\n|\\[nr])+")
-ONE_LINE = re.compile(r"_x000[aA]_|x0[dD]x0[aA]|\\n")
-SENTENCE_END = re.compile("[。！？…：；”」』）】\n]")
-SENTENCE_START = re.compile(f"[{HAN}“‘「『《（【\u3000\n]")
-OTHER_BACKSLASH = re.compile(r"\\(?:[^nrt\n]|t(?=\w))")
-ABOUT_ESCAPES = re.compile(
+LINE_ESCAPE = regex(r"(?:_x000[dDaA]_|x0[dD]x0[aA]|\\r\\n|\\[nr])+")
+ONE_LINE = regex(r"_x000[aA]_|x0[dD]x0[aA]|\\n")
+SENTENCE_END = regex("[。！？…：；”」』）】\n]")
+SENTENCE_START = regex(f"[{HAN}“‘「『《（【\u3000\n]")
+OTHER_BACKSLASH = regex(r"\\(?:[^nrt\n]|t(?=\w))")
+ABOUT_ESCAPES = regex(
     r"\bhex\b|0x[0-9a-f]|\\x|`|[\"']\s*[:,;)\]}=+]|[=(\[{]\s*[\"']|"
     r"\\[nr][，、；]|反斜|\b(?:backslash|excel|xml|ascii|json|regexp?|python|java|"
     r"javascript|php|printf?|echo|unicode|return|def|var)\b|十六[进進]制|[转轉][义義]|[换換]行|回[车車]|"

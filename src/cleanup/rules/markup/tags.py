@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.model import Finding, Span
+from cleanup.regex import regex
 from cleanup.rule import Safety, Stage, rule
 from cleanup.text.speaks_of import speaks_of
 
@@ -14,22 +15,22 @@ if TYPE_CHECKING:
 
 BLOCK = "blockquote|br|center|div|h[1-6]|hr|li|ol|p|table|tbody|thead|tr|ul"
 NAMES = f"{BLOCK}|a|b|big|em|font|i|img|o:p|small|span|strike|strong|sub|sup|td|th|tt|u"
-TAG = re.compile(
+TAG = regex(
     rf"<(?P<close>/?)(?P<name>{NAMES})(?![\w:-])(?P<rest>[^<>\n]{{0,400}})>|<!--[^<>\n]{{0,400}}-->",
     re.IGNORECASE,
 )
-ATTRIBUTES = re.compile(
+ATTRIBUTES = regex(
     r"""(?:\s+(?:[a-z][\w:-]*+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=]+)|nowrap|noshade))*+\s*/?""",
     re.IGNORECASE,
 )
 # Signs that the tags are meant: the text is a page's source, or XML, or about either.
-SOURCE = re.compile(
+SOURCE = regex(
     r"<(?:!doctype|html|head|body|script|style|meta|link|form|input|button|nav|section|article)\b",
     re.IGNORECASE,
 )
-SOURCE_START = re.compile(rf"\s*(?:<\?xml\b|{SOURCE.pattern})", re.IGNORECASE)
-OTHER_CLOSE = re.compile(rf"</(?!(?:{NAMES})\s*>)[a-z]", re.IGNORECASE)
-ABOUT_TAGS = re.compile(
+SOURCE_START = regex(rf"\s*(?:<\?xml\b|{SOURCE.pattern})", re.IGNORECASE)
+OTHER_CLOSE = regex(rf"</(?!(?:{NAMES})\s*>)[a-z]", re.IGNORECASE)
+ABOUT_TAGS = regex(
     r"(?<![./\w])x?html\b|\b(?:xml|css|markdown|javascript|php|latex|ruby)\b|`|\]\(|\[\"|\[\[|\{\{|"
     r"[0-9] -->|^#{1,6} |^@@ |^(?:[+-][ \t]*|[ \t]{2,})</?[a-z]|"
     r"[标標][签籤]\s?<|[写寫个個] ?<[a-z]+>[，。、；]|>\s?[标標][签籤]|\btags?\s?<|>\s?tags?\b|"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from cleanup.model import FIELDS, Document, Finding, Span
+from cleanup.regex import regex
 from cleanup.rule import Safety, Stage, rule
 from cleanup.rules.metadata.stated import PAGE
 from cleanup.text.quoting import quoted
@@ -13,11 +13,11 @@ from cleanup.text.quoting import quoted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FENCE = re.compile(r"---[ \t]*\r?\n")
-END = re.compile(r"(?:---|\.\.\.)[ \t]*\r?\n(?:[ \t]*\r?\n)?")
+FENCE = regex(r"---[ \t]*\r?\n")
+END = regex(r"(?:---|\.\.\.)[ \t]*\r?\n(?:[ \t]*\r?\n)?")
 # Lines of YAML: a key, an item, a comment, what is indented, the end of a list, nothing.
-KEY = re.compile(r"""(?:[A-Za-z_][\w .-]{0,60}|"[^"\n]{1,60}"|'[^'\n]{1,60}')[ \t]*:(?:[ \t]|$)""")
-OTHER = re.compile(r"[ \t]|#|-[ \t]|[\]}]|$")
+KEY = regex(r"""(?:[A-Za-z_][\w .-]{0,60}|"[^"\n]{1,60}"|'[^'\n]{1,60}')[ \t]*:(?:[ \t]|$)""")
+OTHER = regex(r"[ \t]|#|-[ \t]|[\]}]|$")
 MAX_LINES = 400
 
 

@@ -10,31 +10,35 @@ there the pair model, which knows full-width katakana, tells words from bytes.
 
 from __future__ import annotations
 
-import re
 import unicodedata
+from typing import TYPE_CHECKING
 
+from cleanup.regex import regex
 from cleanup.text.likelihood import bits
+
+if TYPE_CHECKING:
+    import re
 
 MASK = "\U0010fffd"  # no encoding of one or two bytes has it, so it parts a line
 GREEK = "\u0370-\u03ff\u1f00-\u1fff"
 CYRILLIC = "\u0400-\u052f"
 # What may stand beside a short word: ASCII but for letters and digits, and general punctuation.
 APART = r"\s!-/:-@\[-`{-~\u00a0\u00ab\u00bb\u2010-\u2027\u2030-\u205e\u3000-\u3011\uff01-\uff20"
-WORD = re.compile(
+WORD = regex(
     "|".join(
         rf"[{letters}]{{3,}}|(?:(?<=[{APART}])|\A)[{letters}]{{1,2}}(?=[{APART}]|\Z)"
         for letters in (GREEK, CYRILLIC)
     )
 )
-WORD_LETTER = re.compile(f"[{GREEK}{CYRILLIC}]")  # in every word; far faster to find
+WORD_LETTER = regex(f"[{GREEK}{CYRILLIC}]")  # in every word; far faster to find
 # What Cyrillic words seldom have, and bytes of Chinese read as Windows-1251 or KOI8-R have all the
 # time: a change of case as in МиГ and ВКонтакте, a line of a table beside a letter.
-SCRAMBLED = re.compile("[а-џ][Ѐ-Я]|[Ѐ-Я]{2}[а-џ]|[Ѐ-џ][\u2550-\u256c]")
+SCRAMBLED = regex("[а-џ][Ѐ-Я]|[Ѐ-Я]{2}[а-џ]|[Ѐ-џ][\u2550-\u256c]")
 MANY_SIGNS = 3
-HALF_WIDTH_KATAKANA = re.compile(
+HALF_WIDTH_KATAKANA = regex(
     rf"[\uff66-\uff9f]{{5,}}|(?:(?<=[{APART}])|\A)[\uff66-\uff9f]{{3,4}}(?=[{APART}]|\Z)"
 )
-HALF_WIDTH_LETTER = re.compile("[\uff66-\uff9f]")
+HALF_WIDTH_LETTER = regex("[\uff66-\uff9f]")
 HIRAGANA = {code: code - 96 for code in range(0x30A1, 0x30F7)}  # of katakana
 LIKELY = 13.0  # bits a character of katakana words; bytes that show as katakana cost 16
 SMALL, CAPITAL = (
@@ -48,14 +52,14 @@ SMALL, CAPITAL = (
 SIGNS = "\u02bc\u0300-\u036f"  # accents, and what stands for the glottal stop
 # Letters beyond ASCII, the phonetic ones that African languages write among them.
 ACCENTED = f"{SMALL}{CAPITAL}{SIGNS}\u01bb-\u01c3\u0250-\u02af"
-LATIN_WORD = re.compile(f"[A-Za-z{ACCENTED}]+")
-HANGUL = re.compile("[\uac00-\ud7a3·“”‘’…、。，]")
-ASCII_LETTER = re.compile("[A-Za-z]")
-MARKS = re.compile("[\u00a0¡¿«»·‘’“”„–—…]")
-IN_A_ROW = re.compile(f"[{ACCENTED}]{{4}}")
-BESIDE_LETTERS = re.compile(f"[{SIGNS}]+")
-REPEATED = re.compile(r"(.)\1+")
-CASE_CHANGES = re.compile(f"[a-z{SMALL}][A-Z{CAPITAL}]")
+LATIN_WORD = regex(f"[A-Za-z{ACCENTED}]+")
+HANGUL = regex("[\uac00-\ud7a3·“”‘’…、。，]")
+ASCII_LETTER = regex("[A-Za-z]")
+MARKS = regex("[\u00a0¡¿«»·‘’“”„–—…]")
+IN_A_ROW = regex(f"[{ACCENTED}]{{4}}")
+BESIDE_LETTERS = regex(f"[{SIGNS}]+")
+REPEATED = regex(r"(.)\1+")
+CASE_CHANGES = regex(f"[a-z{SMALL}][A-Z{CAPITAL}]")
 
 
 def masked(text: str) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.charset.lattice import decoded
 from cleanup.kernels import load
+from cleanup.regex import regex
 from cleanup.rules.mojibake.code_tables import code_tables
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 LOST = "\ufffd"
 MARK = b"\xff"  # for U+FFFD: no encoding here has this byte, so it is no part of any character
-MARKED = re.compile(MARK + b".", re.DOTALL)  # see EitherCodes
+MARKED = regex(MARK + b".", re.DOTALL)  # see EitherCodes
 WIDEST = 3  # bytes of a character of EUC-JP
 MOST_STEPS = 3  # that may begin at one byte
 KNOWN = 1 << 14  # runs of bytes of which it is remembered what they may begin with

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from cleanup.model import Finding, Span
+from cleanup.regex import regex
 from cleanup.rule import Safety, Stage, rule
 from cleanup.rules.mojibake.alphabets import is_latin_text
 from cleanup.rules.mojibake.signs import line_of, places, suspicious
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 COLOUR = "\x9b[0-9;]+m"  # a terminal's, in eight bits
-C1 = re.compile(f"(?!{COLOUR})[\x80-\x84\x86-\x9f]")
-BYTE = re.compile("[\x80-\x9f\xad]")  # may be one of several that were a character
+C1 = regex(f"(?!{COLOUR})[\x80-\x84\x86-\x9f]")
+BYTE = regex("[\x80-\x9f\xad]")  # may be one of several that were a character
 # A line end by itself; a character of Windows-1252 beside others, and where the line ends anyway.
-NEXT_LINE = re.compile("\x85")
-BEFORE_LINE_END = re.compile("(?<=\\S)\x85(?=\r?\n)")
+NEXT_LINE = regex("\x85")
+BEFORE_LINE_END = regex("(?<=\\S)\x85(?=\r?\n)")
 CHARACTERS = {
     code: character
     for code in range(0x80, 0xA0)
@@ -33,15 +33,15 @@ UNASSIGNED = "\x81\x8d\x8f\x90\x9d"  # in Windows-1252
 # In the other Windows code pages these are other characters, or are none.
 VARIABLE = "\x81\x83\x88\x8a\x8c-\x90\x98\x9a\x9c-\x9f"
 EURO = "\x80"  # but for Cyrillic
-LATIN_LETTER = re.compile("[A-Za-zÀ-ÖØ-öø-ÿ]")
-OTHER_LETTER = re.compile("(?![ŒœŠšŽžŸƒˆ])[\u0100-\u1fff]")
-CYRILLIC = re.compile("[\u0400-\u04ff]")
+LATIN_LETTER = regex("[A-Za-zÀ-ÖØ-öø-ÿ]")
+OTHER_LETTER = regex("(?![ŒœŠšŽžŸƒˆ])[\u0100-\u1fff]")
+CYRILLIC = regex("[\u0400-\u04ff]")
 # A character of UTF-8, a byte of it lost perhaps, as Latin-1 and Windows-1252 show its bytes: of
 # the alphabets that are met most, or of three or four bytes. But a small letter, a mark and a
 # no-break space may end a word.
 TAIL = "[\x80-\xbf\ufffdŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]"
 WORD_END = "(?<=[a-z])[à-ï][\x80-\x9f–—‘’“”„…‹›][\xa0«»\x91-\x94‘’“”]"
-MISREAD = re.compile(f"(?!{WORD_END})(?:[Â-ÅÎ-Ñ×-Û]|[à-ï]{TAIL}|[ð-ô]{TAIL}{TAIL}){TAIL}")
+MISREAD = regex(f"(?!{WORD_END})(?:[Â-ÅÎ-Ñ×-Û]|[à-ï]{TAIL}|[ð-ô]{TAIL}{TAIL}){TAIL}")
 
 
 @rule(

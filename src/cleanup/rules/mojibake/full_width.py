@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleanup.model import Finding, Span
+from cleanup.regex import regex
 from cleanup.rule import Safety, Stage, rule
 from cleanup.rules.mojibake.meant import is_about_encoding
 
@@ -13,14 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Rows A1 (blank, marks) and A3 (full-width ASCII) of GBK; beside other bytes it is for MOJ002.
-PAIRS = re.compile("(?<![\x80-\xff])(?:¡[¡-¿]|£[¡-þ])+(?![\x80-\xff])")
+PAIRS = regex("(?<![\x80-\xff])(?:¡[¡-¿]|£[¡-þ])+(?![\x80-\xff])")
 # What no language has: a pound sign or a Spanish mark after a word, and another mark behind it.
-MARK = re.compile("(?<=[A-Za-z0-9])(?:£[¡¨©¬º»¿]|¡[¢£¤¯°±])")
+MARK = regex("(?<=[A-Za-z0-9])(?:£[¡¨©¬º»¿]|¡[¢£¤¯°±])")
 # ¡¡ between letters, or at the head of a paragraph that has no exclamation mark.
-BLANK = re.compile(
-    "(?<=[A-Za-z.,;:])¡¡(?=[A-Za-z(])|^(?:¡¡){1,4}(?=[A-Z\"'])(?=[^\n!]*$)", re.MULTILINE
-)
-SPANISH = re.compile("[ñáéíóúü¿]", re.IGNORECASE)
+BLANK = regex("(?<=[A-Za-z.,;:])¡¡(?=[A-Za-z(])|^(?:¡¡){1,4}(?=[A-Z\"'])(?=[^\n!]*$)", re.MULTILINE)
+SPANISH = regex("[ñáéíóúü¿]", re.IGNORECASE)
 MIN_SIGNS = 2
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from cleanup.model import Span
+from cleanup.regex import regex
 from cleanup.text.speaks_of import Scope, speaks_of
 
-ABOUT_ENCODING = re.compile(
+ABOUT_ENCODING = regex(
     r"[乱亂][码碼]|[编編][码碼]|文字化け|文字コード|字符集|字元集|[内內][码碼]|[码碼]表|解码|解碼|"
     r"mojibake|encod|charset|unicode|\butf|\bgbk\b|\bgb ?(?:2312|18030)|\bbig-?5|"
     r"\bshift.?jis|\bcp\d{3}|"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from cleanup.model import Finding, Span
+from cleanup.regex import regex
 from cleanup.rule import Safety, Stage, rule
 from cleanup.rules.mojibake.alphabets import masked
 from cleanup.rules.mojibake.codec_pairs import EAST_ASIAN, LOST
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cleanup.rules.mojibake.signs import Place
 
 # A character that an injected reading tore apart (GLS002): what follows is shifted, not misread.
-TORN = re.compile("[?\ufffd][(（]?[a-zü]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,3}[)）]")
+TORN = regex("[?\ufffd][(（]?[a-zü]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,3}[)）]")
 PLACE_REACH_CHARS = 200  # code points to either side of a place that are read with it
 # What may be searched in vain, in code points: so much of any text, and a share of a long one.
 ALLOWANCE = 50_000

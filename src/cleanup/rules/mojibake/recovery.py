@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleanup.regex import regex
 from cleanup.rules.mojibake.alphabets import MASK, is_hangul, is_latin_text
 from cleanup.rules.mojibake.codec_pairs import EAST_ASIAN, EITHER, LOST, codec_pairs
 from cleanup.rules.mojibake.redecode import Stretch, redecode, weigh
@@ -14,17 +14,19 @@ from cleanup.text.likelihood import bits
 from cleanup.text.scripts import CJK
 
 if TYPE_CHECKING:
+    import re
+
     from cleanup.rules.mojibake.codec_pairs import CodecPair
 
 ONE_BYTE = ("Latin-1", EITHER, "Windows-1250", "Windows-1251", "KOI8-R")
 LATIN = ONE_BYTE[:1]
 # What stands in Latin-1 and Windows-1252 for the bytes 80 to FF.
 HIGH = "\u0080-\u00ffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
-BEYOND_LATIN_1 = re.compile(f"[^\x00-\x7f{HIGH}{LOST}{MASK}]")
+BEYOND_LATIN_1 = regex(f"[^\x00-\x7f{HIGH}{LOST}{MASK}]")
 # Nearly all that the readers of one byte a character show for the bytes 80 to FF.
-ALPHABETIC = re.compile(f"[{HIGH}\u0100-\u0180\u02c7-\u02dd\u0400-\u04ff\u2500-\u25a0]")
-LATIN_RUN = re.compile(f"[{HIGH}\ufffd]{{4,}}")
-ASCII_WORD = re.compile("[!-~]+")  # is what it was, and proves nothing
+ALPHABETIC = regex(f"[{HIGH}\u0100-\u0180\u02c7-\u02dd\u0400-\u04ff\u2500-\u25a0]")
+LATIN_RUN = regex(f"[{HIGH}\ufffd]{{4,}}")
+ASCII_WORD = regex("[!-~]+")  # is what it was, and proves nothing
 PROMISING = 0.75  # of its bits must a run cost at most, undone in the quickest way
 QUICK = 1.7  # and so many times that when scored quickly, by a codec that loses more
 QUICKLY_SCORED = 6  # codec pairs that a run is undone with after the quick score of all

@@ -7,13 +7,13 @@ and a run inside one are the same case.
 
 from __future__ import annotations
 
-import re
 from array import array
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from cleanup.kernels import load, redecoding
+from cleanup.regex import regex
 from cleanup.rules.mojibake.codec_pairs import LOST
 from cleanup.text.codes import handed
 from cleanup.text.likelihood import bits
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from cleanup.rules.mojibake.codec_pairs import CodecPair
 
 EDGE = 6.0  # bits by which the edges of a stretch must beat their neighbours
-BEYOND_ASCII = re.compile("[^\x00-\x7f]")
+BEYOND_ASCII = regex("[^\x00-\x7f]")
 LOSS = redecoding.LOSS / TENTHS
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.model import Span
+from cleanup.regex import regex
 from cleanup.rules.mojibake.alphabets import MASK, masked
 from cleanup.text.learnt import learnt
 from cleanup.text.likelihood import bits, common_characters
@@ -24,7 +25,7 @@ TRIED = 96  # code points of a run that are tried: they tell as much as all
 UNLIKELY = 12.5  # bits a character that damaged text costs at least
 MIN_GARBLED_CHARS = 8  # code points of East Asian text that is reported as improbable
 GARBLED = 15.5  # bits a character that it costs at least
-CJK_RUN = re.compile(f"[{HAN}\u3041-\u30ff\uac00-\ud7a3]{{2,}}")
+CJK_RUN = regex(f"[{HAN}\u3041-\u30ff\uac00-\ud7a3]{{2,}}")
 NO_TEXT = 15.0  # bits a character that a run of signs costs, which are rare by themselves
 
 

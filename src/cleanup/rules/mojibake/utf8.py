@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from cleanup.model import Finding, Span
+from cleanup.regex import regex
 from cleanup.rule import Safety, Stage, rule
 from cleanup.rules.mojibake.codec_pairs import LOST
 from cleanup.rules.mojibake.meant import is_about_encoding
@@ -31,23 +32,23 @@ PAIRS = (("«", "»"), ("“", "”"))  # of quotation marks
 MIN_DISTINCT = 3  # characters beyond ASCII in a line that ftfy does not find suspicious
 MAX_LAYERS = 3  # misreadings on top of one another
 LEADS, TAILS = bytes(range(0xC2, 0xF5)), bytes(range(0x80, 0xC0))  # of UTF-8
-PHONETIC = re.compile("[\u0240-\u0258\u025a-\u02ba\u02bd-\u02ff]")
+PHONETIC = regex("[\u0240-\u0258\u025a-\u02ba\u02bd-\u02ff]")
 FEW_EAST_ASIAN = 4  # characters: fewer tell nothing,
 PROSE = 14.0  # and nothing if they cost more bits
 # Readers that ftfy has not; and what words have in neither: lines of tables beside letters, a
 # capital letter after a small one.
 TOTAL_READERS = ("koi8_r", "cp866")
-TORN_WORD = re.compile("[\u2219-\u25a0][Ё-ё]|[Ё-ё][\u2219-\u25a0]|[а-ё][Ё-Я]")
+TORN_WORD = regex("[\u2219-\u25a0][Ё-ё]|[Ё-ё][\u2219-\u25a0]|[а-ё][Ё-Я]")
 # The characters in which GPT-2 and its followers write bytes (openai/gpt-2, src/encoder.py): those
 # that print as Latin-1 shows them, the others from U+0100 on.
 PRINTED = [*range(0x21, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x100)]
 OTHERS = sorted({*range(0x100)} - {*PRINTED})
 BYTES_OF_TOKENS = {byte: byte for byte in (0x20, *PRINTED)}
 BYTES_OF_TOKENS |= {0x100 + number: byte for number, byte in enumerate(OTHERS)}
-BYTE_LEVEL = re.compile("[\u0100-\u0143]")
+BYTE_LEVEL = regex("[\u0100-\u0143]")
 WRITTEN_BLANK = "Ġ"
 MIN_BLANKS = 3
-SEQUENCE = re.compile("[^\x00-\x7f]")
+SEQUENCE = regex("[^\x00-\x7f]")
 MIN_SEQUENCES = 2  # characters of two bytes that a run must be: one may come about by chance
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleanup.model import Finding, Span
+from cleanup.regex import regex
 from cleanup.rule import Safety, Stage, rule
 from cleanup.text.scripts import HAN, HAN_LETTER, KANA
 from cleanup.text.sentences import in_line
@@ -15,13 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MARK = "，。、；,"
-MARKS = re.compile(f"[{MARK}][{MARK}]+")
+MARKS = regex(f"[{MARK}][{MARK}]+")
 STRENGTH = "、,，；。"  # from the weakest to the strongest
-BEFORE = re.compile(f"[{HAN}0-9A-Za-z”’」』》〉）】]")
-AFTER = re.compile(f"[{HAN}0-9A-Za-z“‘「『《〈（【\\n]")
-ABOUT_MARKS = re.compile("[标標][点點]|[逗句顿頓分冒][号號]|符[号號]|csv", re.IGNORECASE)
-LOST_POINT = re.compile("[0-9] [0-9]{1,2}(?=[亿億万萬倍％%])")
-FIGURE = re.compile(f"[{HAN}][0-9]{{0,2}}$")  # the text before the last digit of a short figure
+BEFORE = regex(f"[{HAN}0-9A-Za-z”’」』》〉）】]")
+AFTER = regex(f"[{HAN}0-9A-Za-z“‘「『《〈（【\\n]")
+ABOUT_MARKS = regex("[标標][点點]|[逗句顿頓分冒][号號]|符[号號]|csv", re.IGNORECASE)
+LOST_POINT = regex("[0-9] [0-9]{1,2}(?=[亿億万萬倍％%])")
+FIGURE = regex(f"[{HAN}][0-9]{{0,2}}$")  # the text before the last digit of a short figure
 
 
 @rule(

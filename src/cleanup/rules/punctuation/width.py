@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleanup.model import Finding, Span
+from cleanup.regex import regex
 from cleanup.rule import Safety, Stage, rule
 from cleanup.text.scripts import HAN_LETTER
 
@@ -13,16 +14,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FULL_WIDTH = str.maketrans(",:;!?().", "，：；！？（）。")
-LINE = re.compile(r"[^\n]+")
-ASCII_MARKS = re.compile("[,:;!?.]+")
+LINE = regex(r"[^\n]+")
+ASCII_MARKS = regex("[,:;!?.]+")
 CLOSING = "”’」』》〉）】"
 OPENING = "“‘「『《〈（【"
-WESTERN = re.compile("[0-9A-Za-z]")
-LATIN = re.compile("[A-Za-z]")
-SENTENCE_MARK = re.compile("[。！？!?；;…]|[.]$")
+WESTERN = regex("[0-9A-Za-z]")
+LATIN = regex("[A-Za-z]")
+SENTENCE_MARK = regex("[。！？!?；;…]|[.]$")
 # Code, formulas, tables, and the other languages that are written with Han characters.
-NO_SENTENCE = re.compile(r"[`{}=<>|\\\t]|[\u3041-\u30fa\uac00-\ud7a3]")
-ADDRESS = re.compile(r"(?:https?|ftp)://\S+")
+NO_SENTENCE = regex(r"[`{}=<>|\\\t]|[\u3041-\u30fa\uac00-\ud7a3]")
+ADDRESS = regex(r"(?:https?|ftp)://\S+")
 # Words that end a question; elsewhere a `?` amid characters may be one that was lost.
 ASKING = "吗呢么嗎麼吧啊呀谁誰何哪否"
 LONG_LINE_HAN = 8  # Han characters: a line of this length may end with a half-width full stop

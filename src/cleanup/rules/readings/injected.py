@@ -9,13 +9,13 @@ first of the next, it tears these apart: 年營 is C4 EA | A0 49, EA A0 is 隊(d
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cleanup.data import frequency_rank, readings, simplified
 from cleanup.model import Finding, Span
+from cleanup.regex import regex
 from cleanup.rule import Safety, Stage, rule
 from cleanup.rules.readings.realign import (
     FULL_WIDTH,
@@ -32,16 +32,17 @@ from cleanup.text.learnt import learnt
 from cleanup.text.scripts import in_gb2312
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Collection, Iterator
 
 READING = rf"[(（][ \u00a0]?([{LETTERS}]{{1,9}})[ \u00a0]?[)）]"
-ANY_READING = re.compile(READING)
+ANY_READING = regex(READING)
 OPENED = ("(（", f"{LETTERS} \u00a0")  # two characters that begin it
-GLOSS = re.compile(rf"([\u3400-\u9fff])((?:{READING})+)")
-LETTER_GLOSS = re.compile(rf"([\u3400-\u9fff])([@-~]){READING}")
+GLOSS = regex(rf"([\u3400-\u9fff])((?:{READING})+)")
+LETTER_GLOSS = regex(rf"([\u3400-\u9fff])([@-~]){READING}")
 # A reading after `?`, or a mark: the kit puts a byte before punctuation too. The character before
 # may have its own gloss; its second byte is still the first of the torn one.
-BREAK = re.compile(
+BREAK = regex(
     rf"(?P<before>[^\x00-\x7f]|[,!;?:()])(?:{READING})?"
     rf"(?P<torn>[?\ufffd？□][(（]?(?P<reading>[{LETTERS}]{{1,9}})[)）]|[?\ufffd](?=[{''.join(MARKS)}]))"
 )

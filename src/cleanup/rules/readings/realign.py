@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.charset.lattice import decoded
+from cleanup.regex import regex
 from cleanup.rules.readings.syllables import GLOSS, LETTERS, is_reading, plain_reading
 from cleanup.rules.readings.weigh import CONTEXT, Solution, clearest, rivals_by_pairs
 from cleanup.text.likelihood import bits_after
@@ -40,9 +40,9 @@ MARKS = (*WIDE_MARKS, *",!;?:()")  # and folded to ASCII
 FULL_WIDTH = 0xFEE0  # from an ASCII mark to its full-width form
 AT_LINE_END = "。！？；："
 # What the kit put in on the way: a reading, or a byte before a mark.
-PUT_IN = re.compile(rf"{GLOSS.pattern}|[ \u00a0](?=[{WIDE_MARKS}])")
-PRIVATE = re.compile("[\ue000-\uf8ff]")
-TORN_GLOSS = re.compile(rf"[?\ufffd][(（]?([{LETTERS}]{{1,9}})[)）]")
+PUT_IN = regex(rf"{GLOSS.pattern}|[ \u00a0](?=[{WIDE_MARKS}])")
+PRIVATE = regex("[\ue000-\uf8ff]")
+TORN_GLOSS = regex(rf"[?\ufffd][(（]?([{LETTERS}]{{1,9}})[)）]")
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.data import frequency_rank, readings
 from cleanup.model import Finding, Span
+from cleanup.regex import regex
 from cleanup.rule import Safety, Stage, rule
 from cleanup.rules.readings.syllables import LETTERS, is_reading, plain_reading, toneless
 from cleanup.text.learnt import learnt
@@ -17,18 +18,18 @@ from cleanup.text.speaks_of import speaks_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-READINGS = re.compile(rf"([\u3400-\u9fff])((?:[(（]\s?[{LETTERS}]{{1,9}}\s?[)）])+)")
-HAN_CHARACTER = re.compile("[\u3400-\u9fff]")
-READING = re.compile(f"[{LETTERS}]+")
-ABOUT_READINGS = re.compile(
+READINGS = regex(rf"([\u3400-\u9fff])((?:[(（]\s?[{LETTERS}]{{1,9}}\s?[)）])+)")
+HAN_CHARACTER = regex("[\u3400-\u9fff]")
+READING = regex(f"[{LETTERS}]+")
+ABOUT_READINGS = regex(
     r"拼音|注音|[读讀發发]音|多音|[声聲][调調母]|韵母|韻母|生字|识字|識字|pinyin", re.IGNORECASE
 )
 EMOJI = (
     "[\u231a\u231b\u23e9-\u23f3\u2600-\u27bf\u2b1b\u2b1c\u2b50\u2b55\U0001f000-\U0001faff]"
     "[\ufe0f\u200d\U0001f3fb-\U0001f3ff]*"
 )
-BETWEEN = re.compile(rf"(?<=[{HAN})）])(?:{EMOJI})+(?=[{HAN}])")
-TEXT_SYMBOLS = re.compile("[★☆♀♂♠♥♦♣♪♫✓✔✗✘❤]")  # which writers type
+BETWEEN = regex(rf"(?<=[{HAN})）])(?:{EMOJI})+(?=[{HAN}])")
+TEXT_SYMBOLS = regex("[★☆♀♂♠♥♦♣♪♫✓✔✗✘❤]")  # which writers type
 MIN_READINGS = 8
 TRUE = 0.95  # of the readings must be readings of their characters
 MOST = 0.5  # of the characters may have one: more is a reader for children

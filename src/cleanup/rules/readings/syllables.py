@@ -7,10 +7,11 @@ import unicodedata
 from functools import lru_cache
 
 from cleanup.data import readings
+from cleanup.regex import regex
 
 LETTERS = "a-zɑɡüêāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ\u0300\u0301\u0304\u0308\u030c"
 SAME_SHAPE = str.maketrans("ɑɡ", "ag")
-GLOSS = re.compile(rf"[(（]([{LETTERS}]{{1,9}})[)）]")
+GLOSS = regex(rf"[(（]([{LETTERS}]{{1,9}})[)）]")
 
 
 def is_reading(character: str, reading: str) -> bool:

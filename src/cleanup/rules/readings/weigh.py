@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from heapq import nsmallest
 from typing import NamedTuple
 
+from cleanup.regex import regex
 from cleanup.rules.readings.syllables import GLOSS
 from cleanup.text.likelihood import bits_after
 from cleanup.text.word_pairs import cut
@@ -21,7 +21,7 @@ FEW_CHARS = 6
 CLEAR = 0.85  # probability among its rivals that a solution must have,
 CLEAR_LOST = 0.98  # and where no reading tells the first character, nor a byte all of the last
 PLAUSIBLE = 13.5  # bits a character that a solution may cost, its edges counted
-SENTENCE_END = re.compile("[。！？；!;]")
+SENTENCE_END = regex("[。！？；!;]")
 
 
 class Solution(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from cleanup.page.line_kinds import (
     kinds_on,
 )
 from cleanup.page.outline import is_headline_like, outline
+from cleanup.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,12 +45,12 @@ MIN_HEADLINE, MIN_LATIN = 6, 16  # letters of a headline, where most are letters
 MAX_HEADLINES = 12  # copies of one headline; what stands more often is a button
 LABELS = 2  # of sites, between two copies, that make a header where no phrase is known
 NEAR_QUOTE = 3  # lines
-QUOTED = re.compile(
+QUOTED = regex(
     r"引用|写道|原帖|回复\s?[:@#]|\d\s?楼|楼主"
     r"|(?:wrote|said|writes|schrieb|a écrit)\s?:|original message|原始邮件|^(?=.*:$).*\bago\b"
     r"|さんは|さんの(?:発言|投稿)|님이 (?:쓴|작성)|^(?:quote|re|回复|答复)\s?:"
 )
-LOST = re.compile("[?\ufffd]")
+LOST = regex("[?\ufffd]")
 
 
 @dataclass

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from cleanup.page.content import content
 from cleanup.page.line_kinds import BYLINE, CHROME, is_a
 from cleanup.page.outline import outline
+from cleanup.regex import regex
 from cleanup.rule import Safety, Stage, remove_line, rule
 from cleanup.rules.examples import BODY, SITE
 from cleanup.rules.repetition.letters import INSIGNIFICANT, letters_of
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
     from cleanup.model import Finding
@@ -25,19 +26,19 @@ MAX_BARE_LEADS = 2  # what stands more often is a refrain, where nothing else sh
 MAX_LEADS = 4  # a description, leads and the article itself; what stands more often is no lead
 SITE_SENTENCES = 3  # sentences of the site that may stand over it
 MAX_BLOCKS_BETWEEN = 60  # blocks from a lead to the article: menus stand there
-LABEL = re.compile(
+LABEL = regex(
     r"^[\s【\[(<*]*(?:导读|导语|摘要|提要|内容提要|内容摘要|内容简介|核心提示|新闻摘要|文章摘要|编者按|简介"
     r"|description|summary|excerpt)[\s】\])>]*(?::\s*|$)"
 )
-CUT = re.compile(
+CUT = regex(
     r"(?:(?<!…)…++|(?<!\.)\.{3,}+|(?<!。)。{2,}+)\s*+[\[(【<]*+"
     r"(?:(?:阅读|查看|显示|展开)?(?:全文|更多|详细|详情|原文)|read more|more)?"
     r"[\s\])】>»]*+$"
 )
 CUTS = ("…", "...", "。。")  # one of them is in every such mark
-LETTER = re.compile(r"[^\W_]")
-CAPTION = re.compile(r"摄|[图圖][为:]|photo|写真|사진")  # of two pictures of one thing
-ABSTRACT = re.compile(r"关键[词字]|key ?words|\bdoi\b|中图分类号|키워드|キーワード")
+LETTER = regex(r"[^\W_]")
+CAPTION = regex(r"摄|[图圖][为:]|photo|写真|사진")  # of two pictures of one thing
+ABSTRACT = regex(r"关键[词字]|key ?words|\bdoi\b|中图分类号|키워드|キーワード")
 HEADLINE = "东岭工业稳步增长\n2024-03-05 来源：东岭日报\n"
 
 

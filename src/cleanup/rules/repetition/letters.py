@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from cleanup.regex import regex
 from cleanup.rules.repetition.shingles import stretches
 from cleanup.text.codes import CODE_POINTS, codes_of, text_of
 from cleanup.text.learnt import learnt
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from cleanup.page.page import Page
     from cleanup.rules.repetition.shingles import Stretch
 
-INSIGNIFICANT = re.compile(r"[\W_]+")
-SIGNIFICANT = re.compile(r"[^\W_]+")
+INSIGNIFICANT = regex(r"[\W_]+")
+SIGNIFICANT = regex(r"[^\W_]+")
 ASSIGNED = 0x32400  # above are no letters
 
 

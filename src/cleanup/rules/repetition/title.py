@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from cleanup.page.outline import NEAR_BODY, outline
+from cleanup.regex import regex
 from cleanup.rule import Safety, Stage, remove_line, rule
 from cleanup.rules.examples import BODY, SITE
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 MIN_HEADLINE, MIN_LATIN = 8, 20  # letters of a headline that no refrain has
 NEAR_BLOCKS = 3  # blocks to the sentences above and below the alternative text of a picture
-NUMBER = re.compile(r"\s*+[_(\[-]?\s*+(?:图|第)?\s?\d{1,2}\s?(?:张|图)?[)\]]?$")
+NUMBER = regex(r"\s*+[_(\[-]?\s*+(?:图|第)?\s?\d{1,2}\s?(?:张|图)?[)\]]?$")
 HEADLINE = "东岭工业今年前三季度稳步增长"
 TOP = f"{SITE}{HEADLINE}\n2024-03-05 来源：东岭日报\n"
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.model import Finding, Span
+from cleanup.regex import regex
 from cleanup.rule import Safety, Stage, remove_line, rule
 from cleanup.rules.examples import ARTICLE
 from cleanup.rules.spam.evidence import (
@@ -25,6 +25,7 @@ from cleanup.text.learnt import learnt
 from cleanup.text.speaks_of import Scope, speaks_of
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
     from cleanup.page.page import Page
@@ -40,19 +41,19 @@ NUMBER = (
     r"[a-z_+-]{0,9}\d{6,15}|(?=[a-z_+-]{0,19}\d)[a-z0-9_+-]{6,20}|[a-z]{1,9}\d{3,15}"
     r")|(?<!\d)1[3-9]\d{9}(?!\d)"
 )
-CONTACT = re.compile(rf"(?P<url>{URL})|(?P<number>{NUMBER})")
-BRACKET = re.compile(r"[【\[(〖「]([^【】\[\]()〖〗「」\n]{4,90})[】\])〗」]")
-TRAILER = re.compile(
+CONTACT = regex(rf"(?P<url>{URL})|(?P<number>{NUMBER})")
+BRACKET = regex(r"[【\[(〖「]([^【】\[\]()〖〗「」\n]{4,90})[】\])〗」]")
+TRAILER = regex(
     r"(?:微信同号|同号|微信|[\u4e00-\u9fff](?:经理|小姐|先生|老师|总)|\s|,?24小时(?:在线|服务)?|[,]?欢迎(?:咨询|来电))*"
 )
-ENDS = re.compile(r"[。!?…”」]")
-FULL_STOP = re.compile(r"[。?…”」]")
+ENDS = regex(r"[。!?…”」]")
+FULL_STOP = regex(r"[。?…”」]")
 ROOM, BEFORE_OFFER = 12, 5  # code points in a bracket after the offer, and before it
 BESIDE = 120  # code points that may stand there, words of the trade among them
 FEW_LETTERS = 6  # before and behind an offer that are of it where nothing else is on the line
 ELSEWHERE = 300  # code points to either side in which a line may speak of the same
 OFFER_REACH_CHARS = 80  # code points from the first word of an offer to its number
-OFFICE = re.compile(
+OFFICE = regex(
     "税务|银行|窗口|大厅|办事|政策|请拨打|拨打|医保|门诊时间|地址|社区|法律援助|招生|征信中心|财政"
 )
 BODY = "那年冬天雪下得很大，渡船停了三天，岸上的人围着火炉听故事。\n"

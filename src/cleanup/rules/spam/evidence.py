@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.data import spam_signs
+from cleanup.regex import regex
 from cleanup.rules.spam.lexicon import candidates, hits_in, speaking
 from cleanup.rules.spam.lists import HARD, SOFT, is_list, runs_of
 from cleanup.rules.spam.sites import sites_in
@@ -26,23 +26,23 @@ if TYPE_CHECKING:
 MAX_WEAK = 6  # weak words that count
 MIN_TOTAL = 4.0  # what words must weigh together
 QUOTES = (("“", "”"), ("「", "」"), ("『", "』"), ("‘", "’"), ("《", "》"))
-QUOTATION = re.compile('[“「『‘《"]')  # what begins one
+QUOTATION = regex('[“「『‘《"]')  # what begins one
 QUOTE = 120  # code points in which a quotation is looked for
 MAX_LISTED = 20  # lines with keywords under one heading
 SAMPLE_BLOCKS = 40  # blocks that tell in which writing a page is
 WRITINGS = {
-    "hangul": re.compile("[\uac00-\ud7a3]+"),
-    "kana": re.compile("[\u3041-\u30fa]+"),
-    "thai": re.compile("[\u0e01-\u0e3a]+"),
-    "han": re.compile(f"[{HAN}]+"),
-    "latin": re.compile("(?:[a-z]{2})+"),
+    "hangul": regex("[\uac00-\ud7a3]+"),
+    "kana": regex("[\u3041-\u30fa]+"),
+    "thai": regex("[\u0e01-\u0e3a]+"),
+    "han": regex(f"[{HAN}]+"),
+    "latin": regex("(?:[a-z]{2})+"),
 }
 # Who writes about the trade: on spam itself, on the law.
-ABOUT = re.compile(
+ABOUT = regex(
     "关键词|关键字|敏感词|词表|暗链|挂马|黑帽|垃圾(?:信息|邮件|文字|广告|网页|评论|帖)|搜索引擎|屏蔽词|"
     r"スパム|キーワード|스팸|키워드|từ khóa|\b(?:seo|spam|spammers?|keywords?)\b"
 )
-LAW = re.compile(
+LAW = regex(
     "警方|民警|警察|公安|查获|打击|犯罪|涉案|违法|非法|法院|检察|判处|被告|整治|处罚|罚款|诈骗|举报|"
     "监管|禁止|停售|取缔|查封|骗局|受骗|暗访|扫黄|立法|条例|刑法|刑事|判刑|逮捕|違法|摘発|경찰|단속|불법|처벌|"
     r"công an|bắt giữ|đánh bạc|pháp luật|\b(?:police|arrest|illegal|laws?|courts?|bans?)\b"

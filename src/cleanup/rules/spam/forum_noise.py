@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.model import Finding, Span
+from cleanup.regex import regex
 from cleanup.rule import Safety, Stage, rule
 from cleanup.text.scripts import HAN
 
@@ -14,12 +14,10 @@ if TYPE_CHECKING:
 
 # What Discuz! writes: a character of ! to ; (or a space), a space, one of ? to ~, and again. Of a
 # first or last pair only half may be left.
-NOISE = re.compile("[!-;] {1,2}[?-~](?:[!-;]? {1,2}[?-~]){2,}+[!-;]?")
-CLASSES = tuple(
-    re.compile(kind) for kind in ("[!-/:;] ", "[0-9] ", "[A-Z]", "[a-z]", r"[?@\[-`{-~]")
-)
-CHINESE = re.compile(f"[{HAN}，。！？；：、…—“”‘’「」『』（）《》]")
-PAIR = re.compile("[!-;]? {1,2}[?-~]")
+NOISE = regex("[!-;] {1,2}[?-~](?:[!-;]? {1,2}[?-~]){2,}+[!-;]?")
+CLASSES = tuple(regex(kind) for kind in ("[!-/:;] ", "[0-9] ", "[A-Z]", "[a-z]", r"[?@\[-`{-~]"))
+CHINESE = regex(f"[{HAN}，。！？；：、…—“”‘’「」『』（）《》]")
+PAIR = regex("[!-;]? {1,2}[?-~]")
 WEAK, STRONG = (3, 3), (5, 4)  # pairs, and kinds of characters among them
 EVIDENCE = 2  # strong lines on one page
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from operator import add
 from typing import TYPE_CHECKING
 
 from cleanup.page import phrases
+from cleanup.regex import regex
 from cleanup.rules.spam.evidence import lists_on
 from cleanup.rules.spam.lexicon import candidates, rebased, within, without
 from cleanup.rules.spam.lists import FUNCTION, LETTERS, SPACE, segments_of
@@ -25,7 +25,7 @@ SHARED, FEW = 0.3, 2  # pairs of characters, or words, of a headline that the se
 LONG = 8  # letters of a headline that may hold words of the trade among its own
 LONG_RUNS = 10, 5  # East Asian characters in a row, other words: more than a keyword has
 CLAUSE = 6  # letters of a part that a word of sentences makes one
-WORD = re.compile(r"[^\W\d_]{2,}")
+WORD = regex(r"[^\W\d_]{2,}")
 
 
 def outside_of_headline(candidate: Candidate, page: Page) -> list[tuple[int, int]]:

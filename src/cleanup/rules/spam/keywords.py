@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from cleanup.model import Finding, Span
+from cleanup.regex import regex
 from cleanup.rule import Safety, Stage, remove_line, rule
 from cleanup.rules.examples import ARTICLE
 from cleanup.rules.spam.evidence import (
@@ -43,10 +43,8 @@ MIN_LETTERS, SHORT_LINE = 7, 12  # letters of a list; a subhead of three words i
 SHORT_WORD_CHARS = 2  # a weak word of this length may also begin or end the good line
 REACH_CHARS = 300  # code points to either side in which a line may speak of what the run is about
 SEGMENT = 12  # code points of an unknown word between separators
-LISTING = re.compile(
-    r"(?:包括|例如|比如|诸如|譬如|涉及|提供|称为|名为|[如有是叫即和与及])\s?[:,、]?$"
-)
-ENDING = re.compile(r"\s?[、,]?\s?(?:等|之类|以及|和|与|及|的|など|등|và\b|and\b|or\b)")
+LISTING = regex(r"(?:包括|例如|比如|诸如|譬如|涉及|提供|称为|名为|[如有是叫即和与及])\s?[:,、]?$")
+ENDING = regex(r"\s?[、,]?\s?(?:等|之类|以及|和|与|及|的|など|등|và\b|and\b|or\b)")
 INJECTED = "国产精品免费-亚洲无码在线观看-一区二区三区视频-高清不卡"
 SENTENCES = "那年冬天雪下得很大，渡船停了三天。岸上的人围着火炉，听老人讲从前的事。\n"
 

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.data import frequency_rank, lines
+from cleanup.regex import regex
 from cleanup.rules.spam.masking import LOOK_ALIKES, MARKS, deobfuscate
 from cleanup.text.folding import fold
 from cleanup.text.learnt import learnt
@@ -23,14 +24,14 @@ UNRANKED = 4000  # the rank of what is no Han character
 # In English and Vietnamese nearly every line of the trade holds one of these; each costs 3 µs a
 # page of 4 KB, so there are few.
 STEMS = ("casino", "viagra", "porn", "slot", "payday", "kèo", "cá c")
-STEM = re.compile("|".join(STEMS))
+STEM = regex("|".join(STEMS))
 HONEST = "honest"  # what an honest word overlaps is none of the trade
 OFFERS = ("medical", "reading", "offer")  # words of advertisements, not of lists
-REACHED = re.compile(
+REACHED = regex(
     r"https?:|www\.|m\.[a-z]|[0-9\u2460-\u24ff](?:[ .\-_*]?[a-z0-9\u2460-\u24ff]){4}|"
     r"[a-z_]\d{3}|@ ?[a-z]{3}"
 )
-SENTENCE = re.compile(r"[。!?;:“”‘’「」『』《》\"…]|[.](?=\s|$)|'[,\])}]")
+SENTENCE = regex(r"[。!?;:“”‘’「」『』《》\"…]|[.](?=\s|$)|'[,\])}]")
 
 
 class Word(NamedTuple):

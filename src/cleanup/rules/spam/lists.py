@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from cleanup.regex import regex
 from cleanup.rules.spam.lexicon import SENTENCE
 
 if TYPE_CHECKING:
@@ -15,19 +15,19 @@ if TYPE_CHECKING:
 
 # Separators that no sentence uses, then others too. The space before one is looked at once, from
 # its first character.
-HARD = re.compile(r"(?:(?<!\s)\s+)?[-_|#/~]+\s*")
-SOFT = re.compile(r"(?:(?<!\s)\s+)?[-_|#/~,、]+\s*")
-SPACE = re.compile(r"\s+")
-FEW_MARKS = re.compile(rf"{HARD.pattern}|{SPACE.pattern}")  # in lines with one separator at most
-LETTERS = re.compile(r"[^\W_]")
+HARD = regex(r"(?:(?<!\s)\s+)?[-_|#/~]+\s*")
+SOFT = regex(r"(?:(?<!\s)\s+)?[-_|#/~,、]+\s*")
+SPACE = regex(r"\s+")
+FEW_MARKS = regex(rf"{HARD.pattern}|{SPACE.pattern}")  # in lines with one separator at most
+LETTERS = regex(r"[^\W_]")
 LISTED, LISTED_HARD = 0.5, 0.3  # share of a line that is words of the trade, at the least
 MAX_BETWEEN_CHARS, MAX_BETWEEN_HARD_CHARS = 24, 60  # code points between two such words in a line
 MIN_WORDS, MIN_OWN = 3, 2  # of the trade in a run, all different; of these not weak
 GAP_CHARS = 12  # code points between two words of one run
 REST, AROUND = 6, 60  # letters, in so many code points, of the good line that a run is glued to
-BREAK = re.compile(r"[。!?;:“”‘’「」『』《》()\[\]【】\"…]|[.](?=\s|$)")
+BREAK = regex(r"[。!?;:“”‘’「」『』《》()\[\]【】\"…]|[.](?=\s|$)")
 # Words of sentences, never of keywords.
-FUNCTION = re.compile(
+FUNCTION = regex(
     r"[的了是在和与及或被为把对从让这那而也就都等]|[はがをにもで]|"
     r"\b(?:the|and|or|of|in|to|is|are|was|with|for|và|của)\b"
 )

@@ -7,6 +7,7 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleanup.regex import regex
 from cleanup.text.scripts import HAN
 
 if TYPE_CHECKING:
@@ -20,21 +21,21 @@ LOOK_ALIKES = dict(
     )
 )
 # Circled, bracketed, small Roman, mathematical and superscript: NFKC tells what they stand for.
-STYLED = re.compile(
+STYLED = regex(
     "[\u00b2\u00b3\u00b9\u2070-\u209c\u2100-\u218b\u2460-\u24ff\u2776-\u2793\u3251-\u325f"
     "\u32b1-\u32bf\U0001d400-\U0001d7ff\U0001f100-\U0001f189]"
 )
 MARKS = "★☆●○◆◇■□▲△▼♥♡❤♀♂✦✧✿❀※~～·•∙・*°`'^.=+"
-OTHERWISE = re.compile(f"[{''.join(LOOK_ALIKES)}{''.join(LOOK_ALIKES).upper()}]|{STYLED.pattern}")
+OTHERWISE = regex(f"[{''.join(LOOK_ALIKES)}{''.join(LOOK_ALIKES).upper()}]|{STYLED.pattern}")
 LETTER = f"[{HAN}\u3041-\u30fa\uac00-\ud7a3a-z0-9]"
-BETWEEN = re.compile(f"(?<=[{HAN}])[{re.escape(MARKS)}](?=[{HAN}])")
+BETWEEN = regex(f"(?<=[{HAN}])[{re.escape(MARKS)}](?=[{HAN}])")
 FULL_STOPS = ".·"  # honest text uses these too: they are masks only after every character
 # One and the same mark, or a space, after every single character of a word; words of two apart.
-DRAWN_OUT = re.compile(
+DRAWN_OUT = regex(
     f"(?<={LETTER})([ {re.escape(MARKS)}]){LETTER}(?:\\1{LETTER}(?![a-z0-9]))+|"
     f"(?<![^\\W_]){LETTER}[ {re.escape(MARKS)}]{LETTER}(?![^\\W_]|[ {re.escape(MARKS)}]{LETTER})"
 )
-DIGITS = re.compile(r"(?<!\d)\d(?:[ .\-_*~]{1,2}\d(?!\d)){4,}")
+DIGITS = regex(r"(?<!\d)\d(?:[ .\-_*~]{1,2}\d(?!\d)){4,}")
 
 
 class Plain(NamedTuple):

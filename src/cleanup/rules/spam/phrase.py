@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from cleanup.model import Finding, Span
+from cleanup.regex import regex
 from cleanup.rule import Safety, Stage, remove_line, rule
 from cleanup.rules.examples import ARTICLE
 from cleanup.rules.spam.evidence import (
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 MAX_CHARS, MAX_LINE_CHARS = 60, 160  # code points of a phrase, of a headline with some
 ONLY, MOSTLY = 0.9, 0.75  # shares of its letters that are such words
-OF_A_SITE = re.compile("[a-z0-9]|中国|有限公司")  # what else a site is called
+OF_A_SITE = regex("[a-z0-9]|中国|有限公司")  # what else a site is called
 APART = "-_|#/~ "  # what parts a headline from what is not of it
 GAMES = {("strong", "gambling"), ("name", "gambling")}
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
+
+from cleanup.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -13,11 +14,11 @@ if TYPE_CHECKING:
 TRADES = ("gambling", "crypto")  # in which there are such sites
 KNOWN, UNKNOWN = ("brand", "name", "strong"), ("field",)  # strengths of what is before a door
 # What stands between a name and its door: the name in Latin letters, in brackets or not.
-LINK = re.compile(r"(?:[a-z0-9()\[\]·. ]|(?<! )-(?! )){0,20}(?:\((?:中国|china)\))?-?")
-IN_BRACKETS = re.compile(r"\((?:中国|[a-z][a-z0-9 -]+)\)")
+LINK = regex(r"(?:[a-z0-9()\[\]·. ]|(?<! )-(?! )){0,20}(?:\((?:中国|china)\))?-?")
+IN_BRACKETS = regex(r"\((?:中国|[a-z][a-z0-9 -]+)\)")
 _COMMON = "app|ios|android|apk|pc|vip|http|https|www|com|cn|net|h5|tv|nba|cba"
 _LATIN = rf"(?<![a-z0-9])(?!(?:{_COMMON})(?![a-z]))[a-z][a-z0-9]{{1,11}}(?![a-z0-9])"
-LATIN_NAME = re.compile(rf"{_LATIN}(?=[\u4e00-\u9fff()])|(?<=[\u4e00-\u9fff()]){_LATIN}")
+LATIN_NAME = regex(rf"{_LATIN}(?=[\u4e00-\u9fff()])|(?<=[\u4e00-\u9fff()]){_LATIN}")
 LEAST_SIGNS = 3  # of a site whose name is unknown
 
 
