@@ -71,13 +71,18 @@ class Rule(Generic[Subject]):
     since: str
     fixes: tuple[tuple[str | bytes, str], ...]
     ignores: tuple[str | bytes, ...]
-    documentation: str
+    docstring: str
     inspect: Callable[[Subject], Iterable[Finding]]
 
     @property
     def family(self) -> str:
         """The letters of the code."""
         return self.code[:3]
+
+    @property
+    def documentation(self) -> str:
+        """The docstring without its indent: few of them are ever read."""
+        return inspect.cleandoc(self.docstring)
 
     @property
     def needed(self) -> tuple[str, str]:
@@ -129,7 +134,7 @@ def rule(  # noqa: PLR0913  # one for each thing that a declaration says
             since=since,
             fixes=tuple(fixes),
             ignores=tuple(ignores),
-            documentation=inspect.cleandoc(function.__doc__ or ""),
+            docstring=function.__doc__ or "",
             inspect=function,
         )
 

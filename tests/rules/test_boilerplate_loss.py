@@ -94,7 +94,7 @@ def taking(lines):
         since="0",
         fixes=(),
         ignores=(),
-        documentation="",
+        docstring="",
         inspect=inspect,
     )
 

@@ -39,6 +39,13 @@ def bigrams() -> dict[str, tuple[float, list[str]]]:
 
 
 @cache
+def by_themselves() -> list[str]:
+    """The characters by what each costs by itself, in whole bits from 0: one row of `bigrams`."""
+    row = next(line for line in lines("bigrams.jsonl") if line.startswith('["",'))
+    return list(json.loads(row)[2:])
+
+
+@cache
 def words() -> dict[str, float]:
     """Words of two to four Simplified characters with their cost in bits."""
     rows = (line.split("\t") for line in lines("words.tsv"))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from cleanup.rule import ANY
 from cleanup.text.codes import CODE_POINTS, codes_of, text_of
 
 if TYPE_CHECKING:
@@ -57,14 +58,18 @@ class Gates:
         bits = np.zeros((2, BLOCK), np.int64)
         for bit, needed in self._needed:
             for at, one in enumerate(needed):
-                bits[at, [match.start() for match in one.finditer(characters)]] |= bit
+                if one is None:
+                    bits[at] |= bit
+                elif one.search(characters):
+                    bits[at, [match.start() for match in one.finditer(characters)]] |= bit
         for at, pair in enumerate(zip(*bits.tolist(), strict=True), start):
             self._classes[at] = self._known.setdefault(pair, len(self._known) + 1)
         self._bits = np.array([(0, 0), *self._known], np.int64).T.copy()
 
 
-def _one_of(characters: str) -> re.Pattern[str]:
-    return re.compile(f"[{characters}]")
+def _one_of(characters: str) -> re.Pattern[str] | None:
+    """What finds one of a set of characters; nothing for the set of all."""
+    return None if characters == ANY else re.compile(f"[{characters}]")
 
 
 @lru_cache(maxsize=16)

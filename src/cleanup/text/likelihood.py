@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING
 
-from cleanup.data import simplified, words
+from cleanup.data import by_themselves, simplified, words
 from cleanup.kernels import load
 from cleanup.text.codes import handed
 from cleanup.text.pair_costs import TENTHS, characters, tables
@@ -17,7 +17,7 @@ from cleanup.text.pair_costs import TENTHS, characters, tables
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-COMMON = 16.0  # bits: characters that cost more are rare
+COMMON = 16  # bits: characters that cost more are rare
 LONGEST_WORD = 4  # characters
 BY_ITSELF = 2.0  # more bits for a character that is a word by itself
 
@@ -84,8 +84,7 @@ def _cheapest(text: str) -> list[tuple[float, int]]:
 @cache
 def common_characters() -> str:
     """The characters beyond ASCII that ordinary text is made of, in both Chinese scripts."""
-    known = characters().known
-    common = {one for one in known if one > "\x7f" and bits_alone(one) <= COMMON}
+    common = {one for one in "".join(by_themselves()[: COMMON + 1]) if one > "\x7f"}
     both = common | {chr(one) for one, other in simplified().items() if other in common}
     return "".join(sorted(both))
 
