@@ -22,10 +22,13 @@ if TYPE_CHECKING:
     from cleanup.text.codes import Codes
 
 DROPPED = 0xFFFFFFFF
-ASSIGNED = 0x32400  # above are no letters
+ASSIGNED = "\U00032400"  # from here on are no letters, but marks that nobody sees
+BLOCK = 256  # code points that are learnt together
 KEPT = ("L", "M", "N")  # the categories of Unicode that a body is made of
 CHECK_MARKS = "☐☑☒✓✔✗✘√×"  # what a form is filled in with
-POINT, FULL_POINT, ZERO, NINE = map(ord, ".\uff0e09")
+POINT, FULL_POINT = ".\uff0e"
+SIGNS = frozenset(CHECK_MARKS + POINT)
+ZERO, NINE = map(ord, "09")
 
 
 @dataclass(frozen=True)
@@ -90,9 +93,9 @@ def _letters(texts: Sequence[str]) -> tuple[list[str], NDArray[np.int64], list[i
 
 def _folded(text: str) -> tuple[Codes, NDArray[np.bool_]]:
     """The code points as they count, and which of them are letters of a body."""
-    folded = _folding()[codes_of(text)]
+    folded = _counted(codes_of(text))
     kept = folded != DROPPED
-    points = np.flatnonzero(folded == POINT)
+    points = np.flatnonzero(folded == ord(POINT))
     kept[points] = False
     inner = points[(points > 0) & (points < len(folded) - 1)]
     kept[inner] = _is_figure(folded[inner - 1]) & _is_figure(folded[inner + 1])
@@ -103,17 +106,32 @@ def _is_figure(codes: Codes) -> NDArray[np.bool_]:
     return (codes >= ZERO) & (codes <= NINE)
 
 
+def _counted(codes: Codes) -> Codes:
+    """What code points count as, or DROPPED: it is learnt of a block when one of it is met."""
+    table, learnt = _table()
+    met = np.zeros(len(learnt), np.bool_)
+    met[codes // BLOCK] = True
+    for block in np.flatnonzero(met & ~learnt).tolist():
+        start = block * BLOCK
+        table[start : start + BLOCK] = [
+            _counts_as(chr(code)) for code in range(start, start + BLOCK)
+        ]
+        learnt[block] = True
+    return table[codes]
+
+
 @cache
-def _folding() -> Codes:
-    """For each code point what it counts as, or DROPPED."""
-    simple = folding()
-    table = np.full(CODE_POINTS, DROPPED, dtype=np.uint32)
-    for code in range(ASSIGNED):
-        character = chr(code)
-        if unicodedata.category(character)[0] in KEPT:
-            folded = simple.get(code, character).lower()
-            table[code] = ord(folded) if len(folded) == 1 else code
-    signs = [*map(ord, CHECK_MARKS), POINT]
-    table[signs] = signs
-    table[FULL_POINT] = POINT
-    return table
+def _table() -> tuple[Codes, NDArray[np.bool_]]:
+    """What each code point counts as, and of which blocks of them that is learnt."""
+    return np.empty(CODE_POINTS, np.uint32), np.zeros(CODE_POINTS // BLOCK, np.bool_)
+
+
+def _counts_as(character: str) -> int:
+    if character == FULL_POINT:
+        return ord(POINT)
+    if character in SIGNS:
+        return ord(character)
+    if character >= ASSIGNED or unicodedata.category(character)[0] not in KEPT:
+        return DROPPED
+    folded = folding().get(ord(character), character).lower()
+    return ord(folded if len(folded) == 1 else character)
