@@ -6,7 +6,7 @@ import zlib
 from typing import TYPE_CHECKING
 
 from cleanup import data
-from cleanup.page.classifier import trees, vocabulary
+from cleanup.page.classifier import model, trees, vocabulary
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,4 +30,5 @@ def use_tables(folder: Path) -> None:
 
     trees.lines = vocabulary.lines = lines
     trees.forest.cache_clear()
+    model.rows_of.cache_clear()
     vocabulary.vocabulary.cache_clear()

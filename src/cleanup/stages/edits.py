@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 def decide(text: str, findings: Iterable[Finding]) -> tuple[Edit, ...]:
     """The findings that hold, as edits in the order of the text.
 
-    Of two that overlap the one that starts first holds, then the longer, then the surer, then
-    the one whose rule stands first. Reports (without a replacement) are no edits.
+    Of two that overlap the one that starts first holds, then the longer, then the one whose rule
+    stands first. Reports (without a replacement) are no edits.
     """
     wanted = [finding for finding in findings if finding.replacement is not None]
     wanted.sort(key=_precedence)
@@ -35,10 +35,10 @@ def decide(text: str, findings: Iterable[Finding]) -> tuple[Edit, ...]:
     return tuple(edits)
 
 
-def _precedence(finding: Finding) -> tuple[int, int, float]:
-    """What sorts findings: the first in the text, then the longest, then the surest."""
-    (start, end), _, _, confidence, *_ = finding
-    return start, -end, -confidence
+def _precedence(finding: Finding) -> tuple[int, int]:
+    """What sorts findings: the first in the text, then the longest."""
+    start, end = finding.span
+    return start, -end
 
 
 def apply(text: str, edits: Sequence[Edit]) -> str:

@@ -56,7 +56,7 @@ class Weighed:
     def leaves(self, table: str) -> np.ndarray:
         """The leaves of the trees of a table."""
         names = tuple(name for family in self.families.values() for name in family)
-        return forest(table).leaves(self._values[_rows(table, names)])
+        return forest(table).leaves(self._values[rows_of(table, names)])
 
     @cached_property
     def _leaves(self) -> np.ndarray:
@@ -83,7 +83,7 @@ class Weighed:
 
 
 @lru_cache(maxsize=8)
-def _rows(table: str, names: tuple[str, ...]) -> list[int]:
+def rows_of(table: str, names: tuple[str, ...]) -> list[int]:
     """Of features with these names, those that the trees of a table ask for, in their order."""
     row = {name: at for at, name in enumerate(names)}
     return [row[name] for name in forest(table).names]

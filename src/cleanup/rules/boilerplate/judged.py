@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from cleanup.page.content import Content
     from cleanup.page.page import Page
 
-MAX_CONFIDENCE = 0.84  # below the rules that know what a line is, so that these name it
 TOP = "登录\n注册\n设为首页\n联系我们\n"
 BUTTON = "立即下载 免费注册\n"
 MORE = "为筹集资金，东岭市发行了专项债券，用于港口扩建，预计明年完工，届时吞吐量将翻一番。\n"
@@ -29,6 +28,7 @@ LINKS = f"{TOP}东岭港\n南岭港\n{END}"
 @rule(
     "NAV009",
     stage=Stage.JUDGE,
+    after="NAV",  # of a line that is known others tell more
     safety=Safety.STANDARD,
     since="0.1.0",
     fixes=((PAGE, PAGE.replace(COMMENTS + END, "")),),
@@ -49,6 +49,7 @@ def reader_comments(page: Page) -> Iterator[Finding]:
 @rule(
     "NAV010",
     stage=Stage.JUDGE,
+    after="NAV",  # of a line that is known others tell more
     safety=Safety.STANDARD,
     since="0.1.0",
     fixes=((PAGE, f"{ARTICLE}{BUTTON}{MORE}{COMMENTS}{END}"),),
@@ -72,6 +73,7 @@ def around_the_article(page: Page) -> Iterator[Finding]:
 @rule(
     "NAV011",
     stage=Stage.JUDGE,
+    after="NAV",  # of a line that is known others tell more
     safety=Safety.STANDARD,
     since="0.1.0",
     fixes=((PAGE, PAGE.replace(BUTTON, "")),),
@@ -92,4 +94,4 @@ def _gone(found: Content, block: int, what: str) -> Finding:
     """A finding for a block that is chrome."""
     unlikely, family = found.against[block]
     note = f"{what}; {unlikely:.0%} chrome, most of all by {family}"
-    return remove_line(found.page.blocks[block], note, min(MAX_CONFIDENCE, round(unlikely, 3)))
+    return remove_line(found.page.blocks[block], note, round(unlikely, 3))

@@ -68,6 +68,7 @@ def breadcrumb(page: Page) -> Iterator[Finding]:
 @rule(
     "NAV002",
     stage=Stage.JUDGE,
+    after="NAV",  # of a line that is known others tell more
     safety=Safety.STANDARD,
     since="0.1.0",
     fixes=((f"Network\n\n{SITE}\n{ARTICLE}", ARTICLE),),
@@ -111,6 +112,7 @@ def button_bar(page: Page) -> Iterator[Finding]:
 @rule(
     "NAV004",
     stage=Stage.JUDGE,
+    after="NAV",  # of a line that is known others tell more
     safety=Safety.STANDARD,
     since="0.1.0",
     fixes=(
