@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from cleanup.configuration import NEVER, names, read, schema
+from cleanup.configuration import NEVER, names, read
+from cleanup.configuration.schema import schema
 from cleanup.errors import CleanupError
 from tests.support.runs import CLEAN, DIRTY
 

@@ -49,12 +49,15 @@ PATH = PathName()
 FOLDER = FolderName()
 
 
-def input_paths(command: Command) -> Command:
-    """Add PATH... and --files-from; the command gets what both name as `paths`."""
+def input_paths(command: Command, unless: str = "") -> Command:
+    """Add PATH... and --files-from; the command gets what both name as `paths`.
+
+    There has to be one, `unless` the flag of that name is set.
+    """
 
     @wraps(command)
     def with_paths(*, paths: tuple[str, ...], files_from: str | None, **values: Any) -> object:
-        if not paths and files_from is None:
+        if not paths and files_from is None and not values.get(unless):
             raise click.UsageError("Missing argument 'PATHS...', or --files-from.")
         listed = _listed(files_from) if files_from is not None else ()
         if files_from == STDIN and STDIN in (*paths, *listed):

@@ -6,7 +6,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from cleanup.errors import OutputError
-from cleanup.events import Damaged
+from cleanup.events import Damaged, unheard
 from cleanup.record.history import History
 from cleanup.record.manifest import load
 
@@ -44,3 +44,11 @@ def logged(
         damaged = (*manifest.damaged, *history.damaged)
     if damaged:
         tell(Damaged(str(folder), damaged))
+
+
+def rules_in(folder: Path) -> set[str]:
+    """The codes of the rules of which the record of a folder tells.
+
+    Raises OutputError for a folder without a record that can be read.
+    """
+    return {line["rule"] for line in logged(folder, unheard)}
