@@ -60,8 +60,6 @@ def command(  # noqa: PLR0913  # one for each option
     --rules takes no PATH: it says which examples of the rules in the configuration do not hold.
     """
     if tries_rules:
-        if paths:
-            raise click.UsageError("--rules tries your rules on their examples: it takes no PATH.")
         return try_rules(settings)
     own = with_own(settings.rules)
     counts: Counter[str] = Counter()
