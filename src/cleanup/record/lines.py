@@ -113,13 +113,31 @@ def steps_of(lines: Iterable[Line]) -> list[Step]:
 
     Raises LookupError, TypeError or ValueError for lines that nobody has written so.
     """
-    ordered = sorted(lines, key=lambda line: (line["run"], line.get("step", 0), line["start"]))
+    ordered = sorted(lines, key=_order)
     steps = groupby(ordered, lambda line: (line["run"], line.get("step", 0)))
     groups = [list(lines) for _, lines in steps]
     return [
         Step(group[0].get("stage", ""), tuple(edit for line in group for edit in _edits(line)))
         for group in groups
     ]
+
+
+def numbers_of(lines: Iterable[Line]) -> list[int]:
+    """The line, from 1, of the decoded text at which each edit begins, in the order of the steps.
+
+    Raises LookupError or TypeError for lines that nobody has written so.
+    """
+    found = []
+    for line in sorted(lines, key=_order):
+        number: int = line.get("line", 0)
+        for edit in _edits(line):
+            found.append(number)
+            number += edit.before.count("\n")
+    return found
+
+
+def _order(line: Line) -> tuple[int, int, int]:
+    return line["run"], line.get("step", 0), line["start"]
 
 
 def _edits(line: Line) -> Iterator[Edit]:
