@@ -133,7 +133,7 @@ def test_wrong_values_are_refused(values, said):
     [
         ([stated(code="NAV001", phrases=("a",))], "NAV is taken"),
         ([stated(phrases=("a",)), stated(phrases=("b",))], "'USR001' stands twice"),
-        ([stated(patterns=("a(b",))], r"pattern 'a\(b': missing \)"),
+        ([stated(patterns=("a(b",))], r"pattern: 'a\(b': missing \)"),
         ([stated(patterns=(r"(a)\1",))], "invalid escape sequence"),
         ([stated(phrases=("a",), action="replace", replacement="ba")], "finds what it puts"),
     ],

@@ -19,6 +19,7 @@ COMMANDS = {
     "config": "Print the settings that hold, and where each comes from.",
     "explain": "Say what a rule mends, and what it leaves alone.",
     "report": "Write what was done to a folder as one HTML file.",
+    "review": "Decide about what was removed, the least certain first.",
     "log": "Print what was done to each document of a folder.",
     "undo": "Give back the texts as they were before cleaning.",
 }

@@ -44,6 +44,7 @@ def _configure(ctx: click.Context, _: click.Parameter, value: str | None) -> Non
     if "dedupe" in stated:
         stated["no_dedupe"] = not stated.pop("dedupe")
     taken = {param.name for param in ctx.command.params} - {*KINDS}
+    stated = {name: v for name, v in stated.items() if name != "jobs" or v}  # 0 is not said
     ctx.default_map = {name: v for name, v in stated.items() if name in taken}
 
 

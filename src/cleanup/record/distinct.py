@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.record.doubt import Removal, doubt, removals
 from cleanup.record.history import History
-from cleanup.record.lines import is_copy, place_of_line, steps_of
-from cleanup.record.rewriting import DRESSING, SPELLING
+from cleanup.record.lines import edits_in, place_of_line
 from cleanup.record.texts import CleanTexts
 
 if TYPE_CHECKING:
@@ -127,10 +126,8 @@ def _places(folder: Path, manifest: Manifest) -> Iterator[tuple[Place, list[Line
 
 
 def _edits(lines: Iterable[Line]) -> Iterator[Edit]:
-    edits = (line for line in lines if not is_copy(line))
-    of_text = [line for line in edits if line.get("stage") not in (SPELLING, DRESSING)]
-    for step in steps_of(of_text):
-        yield from step.edits
+    for line in lines:
+        yield from edits_in(line)
 
 
 def _at_worst(edit: Edit) -> Removal:

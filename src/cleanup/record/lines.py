@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleanup.model import Edit, Span, Step
+from cleanup.record.rewriting import DRESSING, SPELLING
 from cleanup.stages.edits import Places
 
 if TYPE_CHECKING:
@@ -68,6 +69,11 @@ def place_of_line(line: Line) -> Place:
 def is_copy(line: Line) -> bool:
     """Whether a line says that a document was left out; else it is an edit."""
     return bool(line.get("kept"))
+
+
+def is_edit(line: Line) -> bool:
+    """Whether a line says what was done to a text."""
+    return not is_copy(line) and line.get("stage") not in (SPELLING, DRESSING)
 
 
 def lines_of(doc: str, run: int, decoded: str, document: Document) -> Iterator[Line]:
@@ -138,6 +144,12 @@ def numbers_of(lines: Iterable[Line]) -> list[int]:
 
 def _order(line: Line) -> tuple[int, int, int]:
     return line["run"], line.get("step", 0), line["start"]
+
+
+def edits_in(line: Line) -> Iterator[Edit]:
+    """The edits of a text of which a line tells."""
+    if is_edit(line):
+        yield from _edits(line)
 
 
 def _edits(line: Line) -> Iterator[Edit]:

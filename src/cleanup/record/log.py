@@ -47,8 +47,12 @@ def logged(
 
 
 def rules_in(folder: Path) -> set[str]:
-    """The codes of the rules of which the record of a folder tells.
+    """The codes of the rules of which the record of a folder tells, and of the last run's own.
 
     Raises OutputError for a folder without a record that can be read.
     """
-    return {line["rule"] for line in logged(folder, unheard)}
+    manifest = load(folder)
+    settings = manifest.head.get("settings") if manifest else None
+    own = settings.get("rules", ()) if isinstance(settings, dict) else ()
+    codes = {rule["code"] for rule in own if isinstance(rule, dict) and "code" in rule}
+    return codes | {line["rule"] for line in logged(folder, unheard)}

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleanup.errors import CleanupError
 from cleanup.formats import text as files
 from cleanup.formats.inside import place as inside
-from cleanup.record.lines import is_copy, numbers_of, steps_of
+from cleanup.record.lines import is_edit, numbers_of, steps_of
 from cleanup.record.manifest import digest, found_at
-from cleanup.record.rewriting import DRESSING, SPELLING
 from cleanup.record.shards import records_in
 from cleanup.record.unwinding import DAMAGED
 
@@ -60,7 +59,7 @@ class CleanTexts:
             texts = {}
         by_field: defaultdict[str, list[Line]] = defaultdict(list)
         for line in lines:
-            if not is_copy(line) and line.get("stage") not in (SPELLING, DRESSING):
+            if is_edit(line):
                 by_field[line.get("field", "")].append(line)
         return [
             CleanText(place, path, texts.get(path, ""), steps_of(own), numbers_of(own))

@@ -50,7 +50,7 @@ def _compiled(pattern: str) -> Any:
     except re2.error as error:
         (said,) = error.args
         reason = said.decode(errors="replace") if isinstance(said, bytes) else said
-        raise SettingsError(f"pattern {pattern!r}: {reason.replace(OF_LINES, '')}") from None
+        raise SettingsError(f"pattern: {pattern!r}: {reason.replace(OF_LINES, '')}") from None
 
 
 def as_rule(stated: UserRule) -> Rule[str]:
