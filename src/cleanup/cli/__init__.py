@@ -38,7 +38,11 @@ class Commands(click.Group):
         name = args[0]
         if name not in COMMANDS and not name.startswith("-"):
             ctx.fail(f"no command is called {name!r}{nearest(name, COMMANDS)}")
-        return super().resolve_command(ctx, args)
+        found = super().resolve_command(ctx, args)
+        rules = sys.modules.get("cleanup.rules")  # a command may need none
+        for line in rules.PLUGINS.failed if rules else ():
+            _say(line)
+        return found
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # as above
         if cmd_name not in COMMANDS:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cleanup.configuration import Configuration
 
 Command = TypeVar("Command", bound="Callable[..., object]")
+UNSAID = ("jobs", "memory")  # of which no option says 0
 # Where a command's context keeps whether no file is to be read, and what was read.
 WITHOUT, FOUND = "cleanup.without", "cleanup.found"
 
@@ -40,11 +41,11 @@ def _configure(ctx: click.Context, _: click.Parameter, value: str | None) -> Non
         return
     found = read(path)
     ctx.meta[FOUND] = found
-    stated = {name: str(v) if name in SIZES else v for name, v in found.values.items()}
+    said = ((name, v) for name, v in found.values.items() if v or name not in UNSAID)
+    stated = {name: str(v) if name in SIZES else v for name, v in said}
     if "dedupe" in stated:
         stated["no_dedupe"] = not stated.pop("dedupe")
     taken = {param.name for param in ctx.command.params} - {*KINDS}
-    stated = {name: v for name, v in stated.items() if name != "jobs" or v}  # 0 is not said
     ctx.default_map = {name: v for name, v in stated.items() if name in taken}
 
 
