@@ -113,6 +113,14 @@ def test_what_was_decided_is_not_asked_again(inside, answered, made):
     assert "Nothing new" in inside("run", "pages", "-o", "out").stderr.decode()
 
 
+def test_row_that_is_removed_is_no_decision_any_more(inside, answered, made):
+    """The next run takes the text out again."""
+    answered("k")
+    (made / "cleanup.toml").write_text(RULE)
+    inside("run", "pages", "-o", "out", "-q")
+    assert WRONG not in (made / "out" / "a.txt").read_text()
+
+
 def test_all_by_a_rule_come_back(inside, answered, made):
     """And stay in the next run."""
     answered("ka")

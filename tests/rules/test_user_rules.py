@@ -202,6 +202,29 @@ def test_examples_are_tried(inside, tmp_path):
     assert inside("check", "--rules", "a.txt").returncode == 2
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("../secret", "is no file beside the settings"),
+        ("/etc/hostname", "is no file beside the settings"),
+        ("link", "is a link"),
+        ("none.txt", "no such file"),
+        ("binary", "is not UTF-8"),
+    ],
+)
+def test_phrases_come_from_a_file_beside_the_settings(inside, tmp_path, name, said):
+    """Not from elsewhere, whoever brings the settings."""
+    (tmp_path / "binary").write_bytes(b"\xff\xfe")
+    (tmp_path / "link").symlink_to("/etc/hostname")
+    (tmp_path / "cleanup.toml").write_text(
+        f'[[rules]]\ncode = "USR001"\nreason = "why"\nphrases-file = "{name}"\n'
+    )
+    done = inside("config")
+    assert done.returncode == 2
+    assert f"{tmp_path}/cleanup.toml:4: {name!r}" in done.stderr.decode()
+    assert said in done.stderr.decode()
+
+
 def test_rules_of_the_file_hold_in_records_and_workers(inside, tmp_path):
     """They are listed, explained, recorded, and taken back by their code."""
     (tmp_path / "phrases.txt").write_text("欢迎关注\n\n")

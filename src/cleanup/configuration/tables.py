@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import MISSING, Field, fields
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from cleanup.errors import InputError, SettingsError
+from cleanup.errors import InputError, OutputError, SettingsError
+from cleanup.formats import inside
 from cleanup.formats import text as files
 from cleanup.overrule import Confirmed, Exemption, PathSettings, UserRule
 from cleanup.settings import nearest
@@ -88,13 +88,13 @@ def _is_texts(value: Any) -> bool:
 
 def _phrases(name: Any, folder: Path) -> list[str]:
     """The lines of a file but for blank ones. Raises RowError."""
-    path = PurePath(name) if isinstance(name, str) else PurePath("..")
-    if path.is_absolute() or ".." in path.parts or not path.parts:
-        raise RowError(PHRASES, f"{name!r} is no file beside the settings or below")
     try:
-        lines = files.read(folder / path, MAX_PHRASES).decode("utf-8-sig").splitlines()
+        path = inside.place(folder, inside.checked_name(name))
+        lines = files.read(path, MAX_PHRASES).decode("utf-8-sig").splitlines()
     except UnicodeDecodeError:
         raise RowError(PHRASES, f"{name!r} is not UTF-8") from None
-    except InputError as error:
+    except (TypeError, ValueError):
+        raise RowError(PHRASES, f"{name!r} is no file beside the settings or below") from None
+    except (InputError, OutputError) as error:
         raise RowError(PHRASES, f"{name!r}: {error}") from None
     return [line for line in lines if line.strip()]

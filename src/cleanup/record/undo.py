@@ -201,9 +201,12 @@ def by_rules(rules: tuple[str, ...]) -> Dropped:
     return lambda edit: edit.code.startswith(rules)
 
 
-def take_back(root: Path, documents: Collection[str], dropped: Dropped, tell: Tell) -> None:
+def take_back(
+    root: Path, documents: Collection[str], dropped: Dropped, tell: Tell, *, again: bool = False
+) -> None:
     """Take back some edits in their place; the record then says what is still done.
 
+    With `again` a later run cleans the documents anew, even if its settings are those of the last.
     Raises OSError, OutputError.
     """
     ledger = Ledger(root, "results", ())
@@ -213,6 +216,8 @@ def take_back(root: Path, documents: Collection[str], dropped: Dropped, tell: Te
         for doc in _wanted(ledger.documents, documents, tell):
             entry = ledger.documents[doc]
             try:
+                if again:
+                    ledger.enter(doc, replace(entry, made=""))
                 if entry.form:
                     if take_back_of_shard(root, ledger, history, doc, dropped):
                         tell(Restored(doc, exact=True))

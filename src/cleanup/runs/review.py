@@ -96,7 +96,7 @@ class Review:
         rows = [*self._exempted(edit.code, None if decision.whole_rule else sorted(texts))]
         if rows:
             remember(self.settings, rows)
-        take_back(self.folder, documents, matches, tell)
+        take_back(self.folder, documents, matches, tell, again=True)
 
     def mark(self, decision: Decision) -> None:
         """Ask no more about what a decision is about."""
