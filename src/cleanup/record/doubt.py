@@ -26,9 +26,11 @@ if TYPE_CHECKING:
     from cleanup.model import Edit, Step
 
 MEASURED = {rule.code for rule in RULES if not rule.origin}  # whose confidence means something
-UNMEASURED = 0.5  # the most that the confidence of another rule counts for
+UNMEASURED = 0.3  # the most that the confidence of another rule counts for
 WORD = re.compile(r"[^\W\d_]+")
 SHORT_SENTENCE = 6  # CJK characters: with a full stop they may be one
+FULL_STOP = re.compile("[。！？!?.…；;][”’」』）)\"']*\\s*$")
+HEADLINES = 0.85  # how much sentences without a full stop at the end read like a text
 LABELS = 0.02  # how much what is no sentence reads like one
 PART = 4  # of CJK characters, or 2 words: a part of a sentence
 NEAR = 600  # code points to either side in which the lines around are looked for
@@ -117,7 +119,7 @@ def doubt(removal: Removal, documents: int, of: int) -> float:
     unsure = 1 - removal.edit.confidence
     if removal.edit.code not in MEASURED:
         unsure = max(unsure, 1 - UNMEASURED)
-    return prose * (0.2 + 0.8 * _amid(removal)) * (0.2 + 0.8 * rare) * (0.3 + 0.7 * unsure)
+    return prose * (0.2 + 0.8 * _amid(removal)) * (0.2 + 0.8 * rare) * (0.15 + 0.85 * unsure)
 
 
 def _prose(removal: Removal) -> float:
@@ -127,8 +129,9 @@ def _prose(removal: Removal) -> float:
     words = len(WORD.findall(text)) - len(WORD.findall(left))
     if letters < PART and (words < PART or not text.isascii()):
         return 0.0
-    if any(map(is_prose, text.split("\n"))):
-        return 1.0
+    sentences = [line for line in text.split("\n") if is_prose(line)]
+    if sentences:
+        return 1.0 if any(map(FULL_STOP.search, sentences)) else HEADLINES
     if letters >= SHORT_SENTENCE and SENTENCE_MARKS.search(text):
         return 0.9
     return 0.8 if removal.sides == 2 else 0.2  # noqa: PLR2004  # both
