@@ -5,12 +5,17 @@ from __future__ import annotations
 import random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import cleanup
 from cleanup import Plan, Settings, UserRule
+from cleanup.events import unheard
 from cleanup.model import Finding
 from cleanup.record.distinct import least_certain
+from cleanup.record.doubt import removals
 from cleanup.record.manifest import load
+from cleanup.report.overview import overview
 from cleanup.rules.boilerplate.judged import around_the_article
 from tests.support.varied_site import body, page
 
@@ -160,6 +165,31 @@ def test_what_a_wrong_rule_takes_out_is_shown_first(shown, name):
     """Whatever its author claims."""
     code = PLANTED[name][0].code
     assert code in {one.edit.code for one in shown if "扫一扫关注" not in one.edit.before}
+
+
+def test_report_shows_the_same_first(result, shown):
+    """In its sample of what is least certain."""
+    found = overview(result, unheard, sample=SHOWN, seed=0).least_certain
+    assert [(one.rule, one.text, one.line) for one in found] == [
+        (one.edit.code, one.edit.before, one.line) for one in shown
+    ]
+    assert all(one.around for one in found)
+
+
+@given(st.text("港务局甲乙。\n", max_size=60))
+def test_what_stays_around_is_told(text):
+    """Wherever something goes: what stands before and behind it is what is there in the end."""
+    rules = (
+        UserRule("UBA001", "a", phrases=("甲",)),
+        UserRule("UBB001", "b", phrases=("乙",), action="remove-line"),
+        UserRule("UBC001", "c", phrases=("务局",), action="replace", replacement="口"),
+    )
+    clean = cleanup.clean(text, Settings(rules=rules))
+    for removal in removals(clean.text, clean.history):
+        together = removal.before + removal.edit.after * (removal.sides == 2) + removal.after
+        assert removal.before in clean.text
+        assert removal.after in clean.text
+        assert removal.sides < 2 or together in clean.text
 
 
 @pytest.mark.parametrize("name", JUDGED)

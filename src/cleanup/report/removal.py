@@ -31,7 +31,8 @@ def removal_lines(found: Distinct) -> Iterator[str]:
     if removal.sides:
         yield f"    {before}«{_cut(edit.before)}»{_became(edit.after)}{after}"
         return
-    yield f"    {before}"
+    if before:
+        yield f"    {before}"
     gone = edit.before.strip("\n").split("\n")
     for line in gone[:LINES]:
         yield f"  - «{_cut(line)}»"
@@ -39,7 +40,8 @@ def removal_lines(found: Distinct) -> Iterator[str]:
         yield f"  - … {plural(len(gone) - LINES, 'line')} more"
     if edit.after.strip():
         yield f"  + {_cut(edit.after)}"
-    yield f"    {after}"
+    if after:
+        yield f"    {after}"
 
 
 def _cut(text: str) -> str:
