@@ -131,6 +131,14 @@ def _check(value: UserRule | Exemption | PathSettings | Confirmed) -> None:
             not isinstance(stated, kind) or isinstance(stated, bool)
         ):
             raise SettingsError(f"{field.name}: {stated!r} is of the wrong kind")
+        elif isinstance(stated, tuple) and not all(map(_is_text, stated)):
+            raise SettingsError(f"{field.name}: {stated!r} has more in it than texts")
+
+
+def _is_text(value: Any) -> bool:
+    """Whether it is a text, or an example: a pair of texts."""
+    pair = isinstance(value, tuple) and len(value) == len(("before", "after"))
+    return isinstance(value, str) or (pair and all(isinstance(one, str) for one in value))
 
 
 @dataclass(frozen=True, slots=True)

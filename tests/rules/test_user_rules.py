@@ -115,6 +115,8 @@ def test_settings_with_rules_travel_and_are_told_apart():
         ({"phrases": ()}, "neither phrases nor patterns"),
         ({"phrases": (" ",)}, "nothing but space"),
         ({"phrases": "a"}, "phrases: 'a' is of the wrong kind"),
+        ({"phrases": (1,)}, "has more in it than texts"),
+        ({"examples": (("a", "b", "c"),)}, "has more in it than texts"),
         ({"action": "delete"}, "'delete' is none of remove, remove-line, replace"),
         ({"action": "replace"}, "needs a replacement"),
         ({"replacement": "b"}, "has no replacement"),

@@ -174,6 +174,7 @@ def test_report_shows_the_same_first(result, shown):
         (one.edit.code, one.edit.before, one.line) for one in shown
     ]
     assert all(one.around for one in found)
+    assert overview(result, unheard, sample=0, seed=0).least_certain == []
 
 
 @given(st.text("港务局甲乙。\n", max_size=60))

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     Wanted = Callable[[Edit], bool]
 
 AGAIN = 0.9  # how much less is to be learnt from one more removal by the same rule
-MORE = 8  # so many times as many are kept until that is weighed
 MAX_COUNTED = 2_000_000  # texts that are counted; beyond, those met once are forgotten
 
 
@@ -54,7 +53,7 @@ class _Counts:
 
     def add(self, edits: Iterable[Edit]) -> None:
         """Count what was done to one document."""
-        found = [Removal(edit, "", "", 0) for edit in edits if edit.before.strip()]
+        found = [Removal(edit, "", "", 0) for edit in edits]
         self.places += 1
         self.exact.update({one.key for one in found})
         self.alike.update({one.likeness for one in found})
@@ -70,23 +69,36 @@ class _Counts:
 
 
 class _Best:
-    """The most doubtful removals, each text of a rule once."""
+    """The most doubtful removals of each rule, each text once."""
 
     def __init__(self, most: int) -> None:
-        self._most = most
-        self._kept: dict[int, Distinct] = {}
-        self.least = 0.0  # what is no more doubtful has no place any more
+        self._most = most  # of a rule
+        self._kept: defaultdict[str, dict[int, Distinct]] = defaultdict(dict)
+        self._least: defaultdict[str, float] = defaultdict(float)
+
+    def admits(self, code: str, value: float) -> bool:
+        """Whether a removal by a rule that is so doubtful has a place among them."""
+        return value > self._least[code]
 
     def offer(self, found: Distinct) -> None:
-        key = found.removal.key
-        if key not in self._kept or self._kept[key].doubt < found.doubt:
-            self._kept[key] = found
-        if len(self._kept) > 2 * self._most:
-            self._kept = {one.removal.key: one for one in self.ordered()[: self._most]}
-            self.least = min(one.doubt for one in self._kept.values())
+        """Keep it, unless the same was met where it is more doubtful."""
+        code, key = found.edit.code, found.removal.key
+        kept = self._kept[code]
+        if key not in kept or kept[key].doubt < found.doubt:
+            kept[key] = found
+        if len(kept) > 2 * self._most:
+            best = sorted(kept.values(), key=_order)[: self._most]
+            self._kept[code] = {one.removal.key: one for one in best}
+            self._least[code] = best[-1].doubt
 
-    def ordered(self) -> list[Distinct]:
-        return sorted(self._kept.values(), key=_order)
+    def varied(self) -> list[Distinct]:
+        """All in their order, in which no rule with many of them stands before all others."""
+        weighed = [
+            one._replace(doubt=one.doubt * AGAIN**met)
+            for kept in self._kept.values()
+            for met, one in enumerate(sorted(kept.values(), key=_order))
+        ]
+        return sorted(weighed, key=_order)
 
 
 def _order(found: Distinct) -> tuple[float, int, str, str]:
@@ -103,19 +115,24 @@ def least_certain(
 
     Raises OSError, OutputError.
     """
+
+    def is_asked(edit: Edit) -> bool:
+        return bool(edit.before.strip()) and wanted(edit)
+
+    if not most:
+        return []
     counts = _Counts()
     for _, lines in _places(folder, manifest):
-        counts.add(edit for edit in _edits(lines) if wanted(edit))
+        counts.add(filter(is_asked, _edits(lines)))
     counts.places = max(counts.places, len(manifest.documents))
-    best = _Best(MORE * most)
+    best = _Best(most)
     texts = CleanTexts(folder, manifest)
     for place, lines in _places(folder, manifest):
-        candidates = (one for one in _edits(lines) if wanted(one))
-        most_doubtful = max(map(counts.doubt, map(_at_worst, candidates)), default=0.0)
-        if most_doubtful > best.least:
+        candidates = map(_at_worst, filter(is_asked, _edits(lines)))
+        if any(best.admits(one.edit.code, counts.doubt(one)) for one in candidates):
             for text in texts.of(place, lines):
-                _offer(text, counts, best, wanted)
-    return _varied(best.ordered())[:most]
+                _offer(text, counts, best, is_asked)
+    return best.varied()[:most]
 
 
 def _places(folder: Path, manifest: Manifest) -> Iterator[tuple[Place, list[Line]]]:
@@ -142,16 +159,6 @@ def _offer(text: CleanText, counts: _Counts, best: _Best, wanted: Wanted) -> Non
     found = zip(removals(text.text, text.steps), text.lines, strict=True)
     for removal, line in found:
         value = counts.doubt(removal)
-        if value > best.least and removal.edit.before.strip() and wanted(removal.edit):
+        if best.admits(removal.edit.code, value) and wanted(removal.edit):
             documents = counts.exact[removal.key] or 1
             best.offer(Distinct(removal, text.place, text.field, line, documents, value))
-
-
-def _varied(found: list[Distinct]) -> list[Distinct]:
-    """The same, so that one rule with many doubtful removals does not stand before all others."""
-    met: defaultdict[str, int] = defaultdict(int)
-    weighed = []
-    for one in found:
-        weighed.append(one._replace(doubt=one.doubt * AGAIN ** met[one.edit.code]))
-        met[one.edit.code] += 1
-    return sorted(weighed, key=_order)
