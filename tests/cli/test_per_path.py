@@ -124,6 +124,8 @@ def test_wrong_values_are_refused(kind, values, said):
         ("[[exemptions]]\ntext = 1", ":2: text: 1 is of the wrong kind"),
         ('[[confirmed]]\ntext = "a"', ":1: there is no 'rule'"),
         ("rules = [1]", ":1: 1 is no table"),
+        ("jobs = 1\n\n[[rule]]\ncode = 'USR001'", ":3: no setting is called 'rule'; did you mean"),
+        ("jobs = 1\n[rules]\ncode = 'USR001'", ":2: rules is no array of tables"),
     ],
 )
 def test_what_is_wrong_is_refused_with_its_place(inside, tmp_path, table, said):
