@@ -100,7 +100,7 @@ def test_file_may_be_named(cleanup, folder):
         ('engine = "spark"\n', ":1: no setting is called 'engine'"),
         ("[level\n", ": is not TOML"),
         ("\udcff", ": is not UTF-8"),
-        ("most-loss = 0.5\n[level]\n", ":1"),
+        ("most-loss = 0.5\n[level]\n", ":2: {} is no text"),
     ],
 )
 def test_what_is_wrong_is_refused_with_its_place(cleanup, tmp_path, text, said):

@@ -59,7 +59,7 @@ def input_paths(command: Command, unless: str = "") -> Command:
     def with_paths(*, paths: tuple[str, ...], files_from: str | None, **values: Any) -> object:
         if values.get(unless):
             if paths or files_from:
-                raise click.UsageError("this takes no PATH.")
+                raise click.UsageError(f"--{unless} takes no PATH.")
             return command(paths=(), **values)
         if not paths and files_from is None:
             raise click.UsageError("Missing argument 'PATHS...', or --files-from.")

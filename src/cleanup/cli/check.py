@@ -30,10 +30,8 @@ if TYPE_CHECKING:
 
 
 @click.command(name="check")
-@partial(input_paths, unless="tries_rules")
-@click.option(
-    "--rules", "tries_rules", is_flag=True, help="Try your own rules on their examples instead."
-)
+@partial(input_paths, unless="rules")
+@click.option("--rules", is_flag=True, help="Try your own rules on their examples instead.")
 @click.option(
     "--output-format",
     type=click.Choice([*FORMATS]),
@@ -47,7 +45,7 @@ if TYPE_CHECKING:
 def command(  # noqa: PLR0913  # one for each option
     *,
     paths: tuple[str, ...],
-    tries_rules: bool,
+    rules: bool,
     output_format: str,
     statistics: bool,
     exit_zero: bool,
@@ -59,7 +57,7 @@ def command(  # noqa: PLR0913  # one for each option
     One line for each finding: path:line:column: CODE reason «text». Exits with 1 if there is any.
     --rules takes no PATH: it says which examples of the rules in the configuration do not hold.
     """
-    if tries_rules:
+    if rules:
         return try_rules(settings)
     own = with_own(settings.rules)
     counts: Counter[str] = Counter()
