@@ -146,6 +146,21 @@ def test_records_come_back_too(inside, answered, tmp_path):
     assert (tmp_path / "b.txt").read_text() == PAGES["a.txt"]
 
 
+@pytest.mark.dedupe(True)
+def test_place_is_known_beside_records_that_were_left_out(inside, answered, tmp_path):
+    """What stays is that of the right record, though copies do not lie there any more."""
+    (tmp_path / "cleanup.toml").write_text(RULE)
+    copied = "这一段文字在两个文件里都有，一字不差，讲的是码头扩建以后的情形，读者已经熟悉。" * 4
+    others = [f"第{n}号渡口每天有{n}班船，由{n}位船工轮流照看。{WRONG}票价没变。" for n in (3, 5)]
+    texts = [copied, others[0], copied, others[1]]
+    lines = "".join(json.dumps({"text": t}, ensure_ascii=False) + "\n" for t in texts)
+    (tmp_path / "a.jsonl").write_text(lines)
+    assert inside("run", "a.jsonl", "-o", "out", "-q").returncode == 0
+    assert len((tmp_path / "out" / "a.jsonl").read_text().splitlines()) == 3
+    shown = answered("q").stdout.decode()
+    assert f"a.jsonl:2:1\n    {others[0].replace(WRONG, f'«{WRONG}»')}" in shown
+
+
 def test_file_that_was_changed_is_named(answered, made):
     """The others come back, and the exit code says so."""
     (made / "out" / "a.txt").write_text("other\n")

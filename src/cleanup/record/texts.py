@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.errors import CleanupError
 from cleanup.formats import text as files
 from cleanup.formats.inside import place as inside
+from cleanup.record.history import History
 from cleanup.record.lines import is_edit, numbers_of, steps_of
 from cleanup.record.manifest import digest, found_at
 from cleanup.record.shards import records_in
@@ -46,6 +48,7 @@ class CleanTexts:
         self._doc = ""
         self._records: Iterator[Record] = iter(())
         self._passed = 0
+        self._aside: frozenset[int] = frozenset()
 
     def of(self, place: Place, lines: Iterable[Line]) -> list[CleanText]:
         """The texts at a place that were changed, of which `lines` tell.
@@ -78,12 +81,19 @@ class CleanTexts:
         if self._doc != place.doc:
             self._doc, self._passed = place.doc, 0
             path = inside(self._folder, place.doc)
-            whole = files.digest_of(path) == entry.outputs[-1] and not entry.marked
-            self._records = records_in(path, entry, first=True) if whole else iter(())
+            whole = files.digest_of(path) == entry.outputs[-1]
+            self._aside = self._left_out(place.doc, entry) if whole else frozenset()
+            first = 1 not in self._aside
+            self._records = records_in(path, entry, first=first) if whole else iter(())
         found: Record | None = None
         while self._passed < place.record:
-            found = next(self._records, None)
             self._passed += 1
-            if found is None:
-                return ()
+            found = None if self._passed in self._aside else next(self._records, None)
         return found.fields if found else ()
+
+    def _left_out(self, doc: str, entry: Entry) -> frozenset[int]:
+        """The numbers of the records of a file that lie aside. Raises OSError."""
+        if not entry.marked:
+            return frozenset()
+        with closing(History(self._folder, self._manifest)) as history:
+            return frozenset(history.records_aside(doc, entry.marked))
