@@ -17,16 +17,19 @@ __all__ = [
     "RULES",
     "CleanupError",
     "EngineError",
+    "Exemption",
     "Explanation",
     "Failed",
     "InputError",
     "KindError",
     "OutputError",
+    "PathSettings",
     "Plan",
     "RestoreError",
     "Result",
     "Settings",
     "SettingsError",
+    "UserRule",
     "clean",
     "clean_batch",
     "clean_folder",
@@ -63,18 +66,22 @@ if TYPE_CHECKING:
     )
     from cleanup.events import Failed
     from cleanup.explanation import Explanation
+    from cleanup.overrule import Exemption, PathSettings, UserRule
     from cleanup.rules import RULES
     from cleanup.runs.texts import BATCH_SCHEMA, Result
     from cleanup.settings import Plan, Settings
 
 HOMES = {
     "BATCH_SCHEMA": "runs.texts",
+    "Exemption": "overrule",
     "Explanation": "explanation",
     "Failed": "events",
+    "PathSettings": "overrule",
     "Plan": "settings",
     "RULES": "rules",
     "Result": "runs.texts",
     "Settings": "settings",
+    "UserRule": "overrule",
 }
 
 

@@ -152,7 +152,8 @@ def _findings_of(
         return [finding for rule in on_page for finding in rule.find(page)]
     codes = {edit.code for edit in step.edits}
     together = {together_with(code) for code in codes}
-    on_text = (*rules.repair, *rules.compose) if step.stage in ("repair", "compose") else ()
+    is_on_text = step.stage in ("repair", "user", "compose")
+    on_text = (*rules.repair, *rules.user, *rules.compose) if is_on_text else ()
     some = (rule for rule in on_text if together_with(rule.code) in together)
     return [finding for rule in some for finding in rule.find(text)]
 

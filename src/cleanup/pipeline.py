@@ -12,9 +12,9 @@ from cleanup.formats.markdown import verbatim
 from cleanup.model import Document, Finding, Outcome, Span
 from cleanup.page.page import Strictness
 from cleanup.rule import Stage, check_patterns, enabled
-from cleanup.rules import RULES, of_stage
+from cleanup.rules import RULES, of_stage, of_user
 from cleanup.rules.script import SCRIPTS
-from cleanup.stages.allowed import allowing, pattern_of
+from cleanup.stages.allowed import exempting
 from cleanup.stages.collapse import MAX_PASSES, collapse
 from cleanup.stages.decode import decode
 from cleanup.stages.edits import Places, carry
@@ -52,6 +52,7 @@ class Chosen(NamedTuple):
     collapse: tuple[Rule[Page], ...]
     judge: tuple[Rule[Page], ...]
     loss: tuple[Rule[Loss], ...]  # of what `judge` would take out together
+    user: tuple[Rule[str], ...]
     compose: tuple[Rule[str], ...]
     script: tuple[Rule[str], ...]  # those of `compose` that convert Chinese text
     front: tuple[Rule[Document], ...]
@@ -116,6 +117,7 @@ def _clean(
             judged = len(document.history)
             document, reported = judge(document, page, rules.judge, rules.loss)
             alarms |= {finding.code: (judged, finding) for finding in reported}
+        document, _ = repair(document, rules.user, stage="user")
         document, _ = repair(document, rules.compose, stage="compose")
         document = reattach(front, document, steps)
         if len(document.history) == steps and not document.origins:
@@ -142,7 +144,7 @@ def _unsettled(steps: Sequence[Step], front: int) -> Finding:
 
 
 def _clean_markdown(document: Document, rules: Chosen, reports: Sequence[Finding]) -> Outcome:
-    """Repair characters and take out spam, outside of code, tables and HTML.
+    """Repair characters, take out spam, apply the user's rules, outside of code, tables and HTML.
 
     It goes round until a round changes nothing.
     """
@@ -154,6 +156,7 @@ def _clean_markdown(document: Document, rules: Chosen, reports: Sequence[Finding
         steps = len(document.history)
         document, placed = repair(document, (*repairs, *rules.script), verbatim=verbatim)
         document = take_out(document, injected, rules.strictness)
+        document, _ = repair(document, rules.user, stage="user", verbatim=verbatim)
         if len(document.history) == steps:
             break
     document = reattach(front, document, 0)
@@ -182,10 +185,14 @@ def _left(
     return list({(f.code, f.span): f for f in (*left, *reported[len(history)])}.values())
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)  # files may have settings of their own
 def chosen(settings: Settings) -> Chosen:
     """The rules that the settings let take part. Raises SettingsError."""
-    check_patterns((*settings.select, *settings.ignore), (rule.code for rule in RULES))
+    own = of_user(settings.rules)
+    asked = [*settings.select, *settings.ignore]
+    asked += (code for one in settings.per_path for code in one.ignore)
+    asked += (one.rule for one in settings.exemptions if one.rule)
+    check_patterns(asked, (rule.code for rule in (*RULES, *own)))
     conversions = {rule.code for rule in SCRIPTS.values() if rule} & {
         *settings.select,
         *_asked(settings),
@@ -200,6 +207,7 @@ def chosen(settings: Settings) -> Chosen:
         collapse=_heeding(of_stage(Stage.COLLAPSE), settings),
         judge=_heeding(of_stage(Stage.JUDGE), settings),
         loss=_of(of_stage(Stage.LOSS), settings),
+        user=_heeding(own, settings),
         compose=_heeding(of_stage(Stage.COMPOSE), settings),
         script=_heeding((rule for rule in SCRIPTS.values() if rule), settings),
         front=_of(of_stage(Stage.FRONT), settings),
@@ -220,12 +228,8 @@ def _of(rules: Iterable[Rule[Subject]], settings: Settings) -> tuple[Rule[Subjec
 
 
 def _heeding(rules: Iterable[Rule[Subject]], settings: Settings) -> tuple[Rule[Subject], ...]:
-    """As `_of`; what the settings allow these rules leave as it is."""
-    found = _of(rules, settings)
-    if not settings.allow:
-        return found
-    allowed = pattern_of(settings.allow)
-    return tuple(allowing(rule, allowed) for rule in found)
+    """As `_of`; what the settings allow or exempt these rules leave as it is."""
+    return tuple(exempting(rule, settings) for rule in _of(rules, settings))
 
 
 def _asked(settings: Settings) -> tuple[str, ...]:

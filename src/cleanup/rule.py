@@ -33,6 +33,7 @@ class Stage(Enum):
     COLLAPSE = "collapse", "Page"
     JUDGE = "judge", "Page"
     LOSS = "loss", "Loss"  # what the rules of JUDGE would take out together
+    USER = "user", "str"  # what the built-in rules have left, by the user's own
     COMPOSE = "compose", "str"
     FRONT = "front", "Document"  # clean, with its metadata
     DUPLICATES = "duplicates", "Copy"  # a clean document, and one that it may be a copy of
@@ -73,6 +74,7 @@ class Rule(Generic[Subject]):
     ignores: tuple[str | bytes, ...]
     docstring: str
     inspect: Callable[[Subject], Iterable[Finding]]
+    origin: str = ""  # the package that declares it, or the configuration; "" for one of ours
 
     @property
     def family(self) -> str:

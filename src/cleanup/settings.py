@@ -11,6 +11,7 @@ from math import inf
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from cleanup.errors import SettingsError
+from cleanup.overrule import Exemption, PathSettings, UserRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -36,6 +37,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "engine": get_args(Engine),
 }
 TUPLES = {"select": "rule codes", "ignore": "rule codes", "text_field": "paths", "allow": "texts"}
+TABLES: Mapping[str, type] = {"rules": UserRule, "exemptions": Exemption, "per_path": PathSettings}
 RANGES: Mapping[str, tuple[float, float]] = {  # both ends belong to them
     "max_size": (1, inf),
     "most_loss": (0, 1),
@@ -62,8 +64,10 @@ class Settings:
     whose hosts are their sites; without them the usual names tell. `metadata_field` takes the
     metadata of a record. Of HTML all visible text is taken, or the main content ("main") as the
     library that reads it sees it. No rule changes a text of `allow`, wherever it stands in a
-    document, nor takes out what it stands in; what is shared by documents is not asked. Raises
-    SettingsError for a wrong value.
+    document, nor takes out what it stands in; what is shared by documents is not asked. `rules` are
+    the user's own; `exemptions` and `per_path` say what holds for some rules and some files, whose
+    paths are those below the folder `root`, if it has a name. Raises SettingsError for a wrong
+    value.
     """
 
     select: tuple[str, ...] = ()
@@ -81,12 +85,22 @@ class Settings:
     url_field: str = ""
     metadata_field: str = ""
     allow: tuple[str, ...] = ()
+    rules: tuple[UserRule, ...] = ()
+    exemptions: tuple[Exemption, ...] = ()
+    per_path: tuple[PathSettings, ...] = ()
+    root: str = ""
 
     def __post_init__(self) -> None:
         """Refuse wrong values."""
         for name, what in TUPLES.items():
             if not isinstance(getattr(self, name), tuple):
                 raise SettingsError(f"{name}: {getattr(self, name)!r} is no tuple of {what}")
+        for name, kind in TABLES.items():
+            several = getattr(self, name)
+            if not isinstance(several, tuple) or not all(isinstance(one, kind) for one in several):
+                raise SettingsError(f"{name}: {several!r} is no tuple of {kind.__name__}")
+        for one in self.per_path:
+            check_choices(one.stated())
         if not all(text.strip() for text in self.allow):
             raise SettingsError("allow: a text of nothing but space would allow everything")
         _check(self)
@@ -155,10 +169,9 @@ def nearest(word: str, names: Iterable[str]) -> str:
     return f"; did you mean {written[found[0]]!r}?" if found else ""
 
 
-def _check(settings: Settings | Plan) -> None:
+def check_choices(stated: Mapping[str, Any]) -> None:
     """Raise SettingsError for a value that is not among the choices or out of its range."""
-    for field in fields(settings):
-        name, value = field.name, getattr(settings, field.name)
+    for name, value in stated.items():
         if name in CHOICES and value not in CHOICES[name]:
             hint = nearest(str(value), CHOICES[name])
             raise SettingsError(f"{name}: {value!r} is none of {', '.join(CHOICES[name])}{hint}")
@@ -167,3 +180,8 @@ def _check(settings: Settings | Plan) -> None:
             if not isinstance(value, int | float) or not least <= value <= most:
                 bounds = f"from {least} to {most}" if most < inf else f"of {least} or more"
                 raise SettingsError(f"{name}: {value!r} is no number {bounds}")
+
+
+def _check(settings: Settings | Plan) -> None:
+    """As `check_choices`, of all that settings say."""
+    check_choices({field.name: getattr(settings, field.name) for field in fields(settings)})

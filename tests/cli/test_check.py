@@ -7,7 +7,7 @@ import json
 import pytest
 
 from cleanup.report.findings import Shown
-from cleanup.report.formats import FORMATS
+from cleanup.report.formats import FORMATS, format_called
 from cleanup.rules import RULES
 from tests.support.runs import DIRTY
 
@@ -24,7 +24,7 @@ ALL = (TEXT, RECORD, LINES, EVIL)
 
 def written(name, *found):
     """What a format writes of all that was found."""
-    form = FORMATS[name]()
+    form = format_called(name)
     return form.head + form.between.join(map(form.one, found)) + form.tail
 
 

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
+import tomllib
 
 import pytest
 
-from cleanup.configuration import NEVER, names, read, schema
+from cleanup.configuration import NEVER, names, read
+from cleanup.configuration.schema import schema
 from cleanup.errors import CleanupError
+from cleanup.rules import of_user
+from cleanup.stages.trial import trials
+from tests.support.paths import ROOT
 from tests.support.runs import CLEAN, DIRTY
 
 pytestmark = pytest.mark.dedupe(False)
+
+DOCUMENTED = (ROOT / "docs" / "configuration.md").read_text("utf-8")
+BLOCKS = re.findall(r"```toml\n(.*?)```", DOCUMENTED, re.DOTALL)
 
 
 def held(done):
@@ -91,7 +100,7 @@ def test_file_may_be_named(cleanup, folder):
         ('engine = "spark"\n', ":1: no setting is called 'engine'"),
         ("[level\n", ": is not TOML"),
         ("\udcff", ": is not UTF-8"),
-        ("most-loss = 0.5\n[level]\n", ":1"),
+        ("most-loss = 0.5\n[level]\n", ":2: {} is no text"),
     ],
 )
 def test_what_is_wrong_is_refused_with_its_place(cleanup, tmp_path, text, said):
@@ -121,6 +130,22 @@ def test_schema_knows_what_a_file_may_state(cleanup):
     assert printed["properties"].keys() == names().keys()
     assert not {*NEVER} & {name.replace("-", "_") for name in printed["properties"]}
     assert printed["properties"]["level"]["enum"] == ["safe", "standard", "aggressive"]
+
+
+@pytest.mark.parametrize(
+    "block", [block for block in BLOCKS if "entry-points" not in block], ids=lambda b: b[:20]
+)
+def test_examples_of_the_documentation_hold(tmp_path, block):
+    """Each is a file, and what it says of its rules is so."""
+    file = tmp_path / "cleanup.toml"
+    file.write_text(block)
+    for rule in of_user(read(file).values.get("rules", ())):
+        assert all(trial.holds for trial in trials(rule))
+    known = schema()["properties"]
+    for key, value in tomllib.loads(block).items():
+        for row in value if isinstance(value, list) and isinstance(value[0], dict) else ():
+            assert row.keys() <= known[key]["items"]["properties"].keys()
+            assert {*known[key]["items"].get("required", ())} <= row.keys()
 
 
 def test_every_default_is_a_value_that_a_file_may_state(tmp_path):

@@ -157,6 +157,19 @@ CLAUSES = [
 # fmt: on
 
 
+OWN = f"""
+[[rules]]
+code = "USR001"
+reason = "a clause"
+phrases = ["{CLAUSES[8]}"]
+patterns = ["水塔.$"]
+
+[[per-path]]
+path = "/in/0*.txt"
+ignore = "USR"
+"""
+
+
 def articles(number):
     """Texts of their own and copies of them: the same, edited, in part, in other letters."""
     chance = random.Random(2)
@@ -192,7 +205,10 @@ def test_documents_are_cleaned_and_copies_found(local, spark_engine):
 
 
 def test_the_command_gives_the_same_bytes(cleanup, tmp_path):
-    """Results, copies that were left out and the record: of texts, JSON Lines and Parquet."""
+    """Results, copies that were left out and the record: of texts, JSON Lines and Parquet.
+
+    Also with rules of the user's own, which do not hold for all files.
+    """
     pa = pytest.importorskip("pyarrow")
     given = [(number, text) for number, text, _ in articles(45)]
     put(tmp_path / "in", {f"{number:02}.txt": text for number, text in given[:20]})
@@ -201,6 +217,7 @@ def test_the_command_gives_the_same_bytes(cleanup, tmp_path):
     put(tmp_path / "in", {"lines.jsonl": lines, "lines.jsonl.gz": gzip.compress(lines.encode())})
     parquet = importlib.import_module("pyarrow.parquet")
     parquet.write_table(pa.Table.from_pylist(rows[30:]), tmp_path / "in/rows.parquet")
+    (tmp_path / "cleanup.toml").write_text(OWN)
     engines = {"local": (), "spark": ("--engine", "spark", "--master", "local[2]")}
     for name, options in engines.items():
         assert cleanup("run", "in", "-o", name, *options).returncode == 0
@@ -209,5 +226,8 @@ def test_the_command_gives_the_same_bytes(cleanup, tmp_path):
     assert any("left-out" in name for name in local)
     assert local == spark
     assert lines_in(tmp_path / "local") == lines_in(tmp_path / "spark")
+    ruled = {line["doc"] for line in lines_in(tmp_path / "spark") if line["rule"] == "USR001"}
+    assert "lines.jsonl" in ruled
+    assert ruled.isdisjoint(f"{number:02}.txt" for number in range(10))
     assert cleanup("undo", "spark").returncode == 0
     assert (tmp_path / "spark/lines.jsonl").read_text() == lines

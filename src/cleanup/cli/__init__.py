@@ -19,6 +19,7 @@ COMMANDS = {
     "config": "Print the settings that hold, and where each comes from.",
     "explain": "Say what a rule mends, and what it leaves alone.",
     "report": "Write what was done to a folder as one HTML file.",
+    "review": "Decide about what was removed, the least certain first.",
     "log": "Print what was done to each document of a folder.",
     "undo": "Give back the texts as they were before cleaning.",
 }
@@ -37,7 +38,11 @@ class Commands(click.Group):
         name = args[0]
         if name not in COMMANDS and not name.startswith("-"):
             ctx.fail(f"no command is called {name!r}{nearest(name, COMMANDS)}")
-        return super().resolve_command(ctx, args)
+        found = super().resolve_command(ctx, args)
+        rules = sys.modules.get("cleanup.rules")  # a command may need none
+        for line in rules.PLUGINS.failed if rules else ():
+            _say(line)
+        return found
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # as above
         if cmd_name not in COMMANDS:

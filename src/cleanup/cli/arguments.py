@@ -49,11 +49,18 @@ PATH = PathName()
 FOLDER = FolderName()
 
 
-def input_paths(command: Command) -> Command:
-    """Add PATH... and --files-from; the command gets what both name as `paths`."""
+def input_paths(command: Command, unless: str = "") -> Command:
+    """Add PATH... and --files-from; the command gets what both name as `paths`.
+
+    There has to be one, `unless` the flag of that name is set: then there may be none.
+    """
 
     @wraps(command)
     def with_paths(*, paths: tuple[str, ...], files_from: str | None, **values: Any) -> object:
+        if values.get(unless):
+            if paths or files_from:
+                raise click.UsageError(f"--{unless} takes no PATH.")
+            return command(paths=(), **values)
         if not paths and files_from is None:
             raise click.UsageError("Missing argument 'PATHS...', or --files-from.")
         listed = _listed(files_from) if files_from is not None else ()

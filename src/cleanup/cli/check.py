@@ -4,29 +4,34 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from cleanup.cli.arguments import input_paths
 from cleanup.cli.options import plan_options
 from cleanup.report.findings import found_in
-from cleanup.report.formats import FORMATS
+from cleanup.report.formats import FORMATS, format_called
 from cleanup.report.terminal import Terminal, links_left, plural, report_passed_over, say
-from cleanup.rules import RULES
+from cleanup.report.trials import try_rules
+from cleanup.rules import with_own
 from cleanup.runs.inputs import expand
 from cleanup.runs.run import Run
 from cleanup.runs.streams import check
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from cleanup.events import Event
+    from cleanup.report.summary import Summary
+    from cleanup.rule import Rule
     from cleanup.settings import Plan, Settings
 
 
 @click.command(name="check")
-@input_paths
+@partial(input_paths, unless="rules")
+@click.option("--rules", is_flag=True, help="Try your own rules on their examples instead.")
 @click.option(
     "--output-format",
     type=click.Choice([*FORMATS]),
@@ -40,6 +45,7 @@ if TYPE_CHECKING:
 def command(  # noqa: PLR0913  # one for each option
     *,
     paths: tuple[str, ...],
+    rules: bool,
     output_format: str,
     statistics: bool,
     exit_zero: bool,
@@ -49,9 +55,13 @@ def command(  # noqa: PLR0913  # one for each option
     """Report what `run` would change in each PATH, and what it saw and cannot mend.
 
     One line for each finding: path:line:column: CODE reason «text». Exits with 1 if there is any.
+    --rules takes no PATH: it says which examples of the rules in the configuration do not hold.
     """
+    if rules:
+        return try_rules(settings)
+    own = with_own(settings.rules)
     counts: Counter[str] = Counter()
-    form = FORMATS[output_format]()
+    form = format_called(output_format, own)
 
     def show(event: Event) -> None:
         terminal(event)
@@ -61,28 +71,31 @@ def command(  # noqa: PLR0913  # one for each option
             if not statistics:
                 _write(between + form.one(found))
 
-    with Terminal() as terminal:
+    with Terminal(own) as terminal:
         run = Run(settings, plan, show)
         inputs = expand(paths, run)
         _write("" if statistics else form.head)
         check(inputs, run)
-    _write(_table(counts) if statistics else form.tail)
+    _write(_table(own, counts) if statistics else form.tail)
     sys.stdout.buffer.flush()
-    summary = terminal.summary
+    _summarise(counts, terminal.summary)
+    if terminal.summary.unprocessed:
+        return 2
+    return 1 if counts and not exit_zero else 0
+
+
+def _summarise(counts: Counter[str], summary: Summary) -> None:
     number = plural(summary.documents, "document")
     say(f"{plural(counts.total(), 'finding')} in {number}{links_left(summary)}")
     report_passed_over(summary)
-    if summary.unprocessed:
-        return 2
-    return 1 if counts and not exit_zero else 0
 
 
 def _write(text: str) -> None:
     sys.stdout.buffer.write(text.encode())
 
 
-def _table(counts: Mapping[str, int]) -> str:
+def _table(known: Iterable[Rule[Any]], counts: Mapping[str, int]) -> str:
     """A line for each rule that found something, the one that found most first."""
-    rules = (rule for rule in RULES if rule.code in counts)
+    rules = (rule for rule in known if rule.code in counts)
     ordered = sorted(rules, key=lambda rule: (-counts[rule.code], rule.code))
     return "".join(f"{counts[rule.code]:>8,}  {rule.code}  {rule.name}\n" for rule in ordered)

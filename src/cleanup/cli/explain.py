@@ -12,7 +12,7 @@ from cleanup.cli.options import settings_options
 from cleanup.errors import InputError
 from cleanup.report.explanation import explanation_lines, rule_line, rule_lines
 from cleanup.report.terminal import report_error
-from cleanup.rules import RULES
+from cleanup.rules import with_own
 from cleanup.settings import nearest
 
 if TYPE_CHECKING:
@@ -31,14 +31,15 @@ def command(*, what: str, settings: Settings) -> int:
     A rule says how sure it is, what it mends and what it leaves alone. A line is told with its
     label, the reasons for and against, and the rules that would have to be ignored to keep it.
     """
-    rules = [rule for rule in RULES if rule.code.startswith(what.upper())]
+    known = with_own(settings.rules)
+    rules = [rule for rule in known if rule.code.startswith(what.upper())]
     if rules:
         exact = rules[0].code == what.upper()
         click.echo("\n".join(rule_lines(rules[0]) if exact else map(rule_line, rules)))
         return 0
     name, _, number = what.rpartition(":")
     if not name or not number.isdecimal():
-        hint = nearest(what, [rule.code for rule in RULES])
+        hint = nearest(what, [rule.code for rule in known])
         raise click.UsageError(f"no rule has the code {what!r}; see `cleanup rules`{hint}")
     from cleanup.runs.explain import explain_file, explain_record  # noqa: PLC0415  # not for a CODE
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from cleanup.cli.arguments import FOLDER
-from cleanup.cli.options import codes
+from cleanup.cli.codes import recorded_codes
 from cleanup.errors import OutputError
 from cleanup.record.log import logged
 from cleanup.report.terminal import DamageTold
@@ -40,10 +40,9 @@ def command(
     """
     tell = DamageTold()
     place = Path(folder)
+    asked = recorded_codes(folder, rules)
     try:
-        for line in logged(
-            place, tell, rules=codes(rules), documents=documents, confidence=confidence
-        ):
+        for line in logged(place, tell, rules=asked, documents=documents, confidence=confidence):
             said = {
                 key: value
                 for key, value in line.items()

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from dataclasses import fields
 from functools import wraps
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from cleanup.configuration import SIZES, nearest_file, read
+from cleanup.cli.codes import codes
+from cleanup.cli.configured import FILE, found_in
 from cleanup.errors import SettingsError
 from cleanup.formats import size
-from cleanup.rule import check_patterns
-from cleanup.rules import RULES
-from cleanup.settings import CHOICES, RANGES, Plan, Settings, check_encoding, default
+from cleanup.settings import CHOICES, RANGES, TABLES, Plan, Settings, check_encoding, default
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 Command = TypeVar("Command", bound="Callable[..., object]")
-OPTIONS = tuple(field.name for field in fields(Settings))
+OF_FILE = (*TABLES, "root")  # settings that no option states
+OPTIONS = tuple(field.name for field in fields(Settings) if field.name not in OF_FILE)
 PLAN_OPTIONS = (
     "similarity",
     "skip_other_kinds",
@@ -52,46 +51,6 @@ def _encoding(name: str) -> str:
     return name
 
 
-def _without_file(ctx: click.Context, _: click.Parameter, value: bool) -> None:
-    ctx.meta[WITHOUT] = value
-
-
-def _configure(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
-    """Let the settings of a file hold where neither command line nor environment say anything."""
-    if ctx.meta.get(WITHOUT) or ctx.resilient_parsing:
-        return
-    path = Path(value) if value else nearest_file(Path.cwd())
-    if path is None:
-        return
-    found = read(path)
-    ctx.meta[FOUND] = found
-    stated = {name: str(v) if name in SIZES else v for name, v in found.values.items()}
-    if "dedupe" in stated:
-        stated["no_dedupe"] = not stated.pop("dedupe")
-    taken = {param.name for param in ctx.command.params}
-    ctx.default_map = {name: v for name, v in stated.items() if name in taken}
-
-
-# Where a command's context keeps whether no file is to be read, and what was read.
-WITHOUT, FOUND = "cleanup.without", "cleanup.found"
-FILE = (
-    click.option(
-        "--config",
-        metavar="FILE",
-        is_eager=True,
-        expose_value=False,
-        callback=_configure,
-        help="Take settings from FILE; by default from the nearest cleanup.toml.",
-    ),
-    click.option(
-        "--no-config",
-        is_flag=True,
-        is_eager=True,
-        expose_value=False,
-        callback=_without_file,
-        help="Take no settings from any file.",
-    ),
-)
 DECLARED = (
     click.option(
         "--max-size",
@@ -269,7 +228,9 @@ def settings_options(command: Command) -> Command:
 
     @wraps(command)
     def with_settings(**values: Any) -> object:
-        settings = _settings({option: values.pop(option) for option in OPTIONS})
+        found = found_in(click.get_current_context())
+        stated = {name: found.values[name] for name in OF_FILE if found and name in found.values}
+        settings = _settings({option: values.pop(option) for option in OPTIONS} | stated)
         return command(settings=settings, **values)
 
     decorated = cast("Command", with_settings)
@@ -283,13 +244,6 @@ def settings_options(command: Command) -> Command:
 
 def _settings(values: dict[str, Any]) -> Settings:
     """The settings of a command line."""
-    asked = {name: codes(values[name]) for name in ("select", "ignore")}
+    own = [rule.code for rule in values.get("rules", ())]
+    asked = {name: codes(values[name], own) for name in ("select", "ignore")}
     return Settings(**(values | asked))
-
-
-def codes(values: tuple[str, ...]) -> tuple[str, ...]:
-    """Codes of rules and prefixes of codes; one that fits no rule is an error of usage."""
-    several = (code.strip().upper() for value in values for code in value.split(","))
-    found = tuple(filter(None, several))
-    check_patterns(found, (rule.code for rule in RULES))
-    return found

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from cleanup.cli.arguments import FOLDER, PATH
-from cleanup.cli.options import codes
+from cleanup.cli.codes import recorded_codes
 from cleanup.errors import OutputError
 from cleanup.formats import text as files
 from cleanup.record.manifest import FOLDER as RECORD
@@ -49,7 +49,7 @@ def command(  # noqa: PLR0913  # one parameter for each option is how click work
     if not force and target.exists() and not _is_report(target):
         raise OutputError(f"{target}: is no report of cleanup; --force overwrites it")
     try:
-        found = overview(root, tell, sample=sample, seed=seed, rules=codes(rules))
+        found = overview(root, tell, sample=sample, seed=seed, rules=recorded_codes(folder, rules))
     except OutputError as error:
         raise OutputError(f"{folder}: {error}") from None
     readers = (root / RECORD / MANIFEST).stat().st_mode  # of the record, which holds the same text

@@ -15,6 +15,7 @@ from cleanup.cli.arguments import FOLDER, input_paths
 from cleanup.cli.options import plan_options
 from cleanup.report.diff import diff_lines
 from cleanup.report.terminal import Terminal
+from cleanup.rules import with_own
 from cleanup.runs import jobs
 from cleanup.runs.cutting import sort_out
 from cleanup.runs.inputs import STDIN, expand
@@ -89,7 +90,7 @@ def command(  # noqa: PLR0913  # one parameter for each option is how click work
     if prune and (suffix is not None or stream is not None):
         raise click.UsageError("--prune is for a folder of results.")
     _check_suffix(suffix, paths)
-    with Terminal(strict=strict) as terminal:
+    with Terminal(with_own(settings.rules), strict=strict) as terminal:
         run = Run(settings, replace(plan, force=force, prune=prune), terminal)
         for job in _jobs(paths, output, suffix, stream, run):
             jobs.attempt(job, run)

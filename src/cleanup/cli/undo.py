@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from cleanup.cli.arguments import FOLDER
-from cleanup.cli.options import codes
+from cleanup.cli.codes import recorded_codes
 from cleanup.record.undo import undo
 from cleanup.report.undone import Undone
 
@@ -33,6 +33,6 @@ def command(
     alone and named.
     """
     undone = Undone()
-    undo(folder, output, undone, documents, codes(rules))
+    undo(folder, output, undone, documents, recorded_codes(folder, rules))
     undone.summarise()
     return 2 if undone.failed or undone.damaged else 0

@@ -6,10 +6,12 @@ import hashlib
 import os
 from dataclasses import asdict
 from functools import cache
+from inspect import getsourcefile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleanup.record.manifest import digest
+from cleanup.rules import PLUGINS
 
 if TYPE_CHECKING:
     from cleanup.settings import Settings
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
 def fingerprint(settings: Settings) -> str:
     """16 hexadecimal digits that stand for all that the cleaning of a document depends on."""
-    return digest(f"{code_version()} {asdict(settings)}".encode())[:16]
+    return digest(f"{code_version()} {plugins_version()} {asdict(settings)}".encode())[:16]
 
 
 @cache
@@ -36,3 +38,13 @@ def code_version() -> str:
         with open(path, "rb") as file:  # noqa: PTH123  # as above
             found.update(file.read())
     return found.hexdigest()
+
+
+@cache
+def plugins_version() -> str:
+    """What stands for the rules of other packages: their codes, versions and files."""
+    if not PLUGINS.rules:
+        return ""
+    codes = sorted((rule.code, rule.origin) for rule in PLUGINS.rules)
+    sources = {getsourcefile(rule.inspect) for rule in PLUGINS.rules}
+    return f"{codes} {[digest(Path(path).read_bytes()) for path in sorted(filter(None, sources))]}"

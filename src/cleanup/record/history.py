@@ -29,11 +29,13 @@ from cleanup.record.upkeep import remove_settled, settle
 from cleanup.stages.edits import restore, without
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from cleanup.model import Document, Step
+    from cleanup.model import Document, Edit, Step
     from cleanup.record.lines import Line
+
+    Dropped = Callable[[Edit], bool]  # which edits are taken back
 
 
 class History:
@@ -99,10 +101,10 @@ class History:
             return data.decode("utf-8")  # an earlier undo was broken off behind it
         return self._restored(doc, entry, data)[0]
 
-    def without(self, doc: str, entry: Entry, data: bytes, rules: tuple[str, ...]) -> Document:
-        """A clean text without what some rules did, and what is still done. Raises RestoreError."""
+    def without(self, doc: str, entry: Entry, data: bytes, dropped: Dropped) -> Document:
+        """A clean text without some edits, and what is still done. Raises RestoreError."""
         decoded, steps = self._restored(doc, entry, data)
-        return without(decoded, steps, lambda edit: edit.code.startswith(rules))
+        return without(decoded, steps, dropped)
 
     def _restored(self, doc: str, entry: Entry, data: bytes) -> tuple[str, list[Step]]:
         """The decoded text, and the steps that led from it. Raises RestoreError."""

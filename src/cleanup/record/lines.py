@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleanup.model import Edit, Span, Step
+from cleanup.record.rewriting import DRESSING, SPELLING
 from cleanup.regex import regex
 from cleanup.stages.edits import Places
 
@@ -70,6 +71,11 @@ def is_copy(line: Line) -> bool:
     return bool(line.get("kept"))
 
 
+def is_edit(line: Line) -> bool:
+    """Whether a line says what was done to a text."""
+    return not is_copy(line) and line.get("stage") not in (SPELLING, DRESSING)
+
+
 def lines_of(doc: str, run: int, decoded: str, document: Document) -> Iterator[Line]:
     """A line for each edit, or for several that touch."""
     places = Places(decoded, document.history)
@@ -113,13 +119,37 @@ def steps_of(lines: Iterable[Line]) -> list[Step]:
 
     Raises LookupError, TypeError or ValueError for lines that nobody has written so.
     """
-    ordered = sorted(lines, key=lambda line: (line["run"], line.get("step", 0), line["start"]))
+    ordered = sorted(lines, key=_order)
     steps = groupby(ordered, lambda line: (line["run"], line.get("step", 0)))
     groups = [list(lines) for _, lines in steps]
     return [
         Step(group[0].get("stage", ""), tuple(edit for line in group for edit in _edits(line)))
         for group in groups
     ]
+
+
+def numbers_of(lines: Iterable[Line]) -> list[int]:
+    """The line, from 1, of the decoded text at which each edit begins, in the order of the steps.
+
+    Raises LookupError or TypeError for lines that nobody has written so.
+    """
+    found = []
+    for line in sorted(lines, key=_order):
+        number: int = line.get("line", 0)
+        for edit in _edits(line):
+            found.append(number)
+            number += edit.before.count("\n")
+    return found
+
+
+def _order(line: Line) -> tuple[int, int, int]:
+    return line["run"], line.get("step", 0), line["start"]
+
+
+def edits_in(line: Line) -> Iterator[Edit]:
+    """The edits of a text of which a line tells."""
+    if is_edit(line):
+        yield from _edits(line)
 
 
 def _edits(line: Line) -> Iterator[Edit]:

@@ -6,7 +6,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from cleanup.errors import OutputError
-from cleanup.events import Damaged
+from cleanup.events import Damaged, unheard
 from cleanup.record.history import History
 from cleanup.record.manifest import load
 
@@ -44,3 +44,15 @@ def logged(
         damaged = (*manifest.damaged, *history.damaged)
     if damaged:
         tell(Damaged(str(folder), damaged))
+
+
+def rules_in(folder: Path) -> set[str]:
+    """The codes of the rules of which the record of a folder tells, and of the last run's own.
+
+    Raises OutputError for a folder without a record that can be read.
+    """
+    manifest = load(folder)
+    settings = manifest.head.get("settings") if manifest else None
+    own = settings.get("rules", ()) if isinstance(settings, dict) else ()
+    codes = {rule["code"] for rule in own if isinstance(rule, dict) and "code" in rule}
+    return codes | {line["rule"] for line in logged(folder, unheard)}

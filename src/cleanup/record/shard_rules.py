@@ -1,4 +1,4 @@
-"""What some rules did to the records of a shard, taken back; all else that was done stays."""
+"""Some edits of the records of a shard, taken back; all else that was done stays."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from cleanup.formats.record import Format, Record
-    from cleanup.record.history import History
+    from cleanup.record.history import Dropped, History
     from cleanup.record.ledger import Ledger
     from cleanup.record.lines import Line
     from cleanup.record.manifest import Entry
@@ -33,10 +33,10 @@ if TYPE_CHECKING:
     Without = tuple[str, list[Line]]
 
 
-def take_back(
-    root: Path, ledger: Ledger, history: History, doc: str, rules: tuple[str, ...]
+def take_back_of_shard(
+    root: Path, ledger: Ledger, history: History, doc: str, dropped: Dropped
 ) -> bool:
-    """Write a shard without what the rules did, and record what is still done; false if nothing.
+    """Write a shard without some edits, and record what is still done; false if there are none.
 
     Raises InputError, OSError, OutputError, RestoreError.
     """
@@ -45,7 +45,7 @@ def take_back(
         raise RestoreError("changed since it was cleaned; left as it is")
     with TemporaryFile() as records, TemporaryFile() as result:
         edits, changed = 0, False
-        for record, raw, lines in _without(entry, place, history, doc, rules):
+        for record, raw, lines in _without(entry, place, history, doc, dropped):
             changed = changed or raw != record
             edits += sum(len(line.get("lengths") or (1,)) for line in lines)
             if lines:
@@ -65,9 +65,9 @@ def take_back(
 
 
 def _without(
-    entry: Entry, place: Path, history: History, doc: str, rules: tuple[str, ...]
+    entry: Entry, place: Path, history: History, doc: str, dropped: Dropped
 ) -> Iterator[tuple[str, str, list[Line]]]:
-    """Each record that does not lie aside, without what the rules did, and all lines that stay."""
+    """Each record that does not lie aside, without these edits, and all lines that stay."""
     form, layout = format_stated(entry.form), Fields(**entry.layout)
     kept: Iterator[Record] | None = None
     for number in range(1, sum(records for records, _ in entry.slices) + 1):
@@ -81,21 +81,22 @@ def _without(
             continue
         record = next(kept)
         first = number == 1
-        raw, stay = without_rules(form, layout, record, edits, rules, first=first)
+        raw, stay = without_edits(form, layout, record, edits, dropped, first=first)
         yield record.raw, raw, [{**line, "record": number} for line in stay]
 
 
-def without_rules(  # noqa: PLR0913  # what is known of a record
+def without_edits(  # noqa: PLR0913  # what is known of a record
     form: Format,
     layout: Fields,
     record: Record,
     lines: Sequence[Line],
-    rules: tuple[str, ...],
+    dropped: Dropped,
     *,
     first: bool,
 ) -> Without:
-    """A record without what the rules did, and the lines that stay. Raises RestoreError."""
-    if not any(line["rule"].startswith(rules) for line in lines):
+    """A record without some edits, and the lines that stay. Raises RestoreError."""
+    of_text = [line for line in lines if line["stage"] not in (SPELLING, DRESSING)]
+    if not any(dropped(edit) for step in steps_of(of_text) for edit in step.edits):
         return record.raw, [*lines]
     if len({line["run"] for line in lines}) > 1:
         raise RestoreError("was mended more than once: it is undone as a whole, or not")
@@ -107,10 +108,9 @@ def without_rules(  # noqa: PLR0913  # what is known of a record
     texts: list[str] = []
     stay: list[Line] = []
     for field in before.fields:
-        own = (line for line in lines if line["field"] == field.path)
-        steps = steps_of(line for line in own if line["stage"] not in (SPELLING, DRESSING))
+        steps = steps_of(line for line in of_text if line["field"] == field.path)
         source = lent(field.text)
-        document = without(source, steps, lambda edit: edit.code.startswith(rules))
+        document = without(source, steps, dropped)
         texts.append(returned(document.text, field.text))
         stay += ({**line, "field": field.path} for line in lines_of("", 0, source, document))
     raw, aside = rewritten(form, before, texts, layout, {})

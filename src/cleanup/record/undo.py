@@ -15,7 +15,7 @@ from cleanup.record.history import History, forget, original_bytes
 from cleanup.record.ledger import Ledger
 from cleanup.record.logs import chunks
 from cleanup.record.manifest import Manifest, digest, found_at, load
-from cleanup.record.shard_rules import take_back
+from cleanup.record.shard_rules import take_back_of_shard
 from cleanup.record.shards import (
     is_given_back,
     left_out_at,
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from cleanup.events import Tell
+    from cleanup.record.history import Dropped
     from cleanup.record.manifest import Entry
 
 
@@ -51,7 +52,7 @@ def undo(
         if load(root) is None:
             raise OutputError("no record of cleanup in this folder")  # noqa: TRY301  # named below
         if rules and target == root:
-            _take_back(root, documents, rules, tell)
+            take_back(root, documents, by_rules(rules), tell)
             return
         with lock(root):
             _Undo(root, target, tell, documents, rules).restore()
@@ -173,7 +174,7 @@ class _Undo:
 
     def _without(self, doc: str, entry: Entry, data: bytes) -> bytes:
         """A text without what the rules did, in UTF-8."""
-        document = self._history.without(doc, entry, data, self._rules)
+        document = self._history.without(doc, entry, data, by_rules(self._rules))
         return document.text.encode()
 
     def _kept(self, entry: Entry) -> bytes | None:
@@ -195,9 +196,17 @@ def _wanted(known: Collection[str], asked: Collection[str], tell: Tell) -> list[
     return sorted({*known} & {*asked} if asked else known)
 
 
-def _take_back(root: Path, documents: Collection[str], rules: tuple[str, ...], tell: Tell) -> None:
-    """Take back in its place what some rules did; the record then says what is still done.
+def by_rules(rules: tuple[str, ...]) -> Dropped:
+    """The edits of these rules, by their codes or prefixes."""
+    return lambda edit: edit.code.startswith(rules)
 
+
+def take_back(
+    root: Path, documents: Collection[str], dropped: Dropped, tell: Tell, *, again: bool = False
+) -> None:
+    """Take back some edits in their place; the record then says what is still done.
+
+    With `again` a later run cleans the documents anew, even if its settings are those of the last.
     Raises OSError, OutputError.
     """
     ledger = Ledger(root, "results", ())
@@ -207,13 +216,15 @@ def _take_back(root: Path, documents: Collection[str], rules: tuple[str, ...], t
         for doc in _wanted(ledger.documents, documents, tell):
             entry = ledger.documents[doc]
             try:
+                if again:
+                    ledger.enter(doc, replace(entry, made=""))
                 if entry.form:
-                    if take_back(root, ledger, history, doc, rules):
+                    if take_back_of_shard(root, ledger, history, doc, dropped):
                         tell(Restored(doc, exact=True))
                     continue
                 path = found_at(root, doc, entry)
                 data = files.read(path)
-                document = history.without(doc, entry, data, rules)
+                document = history.without(doc, entry, data, dropped)
                 if document.text.encode() != data:
                     ledger.replace(doc, document, history.restore(doc, entry, data))
                     files.write(path, document.text.encode())

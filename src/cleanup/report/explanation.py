@@ -18,13 +18,15 @@ REASONS = 4  # for, and as many against
 
 def rule_line(rule: Rule[Any]) -> str:
     """One rule in a list of many: code, safety, name, and what it finds."""
-    return f"{rule.code}  {rule.safety.value:8}  {rule.name:24}  {rule.summary}"
+    origin = f" ({shown(rule.origin)})" if rule.origin else ""
+    return f"{rule.code}  {rule.safety.value:8}  {rule.name:24}  {shown(rule.summary)}{origin}"
 
 
 def rule_lines(rule: Rule[Any]) -> Iterator[str]:
     """What one rule finds, how sure it is, what it mends and what it leaves alone."""
-    yield f"{rule.code} {rule.name} ({rule.safety.value}, since {rule.since})\n"
-    yield f"{rule.documentation}\n"
+    since = f"from: {shown(rule.origin)}" if rule.origin else f"since {rule.since}"
+    yield f"{rule.code} {rule.name} ({rule.safety.value}, {since})\n"
+    yield "\n".join(map(shown, rule.documentation.split("\n"))) + "\n"
     yield "Mends:"
     for before, after in rule.fixes:
         yield f"  {_example(before)}\n    → {_example(after)}"

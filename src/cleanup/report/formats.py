@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -19,10 +19,12 @@ from cleanup.report.terminal import plural
 from cleanup.rules import RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping
 
     from cleanup.report.findings import Shown
     from cleanup.rule import Rule
+
+    Known = Mapping[str, Rule[Any]]  # by their codes
 
 EXCERPT = 40  # code points of a finding's text that a line shows
 LINES, WIDTH = 3, 200  # lines of it that are shown in full, and their code points
@@ -46,13 +48,13 @@ def concise(found: Shown) -> str:
     return f"{shown(found.name)}:{shown(place)}: {_said(found)}\n"
 
 
-def full(found: Shown) -> str:
+def full(found: Shown, rules: Known) -> str:
     """As `concise`, with the lines that were found below it, and what the rule is about."""
     line = concise(found._replace(text=""))
     lines = found.text.strip("\n").split("\n") if found.text.strip() else []
     more = [f"… {plural(len(lines) - LINES, 'line')} more"] if len(lines) > LINES else []
     excerpt = "".join(f"  | {shown(one, WIDTH)}\n" for one in [*lines[:LINES], *more])
-    rule = _rules().get(found.code)
+    rule = rules.get(found.code)
     return f"{line}{excerpt}" + (f"  = {rule.name}: {rule.summary}\n" if rule else "")
 
 
@@ -78,9 +80,9 @@ def _said(found: Shown) -> str:
     return f"{found.code} {shown(found.note)}{excerpt}"
 
 
-def as_json(found: Shown) -> str:
+def as_json(found: Shown, rules: Known) -> str:
     """An object with the fields of `Shown`, and the name of the rule."""
-    rule = _rules().get(found.code)
+    rule = rules.get(found.code)
     stated = {"file": found.name, **found._asdict(), "rule": rule.name if rule else ""}
     del stated["name"]
     if not found.record:
@@ -142,27 +144,27 @@ def sarif(found: Shown) -> str:
     return json.dumps(result)
 
 
-def _sarif_head() -> str:
+def _sarif_head(known: Known) -> str:
     rules = [
         {"id": rule.code, "name": rule.name, "shortDescription": {"text": rule.summary}}
-        for rule in RULES
+        for rule in known.values()
     ]
     driver = {"name": "cleanup", "version": __version__, "rules": rules}
     start = json.dumps({"tool": {"driver": driver}, "columnKind": "unicodeCodePoints"})
     return f'{{"$schema": "{SCHEMA}", "version": "2.1.0", "runs": [{start[:-1]}, "results": [\n'
 
 
-@cache
-def _rules() -> dict[str, Rule[Any]]:
-    return {rule.code: rule for rule in RULES}
-
-
-FORMATS: dict[str, Callable[[], Format]] = {
-    "concise": lambda: Format(concise),
-    "full": lambda: Format(full),
-    "grouped": lambda: Format(Grouped()),
-    "json": lambda: Format(as_json, "[\n", ",\n", "\n]\n"),
-    "github": lambda: Format(github),
-    "gitlab": lambda: Format(gitlab, "[\n", ",\n", "\n]\n"),
-    "sarif": lambda: Format(sarif, _sarif_head(), ",\n", "\n]}]}\n"),
+FORMATS: dict[str, Callable[[Known], Format]] = {
+    "concise": lambda _: Format(concise),
+    "full": lambda rules: Format(partial(full, rules=rules)),
+    "grouped": lambda _: Format(Grouped()),
+    "json": lambda rules: Format(partial(as_json, rules=rules), "[\n", ",\n", "\n]\n"),
+    "github": lambda _: Format(github),
+    "gitlab": lambda _: Format(gitlab, "[\n", ",\n", "\n]\n"),
+    "sarif": lambda rules: Format(sarif, _sarif_head(rules), ",\n", "\n]}]}\n"),
 }
+
+
+def format_called(name: str, rules: Iterable[Rule[Any]] = RULES) -> Format:
+    """The format with a name, for findings of these rules."""
+    return FORMATS[name]({rule.code: rule for rule in rules})

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleanup.errors import CleanupError, OutputError
 from cleanup.formats import text as files
+from cleanup.record.distinct import least_certain
 from cleanup.record.history import History
 from cleanup.record.log import logged
 from cleanup.record.manifest import found_at, load
-from cleanup.text.sentences import is_prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -62,7 +62,7 @@ class Sample(NamedTuple):
     confidence: float
     text: str
     replacement: str
-    times: int  # how often this rule took out this text
+    times: int  # how often this rule took out this text, or in how many documents
     around: tuple[Around, ...] = ()
 
 
@@ -126,7 +126,7 @@ class _Tally:
         self.lost_most: list[tuple[int, str, Row]] = []
         self.copies: list[tuple[float, str, Copied]] = []
         self.copies_in_all = self.changed = 0
-        self.random, self.doubtful = _Kept(sample), _Kept(sample)
+        self.random = _Kept(sample)
         self._seed = seed
 
     def add(self, doc: str, lines: Iterable[Line]) -> None:
@@ -160,8 +160,6 @@ class _Tally:
         if text:
             chance = repr((self._seed, line["rule"], text)).encode("utf-8", "surrogatepass")
             self.random.offer(blake2b(chance).digest(), line)
-            gone = not line["replacement"] and is_prose(text)
-            self.doubtful.offer((not gone, line["confidence"], line["doc"], text), line)
 
 
 def _push(heap: list[Any], item: Any) -> None:
@@ -198,7 +196,7 @@ def overview(
     for doc, lines in groupby(logged(folder, tell, rules=rules), key=itemgetter("doc")):
         tally.add(doc, lines)
     lost = [row for _, _, row in sorted(tally.lost_most, reverse=True)]
-    random, doubtful = tally.random.samples(), tally.doubtful.samples()
+    random, doubtful = tally.random.samples(), _doubtful(folder, manifest, sample, rules)
     samples = _with_lines(folder, manifest, [*random, *doubtful])
     return Overview(
         folder=str(folder),
@@ -214,6 +212,24 @@ def overview(
         copies=[_with_texts(folder, manifest, copy) for *_, copy in sorted(tally.copies)],
         copies_in_all=tally.copies_in_all,
     )
+
+
+def _doubtful(folder: Path, manifest: Manifest, most: int, rules: tuple[str, ...]) -> list[Sample]:
+    """The least certain of what these rules removed, or all did."""
+    found = least_certain(folder, manifest, most, lambda edit: edit.code.startswith(rules or ""))
+    return [
+        Sample(
+            *one.place,
+            one.line,
+            one.edit.code,
+            one.edit.note,
+            one.edit.confidence,
+            one.edit.before[:LONGEST],
+            one.edit.after[:LONGEST],
+            one.documents,
+        )
+        for one in found
+    ]
 
 
 def _rows(counted: Mapping[str, Row]) -> list[Row]:

@@ -12,9 +12,10 @@ from cleanup.report.summary import Summary
 from cleanup.rules import RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cleanup.events import Event
+    from cleanup.rule import Rule
 
 BAR_DOCUMENTS = 20  # for so many a progress bar is worth while
 
@@ -26,8 +27,9 @@ class Terminal:
     is one line.
     """
 
-    def __init__(self, *, strict: bool = False) -> None:
-        """Nothing has been told yet."""
+    def __init__(self, rules: Sequence[Rule[Any]] = RULES, *, strict: bool = False) -> None:
+        """Nothing has been told yet. `rules` are those that the summary may name."""
+        self._rules = rules
         self.summary = Summary()
         self._strict = strict
         self._bar: Any = None  # rich.progress.Progress
@@ -85,7 +87,7 @@ class Terminal:
         """One line after a stream or for a hook; after a folder a table and what to do next."""
         summary = self.summary
         if summary.folders and not self._strict:
-            print_table(summary, hints(summary))
+            print_table(summary, self._rules, hints(summary))
             return
         say(summary_line(summary))
         report_passed_over(summary)
@@ -128,7 +130,7 @@ def report_passed_over(summary: Summary) -> None:
         say(line)
 
 
-def print_table(summary: Summary, below: Iterable[str]) -> None:
+def print_table(summary: Summary, rules: Iterable[Rule[Any]], below: Iterable[str]) -> None:
     """A table of the rules that found something, and lines below it, on stderr."""
     from rich.console import Console  # noqa: PLC0415  # 0.2 s that only those pay who see it
     from rich.table import Table  # noqa: PLC0415  # as above
@@ -140,7 +142,7 @@ def print_table(summary: Summary, below: Iterable[str]) -> None:
         table.add_column("what", overflow="ellipsis", no_wrap=True)
         for heading in ("hits", "docs", "chars"):
             table.add_column(heading, justify="right")
-        for rule in RULES:
+        for rule in rules:
             hits = summary.edits[rule.code] or summary.reported[rule.code]
             if hits:
                 documents, taken = summary.touched[rule.code], summary.taken[rule.code]

@@ -28,6 +28,7 @@ from cleanup.record.logs import line_of
 from cleanup.record.manifest import digest
 from cleanup.runs.counts import count
 from cleanup.runs.found import found_in
+from cleanup.runs.per_path import settings_for
 from cleanup.runs.sites import read_statistics
 from cleanup.runs.sources import form_in, opened
 from cleanup.text.quoting import quoted
@@ -113,7 +114,7 @@ def _cleaned(item: Item, site: str, target: str, way: Way, log: BinaryIO) -> dic
     read = _read(item, way)
     if not isinstance(read, Read):
         return read
-    outcome = _outcome(read.source, way.settings, site)
+    outcome = _outcome(read.source, settings_for(way.settings, item.name), site)
     document = outcome.document
     if document is None:
         return {"error": outcome.error}

@@ -17,6 +17,7 @@ from cleanup.formats.recognition import source_of
 from cleanup.model import Source
 from cleanup.runs.cutting import Cutter, sort_out
 from cleanup.runs.inputs import Item
+from cleanup.runs.per_path import settings_for
 from cleanup.runs.sites import Sites
 from cleanup.runs.slices import bytes_of, read
 
@@ -31,6 +32,7 @@ def explain_file(path: Path, line: int, settings: Settings) -> Explanation:
     The files of a folder come before those of the folders in it, so only these are listed. Raises
     InputError.
     """
+    settings = settings_for(settings, str(path))
     data = unpacked(files.read(path, settings.max_size), settings.max_size)
     beside = takewhile(lambda file: file.parent == path.parent, walk(path.parent))
     items = {file: Item(str(file), file.name) for file in beside}
@@ -43,7 +45,7 @@ def explain_record(path: Path, number: int, line: int, settings: Settings) -> Ex
 
     The record is judged by itself, without those of its site. Raises InputError.
     """
-    item = Item(str(path), path.name)
+    settings, item = settings_for(settings, str(path)), Item(str(path), path.name)
     _, shards = sort_out([item], settings)
     if not shards:
         raise InputError("is no file of many records, or small and not called so; see --as")

@@ -22,6 +22,7 @@ from cleanup.model import Document, Tally
 from cleanup.runs.counts import count
 from cleanup.runs.found import found_in
 from cleanup.runs.hosts import counted, put_down, site_counts, site_of
+from cleanup.runs.per_path import settings_for
 from cleanup.runs.records import clean_record
 from cleanup.text.quoting import quoted
 
@@ -166,7 +167,8 @@ class _Work:
     def __init__(
         self, piece: Slice, settings: Settings, output: Output, deadly: Collection[int]
     ) -> None:
-        self._piece, self._settings, self._deadly = piece, settings, deadly
+        self._piece, self._deadly = piece, deadly
+        self._settings = settings_for(settings, piece.name)
         lines = output == "jsonl" and isinstance(piece.form, JsonLines)
         self._output = "same" if lines else output
         self._sites = site_counts(piece.sites) if piece.sites else None

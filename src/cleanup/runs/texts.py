@@ -15,6 +15,7 @@ from cleanup.formats.compressed import unpacked
 from cleanup.formats.recognition import source_of
 from cleanup.pipeline import chosen, clean_document, clean_text
 from cleanup.regex import regex
+from cleanup.runs.per_path import settings_for
 from cleanup.runs.sites import MAX_BYTES, countable
 from cleanup.stages.edits import restore
 
@@ -65,6 +66,7 @@ def cleaned(
     name: str, source: str | bytes, settings: Settings, site: SiteStatistics | None = None
 ) -> Result:
     """Clean one document, which may be one of a site. Raises InputError, SettingsError."""
+    settings = settings_for(settings, name)
     if isinstance(source, str):
         outcome = clean_text(checked_text(source), settings, site, name)
     elif isinstance(source, bytes | bytearray | memoryview):

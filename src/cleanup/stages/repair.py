@@ -26,6 +26,8 @@ def repair(
     A report comes with the number of steps after which its span is meant. What `verbatim` names in
     a text is not changed.
     """
+    if not rules:
+        return document, []
     reports: list[tuple[int, Finding]] = []
     gates, text = gates_of(tuple(rules)), Text(document.text)
     opened = gates.opened_by(text)

@@ -8,39 +8,52 @@ overwrites nothing and removes nothing.
 from __future__ import annotations
 
 import os
-import re
 from dataclasses import fields
-from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cleanup.configuration.places import line_of, line_of_row
+from cleanup.configuration.tables import KINDS, RowError, row
 from cleanup.errors import InputError, SettingsError, reason_of
 from cleanup.formats import size
+from cleanup.overrule import Confirmed, Exemption, PathSettings, UserRule
 from cleanup.rule import check_patterns
-from cleanup.rules import RULES
-from cleanup.settings import CHOICES, RANGES, Plan, Settings, default, nearest
+from cleanup.rules import RULES, user_rule
+from cleanup.rules.user import spans_of
+from cleanup.settings import Plan, Settings, default, nearest
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 OWN, SHARED = "cleanup.toml", "pyproject.toml"
 TABLE = "tool.cleanup"
 # What only the command line says: where the work is done, what is overwritten and removed.
-NEVER = ("force", "prune", "engine", "master")
+NEVER = ("force", "prune", "engine", "master", "root")
 SIZES = ("max_size", "memory")
 CODES = ("select", "ignore")
 
 
 class Configuration(NamedTuple):
-    """What a file states: settings by their names as fields, and the line, from 1, of each."""
+    """What a file states: settings by their names as fields, and the line, from 1, of each.
+
+    `confirmed` are the removals that it calls right; they are no setting.
+    """
 
     path: Path
     values: dict[str, Any]
     lines: dict[str, int]
 
+    @property
+    def confirmed(self) -> tuple[Confirmed, ...]:
+        """The removals that somebody has found right."""
+        found: tuple[Confirmed, ...] = self.values.get("confirmed", ())
+        return found
+
 
 def names() -> dict[str, str]:
     """The names of all settings that a file may state, and of the fields that they are."""
-    known = (field.name for kind in (Settings, Plan) for field in fields(kind))
+    known = [field.name for kind in (Settings, Plan) for field in fields(kind)]
+    known += KINDS.keys() - {*known}
     return {name.replace("_", "-"): name for name in known if name not in NEVER}
 
 
@@ -65,14 +78,68 @@ def read(path: Path) -> Configuration:
     text = _text(path)
     values: dict[str, Any] = {}
     lines: dict[str, int] = {}
-    for key, value in (_table(path, text) or {}).items():
-        line = _line(text, key)
+    outer = TABLE if path.name == SHARED else ""
+    stated = sorted((_table(path, text) or {}).items(), key=lambda item: item[0] != "rules")
+    for key, value in stated:  # the rules first: they have codes
+        line = line_of(text, outer, key)
         try:
             name = _name(key)
-            values[name], lines[name] = _value(name, value), line
+            if name in KINDS:
+                rows = _Rows(path, text, f"{outer}.{key}".strip("."), name)
+                values[name] = rows.read(value, values.get("rules", ()))
+                lines[name] = line_of_row(text, rows.table, 0)
+            else:
+                values[name], lines[name] = _value(name, value, values.get("rules", ())), line
+        except PlacedError:
+            raise
         except SettingsError as error:
             raise SettingsError(f"{path}:{line}: {error}") from None
+    if any(row.path for name in ("exemptions", "per_path") for row in values.get(name, ())):
+        values["root"] = str(path.resolve().parent)
     return Configuration(path, values, lines)
+
+
+class PlacedError(SettingsError):
+    """What is wrong, with its place before it."""
+
+
+class _Rows(NamedTuple):
+    """A table of a file: its name there, and that of the field which it is."""
+
+    path: Path
+    text: str
+    table: str
+    name: str
+
+    def read(self, value: Any, rules: tuple[UserRule, ...]) -> tuple[Any, ...]:
+        """Its rows; `rules` are the user's own. Raises PlacedError, SettingsError."""
+        if not isinstance(value, list):
+            raise SettingsError(f"{self.table} is no array of tables: begin each [[{self.table}]]")
+        found: list[Any] = []
+        for number, stated in enumerate(value):
+            try:
+                made = row(KINDS[self.name], stated, self.path.parent)
+                _check_row(made, found if self.name == "rules" else rules)
+            except SettingsError as error:
+                key = error.key if isinstance(error, RowError) else str(error).partition(":")[0]
+                line = line_of_row(self.text, self.table, number, key)
+                raise PlacedError(f"{self.path}:{line}: {error}") from None
+            found.append(made)
+        return tuple(found)
+
+
+def _check_row(made: Any, rules: Sequence[UserRule]) -> None:
+    """Raise SettingsError for a row that does not fit the rules, the user's own among them."""
+    codes = [*(rule.code for rule in RULES), *(rule.code for rule in rules)]
+    match made:
+        case UserRule():
+            user_rule(made, [rule.code for rule in rules])
+        case Exemption(rule=rule, pattern=pattern):
+            check_patterns(filter(None, (rule,)), codes)
+            spans_of((), tuple(filter(None, (pattern,))))
+        case PathSettings(ignore=ignore):
+            check_patterns(ignore, codes)
+            Settings(per_path=(made,))  # refuses what is out of range
 
 
 def _text(path: Path) -> str:
@@ -102,12 +169,6 @@ def _table(path: Path, text: str) -> dict[str, Any] | None:
     return found
 
 
-def _line(text: str, key: str) -> int:
-    """The line, from 1, in which a key is given its value; tomllib tells no places."""
-    at = re.search(rf"^[ \t]*[\"']?{re.escape(key)}[\"']?[ \t]*=", text, re.MULTILINE)
-    return text.count("\n", 0, at.start()) + 1 if at else 1
-
-
 def _name(key: str) -> str:
     """The field that a key is. Raises SettingsError for one that is none."""
     known = names()
@@ -116,8 +177,11 @@ def _name(key: str) -> str:
     return known[key]
 
 
-def _value(name: str, value: Any) -> Any:
-    """The value of a setting as its field has it. Raises SettingsError for a wrong one."""
+def _value(name: str, value: Any, rules: tuple[UserRule, ...]) -> Any:
+    """The value of a setting as its field has it; `rules` are the user's own.
+
+    Raises SettingsError for a wrong one.
+    """
     kind = type(default(name))
     if name in SIZES and isinstance(value, str):
         try:
@@ -131,7 +195,7 @@ def _value(name: str, value: Any) -> Any:
         value = tuple(several)
         if name in CODES:
             value = tuple(code.upper() for code in value)
-            check_patterns(value, (rule.code for rule in RULES))
+            check_patterns(value, [*(one.code for one in RULES), *(one.code for one in rules)])
     elif type(value) is not kind and not (kind is float and type(value) is int):
         raise SettingsError(f"{value!r} is no {WORDS[kind]}")
     holder = Settings if name in {field.name for field in fields(Settings)} else Plan
@@ -140,29 +204,3 @@ def _value(name: str, value: Any) -> Any:
 
 
 WORDS = {bool: "true or false", str: "text", int: "number or size", float: "number"}
-
-
-def schema() -> dict[str, Any]:
-    """The JSON schema of a file, for editors."""
-    properties = {key: _property(name) for key, name in names().items()}
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": f"cleanup: {OWN}, or {TABLE} of {SHARED}",
-        "type": "object",
-        "properties": properties,
-        "additionalProperties": False,
-    }
-
-
-def _property(name: str) -> dict[str, Any]:
-    usual = default(name)
-    if name in CHOICES:
-        return {"enum": [*CHOICES[name]], "default": usual}
-    if isinstance(usual, tuple):
-        return {"type": ["string", "array"], "items": {"type": "string"}, "default": [*usual]}
-    if isinstance(usual, bool | str):
-        return {"type": "boolean" if isinstance(usual, bool) else "string", "default": usual}
-    least, most = RANGES[name]
-    bounds = {"minimum": least} | ({"maximum": most} if most < inf else {})
-    kinds = ["integer", "string"] if name in SIZES else "number"
-    return {"type": kinds, **bounds, "default": usual}
