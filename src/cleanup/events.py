@@ -10,10 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from cleanup.model import Found, Step, Tally
+
+
+Phase = Literal["finding", "checking", "counting", "cleaning", "comparing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,10 +209,19 @@ class Restored:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Of `total` documents that are to be cleaned now, `done` are."""
+    """How far a phase of the work is: of `total` files, `done` are done; of `size` bytes, `taken`.
 
+    A `total` or a `size` of 0 is not known. Bytes are those of files as they lie there. First
+    files are found, then those are told apart that an earlier run has cleaned ("checking"), what
+    recurs on the pages of sites is counted, documents are cleaned, and compared. Phases may
+    alternate, and one begins again, with nothing done, for files of another kind.
+    """
+
+    phase: Phase
     done: int
-    total: int
+    total: int = 0
+    taken: int = 0
+    size: int = 0
 
 
 Event = (

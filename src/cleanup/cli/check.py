@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 )
 @click.option("--statistics", is_flag=True, help="Write only how often each rule found something.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress, no summary.")
 @plan_options
 def command(  # noqa: PLR0913  # one for each option
     *,
@@ -43,6 +44,7 @@ def command(  # noqa: PLR0913  # one for each option
     output_format: str,
     statistics: bool,
     exit_zero: bool,
+    quiet: bool,
     settings: Settings,
     plan: Plan,
 ) -> int:
@@ -61,7 +63,7 @@ def command(  # noqa: PLR0913  # one for each option
             if not statistics:
                 _write(between + form.one(found))
 
-    with Terminal() as terminal:
+    with Terminal(quiet=quiet, prints=True) as terminal:
         run = Run(settings, plan, show)
         inputs = expand(paths, run)
         _write("" if statistics else form.head)
@@ -70,8 +72,9 @@ def command(  # noqa: PLR0913  # one for each option
     sys.stdout.buffer.flush()
     summary = terminal.summary
     number = plural(summary.documents, "document")
-    say(f"{plural(counts.total(), 'finding')} in {number}{links_left(summary)}")
-    report_passed_over(summary)
+    if not quiet:
+        say(f"{plural(counts.total(), 'finding')} in {number}{links_left(summary)}")
+        report_passed_over(summary)
     if summary.unprocessed:
         return 2
     return 1 if counts and not exit_zero else 0

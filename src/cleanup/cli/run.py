@@ -59,7 +59,7 @@ class RunCommand(click.Command):
 @click.option("--prune", is_flag=True, help="Remove results from OUT whose inputs are gone.")
 @click.option("--force", is_flag=True, help="Write into a folder that cleanup did not make.")
 @click.option("--exit-non-zero-on-change", "strict", is_flag=True, help="Exit with 1 on a change.")
-@click.option("-q", "--quiet", is_flag=True, help="No summary.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress, no summary.")
 @plan_options
 def command(  # noqa: PLR0913  # one parameter for each option is how click works
     *,
@@ -89,7 +89,8 @@ def command(  # noqa: PLR0913  # one parameter for each option is how click work
     if prune and (suffix is not None or stream is not None):
         raise click.UsageError("--prune is for a folder of results.")
     _check_suffix(suffix, paths)
-    with Terminal(strict=strict) as terminal:
+    prints = output is None and suffix is None
+    with Terminal(strict=strict, quiet=quiet, prints=prints) as terminal:
         run = Run(settings, replace(plan, force=force, prune=prune), terminal)
         for job in _jobs(paths, output, suffix, stream, run):
             jobs.attempt(job, run)

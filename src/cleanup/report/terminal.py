@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any, Self
+from time import monotonic
+from typing import TYPE_CHECKING, Self
 
 from cleanup.events import Cleaned, CopyFound, Damaged, Failed, NotPruned, OddRecord, Progress
 from cleanup.report.escape import shown
@@ -15,30 +16,37 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from cleanup.events import Event
+    from cleanup.report.progress import Bars
 
-BAR_DOCUMENTS = 20  # for so many a progress bar is worth while
+# Bars are worth while for so many files or bytes, or when so many seconds have gone.
+BAR_FILES, BAR_BYTES, BAR_SECONDS = 20, 2 * 10**6, 0.5
 
 
 class Terminal:
-    """A listener of a run: one line for each thing that went wrong, a progress bar, a summary.
+    """A listener of a run: one line for each thing that went wrong, progress, a summary.
 
     If it is `strict`, as for a hook, every file that is mended in place is named, and the summary
-    is one line.
+    is one line. Progress is shown where there is somebody to see it, unless it is `quiet`; nor is
+    it where results go to that very terminal (`prints`).
     """
 
-    def __init__(self, *, strict: bool = False) -> None:
+    def __init__(self, *, strict: bool = False, quiet: bool = False, prints: bool = False) -> None:
         """Nothing has been told yet."""
         self.summary = Summary()
         self._strict = strict
-        self._bar: Any = None  # rich.progress.Progress
+        mixed = prints and sys.stdout.isatty()
+        self._shows = not quiet and not mixed and sys.stderr.isatty()
+        self._began = monotonic()
+        self._bars: Bars | None = None
 
     def __enter__(self) -> Self:
         """The listener itself."""
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Take the progress bar away."""
-        self._end_bar()
+        """Take the bars away."""
+        if self._bars is not None:
+            self._bars.end()
 
     def __call__(self, event: Event) -> None:
         """Say what is to be said of an event at once."""
@@ -59,27 +67,21 @@ class Terminal:
                 report_error(folder, reason)
             case Damaged():
                 report_damage(event)
-            case Progress():
+            case Progress() if self._shows:
                 self._show_progress(event)
 
     def _show_progress(self, progress: Progress) -> None:
-        """A progress bar, if there is much to do and somebody to see it."""
-        if progress.done == 0 and progress.total >= BAR_DOCUMENTS and sys.stderr.isatty():
-            from rich import progress as rich  # noqa: PLC0415  # 0.2 s that only those pay who see it
-            from rich.console import Console  # noqa: PLC0415  # as above
+        """Bars, if there is much to do."""
+        if self._bars is None and (
+            progress.total >= BAR_FILES
+            or progress.size >= BAR_BYTES
+            or monotonic() - self._began > BAR_SECONDS
+        ):
+            from cleanup.report.progress import Bars  # noqa: PLC0415  # 0.2 s that only those pay who see it
 
-            self._bar = rich.Progress(console=Console(stderr=True), transient=True)
-            self._bar.start()
-            self._bar.add_task("cleaning", total=progress.total)
-        elif self._bar is not None:
-            self._bar.advance(self._bar.task_ids[0])
-            if progress.done == progress.total:
-                self._end_bar()
-
-    def _end_bar(self) -> None:
-        if self._bar is not None:
-            self._bar.stop()
-            self._bar = None
+            self._bars = Bars()
+        if self._bars is not None:
+            self._bars.show(progress)
 
     def summarise(self) -> None:
         """One line after a stream or for a hook; after a folder a table and what to do next."""

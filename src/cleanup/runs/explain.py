@@ -17,6 +17,7 @@ from cleanup.formats.recognition import source_of
 from cleanup.model import Source
 from cleanup.runs.cutting import Cutter, sort_out
 from cleanup.runs.inputs import Item
+from cleanup.runs.run import Run
 from cleanup.runs.sites import Sites
 from cleanup.runs.slices import bytes_of, read
 
@@ -34,7 +35,7 @@ def explain_file(path: Path, line: int, settings: Settings) -> Explanation:
     data = unpacked(files.read(path, settings.max_size), settings.max_size)
     beside = takewhile(lambda file: file.parent == path.parent, walk(path.parent))
     items = {file: Item(str(file), file.name) for file in beside}
-    site = Sites([*items.values()], settings).of(items[path]) if path in items else None
+    site = Sites([*items.values()], Run(settings)).of(items[path]) if path in items else None
     return explain(source_of(str(path), data, settings, path.name), line, settings, site)
 
 
