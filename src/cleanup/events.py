@@ -68,6 +68,17 @@ class UpToDate:
 
 
 @dataclass(frozen=True, slots=True)
+class Renewed:
+    """Why a document was cleaned into a folder of results, by its name there, after earlier runs.
+
+    It is new there, its input was changed, or other settings or another version clean it now.
+    """
+
+    name: str
+    because: Literal["new", "changed", "settings"]
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
     """A document, or all of a folder, could not be processed, for one reason; the others are."""
 
@@ -229,6 +240,7 @@ Event = (
     | CleanedRecords
     | OddRecord
     | UpToDate
+    | Renewed
     | Failed
     | PassedOver
     | LinkPassedOver

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import signal
 import sys
 
 import click
@@ -22,6 +23,20 @@ COMMANDS = {
     "log": "Print what was done to each document of a folder.",
     "undo": "Give back the texts as they were before cleaning.",
 }
+
+
+class Terminated(KeyboardInterrupt):
+    """The process was asked to end, by SIGTERM."""
+
+
+class Interrupted(Exception):  # noqa: N818  # no error: it was asked for
+    """The command was stopped; its text is one line, and `code` the exit code for that."""
+
+    def __init__(self, cause: KeyboardInterrupt) -> None:
+        """What is known of how to go on stands in the notes of the cause."""
+        super().__init__(": ".join(("interrupted", *getattr(cause, "__notes__", ()))))
+        number = signal.SIGTERM if isinstance(cause, Terminated) else signal.SIGINT
+        self.code = 128 + number
 
 
 class Commands(click.Group):
@@ -48,6 +63,7 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command. A closed pipe is no error, though click takes it for one."""
+        before = signal.signal(signal.SIGTERM, _terminate)
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
@@ -55,11 +71,21 @@ class Commands(click.Group):
             # Whoever read our output has seen enough. Nothing may be flushed into a closed pipe.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return 0
+        except KeyboardInterrupt as cause:
+            raise Interrupted(cause) from None
+        finally:
+            signal.signal(signal.SIGTERM, before or signal.SIG_DFL)
         return result
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  # as above
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
+
+
+def _terminate(number: int, _frame: object) -> None:
+    """End in good order; at a second time, at once."""
+    signal.signal(number, signal.SIG_DFL)
+    raise Terminated
 
 
 def _version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
@@ -88,7 +114,7 @@ def cli(verbose: bool) -> None:  # _version reads it
     """Turn scraped web text, above all Chinese, into clean UTF-8 text.
 
     Exit codes: 0 fine; 1 `check` found something, or `run` changed something and was asked to
-    say so; 2 wrong usage, or an input that could not be processed; 130 interrupted.
+    say so; 2 wrong usage, or an input that could not be processed; 130 interrupted; 143 ended.
     """
 
 
@@ -108,7 +134,10 @@ def main() -> None:
     except OSError as error:
         _say(f"{error.filename}: " if error.filename else "", error.strerror or str(error))
         code = 2
-    except (KeyboardInterrupt, click.Abort):
+    except Interrupted as stop:
+        sys.stderr.write(f"cleanup: {stop}\n")
+        code = stop.code
+    except (KeyboardInterrupt, click.Abort):  # before the command was begun
         sys.stderr.write("cleanup: interrupted\n")
         code = 130
     except Exception as error:  # noqa: BLE001  # a defect of ours is one line, too

@@ -10,17 +10,15 @@ import click
 
 from cleanup.cli.arguments import input_paths
 from cleanup.cli.options import plan_options
+from cleanup.report.explanation import rule_table
 from cleanup.report.findings import found_in
 from cleanup.report.formats import FORMATS
 from cleanup.report.terminal import Terminal, links_left, plural, report_passed_over, say
-from cleanup.rules import RULES
 from cleanup.runs.inputs import expand
 from cleanup.runs.run import Run
 from cleanup.runs.streams import check
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from cleanup.events import Event
     from cleanup.settings import Plan, Settings
 
@@ -68,7 +66,7 @@ def command(  # noqa: PLR0913  # one for each option
         inputs = expand(paths, run)
         _write("" if statistics else form.head)
         check(inputs, run)
-    _write(_table(counts) if statistics else form.tail)
+    _write(rule_table(counts) if statistics else form.tail)
     sys.stdout.buffer.flush()
     summary = terminal.summary
     number = plural(summary.documents, "document")
@@ -82,10 +80,3 @@ def command(  # noqa: PLR0913  # one for each option
 
 def _write(text: str) -> None:
     sys.stdout.buffer.write(text.encode())
-
-
-def _table(counts: Mapping[str, int]) -> str:
-    """A line for each rule that found something, the one that found most first."""
-    rules = (rule for rule in RULES if rule.code in counts)
-    ordered = sorted(rules, key=lambda rule: (-counts[rule.code], rule.code))
-    return "".join(f"{counts[rule.code]:>8,}  {rule.code}  {rule.name}\n" for rule in ordered)

@@ -31,7 +31,9 @@ class Bars:
             _Speed(),
             _Left(),
         )
-        self._display = Display(*columns, console=Console(stderr=True), transient=True)
+        self._display = Display(
+            *columns, console=Console(stderr=True), transient=True, redirect_stdout=False
+        )
         self._tasks: dict[Phase, TaskID] = {}
         self._changed = 0.0
 
@@ -39,7 +41,8 @@ class Bars:
         """Show how far a phase is; one that is done goes."""
         phase, now = progress.phase, monotonic()
         done = progress.done >= progress.total > 0
-        if phase in self._tasks and (done or not progress.done):
+        begins = not progress.done and not progress.taken
+        if phase in self._tasks and (done or begins):
             self._display.remove_task(self._tasks.pop(phase))
         if done:
             return
@@ -55,7 +58,7 @@ class Bars:
         self._display.update(
             self._tasks[phase],
             completed=progress.taken if progress.size else progress.done,
-            total=total if progress.done or progress.taken else None,
+            total=None if begins else total,  # the bar runs to and fro until there is more
             files=_files(progress),
             bytes=bool(progress.size),
         )

@@ -104,7 +104,7 @@ def report_error(name: str, reason: str) -> None:
 
 
 class DamageTold:
-    """A listener that tells what is damaged of a record, and knows whether anything was."""
+    """A listener that tells what is damaged of a record, or not in it; knows if anything was."""
 
     def __init__(self) -> None:
         """Nothing was."""
@@ -112,9 +112,13 @@ class DamageTold:
 
     def __call__(self, event: Event) -> None:
         """Say it."""
-        if isinstance(event, Damaged):
-            self.found = True
-            report_damage(event)
+        match event:
+            case Damaged():
+                self.found = True
+                report_damage(event)
+            case Failed(name=name, reason=reason):
+                self.found = True
+                report_error(name, reason)
 
 
 def report_damage(damaged: Damaged) -> None:
@@ -170,6 +174,8 @@ def last_line(summary: Summary) -> str:
 
 def hints(summary: Summary) -> Iterator[str]:
     """What to look at next, and how to take it back."""
+    if summary.renewed:
+        yield since_line(summary)
     yield from passed_over_lines(summary)
     share, name = summary.shortest
     if share < 1:
@@ -188,6 +194,17 @@ def hints(summary: Summary) -> Iterator[str]:
         yield f"Removed: {plural(summary.pruned, 'result')} whose input is gone."
     for folder in summary.folders:
         yield f"Undo: cleanup undo {shown(folder)}"
+
+
+def since_line(summary: Summary) -> str:
+    """What is new in a folder since an earlier run."""
+    why = summary.renewed
+    by_settings = why["settings"]
+    again = f", {by_settings:,} cleaned again, by other settings" if by_settings else ""
+    return (
+        f"Since the last run: {why['new']:,} new, {why['changed']:,} changed, "
+        f"{summary.earlier:,} unchanged{again}."
+    )
 
 
 def mended_line(cleaned: Cleaned) -> str:

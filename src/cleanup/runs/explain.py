@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from cleanup.errors import InputError
-from cleanup.explanation import explain
+from cleanup.explanation import changes_of, explain
 from cleanup.formats import text as files
 from cleanup.formats.compressed import unpacked
 from cleanup.formats.folder import walk
@@ -22,21 +22,51 @@ from cleanup.runs.sites import Sites
 from cleanup.runs.slices import bytes_of, read
 
 if TYPE_CHECKING:
-    from cleanup.explanation import Explanation
+    from collections.abc import Iterator
+
+    from cleanup.corpus.recurrence import SiteStatistics
+    from cleanup.explanation import Change, Explanation
     from cleanup.settings import Settings
 
 
 def explain_file(path: Path, line: int, settings: Settings) -> Explanation:
     """Explain a line, counted from 1, as a run on the folder of its file would treat it.
 
-    The files of a folder come before those of the folders in it, so only these are listed. Raises
+    Raises InputError.
+    """
+    source, site = _page(path, settings)
+    return explain(source, line, settings, site)
+
+
+def changes_in(path: Path, settings: Settings) -> Iterator[Change]:
+    """All that a run on the folder of a file would change in it or report, in order.
+
+    Records of a file of many are judged by themselves, without those of their site. Raises
     InputError.
+    """
+    _, shards = sort_out([Item(str(path), path.name)], settings)
+    if not shards:
+        source, site = _page(path, settings)
+        yield from changes_of(source, settings, site)
+        return
+    for number, source in _records(path, settings):
+        try:
+            for change in changes_of(source, replace(settings, encoding="utf-8")):
+                yield change._replace(record=number)
+        except InputError:  # a run keeps it as it is
+            continue
+
+
+def _page(path: Path, settings: Settings) -> tuple[Source, SiteStatistics | None]:
+    """A document, and what recurs in its folder. Raises InputError.
+
+    The files of a folder come before those of the folders in it, so only these are listed.
     """
     data = unpacked(files.read(path, settings.max_size), settings.max_size)
     beside = takewhile(lambda file: file.parent == path.parent, walk(path.parent))
     items = {file: Item(str(file), file.name) for file in beside}
     site = Sites([*items.values()], Run(settings)).of(items[path]) if path in items else None
-    return explain(source_of(str(path), data, settings, path.name), line, settings, site)
+    return source_of(str(path), data, settings, path.name), site
 
 
 def explain_record(path: Path, number: int, line: int, settings: Settings) -> Explanation:
@@ -44,20 +74,27 @@ def explain_record(path: Path, number: int, line: int, settings: Settings) -> Ex
 
     The record is judged by itself, without those of its site. Raises InputError.
     """
-    item = Item(str(path), path.name)
-    _, shards = sort_out([item], settings)
+    before = 0
+    for before, source in _records(path, settings):
+        if before == number:
+            return explain(source, line, replace(settings, encoding="utf-8"))
+    raise InputError(f"has {before:,} records, and no {number}")
+
+
+def _records(path: Path, settings: Settings) -> Iterator[tuple[int, Source]]:
+    """The texts of the records of a file of many, with their numbers. Raises InputError."""
+    _, shards = sort_out([Item(str(path), path.name)], settings)
     if not shards:
         raise InputError("is no file of many records, or small and not called so; see --as")
-    before = 0
+    number = 0
     with TemporaryDirectory(prefix="cleanup-") as folder:
         cutter = Cutter(Path(folder), settings)
         for piece in cutter.slices(0, shards[0]):
-            records = list(read(piece, bytes_of(piece))[1])
-            if number <= before + len(records):
-                fields = records[number - before - 1].fields
+            for record in read(piece, bytes_of(piece))[1]:
+                number += 1
+                fields = record.fields
                 text = "\n".join(field.text for field in fields)
                 origins = fields[0].origins if len(fields) == 1 else ()
-                source = Source(f"{path}:{number}", text.encode(), origins=origins)
-                return explain(source, line, replace(settings, encoding="utf-8"))
-            before += len(records)
-    raise InputError(cutter.known[0].error or f"has {before:,} records, and no {number}")
+                yield number, Source(f"{path}:{number}", text.encode(), origins=origins)
+    if cutter.known[0].error:
+        raise InputError(cutter.known[0].error)
