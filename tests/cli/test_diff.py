@@ -75,10 +75,9 @@ HOSTILE = "a\n\x1b[2Jb\u202e.txt"
 @pytest.mark.parametrize("escape", [True, False])
 def test_names_are_escaped_in_any_case(escape, colour):
     """One with a line end would be two lines of the diff."""
-    lines = [
-        STYLE.sub("", line) for line in diff("甲", "乙", HOSTILE, escape=escape, colour=colour)
-    ]
-    assert lines[:2] == [f"{sign} a\\n\\x1b[2Jb\\u202e.txt" for sign in ("---", "+++")]
+    lines = diff("甲", "乙", HOSTILE, escape=escape, colour=colour)
+    heads = [f"{sign} a\\n\\x1b[2Jb\\u202e.txt" for sign in ("---", "+++")]
+    assert [STYLE.sub("", line) for line in lines[:2]] == heads
 
 
 def test_plain_text_is_as_it_is():

@@ -60,6 +60,35 @@ def _coloured(lines: Iterable[str]) -> Iterator[str]:
     """The lines of hunks in colour. Lines that went are compared with those that came for them."""
     gone: list[str] = []
     for sign, run in groupby(lines, key=lambda line: line[:1]):
+        own = [line[1:] for line in run]
+        if sign == "-":
+            gone = own
+            continue
+        came = own if sign == "+" else []
+        old, new = _differing("\n".join(gone), "\n".join(came))
+        yield from _marked("-", gone, old)
+        yield from _marked("+", came, new)
+        gone = []
+        if sign != "+":
+            yield from (click.style(shown(sign + line), fg=COLOURS.get(sign)) for line in own)
+    yield from _marked("-", gone, [])
+
+
+def _differing(before: str, after: str) -> tuple[list[Part], list[Part]]:
+    """The parts of a text that another one has not, and the other way round."""
+    if not before or not after or len(before) * len(after) > MOST_COMPARED:
+        return [], []
+    steps = list(Indel.opcodes(before, after))
+    gone = [(step.src_start, step.src_end) for step in steps if step.tag == "delete"]
+    came = [(step.dest_start, step.dest_end) for step in steps if step.tag == "insert"]
+    return gone, came
+
+
+def _marked(sign: str, lines: Sequence[str], parts: Sequence[Part]) -> Iterator[str]:
+    """Lines of one sign, the parts reversed; a line that is all of it a part is not."""
+    start = 0
+    for line in lines:
+        end = start + len(line)
         inside = ((max(one, start), min(other, end)) for one, other in parts)
         own = [(one - start, other - start) for one, other in inside if one < other]
         yield _styled(sign, line, [] if own == [(0, len(line))] else own)
