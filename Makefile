@@ -2,13 +2,14 @@
 # make test   sets up and runs all tests, the linters and the type checker
 # make test-pure    runs the tests of rules, encodings and pages without compiled kernels, and builds wheels
 # make test-spark   sets up and runs the tests on Spark, which need Java 17
+# make man    writes the man pages into build/man/
 PYTHON ?= python3
 VENV := .venv
 FOLDS ?= build/folds
 BIN := $(VENV)/bin
 BUILT := pyproject.toml hatch_build.py $(wildcard src/cleanup/kernels/*.p*)
 
-.PHONY: run test test-pure test-spark bench ungated tables classifier clean
+.PHONY: run test test-pure test-spark man bench ungated tables classifier clean
 
 run: $(VENV)/.installed
 	$(BIN)/cleanup run seeds/
@@ -24,6 +25,9 @@ test-pure: $(VENV)/.installed-dev
 
 test-spark: $(VENV)/.installed-spark
 	CLEANUP_REQUIRE_SPARK=1 $(BIN)/pytest -m spark
+
+man: $(VENV)/.installed-dev
+	$(BIN)/python -m tools.man_pages build/man
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.startup

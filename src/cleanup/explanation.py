@@ -72,11 +72,8 @@ class Change(NamedTuple):
     record: int = 0
 
 
-def changes_of(
-    source: Source, settings: Settings, site: SiteStatistics | None = None
-) -> list[Change]:
+def changes_of(outcome: Outcome) -> list[Change]:
     """All that is changed in a document or reported of it, in order. Raises InputError."""
-    outcome = clean_document(source, settings, site)
     if outcome.document is None:
         raise InputError(outcome.error or "not text")
     places = Places(outcome.decoded, outcome.document.history)

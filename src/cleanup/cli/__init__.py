@@ -6,12 +6,16 @@ import importlib
 import os
 import signal
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from cleanup import __version__
 from cleanup.errors import CleanupError
 from cleanup.settings import nearest
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 COMMANDS = {
     "run": "Clean files, folders or standard input.",
@@ -22,6 +26,7 @@ COMMANDS = {
     "report": "Write what was done to a folder as one HTML file.",
     "log": "Print what was done to each document of a folder.",
     "undo": "Give back the texts as they were before cleaning.",
+    "completion": "Print what makes a shell complete commands and options.",
 }
 
 
@@ -60,6 +65,14 @@ class Commands(click.Group):
         module = importlib.import_module(f"cleanup.cli.{cmd_name}")
         command: click.Command = module.command
         return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands that begin so, without importing them; or the options of all."""
+        from click.shell_completion import CompletionItem  # noqa: PLC0415  # for shells alone
+
+        commands = (item for item in COMMANDS.items() if item[0].startswith(incomplete))
+        found = [CompletionItem(name, help=words) for name, words in commands]
+        return found or click.Command.shell_complete(self, ctx, incomplete)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command. A closed pipe is no error, though click takes it for one."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
+from cleanup.cli.arguments import CODES
 from cleanup.configuration import SIZES, nearest_file, read
 from cleanup.errors import SettingsError
 from cleanup.formats import size
@@ -183,12 +184,14 @@ DECLARED = (
     click.option(
         "--ignore",
         metavar="CODES",
+        type=CODES,
         multiple=True,
         help="Leave out rules: codes, prefixes or ALL, with commas.",
     ),
     click.option(
         "--select",
         metavar="CODES",
+        type=CODES,
         multiple=True,
         help="Use only these rules: codes, prefixes or ALL, with commas.",
     ),

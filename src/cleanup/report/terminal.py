@@ -25,15 +25,16 @@ BAR_FILES, BAR_BYTES, BAR_SECONDS = 20, 2 * 10**6, 0.5
 class Terminal:
     """A listener of a run: one line for each thing that went wrong, progress, a summary.
 
-    If it is `strict`, as for a hook, every file that is mended in place is named, and the summary
-    is one line. Progress is shown where there is somebody to see it, unless it is `quiet`; nor is
-    it where results go to that very terminal (`prints`).
+    If it is `strict`, as for a hook, every file that is mended in place has its line, and there is
+    a summary, of one line, only where there was none. Progress is shown where there is somebody to
+    see it, unless it is `quiet` or results go to that very terminal (`prints`).
     """
 
     def __init__(self, *, strict: bool = False, quiet: bool = False, prints: bool = False) -> None:
         """Nothing has been told yet."""
         self.summary = Summary()
         self._strict = strict
+        self._named = False  # a file that was mended
         mixed = prints and sys.stdout.isatty()
         self._shows = not quiet and not mixed and sys.stderr.isatty()
         self._began = monotonic()
@@ -61,6 +62,7 @@ class Terminal:
             case CopyFound(removed=False, folder=folder) if folder:
                 report_error(event.name, f"{event.code} {copy_note(event)} (stays)")
             case Cleaned(changed=True, folder=folder) if folder and self._strict:
+                self._named = True
                 report_error(event.name, mended_line(event))
             case NotPruned(folder=folder):
                 reason = "nothing is pruned, for not all inputs could be processed"
@@ -89,7 +91,8 @@ class Terminal:
         if summary.folders and not self._strict:
             print_table(summary, hints(summary))
             return
-        say(summary_line(summary))
+        if not self._named:
+            say(summary_line(summary))
         report_passed_over(summary)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
@@ -15,8 +16,10 @@ from cleanup.formats.compressed import unpacked
 from cleanup.formats.folder import walk
 from cleanup.formats.recognition import source_of
 from cleanup.model import Source
+from cleanup.pipeline import clean_document
 from cleanup.runs.cutting import Cutter, sort_out
 from cleanup.runs.inputs import Item
+from cleanup.runs.records import clean_field
 from cleanup.runs.run import Run
 from cleanup.runs.sites import Sites
 from cleanup.runs.slices import bytes_of, read
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 
     from cleanup.corpus.recurrence import SiteStatistics
     from cleanup.explanation import Change, Explanation
+    from cleanup.formats.record import Record
     from cleanup.settings import Settings
 
 
@@ -47,14 +51,12 @@ def changes_in(path: Path, settings: Settings) -> Iterator[Change]:
     _, shards = sort_out([Item(str(path), path.name)], settings)
     if not shards:
         source, site = _page(path, settings)
-        yield from changes_of(source, settings, site)
+        yield from changes_of(clean_document(source, settings, site))
         return
-    for number, source in _records(path, settings):
-        try:
-            for change in changes_of(source, replace(settings, encoding="utf-8")):
-                yield change._replace(record=number)
-        except InputError:  # a run keeps it as it is
-            continue
+    for number, record in _records(path, settings):
+        for outcome in (clean_field(field, settings, None) for field in record.fields):
+            with suppress(InputError):  # a run keeps it as it is
+                yield from (change._replace(record=number) for change in changes_of(outcome))
 
 
 def _page(path: Path, settings: Settings) -> tuple[Source, SiteStatistics | None]:
@@ -75,14 +77,17 @@ def explain_record(path: Path, number: int, line: int, settings: Settings) -> Ex
     The record is judged by itself, without those of its site. Raises InputError.
     """
     before = 0
-    for before, source in _records(path, settings):
+    for before, record in _records(path, settings):
         if before == number:
+            text = "\n".join(field.text for field in record.fields)
+            origins = record.fields[0].origins if len(record.fields) == 1 else ()
+            source = Source(f"{path}:{number}", text.encode(), origins=origins)
             return explain(source, line, replace(settings, encoding="utf-8"))
     raise InputError(f"has {before:,} records, and no {number}")
 
 
-def _records(path: Path, settings: Settings) -> Iterator[tuple[int, Source]]:
-    """The texts of the records of a file of many, with their numbers. Raises InputError."""
+def _records(path: Path, settings: Settings) -> Iterator[tuple[int, Record]]:
+    """The records of a file of many, with their numbers. Raises InputError."""
     _, shards = sort_out([Item(str(path), path.name)], settings)
     if not shards:
         raise InputError("is no file of many records, or small and not called so; see --as")
@@ -92,9 +97,6 @@ def _records(path: Path, settings: Settings) -> Iterator[tuple[int, Source]]:
         for piece in cutter.slices(0, shards[0]):
             for record in read(piece, bytes_of(piece))[1]:
                 number += 1
-                fields = record.fields
-                text = "\n".join(field.text for field in fields)
-                origins = fields[0].origins if len(fields) == 1 else ()
-                yield number, Source(f"{path}:{number}", text.encode(), origins=origins)
+                yield number, record
     if cutter.known[0].error:
         raise InputError(cutter.known[0].error)

@@ -124,6 +124,8 @@ class Sites:
                 if self._tracked is not None:
                     data = self._tracked.as_it_was(Path(path), data)
                 yield from countable(path, data, self._settings)
+        if self._tracked is not None:
+            self._tracked.close()
 
     def _countable(self) -> int:
         """How many files there are on the sites of enough documents."""
