@@ -15,6 +15,7 @@ __version__ = "0.1.0"
 __all__ = [
     "BATCH_SCHEMA",
     "RULES",
+    "Cleaner",
     "CleanupError",
     "EngineError",
     "Explanation",
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
         find_copies,
         undo,
     )
+    from cleanup.cleaner import Cleaner
     from cleanup.errors import (
         CleanupError,
         EngineError,
@@ -69,6 +71,7 @@ if TYPE_CHECKING:
 
 HOMES = {
     "BATCH_SCHEMA": "runs.texts",
+    "Cleaner": "cleaner",
     "Explanation": "explanation",
     "Failed": "events",
     "Plan": "settings",

@@ -160,6 +160,6 @@ def main() -> None:
 
 
 def _say(*words: str) -> None:
-    from cleanup.report.escape import shown  # noqa: PLC0415  # for those who meet an error
+    from cleanup.text.escape import shown  # noqa: PLC0415  # for those who meet an error
 
     sys.stderr.write(f"cleanup: {shown(''.join(words))}\n")

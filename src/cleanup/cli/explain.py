@@ -12,7 +12,6 @@ import click
 from cleanup.cli.arguments import PATH
 from cleanup.cli.options import settings_options
 from cleanup.errors import InputError, meant
-from cleanup.report.escape import shown
 from cleanup.report.explanation import (
     change_line,
     explanation_lines,
@@ -23,6 +22,7 @@ from cleanup.report.explanation import (
 from cleanup.report.terminal import report_error
 from cleanup.rules import RULES
 from cleanup.settings import nearest
+from cleanup.text.escape import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

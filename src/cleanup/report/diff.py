@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 from rapidfuzz.distance import Indel
 
-from cleanup.report.escape import shown
+from cleanup.text.escape import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

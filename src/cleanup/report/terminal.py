@@ -7,10 +7,10 @@ from time import monotonic
 from typing import TYPE_CHECKING, Self
 
 from cleanup.events import Cleaned, CopyFound, Damaged, Failed, NotPruned, OddRecord, Progress
-from cleanup.report.escape import shown
 from cleanup.report.findings import copy_note
 from cleanup.report.summary import Summary
 from cleanup.rules import RULES
+from cleanup.text.escape import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
