@@ -10,7 +10,7 @@ FOLDS ?= build/folds
 BIN := $(VENV)/bin
 BUILT := pyproject.toml hatch_build.py $(wildcard src/cleanup/kernels/*.p*)
 
-.PHONY: run test test-pure test-spark test-integrations man bench ungated tables classifier clean
+.PHONY: run test test-pure test-spark test-integrations man messages bench ungated tables classifier clean
 
 run: $(VENV)/.installed
 	$(BIN)/cleanup run seeds/
@@ -29,6 +29,10 @@ test-spark: $(VENV)/.installed-spark
 
 test-integrations: $(VENV)/.installed-integrations
 	CLEANUP_REQUIRE_INTEGRATIONS=1 $(BIN)/pytest -m integrations tests/integrations
+
+# After a change of src/cleanup/locale/*/LC_MESSAGES/messages.po.
+messages: $(VENV)/.installed-dev
+	$(BIN)/python -m tools.messages
 
 man: $(VENV)/.installed-dev
 	$(BIN)/python -m tools.man_pages build/man

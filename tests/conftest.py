@@ -18,6 +18,8 @@ from tests.support.forks import Forks
 from tests.support.object_store import serving
 from tests.support.paths import ROOT, SEEDS
 
+os.environ["LANGUAGE"] = "en"  # whatever the machine speaks
+
 # The same examples on every machine; a slow machine is no failure.
 settings.register_profile("project", derandomize=True, deadline=None, print_blob=True)
 settings.load_profile("project")

@@ -6,6 +6,8 @@ import importlib
 import os
 import signal
 import sys
+from gettext import bindtextdomain
+from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 import click
@@ -39,7 +41,8 @@ class Interrupted(Exception):  # noqa: N818  # no error: it was asked for
 
     def __init__(self, cause: KeyboardInterrupt) -> None:
         """What is known of how to go on stands in the notes of the cause."""
-        super().__init__(": ".join(("interrupted", *getattr(cause, "__notes__", ()))))
+        notes = (_(note) for note in getattr(cause, "__notes__", ()))
+        super().__init__(": ".join((_("interrupted"), *notes)))
         number = signal.SIGTERM if isinstance(cause, Terminated) else signal.SIGINT
         self.code = 128 + number
 
@@ -91,8 +94,8 @@ class Commands(click.Group):
         return result
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  # as above
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(words)) for name, words in COMMANDS.items()])
 
 
 def _terminate(number: int, _frame: object) -> None:
@@ -136,6 +139,8 @@ def main() -> None:
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:  # closed by whoever started us
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115  # a stream for life
+    # The domain is click's own, so that its words are in the same catalogue.
+    bindtextdomain("messages", os.path.join(os.path.dirname(__file__), "..", "locale"))  # noqa: PTH118, PTH120  # pathlib is slow to import
     try:
         code = cli(prog_name="cleanup", standalone_mode=False)
     except click.ClickException as error:
@@ -151,7 +156,7 @@ def main() -> None:
         sys.stderr.write(f"cleanup: {stop}\n")
         code = stop.code
     except (KeyboardInterrupt, click.Abort):  # before the command was begun
-        sys.stderr.write("cleanup: interrupted\n")
+        sys.stderr.write(f"cleanup: {_('interrupted')}\n")
         code = 130
     except Exception as error:  # noqa: BLE001  # a defect of ours is one line, too
         _say(f"internal error, please report: {error!r}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 import click
@@ -69,9 +70,10 @@ def command(  # noqa: PLR0913  # one for each option
     _write(rule_table(counts) if statistics else form.tail)
     sys.stdout.buffer.flush()
     summary = terminal.summary
-    number = plural(summary.documents, "document")
     if not quiet:
-        say(f"{plural(counts.total(), 'finding')} in {number}{links_left(summary)}")
+        documents, found = plural(summary.documents, "document"), plural(counts.total(), "finding")
+        words = _("{found} in {documents}{links}")
+        say(words.format(found=found, documents=documents, links=links_left(summary)))
         report_passed_over(summary)
     if summary.unprocessed:
         return 2

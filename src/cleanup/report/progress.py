@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gettext import gettext as _
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -50,7 +51,7 @@ class Bars:
             self._display.start()
             if phase != "finding" and "finding" in self._tasks:
                 self._display.remove_task(self._tasks.pop("finding"))
-            self._tasks[phase] = self._display.add_task(phase, total=None, files="")
+            self._tasks[phase] = self._display.add_task(_(phase), total=None, files="")
         elif now - self._changed < SECONDS:
             return
         self._changed = now
@@ -71,9 +72,12 @@ class Bars:
 def _files(progress: Progress) -> str:
     """How many of how many; of one file, how many MB of it."""
     if progress.total == 1 and progress.size:
-        return f"{progress.taken / MB:.1f} of {progress.size / MB:.1f} MB"
-    of = f" of {progress.total:,}" if progress.total else ""
-    return f"{progress.done:,}{of} files"
+        taken, size = progress.taken / MB, progress.size / MB
+        return _("{taken:.1f} of {size:.1f} MB").format(taken=taken, size=size)
+    if progress.total and (progress.done or progress.taken):
+        words = _("{done:,} of {total:,} files")
+        return words.format(done=progress.done, total=progress.total)
+    return _("{number:,} files").format(number=progress.total or progress.done)
 
 
 class _Speed(TextColumn):
@@ -95,4 +99,4 @@ class _Left(TimeRemainingColumn):
         """One of the two."""
         if task.total is None or task.time_remaining is None:
             return TimeElapsedColumn().render(task)
-        return Text.assemble(super().render(task), " left")
+        return Text.assemble(super().render(task), _(" left"))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from gettext import gettext as _
+from gettext import ngettext, pgettext
 from time import monotonic
 from typing import TYPE_CHECKING, Self
 
@@ -56,11 +58,11 @@ class Terminal:
             case Failed(name=name, reason=reason):
                 report_error(name, reason)
             case OddRecord(name=name, record=record, reason=reason):
-                report_error(f"{name}:{record}", f"{reason}; kept as it is")
+                report_error(f"{name}:{record}", reason + _("; kept as it is"))
             case CopyFound(removed=True, folder=""):
-                report_error(event.name, f"left out; {event.code} {copy_note(event)}")
+                report_error(event.name, _("left out; ") + f"{event.code} {copy_note(event)}")
             case CopyFound(removed=False, folder=folder) if folder:
-                report_error(event.name, f"{event.code} {copy_note(event)} (stays)")
+                report_error(event.name, f"{event.code} {copy_note(event)}" + _(" (stays)"))
             case Cleaned(changed=True, folder=folder) if folder and self._strict:
                 self._named = True
                 report_error(event.name, mended_line(event))
@@ -103,7 +105,9 @@ def say(line: str) -> None:
 
 def report_error(name: str, reason: str) -> None:
     """One line on stderr about one input."""
-    say(f"{shown(name)}: {shown(reason)}")
+    head, meant, right = reason.partition("; did you mean ")
+    hint = _("; did you mean {name}?").format(name=right.removesuffix("?")) if meant else ""
+    say(f"{shown(name)}: {shown(_(head) + hint)}")
 
 
 class DamageTold:
@@ -145,9 +149,9 @@ def print_table(summary: Summary, below: Iterable[str]) -> None:
     console = Console(stderr=True, highlight=False, markup=False, emoji=False)
     if summary.edits or summary.reported:
         table = Table(box=None, pad_edge=False)
-        table.add_column("rule")
-        table.add_column("what", overflow="ellipsis", no_wrap=True)
-        for heading in ("hits", "docs", "chars"):
+        table.add_column(pgettext("heading", "rule"))
+        table.add_column(_("what"), overflow="ellipsis", no_wrap=True)
+        for heading in (_("hits"), _("docs"), _("chars")):
             table.add_column(heading, justify="right")
         for rule in RULES:
             hits = summary.edits[rule.code] or summary.reported[rule.code]
@@ -166,12 +170,20 @@ def last_line(summary: Summary) -> str:
     """How many documents there were, and what became of them."""
     earlier, links = summary.earlier, links_left(summary)
     if earlier and not summary.documents and not summary.unprocessed:
-        return f"Nothing new: {plural(earlier, 'document')} cleaned before{links}."
-    before = f"{earlier:,} cleaned before, " if earlier else ""
-    return (
-        f"{plural(summary.documents, 'document')}, {summary.changed:,} changed, {before}"
-        f"{summary.unprocessed:,} not processed; {summary.characters:,} characters, "
-        f"{summary.removed:,} fewer after{links}."
+        words = _("Nothing new: {documents} cleaned before{links}.")
+        return words.format(documents=plural(earlier, "document"), links=links)
+    before = _("{number:,} cleaned before, ").format(number=earlier) if earlier else ""
+    return _(
+        "{documents}, {changed:,} changed, {before}{unprocessed:,} not processed;"
+        " {characters:,} characters, {removed:,} fewer after{links}."
+    ).format(
+        documents=plural(summary.documents, "document"),
+        changed=summary.changed,
+        before=before,
+        unprocessed=summary.unprocessed,
+        characters=summary.characters,
+        removed=summary.removed,
+        links=links,
     )
 
 
@@ -182,31 +194,38 @@ def hints(summary: Summary) -> Iterator[str]:
     yield from passed_over_lines(summary)
     share, name = summary.shortest
     if share < 1:
-        yield f"Lost most: {shown(name)}, {1 - share:.0%} of its characters."
+        words = _("Lost most: {name}, {share:.0%} of its characters.")
+        yield words.format(name=shown(name), share=1 - share)
     if summary.reported:
+        words = _("Reported only: {command}")
         codes = ",".join(sorted(summary.reported))
-        yield f"Reported only: cleanup check PATH --select {codes}"
+        yield words.format(command=f"cleanup check PATH --select {codes}")
     if summary.removed_copies:
-        yield f"Left out: {plural(summary.removed_copies, 'copy', 'copies')} of what is kept."
+        copies = plural(summary.removed_copies, "copy", "copies")
+        yield _("Left out: {copies} of what is kept.").format(copies=copies)
         for copy in summary.examples:
             yield f"  {shown(copy.name)}: {copy.code} {shown(copy_note(copy))}"
     if summary.orphans:
-        kept = plural(summary.orphans, "result")
-        yield f"Kept: {kept} whose input is gone; --prune removes what nobody has changed."
+        words = _("Kept: {results} whose input is gone; --prune removes what nobody has changed.")
+        yield words.format(results=plural(summary.orphans, "result"))
     if summary.pruned:
-        yield f"Removed: {plural(summary.pruned, 'result')} whose input is gone."
+        words = _("Removed: {results} whose input is gone.")
+        yield words.format(results=plural(summary.pruned, "result"))
     for folder in summary.folders:
-        yield f"Undo: cleanup undo {shown(folder)}"
+        yield _("Undo: {command}").format(command=f"cleanup undo {shown(folder)}")
 
 
 def since_line(summary: Summary) -> str:
     """What is new in a folder since an earlier run."""
     why = summary.renewed
-    by_settings = why["settings"]
-    again = f", {by_settings:,} cleaned again, by other settings" if by_settings else ""
-    return (
-        f"Since the last run: {why['new']:,} new, {why['changed']:,} changed, "
-        f"{summary.earlier:,} unchanged{again}."
+    again = _(", {number:,} cleaned again, by other settings").format(number=why["settings"])
+    return _(
+        "Since the last run: {new:,} new, {changed:,} changed, {unchanged:,} unchanged{again}."
+    ).format(
+        new=why["new"],
+        changed=why["changed"],
+        unchanged=summary.earlier,
+        again=again if why["settings"] else "",
     )
 
 
@@ -214,18 +233,22 @@ def mended_line(cleaned: Cleaned) -> str:
     """What was done to one file in place, and how to see and undo it."""
     edits = sorted(cleaned.tally.edits.items())
     codes = ", ".join(f"{code} {count:,}" for code, count in edits)
-    undo = f"undo: cleanup undo {cleaned.folder}"
-    return f"mended ({codes or 'encoding'}); see: git diff; {undo}"
+    words = _("mended ({codes}); see: git diff; undo: {command}")
+    return words.format(codes=codes or _("encoding"), command=f"cleanup undo {cleaned.folder}")
 
 
 def passed_over_lines(summary: Summary) -> Iterator[str]:
     """What was left alone: files that are no text, by kind, and paths that git ignores."""
     kinds = ", ".join(f"{kind} {count:,}" for kind, count in sorted(summary.passed_over.items()))
     if kinds:
-        yield f"Left alone, no plain text: {kinds}"
+        yield _("Left alone, no plain text: {kinds}").format(kinds=kinds)
     if summary.ignored:
-        paths, them = plural(summary.ignored, "path"), "it" if summary.ignored == 1 else "them"
-        yield f"Ignored by .gitignore: {paths}; --no-ignore takes {them}"
+        words = ngettext(
+            "Ignored by .gitignore: {number:,} path; --no-ignore takes it",
+            "Ignored by .gitignore: {number:,} paths; --no-ignore takes them",
+            summary.ignored,
+        )
+        yield words.format(number=summary.ignored)
 
 
 def summary_line(summary: Summary) -> str:
@@ -233,18 +256,23 @@ def summary_line(summary: Summary) -> str:
     edits = sum(summary.edits.values())
     links = links_left(summary)
     if not edits:
-        return f"no edits{links}"
-    rules = ", ".join(f"{code} {count}" for code, count in summary.edits.most_common(6))
-    return f"{plural(edits, 'edit')} by {plural(len(summary.edits), 'rule')} ({rules}){links}"
+        return _("no edits{links}").format(links=links)
+    return _("{edits} by {rules} ({codes}){links}").format(
+        edits=plural(edits, "edit"),
+        rules=plural(len(summary.edits), "rule"),
+        codes=", ".join(f"{code} {count}" for code, count in summary.edits.most_common(6)),
+        links=links,
+    )
 
 
 def links_left(summary: Summary) -> str:
     """How many links were not followed, as the end of a sentence; '' if there are none."""
     if not summary.links:
         return ""
-    return f"; {plural(summary.links, 'link')} out of the folder not followed"
+    words = _("; {links} out of the folder not followed")
+    return words.format(links=plural(summary.links, "link"))
 
 
 def plural(number: int, noun: str, nouns: str = "") -> str:
     """A number with its noun: 1 edit, 2 edits."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {nouns or noun + 's'}"
+    return f"{number:,} {ngettext(noun, nouns or noun + 's', number)}"
