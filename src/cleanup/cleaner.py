@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import isnan
 from typing import TYPE_CHECKING, Any, overload
 
 from cleanup.events import Failed
@@ -23,7 +24,7 @@ EDITS, ERROR, METADATA = "cleanup_edits", "cleanup_error", "cleanup_metadata"
 class Cleaner:
     """Cleans each text by itself, without what recurs among them: call it with a text or a batch.
 
-    Of a text, or bytes, it gives the clean text, and of a missing value (None, NaN) that value.
+    Of a text, or bytes, it gives the clean text, and of a missing value (None, NaN, NA) that value.
     Of a batch, which maps names to columns of equal length, it gives the `column` of texts, clean,
     and three more: `cleanup_edits`, how many there are in each; `cleanup_metadata`, what the page
     stated, as a JSON object; and `cleanup_error`, null or why a text could not be cleaned, which
@@ -74,5 +75,6 @@ class Cleaner:
 
 
 def _is_missing(value: object) -> bool:
-    """Whether there is no text, as pandas and polars have it."""
-    return value is None or value != value  # noqa: PLR0124  # NaN alone is not itself
+    """Whether there is no text: None, NaN, or pandas' NA, which is not imported for that."""
+    nan = isinstance(value, float) and isnan(value)
+    return value is None or nan or type(value).__name__ == "NAType"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cleanup.model import Found, Step, Tally
 
 
-Phase = Literal["finding", "checking", "counting", "cleaning", "comparing"]
+Phase = Literal["listing", "checking", "counting", "cleaning", "comparing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +223,7 @@ class Progress:
     """How far a phase of the work is: of `total` files, `done` are done; of `size` bytes, `taken`.
 
     A `total` or a `size` of 0 is not known. Bytes are those of files as they lie there. First
-    files are found, then those are told apart that an earlier run has cleaned ("checking"), what
+    folders are listed, then those are told apart that an earlier run has cleaned ("checking"), what
     recurs on the pages of sites is counted, documents are cleaned, and compared. Phases may
     alternate, and one begins again, with nothing done, for files of another kind.
     """

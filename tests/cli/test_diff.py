@@ -87,7 +87,7 @@ def test_plain_text_is_as_it_is():
 
 def test_long_lines_are_not_compared_by_character():
     """They would take too long."""
-    (went, _), (came, _) = marked(diff("甲" * 20_000, "乙" * 20_000))
+    (went, _), (came, _) = marked(diff("甲" * 30_000, "乙" * 30_000))
     assert (went, came) == ("-", "+")
 
 

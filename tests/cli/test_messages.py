@@ -46,7 +46,7 @@ def test_every_message_of_the_catalogue_is_still_said():
 
 def test_every_message_that_is_looked_up_is_in_the_catalogue():
     """Those that are given as they stand; the words for commands and phases too."""
-    wanted = {*COMMANDS.values(), "finding", "checking", "counting", "cleaning", "comparing"}
+    wanted = {*COMMANDS.values(), "listing", "checking", "counting", "cleaning", "comparing"}
     for node in (node for tree in trees(PACKAGE) for node in ast.walk(tree)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             texts = [one.value for one in node.args if isinstance(one, ast.Constant)]
@@ -66,6 +66,12 @@ def test_translations_have_the_places_of_the_originals(entry):
     assert said
     assert places <= originals
     assert entry.msgid_plural or places == originals
+
+
+def test_no_message_is_translated_twice():
+    """Nor does one stand for a number of things and for something else."""
+    keys = [(entry.msgctxt, entry.msgid) for entry in ENTRIES]
+    assert len(keys) == len(set(keys))
 
 
 def test_what_is_installed_is_what_is_written():
@@ -117,6 +123,7 @@ def test_a_run_speaks_chinese(inside, speak, tmp_path):
     assert inside("check", "texts").stderr.decode() == "cleanup: 1 篇文档中有 1 处发现\n"
     wrong = inside("run", "texts/b.txt").stderr.decode()
     assert "cleanup: texts/b.txt: 没有这个文件或文件夹；是不是 'a.txt'？\n" in wrong
+    assert "是不是想用 '--front-matter'？" in inside("run", "--front-mattr").stderr.decode()
     assert "没有选项 '--levl'" in inside("run", "--levl", "safe").stderr.decode()
     assert inside("undo", "texts.clean").stderr.decode().startswith("cleanup: 已还原 1 篇")
 

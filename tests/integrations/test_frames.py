@@ -52,6 +52,7 @@ def test_pandas_maps_it():
     clean = frame["text"].map(Cleaner())
     assert clean[0] == CLEAN
     assert clean.isna().tolist() == [False, True, False]
+    assert Cleaner()(pandas.NA) is pandas.NA
     whole = frame.assign(**Cleaner()(frame.to_dict("list")))
     assert list(whole) == ["id", "text", "cleanup_edits", "cleanup_metadata", "cleanup_error"]
     assert whole["cleanup_edits"].tolist() == [1, 0, 0]

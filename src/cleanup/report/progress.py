@@ -7,7 +7,13 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.progress import BarColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    ProgressColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.progress import Progress as Display
 from rich.text import Text
 
@@ -49,8 +55,8 @@ class Bars:
             return
         if phase not in self._tasks:
             self._display.start()
-            if phase != "finding" and "finding" in self._tasks:
-                self._display.remove_task(self._tasks.pop("finding"))
+            if phase != "listing" and "listing" in self._tasks:
+                self._display.remove_task(self._tasks.pop("listing"))
             self._tasks[phase] = self._display.add_task(_(phase), total=None, files="")
         elif now - self._changed < SECONDS:
             return
@@ -80,11 +86,8 @@ def _files(progress: Progress) -> str:
     return _("{number:,} files").format(number=progress.total or progress.done)
 
 
-class _Speed(TextColumn):
+class _Speed(ProgressColumn):
     """MB of input a second, once it is known."""
-
-    def __init__(self) -> None:
-        super().__init__("")
 
     def render(self, task: Task) -> Text:
         """It, or nothing."""

@@ -107,7 +107,8 @@ def report_error(name: str, reason: str) -> None:
     """One line on stderr about one input."""
     head, meant, right = reason.partition("; did you mean ")
     hint = _("; did you mean {name}?").format(name=right.removesuffix("?")) if meant else ""
-    say(f"{shown(name)}: {shown(_(head) + hint)}")
+    said = _(head) if head else ""  # which stands for a catalogue's own header
+    say(f"{shown(name)}: {shown(said + hint)}")
 
 
 class DamageTold:

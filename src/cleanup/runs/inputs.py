@@ -106,7 +106,7 @@ def _inside(folder: Path, run: Run, without: Path | None) -> Iterator[Item]:
     first = next(files_below, folder)
     root = os.path.join(folder, "")  # noqa: PTH118  # as it begins the names of what is in it
     for number, file in enumerate(chain((first,), files_below)):
-        run.tell(Progress("finding", number))
+        run.tell(Progress("listing", number))
         name = str(file)
         relative = "." if file == folder else name.removeprefix(root).replace(os.sep, "/")
         yield Item(name, relative, named=False)

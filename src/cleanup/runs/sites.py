@@ -16,7 +16,6 @@ from cleanup.errors import InputError
 from cleanup.formats import text as files
 from cleanup.formats.compressed import unpacked
 from cleanup.formats.recognition import source_of
-from cleanup.formats.remote import is_remote
 from cleanup.pipeline import chosen
 from cleanup.runs.progress import Phased
 from cleanup.runs.tracked import Tracked
@@ -47,7 +46,6 @@ class Sites:
         """Sort the documents by site; nothing is read yet."""
         self._settings = run.settings
         self._tell = run.tell
-        self._phase: Phased | None = None  # of counting
         self._members: dict[str, list[str]] = {}
         self._counted: dict[str, SiteStatistics | None] = {}
         self._written: set[str] = set()
@@ -114,9 +112,9 @@ class Sites:
             self._folders[folder] = str(Path(folder).absolute())
         return self._folders[folder]
 
-    def _texts(self, paths: Iterable[str]) -> Iterator[str]:
+    def _texts(self, paths: Sequence[str]) -> Iterator[str]:
         """The decoded documents; the real pass says why one is none."""
-        phase = self._phase = self._phase or Phased("counting", self._countable(), 0, self._tell)
+        phase = Phased("counting", len(paths), 0, self._tell)
         for path in paths:
             phase.advance(1)
             with suppress(InputError):
@@ -126,11 +124,6 @@ class Sites:
                 yield from countable(path, data, self._settings)
         if self._tracked is not None:
             self._tracked.close()
-
-    def _countable(self) -> int:
-        """How many files there are on the sites of enough documents."""
-        local = {site: own for site, own in self._members.items() if not is_remote(site)}
-        return sum(len(own) for own in local.values() if len(own) >= MIN_DOCUMENTS)
 
     def _make_room(self, needed: int) -> None:
         kept = [(site, len(known.counts) if known else 0) for site, known in self._counted.items()]
