@@ -123,7 +123,7 @@ def test_a_run_speaks_chinese(inside, speak, tmp_path):
     assert inside("check", "texts").stderr.decode() == "cleanup: 1 篇文档中有 1 处发现\n"
     wrong = inside("run", "texts/b.txt").stderr.decode()
     assert "cleanup: texts/b.txt: 没有这个文件或文件夹；是不是 'a.txt'？\n" in wrong
-    assert "是不是想用 '--similarity'？" in inside("run", "--simularity").stderr.decode()
+    assert "是不是想用 '--help'？" in inside("rules", "--hlep").stderr.decode()
     assert "没有选项 '--levl'" in inside("run", "--levl", "safe").stderr.decode()
     assert inside("undo", "texts.clean").stderr.decode().startswith("cleanup: 已还原 1 篇")
 
