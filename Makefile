@@ -2,13 +2,15 @@
 # make test   sets up and runs all tests, the linters and the type checker
 # make test-pure    runs the tests of rules, encodings and pages without compiled kernels, and builds wheels
 # make test-spark   sets up and runs the tests on Spark, which need Java 17
+# make test-integrations   the same with datasets, pandas, polars, datatrove and data-juicer
+# make man    writes the man pages into build/man/
 PYTHON ?= python3
 VENV := .venv
 FOLDS ?= build/folds
 BIN := $(VENV)/bin
 BUILT := pyproject.toml hatch_build.py $(wildcard src/cleanup/kernels/*.p*)
 
-.PHONY: run test test-pure test-spark bench ungated tables classifier clean
+.PHONY: run test test-pure test-spark test-integrations man messages bench ungated tables classifier clean
 
 run: $(VENV)/.installed
 	$(BIN)/cleanup run seeds/
@@ -17,13 +19,23 @@ test: $(VENV)/.installed-dev
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/pytest -n auto -m "not wheel"
+	$(BIN)/pytest -n auto -m "not wheel and not integrations"
 
 test-pure: $(VENV)/.installed-dev
 	CLEANUP_PURE=1 $(BIN)/pytest -n auto tests/kernels tests/rules tests/charset tests/page
 
 test-spark: $(VENV)/.installed-spark
 	CLEANUP_REQUIRE_SPARK=1 $(BIN)/pytest -m spark
+
+test-integrations: $(VENV)/.installed-integrations
+	CLEANUP_REQUIRE_INTEGRATIONS=1 $(BIN)/pytest -m integrations tests/integrations
+
+# After a change of src/cleanup/locale/*/LC_MESSAGES/messages.po.
+messages: $(VENV)/.installed-dev
+	$(BIN)/python -m tools.messages
+
+man: $(VENV)/.installed-dev
+	$(BIN)/python -m tools.man_pages build/man
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.startup
@@ -63,6 +75,10 @@ $(VENV)/.installed: $(VENV)/bin/python $(BUILT)
 $(VENV)/.installed-dev: $(VENV)/bin/python $(BUILT)
 	$(BIN)/pip install --quiet --editable '.[dev]'
 	touch $@ $(VENV)/.installed
+
+$(VENV)/.installed-integrations: $(VENV)/.installed-dev
+	$(BIN)/pip install --quiet --editable '.[dev,dev-integrations]'
+	touch $@
 
 $(VENV)/.installed-spark: $(VENV)/.installed-dev
 	$(BIN)/pip install --quiet --editable '.[dev,dev-s3,spark]'

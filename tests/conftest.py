@@ -18,35 +18,45 @@ from tests.support.forks import Forks
 from tests.support.object_store import serving
 from tests.support.paths import ROOT, SEEDS
 
+os.environ["LANGUAGE"] = "en"  # whatever the machine speaks
+
 # The same examples on every machine; a slow machine is no failure.
 settings.register_profile("project", derandomize=True, deadline=None, print_blob=True)
 settings.load_profile("project")
 
 # On one machine, in this process' Java and in two more that it starts.
 MASTERS = ("local[2,4]", "local-cluster[2,1,1024]")
-MISSING = ", ".join(
-    [name for name in EXTRA if importlib.util.find_spec(name) is None] + ["Java"] * (not has_java())
-)
+INTEGRATED = ("aiohttp", "data_juicer", "datasets", "datatrove", "orjson", "pandas", "polars")
+
+
+def missing(names):
+    """The packages that are not installed."""
+    return [name for name in names if importlib.util.find_spec(name) is None]
+
+
+LACKING = {  # what the tests with a marker need, and is not there
+    "spark": ", ".join(missing(EXTRA) + ["Java"] * (not has_java())),
+    "integrations": ", ".join(missing(INTEGRATED)),
+}
 
 
 def pytest_collection_modifyitems(config, items):
-    """Tests on Spark need what not every machine has; where it is required, they fail without."""
-    wanted = [item for item in items if item.get_closest_marker("spark")]
-    if MISSING and wanted and os.environ.get("CLEANUP_REQUIRE_SPARK"):
-        raise pytest.UsageError(f"the tests on Spark are required, but there is no {MISSING}")
-    for item in wanted if MISSING else ():
-        item.add_marker(pytest.mark.skip(reason=f"there is no {MISSING}"))
+    """Some tests need what not every machine has; where it is required, they fail without."""
+    for marker, missing in LACKING.items():
+        wanted = [item for item in items if item.get_closest_marker(marker)]
+        if missing and wanted and os.environ.get(f"CLEANUP_REQUIRE_{marker.upper()}"):
+            raise pytest.UsageError(f"the tests {marker} are required, but there is no {missing}")
+        for item in wanted if missing else ():
+            item.add_marker(pytest.mark.skip(reason=f"there is no {missing}"))
 
 
 def pytest_terminal_summary(terminalreporter):
     """Say in one line what was not tested."""
-    skipped = [
-        report for report in terminalreporter.stats.get("skipped", ()) if "spark" in report.keywords
-    ]
-    if skipped:
-        terminalreporter.write_line(
-            f"{len(skipped)} tests on Spark skipped: no {MISSING}; `make test-spark` runs them"
-        )
+    for marker, missing in LACKING.items():
+        reports = terminalreporter.stats.get("skipped", ())
+        if skipped := [report for report in reports if marker in report.keywords]:
+            why = f"no {missing}; `make test-{marker}` runs them"
+            terminalreporter.write_line(f"{len(skipped)} tests {marker} skipped: {why}")
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ __version__ = "0.1.0"
 __all__ = [
     "BATCH_SCHEMA",
     "RULES",
+    "Cleaner",
     "CleanupError",
     "EngineError",
     "Exemption",
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
         find_copies,
         undo,
     )
+    from cleanup.cleaner import Cleaner
     from cleanup.errors import (
         CleanupError,
         EngineError,
@@ -73,6 +75,7 @@ if TYPE_CHECKING:
 
 HOMES = {
     "BATCH_SCHEMA": "runs.texts",
+    "Cleaner": "cleaner",
     "Exemption": "overrule",
     "Explanation": "explanation",
     "Failed": "events",

@@ -57,15 +57,17 @@ def reason_of(error: Exception) -> str:
     """What went wrong, for a line that has the name already."""
     if isinstance(error, OSError):
         reason = (error.strerror or str(error)).lower()
-        return reason + _meant(error.filename) if isinstance(error, FileNotFoundError) else reason
+        return reason + meant(error.filename) if isinstance(error, FileNotFoundError) else reason
     return str(error)
 
 
-def _meant(path: object) -> str:
+def meant(path: object) -> str:
     """The end of a sentence that names the file that a wrong path was likely meant to be."""
     from cleanup.settings import nearest  # noqa: PLC0415  # which raises errors of this module
 
     folder, name = os.path.split(os.fsdecode(path)) if isinstance(path, (str, bytes)) else ("", "")
+    while folder.strip("/") and not os.path.isdir(folder):  # noqa: PTH112  # no path is made of a name that may be none
+        folder, name = os.path.split(folder)
     try:
         names = os.listdir(folder or ".")  # noqa: PTH208  # no path is made of a name that may be none
     except (OSError, ValueError):

@@ -10,10 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from cleanup.model import Found, Step, Tally
+
+
+Phase = Literal["listing", "checking", "counting", "cleaning", "comparing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,17 @@ class UpToDate:
     """A document whose result, called `name`, an earlier run made just so; it is left as it is."""
 
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """Why a document was cleaned into a folder of results, by its name there, after earlier runs.
+
+    It is new there, its input was changed, or other settings or another version clean it now.
+    """
+
+    name: str
+    because: Literal["new", "changed", "settings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,10 +220,19 @@ class Restored:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Of `total` documents that are to be cleaned now, `done` are."""
+    """How far a phase of the work is: of `total` files, `done` are done; of `size` bytes, `taken`.
 
+    A `total` or a `size` of 0 is not known. Bytes are those of files as they lie there. First
+    folders are listed, then those are told apart that an earlier run has cleaned ("checking"), what
+    recurs on the pages of sites is counted, documents are cleaned, and compared. Phases may
+    alternate, and one begins again, with nothing done, for files of another kind.
+    """
+
+    phase: Phase
     done: int
-    total: int
+    total: int = 0
+    taken: int = 0
+    size: int = 0
 
 
 Event = (
@@ -217,6 +240,7 @@ Event = (
     | CleanedRecords
     | OddRecord
     | UpToDate
+    | Renewed
     | Failed
     | PassedOver
     | LinkPassedOver

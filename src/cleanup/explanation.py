@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.errors import InputError
-from cleanup.model import Document
+from cleanup.model import Document, Edit
 from cleanup.page.content import content
 from cleanup.page.line_kinds import CREDIT, is_a
 from cleanup.page.segment import segment
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cleanup.corpus.recurrence import SiteStatistics
-    from cleanup.model import Edit, Finding, Origin, Outcome, Source, Span, Step
+    from cleanup.model import Finding, Origin, Outcome, Source, Span, Step
     from cleanup.page.page import Block, Page
     from cleanup.settings import Settings
 
@@ -53,6 +54,48 @@ class Explanation:
     threshold: float | None = None
     reasons: tuple[tuple[str, float], ...] = ()
     overruled: tuple[Finding, ...] = ()
+
+
+class Change(NamedTuple):
+    """An edit, or a report without `after`, at a line and a column, from 1, of the decoded text.
+
+    Of a file of many, that is the text of a `record`, counted from 1.
+    """
+
+    line: int
+    column: int
+    code: str
+    note: str
+    confidence: float
+    before: str
+    after: str | None
+    record: int = 0
+
+
+def changes_of(outcome: Outcome) -> list[Change]:
+    """All that is changed in a document or reported of it, in order. Raises InputError."""
+    if outcome.document is None:
+        raise InputError(outcome.error or "not text")
+    places = Places(outcome.decoded, outcome.document.history)
+    found: list[tuple[int, Edit | Finding]] = [
+        (places.origin(edit.span.start, number), edit)
+        for number, step in enumerate(outcome.document.history)
+        for edit in step.edits
+        if edit.code
+    ]
+    found += [(report.span.start, report) for report in outcome.reports]
+    return [
+        Change(
+            places.line(at),
+            places.column(at),
+            one.code,
+            one.note,
+            one.confidence,
+            one.before if isinstance(one, Edit) else outcome.decoded[slice(*one.span)],
+            one.after if isinstance(one, Edit) else None,
+        )
+        for at, one in sorted(found, key=itemgetter(0))
+    ]
 
 
 def explain(

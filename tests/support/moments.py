@@ -34,9 +34,9 @@ def interrupted(*_, **_known):
     raise KeyboardInterrupt
 
 
-def interrupted_after_one(patch, place, name):
-    """Let a function of the place be called once, and interrupt its second call."""
-    ways = iter((getattr(place, name), interrupted))
+def interrupted_after_one(patch, place, name, stop=None):
+    """Let a function of the place be called once, and interrupt its second call, or `stop` it."""
+    ways = iter((getattr(place, name), (lambda *_: stop()) if stop else interrupted))
 
     def called(*given):
         return next(ways)(*given)

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import importlib
 import os
+import signal
 import sys
+from gettext import bindtextdomain
+from gettext import gettext as _
+from typing import TYPE_CHECKING
 
 import click
 
 from cleanup import __version__
 from cleanup.errors import CleanupError
 from cleanup.settings import nearest
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 COMMANDS = {
     "run": "Clean files, folders or standard input.",
@@ -22,7 +29,23 @@ COMMANDS = {
     "review": "Decide about what was removed, the least certain first.",
     "log": "Print what was done to each document of a folder.",
     "undo": "Give back the texts as they were before cleaning.",
+    "completion": "Print what makes a shell complete commands and options.",
 }
+
+
+class Terminated(KeyboardInterrupt):
+    """The process was asked to end, by SIGTERM."""
+
+
+class Interrupted(Exception):  # noqa: N818  # no error: it was asked for
+    """The command was stopped; its text is one line, and `code` the exit code for that."""
+
+    def __init__(self, cause: KeyboardInterrupt) -> None:
+        """What is known of how to go on stands in the notes of the cause."""
+        notes = (_(note) for note in getattr(cause, "__notes__", ()))
+        super().__init__(": ".join((_("interrupted"), *notes)))
+        number = signal.SIGTERM if isinstance(cause, Terminated) else signal.SIGINT
+        self.code = 128 + number
 
 
 class Commands(click.Group):
@@ -51,8 +74,17 @@ class Commands(click.Group):
         command: click.Command = module.command
         return command
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands that begin so, without importing them; or the options of all."""
+        from click.shell_completion import CompletionItem  # noqa: PLC0415  # for shells alone
+
+        commands = (item for item in COMMANDS.items() if item[0].startswith(incomplete))
+        found = [CompletionItem(name, help=words) for name, words in commands]
+        return found or click.Command.shell_complete(self, ctx, incomplete)
+
     def invoke(self, ctx: click.Context) -> object:
         """Run the command. A closed pipe is no error, though click takes it for one."""
+        before = signal.signal(signal.SIGTERM, _terminate)
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
@@ -60,11 +92,21 @@ class Commands(click.Group):
             # Whoever read our output has seen enough. Nothing may be flushed into a closed pipe.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return 0
+        except KeyboardInterrupt as cause:
+            raise Interrupted(cause) from None
+        finally:
+            signal.signal(signal.SIGTERM, before or signal.SIG_DFL)
         return result
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  # as above
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(words)) for name, words in COMMANDS.items()])
+
+
+def _terminate(number: int, _frame: object) -> None:
+    """End in good order; at a second time, at once."""
+    signal.signal(number, signal.SIG_DFL)
+    raise Terminated
 
 
 def _version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
@@ -93,7 +135,7 @@ def cli(verbose: bool) -> None:  # _version reads it
     """Turn scraped web text, above all Chinese, into clean UTF-8 text.
 
     Exit codes: 0 fine; 1 `check` found something, or `run` changed something and was asked to
-    say so; 2 wrong usage, or an input that could not be processed; 130 interrupted.
+    say so; 2 wrong usage, or an input that could not be processed; 130 interrupted; 143 ended.
     """
 
 
@@ -102,6 +144,8 @@ def main() -> None:
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:  # closed by whoever started us
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115  # a stream for life
+    # The domain is click's own, so that its words are in the same catalogue.
+    bindtextdomain("messages", os.path.join(os.path.dirname(__file__), "..", "locale"))  # noqa: PTH118, PTH120  # pathlib is slow to import
     try:
         code = cli(prog_name="cleanup", standalone_mode=False)
     except click.ClickException as error:
@@ -113,8 +157,11 @@ def main() -> None:
     except OSError as error:
         _say(f"{error.filename}: " if error.filename else "", error.strerror or str(error))
         code = 2
-    except (KeyboardInterrupt, click.Abort):
-        sys.stderr.write("cleanup: interrupted\n")
+    except Interrupted as stop:
+        sys.stderr.write(f"cleanup: {stop}\n")
+        code = stop.code
+    except (KeyboardInterrupt, click.Abort):  # before the command was begun
+        sys.stderr.write(f"cleanup: {_('interrupted')}\n")
         code = 130
     except Exception as error:  # noqa: BLE001  # a defect of ours is one line, too
         _say(f"internal error, please report: {error!r}")
@@ -123,6 +170,6 @@ def main() -> None:
 
 
 def _say(*words: str) -> None:
-    from cleanup.report.escape import shown  # noqa: PLC0415  # for those who meet an error
+    from cleanup.text.escape import shown  # noqa: PLC0415  # for those who meet an error
 
     sys.stderr.write(f"cleanup: {shown(''.join(words))}\n")

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
+from click.shell_completion import CompletionItem
 
 from cleanup.errors import OutputError, reason_of
 from cleanup.formats.remote import refuse_folder
+from cleanup.rules import RULES
 from cleanup.runs.inputs import STDIN
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ class PathName(click.ParamType):  # type: ignore[type-arg]  # generic in new rel
     """A path as it was given. An empty one would be the working folder, which nobody meant."""
 
     name = "path"
+    completion = "file"  # what a shell completes
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The path; an empty one is an error of usage."""
@@ -31,9 +34,20 @@ class PathName(click.ParamType):  # type: ignore[type-arg]  # generic in new rel
             self.fail("an empty path; `.` is the working folder.", param, ctx)
         return str(value)
 
+    def shell_complete(
+        self,
+        ctx: click.Context,  # noqa: ARG002  # as click calls it
+        param: click.Parameter,  # noqa: ARG002  # as above
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        """Leave it to the shell."""
+        return [CompletionItem(incomplete, type=self.completion)]
+
 
 class FolderName(PathName):
     """A path of a folder that holds a record, on this machine."""
+
+    completion = "dir"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The path; an address is an error of usage."""
@@ -45,6 +59,29 @@ class FolderName(PathName):
         return path
 
 
+class Codes(click.ParamType):  # type: ignore[type-arg]  # as above
+    """Codes of rules, and what they begin with, separated by commas."""
+
+    name = "codes"
+
+    def shell_complete(
+        self,
+        ctx: click.Context,  # noqa: ARG002  # as above
+        param: click.Parameter,  # noqa: ARG002  # as above
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        """The families and the rules that begin as the last one does."""
+        before, comma, last = incomplete.rpartition(",")
+        names = {rule.code: rule.name for rule in RULES}
+        named = {"ALL": "all rules"} | {code[:3]: "" for code in names} | names
+        return [
+            CompletionItem(f"{before}{comma}{code}", help=name)
+            for code, name in named.items()
+            if code.startswith(last.upper())
+        ]
+
+
+CODES = Codes()
 PATH = PathName()
 FOLDER = FolderName()
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from gettext import gettext as _
+from typing import TYPE_CHECKING
 
 import click
 
 from cleanup.cli.arguments import input_paths
 from cleanup.cli.options import plan_options
+from cleanup.report.explanation import rule_table
 from cleanup.report.findings import found_in
 from cleanup.report.formats import FORMATS, format_called
 from cleanup.report.terminal import Terminal, links_left, plural, report_passed_over, say
@@ -21,11 +23,7 @@ from cleanup.runs.run import Run
 from cleanup.runs.streams import check
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
     from cleanup.events import Event
-    from cleanup.report.summary import Summary
-    from cleanup.rule import Rule
     from cleanup.settings import Plan, Settings
 
 
@@ -41,6 +39,7 @@ if TYPE_CHECKING:
 )
 @click.option("--statistics", is_flag=True, help="Write only how often each rule found something.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress, no summary.")
 @plan_options
 def command(  # noqa: PLR0913  # one for each option
     *,
@@ -49,6 +48,7 @@ def command(  # noqa: PLR0913  # one for each option
     output_format: str,
     statistics: bool,
     exit_zero: bool,
+    quiet: bool,
     settings: Settings,
     plan: Plan,
 ) -> int:
@@ -71,31 +71,23 @@ def command(  # noqa: PLR0913  # one for each option
             if not statistics:
                 _write(between + form.one(found))
 
-    with Terminal(own) as terminal:
+    with Terminal(own, quiet=quiet, prints=True) as terminal:
         run = Run(settings, plan, show)
         inputs = expand(paths, run)
         _write("" if statistics else form.head)
         check(inputs, run)
-    _write(_table(own, counts) if statistics else form.tail)
+    _write(rule_table(own, counts) if statistics else form.tail)
     sys.stdout.buffer.flush()
-    _summarise(counts, terminal.summary)
-    if terminal.summary.unprocessed:
+    summary = terminal.summary
+    if not quiet:
+        documents, found = plural(summary.documents, "document"), plural(counts.total(), "finding")
+        words = _("{found} in {documents}{links}")
+        say(words.format(found=found, documents=documents, links=links_left(summary)))
+        report_passed_over(summary)
+    if summary.unprocessed:
         return 2
     return 1 if counts and not exit_zero else 0
 
 
-def _summarise(counts: Counter[str], summary: Summary) -> None:
-    number = plural(summary.documents, "document")
-    say(f"{plural(counts.total(), 'finding')} in {number}{links_left(summary)}")
-    report_passed_over(summary)
-
-
 def _write(text: str) -> None:
     sys.stdout.buffer.write(text.encode())
-
-
-def _table(known: Iterable[Rule[Any]], counts: Mapping[str, int]) -> str:
-    """A line for each rule that found something, the one that found most first."""
-    rules = (rule for rule in known if rule.code in counts)
-    ordered = sorted(rules, key=lambda rule: (-counts[rule.code], rule.code))
-    return "".join(f"{counts[rule.code]:>8,}  {rule.code}  {rule.name}\n" for rule in ordered)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from cleanup.events import Failed, Restored
-from cleanup.report.escape import shown
 from cleanup.report.removal import removal_lines
 from cleanup.report.terminal import plural, report_error, say
 from cleanup.runs.review import Decision
+from cleanup.text.escape import shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from cleanup.cli.arguments import FOLDER
+from cleanup.cli.arguments import CODES, FOLDER
 from cleanup.cli.codes import recorded_codes
 from cleanup.errors import OutputError
 from cleanup.record.log import logged
@@ -20,7 +20,9 @@ ALWAYS = ("rule", "start", "text")  # also where they are empty
 
 @click.command(name="log")
 @click.argument("folder", metavar="OUT", type=FOLDER)
-@click.option("--rule", "rules", metavar="CODES", multiple=True, help="Only what these rules did.")
+@click.option(
+    "--rule", "rules", metavar="CODES", type=CODES, multiple=True, help="Only what these rules did."
+)
 @click.option(
     "--document", "documents", metavar="NAME", multiple=True, help="Only of this document of OUT."
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
+from cleanup.cli.arguments import CODES
 from cleanup.cli.codes import codes
 from cleanup.cli.configured import FILE, found_in
 from cleanup.errors import SettingsError
@@ -142,12 +143,14 @@ DECLARED = (
     click.option(
         "--ignore",
         metavar="CODES",
+        type=CODES,
         multiple=True,
         help="Leave out rules: codes, prefixes or ALL, with commas.",
     ),
     click.option(
         "--select",
         metavar="CODES",
+        type=CODES,
         multiple=True,
         help="Use only these rules: codes, prefixes or ALL, with commas.",
     ),

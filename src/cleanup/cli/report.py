@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cleanup.cli.arguments import FOLDER, PATH
+from cleanup.cli.arguments import CODES, FOLDER, PATH
 from cleanup.cli.codes import recorded_codes
 from cleanup.errors import OutputError
 from cleanup.formats import text as files
@@ -24,7 +24,9 @@ HEAD = 4096  # bytes of a file that tell a report
 @click.option(
     "-o", "--output", metavar="FILE", type=PATH, help="Write to FILE; by default to OUT.html."
 )
-@click.option("--rule", "rules", metavar="CODES", multiple=True, help="Only what these rules did.")
+@click.option(
+    "--rule", "rules", metavar="CODES", type=CODES, multiple=True, help="Only what these rules did."
+)
 @click.option(
     "--sample",
     metavar="N",

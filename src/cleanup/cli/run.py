@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -13,7 +14,7 @@ import click
 
 from cleanup.cli.arguments import FOLDER, input_paths
 from cleanup.cli.options import plan_options
-from cleanup.report.diff import diff_lines
+from cleanup.report.diff import coloured, diff_lines
 from cleanup.report.terminal import Terminal
 from cleanup.rules import with_own
 from cleanup.runs import jobs
@@ -60,7 +61,7 @@ class RunCommand(click.Command):
 @click.option("--prune", is_flag=True, help="Remove results from OUT whose inputs are gone.")
 @click.option("--force", is_flag=True, help="Write into a folder that cleanup did not make.")
 @click.option("--exit-non-zero-on-change", "strict", is_flag=True, help="Exit with 1 on a change.")
-@click.option("-q", "--quiet", is_flag=True, help="No summary.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress, no summary.")
 @plan_options
 def command(  # noqa: PLR0913  # one parameter for each option is how click works
     *,
@@ -90,15 +91,29 @@ def command(  # noqa: PLR0913  # one parameter for each option is how click work
     if prune and (suffix is not None or stream is not None):
         raise click.UsageError("--prune is for a folder of results.")
     _check_suffix(suffix, paths)
-    with Terminal(with_own(settings.rules), strict=strict) as terminal:
+    prints = output is None and suffix is None
+    rules = with_own(settings.rules)
+    with Terminal(rules, strict=strict, quiet=quiet, prints=prints) as terminal:
         run = Run(settings, replace(plan, force=force, prune=prune), terminal)
         for job in _jobs(paths, output, suffix, stream, run):
-            jobs.attempt(job, run)
+            with _told_to_go_on(job):
+                jobs.attempt(job, run)
     if not quiet:
         terminal.summarise()
     if run.counts.unprocessed:
         return 2
     return 1 if run.counts.changed and (diff or strict) else 0
+
+
+@contextmanager
+def _told_to_go_on(job: jobs.Job) -> Iterator[None]:
+    """Say of work that is interrupted how it goes on, if it does: a stream begins anew."""
+    try:
+        yield
+    except KeyboardInterrupt as cause:
+        if job.folder is not None:
+            cause.add_note("the same command goes on where it was")
+        raise
 
 
 def _check_suffix(suffix: str | None, paths: tuple[str, ...]) -> None:
@@ -145,9 +160,9 @@ def _write(items: Sequence[Item], run: Run, output: Output) -> None:
 
 def _diff(items: Sequence[Item], run: Run) -> None:
     """Write what would change as unified diffs of the decoded texts."""
-    escape = sys.stdout.isatty()
+    escape, colour = sys.stdout.isatty(), coloured(sys.stdout)
     for changes in _outputs(items, run, "changes"):
-        sys.stdout.buffer.writelines(diff_lines(changes, escape=escape))
+        sys.stdout.buffer.writelines(diff_lines(changes, escape=escape, colour=colour))
     sys.stdout.buffer.flush()
 
 

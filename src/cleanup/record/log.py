@@ -5,10 +5,10 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from cleanup.errors import OutputError
 from cleanup.events import Damaged, unheard
 from cleanup.record.history import History
 from cleanup.record.manifest import load
+from cleanup.record.names import record_of, tell_unknown
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -32,9 +32,8 @@ def logged(
     these; and only what was no surer than `confidence`, 0 to 1. Raises OutputError for a folder
     without a record that can be read.
     """
-    manifest = load(folder)
-    if manifest is None:
-        raise OutputError("no record of cleanup in this folder")
+    manifest = record_of(folder)
+    tell_unknown(documents, manifest.documents, tell)
     with closing(History(folder, manifest)) as history:
         for line in history.all_lines():
             known = not documents or line["doc"] in documents

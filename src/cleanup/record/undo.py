@@ -15,6 +15,7 @@ from cleanup.record.history import History, forget, original_bytes
 from cleanup.record.ledger import Ledger
 from cleanup.record.logs import chunks
 from cleanup.record.manifest import Manifest, digest, found_at, load
+from cleanup.record.names import record_of, tell_unknown
 from cleanup.record.shard_rules import take_back_of_shard
 from cleanup.record.shards import (
     is_given_back,
@@ -49,8 +50,7 @@ def undo(
     root = Path(folder)
     target = Path(output) if output and Path(output).resolve() != root.resolve() else root
     try:
-        if load(root) is None:
-            raise OutputError("no record of cleanup in this folder")  # noqa: TRY301  # named below
+        record_of(root)
         if rules and target == root:
             take_back(root, documents, by_rules(rules), tell)
             return
@@ -191,8 +191,7 @@ class _Undo:
 
 def _wanted(known: Collection[str], asked: Collection[str], tell: Tell) -> list[str]:
     """The documents that are asked for, in the order of the record; what is unknown is told."""
-    for name in sorted({*asked} - {*known}):
-        tell(Failed(name, "no document of this record"))
+    tell_unknown(asked, known, tell)
     return sorted({*known} & {*asked} if asked else known)
 
 

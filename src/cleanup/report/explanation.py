@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cleanup.report.escape import shown
+from cleanup.text.escape import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from cleanup.explanation import Explanation
+    from cleanup.explanation import Change, Explanation
     from cleanup.rule import Rule
 
 EXCERPT = 100  # code points of an example
@@ -61,6 +61,31 @@ def explanation_lines(name: str, found: Explanation) -> Iterator[str]:
     codes = sorted({finding.code for finding in found.findings})
     if codes:
         yield f"To keep it: --ignore {','.join(codes)}"
+
+
+def change_line(change: Change) -> str:
+    """One change of a file: its place, its rule, what became of the text, and why."""
+    place = f"{change.record}:" if change.record else ""
+    before, after = (shown(text or "", EXCERPT) for text in (change.before, change.after))
+    match change.after:
+        case None:
+            what = f"reported «{before}»"
+        case "":
+            what = f"removed «{before}»"
+        case _:
+            what = f"«{before}» became «{after}»" if before else f"put in «{after}»"
+    note = shown(change.note, EXCERPT)
+    return (
+        f"{place}{change.line}:{change.column}: {change.code} {what}: {note}"
+        f" ({change.confidence:.0%})"
+    )
+
+
+def rule_table(known: Iterable[Rule[Any]], counts: Mapping[str, int]) -> str:
+    """A line for each rule that found something, the one that found most first."""
+    rules = (rule for rule in known if rule.code in counts)
+    ordered = sorted(rules, key=lambda rule: (-counts[rule.code], rule.code))
+    return "".join(f"{counts[rule.code]:>8,}  {rule.code}  {rule.name}\n" for rule in ordered)
 
 
 def _example(example: str | bytes) -> str:

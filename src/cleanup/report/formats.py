@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from cleanup import __version__
-from cleanup.report.escape import shown
 from cleanup.report.terminal import plural
 from cleanup.rules import RULES
+from cleanup.text.escape import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from cleanup import __version__
 from cleanup.errors import EngineError
-from cleanup.report.escape import shown
 from cleanup.rules import RULES
+from cleanup.text.escape import shown
 
 if TYPE_CHECKING:
     from cleanup.report.overview import Overview

@@ -12,12 +12,13 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cleanup.errors import CleanupError, OutputError
+from cleanup.errors import CleanupError
 from cleanup.formats import text as files
 from cleanup.record.distinct import least_certain
 from cleanup.record.history import History
 from cleanup.record.log import logged
-from cleanup.record.manifest import found_at, load
+from cleanup.record.manifest import found_at
+from cleanup.record.names import record_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -189,9 +190,7 @@ def overview(
     `sample` is the size of each sample; the random one depends on `seed` alone. Raises
     OutputError for a folder without a record that can be read.
     """
-    manifest = load(folder)
-    if manifest is None:
-        raise OutputError("no record of cleanup in this folder")
+    manifest = record_of(folder)
     tally = _Tally(sample, seed)
     for doc, lines in groupby(logged(folder, tell, rules=rules), key=itemgetter("doc")):
         tally.add(doc, lines)

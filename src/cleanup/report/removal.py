@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.report.escape import shown
 from cleanup.report.terminal import plural
+from cleanup.text.escape import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

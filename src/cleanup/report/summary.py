@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cleanup.events import Cleaned, CopyFound, Ignored, LinkPassedOver, Pruned, Recorded
+from cleanup.events import Cleaned, CopyFound, Ignored, LinkPassedOver, Pruned, Recorded, Renewed
 from cleanup.runs.counts import Counts
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ class Summary(Counts):
 
     examples: list[CopyFound] = field(default_factory=list)  # of removed copies
     folders: list[str] = field(default_factory=list)  # that hold a record now
+    renewed: Counter[str] = field(default_factory=Counter)  # documents, by why they were cleaned
     links: int = 0  # that lead out of a folder: not followed
     ignored: int = 0  # paths, by a .gitignore
     pruned: int = 0  # results that were removed
@@ -40,6 +42,8 @@ class Summary(Counts):
     def _note_folder(self, event: Event) -> None:
         """Count what an event tells of a folder."""
         match event:
+            case Renewed(because=because):
+                self.renewed[because] += 1
             case LinkPassedOver():
                 self.links += 1
             case Ignored(paths=paths):

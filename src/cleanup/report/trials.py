@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cleanup.report.escape import shown
 from cleanup.report.terminal import plural, say
 from cleanup.rules import of_user
 from cleanup.stages.trial import trials
+from cleanup.text.escape import shown
 
 if TYPE_CHECKING:
     from cleanup.settings import Settings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from cleanup.events import Damaged, Failed, Restored
@@ -36,5 +37,7 @@ class Undone:
 
     def summarise(self) -> None:
         """One line."""
-        decoded = f" ({self.decoded:,} as decoded text in UTF-8)" if self.decoded else ""
-        say(f"{self.restored:,} restored{decoded}, {self.failed:,} left as they are")
+        decoded = _(" ({number:,} as decoded text in UTF-8)").format(number=self.decoded)
+        words = _("{restored:,} restored{decoded}, {failed:,} left as they are")
+        decoded = decoded if self.decoded else ""
+        say(words.format(restored=self.restored, decoded=decoded, failed=self.failed))

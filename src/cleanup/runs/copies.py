@@ -27,6 +27,7 @@ from cleanup.runs.comparing import (
     reasons,
     reasons_of_texts,
 )
+from cleanup.runs.progress import Phased
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -126,15 +127,18 @@ def compared(
     """
     corpus = _Corpus(sorted(texts), sorted(shards, key=lambda one: (one.name, one.numbers)))
     rules = chosen(run.settings)
+    phase = Phased("comparing", len(corpus), 0, run.tell)
     known = f"{code_version()} {_least(run)} {corpus.fingerprint()}"
     with engine_in(folder, run.plan, known) as engine:
         read = engine.map(engine.from_rows(corpus.rows(), FILES), read_texts, TEXTS, tuple(FILES))
         copies = _copies(engine, read, corpus, run) if rules.duplicates else []
-        if not rules.passages:
-            return Compared(copies, [])
-        gone = engine.from_rows(((corpus.number(one.copy),) for one in copies), {"id": "BIGINT"})
-        shared = sorted(engine.rows(passages(engine, read, gone)))
-        return Compared(copies, list(_by_document(shared, corpus)))
+        shared: list[Row] = []
+        if rules.passages:
+            gone = ((corpus.number(one.copy),) for one in copies)
+            gone_rows = engine.from_rows(gone, {"id": "BIGINT"})
+            shared = sorted(engine.rows(passages(engine, read, gone_rows)))
+    phase.advance(len(corpus))
+    return Compared(copies, list(_by_document(shared, corpus)))
 
 
 class _Corpus:
@@ -147,6 +151,10 @@ class _Corpus:
         self._files = sorted([*texts, *names])
         self._numbers = {(one.name, one.path): number for number, one in enumerate(self._files)}
         self._shards = shards
+
+    def __len__(self) -> int:
+        """How many files there are."""
+        return len(self._files)
 
     def __getitem__(self, number: int) -> Clean:
         """The document with a number."""

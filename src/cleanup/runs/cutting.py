@@ -15,6 +15,7 @@ from cleanup.formats import text as files
 from cleanup.formats.record import Fields
 from cleanup.formats.shards import EXTENSIONS, NAMES, format_named
 from cleanup.record.shards import target_of
+from cleanup.runs.progress import size_of
 from cleanup.runs.slices import Slice
 from cleanup.runs.sources import form_in, opened
 
@@ -128,9 +129,12 @@ class Cutter:
         layout = parquet.layout(path, fields_of(self._settings))
         known.digest = files.digest_of(path)
         form = format_named(shard.form, b"")
-        for groups, _ in parquet.slices(path, layout, _size_of_slices(item)):
+        parts = [groups for groups, _ in parquet.slices(path, layout, _size_of_slices(item))]
+        for groups in parts:
             place = (str(path), groups.start, groups.stop, shard.doc, item.name)
-            yield Slice(*place, form, layout, self.maker, known.digest, parquet=True)
+            read = size_of(item) * groups.stop // parts[-1].stop
+            piece = Slice(*place, form, layout, self.maker, known.digest, parquet=True)
+            yield piece._replace(read=read)
 
     def _spooled(self, shard: Shard) -> Path:
         """A file with the bytes of a shard that is none. Raises InputError, OSError."""
@@ -160,7 +164,7 @@ class Cutter:
                 start += len(data)
                 own = hashlib.sha256(data).hexdigest()
                 piece = Slice(*place, shard.doc, item.name, form, layout, self.maker, own)
-                yield piece._replace(encoding=encoding)
+                yield piece._replace(encoding=encoding, read=source.position)
             known.digest, known.packing = source.digest(), source.packing
 
 

@@ -18,6 +18,7 @@ from cleanup.runs.cleaning import OF_HTML
 from cleanup.runs.cutting import sort_out
 from cleanup.runs.move_aside import move_aside
 from cleanup.runs.orphans import find_orphans, prune
+from cleanup.runs.progress import Phased, size_of, size_of_all
 from cleanup.runs.shard_copies import settle_decisions
 from cleanup.runs.shard_results import clean_into
 from cleanup.runs.sites import Sites
@@ -46,7 +47,7 @@ def into_folder(target: Path, inputs: Inputs, run: Run) -> None:
     try:
         texts, shards = sort_out(items, run.settings)
         seen, rest = _split(target, ledger, texts, run)
-        sites = Sites(texts, run.settings, count_tracked=run.plan.count_tracked)
+        sites = Sites(texts, run)
         settle_decisions(target, ledger)
         named = {*inputs.paths}
         clean_texts_into(target, ledger, rest, named, run, sites=sites, seen=seen, shards=shards)
@@ -84,7 +85,9 @@ def _split(
     ledger.open()
     seen: set[str] = set()
     rest = []
+    phase = Phased("checking", len(items), size_of_all(items), run.tell)
     for item in items:
+        phase.advance(1, size_of(item))
         name = _current(target, ledger, item, run.settings.max_size)
         if name and name not in seen:
             seen.add(name)

@@ -13,12 +13,13 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cleanup.events import Cleaned, Failed, PassedOver, Progress
+from cleanup.events import Cleaned, Failed, PassedOver
 from cleanup.model import Found, Tally
 from cleanup.record.facts import Facts
 from cleanup.runs import remote_sites
 from cleanup.runs.cleaning import FORMS, Handful, Way, clean_handfuls, form_of
 from cleanup.runs.cutting import Shard
+from cleanup.runs.progress import Phased, size_of, size_of_all
 from cleanup.runs.sites import Sites
 from cleanup.runs.working import worked
 
@@ -72,12 +73,12 @@ def clean_texts(  # noqa: PLR0913  # what is given to the workers, and what come
     `sites` are those of the documents; by default, what they have in common among themselves.
     Raises EngineError, and OSError where there is no room for the outputs.
     """
-    known = sites or Sites(items, run.settings, count_tracked=run.plan.count_tracked)
+    known = sites or Sites(items, run)
     here = True if any(item.is_stdin for item in items) else None  # others see no such stream
     remote = known.remote_members(items)
     known.take(remote_sites.counted(remote, run, folder) if remote else None)
     each = _each_clean(_cut(items, known, folder), run, folder, way, here)
-    counted = _counted(each, len(items), run)
+    counted = _counted(each, items, run)
     while handfuls := list(islice(counted, together)):
         yield [text for one in handfuls for text in _without_failures(*one, run, shards)]
         for handful, _ in handfuls:
@@ -85,12 +86,12 @@ def clean_texts(  # noqa: PLR0913  # what is given to the workers, and what come
 
 
 def _cut(items: Iterable[Item], sites: Sites, folder: Path) -> Iterator[Handful]:
-    """The documents in handfuls, none of them empty."""
+    """The documents in handfuls, none of them empty; the first are small, to be done soon."""
     few: list[Item] = []
     weight = number = 0
     for item in items:
         size = _size_of(item)
-        if few and (len(few) == MOST_DOCUMENTS or weight + size > MOST_BYTES):
+        if few and (len(few) == min(MOST_DOCUMENTS, number + 1) or weight + size > MOST_BYTES):
             yield _handful(few, sites, folder, number, weight)
             few, weight, number = [], 0, number + 1
         few.append(item)
@@ -106,12 +107,7 @@ def _handful(few: list[Item], sites: Sites, folder: Path, number: int, weight: i
 
 def _size_of(item: Item) -> int:
     """How many bytes a document has; of what lies behind an address a guess."""
-    try:
-        if item.is_remote:
-            return MOST_BYTES // MOST_DOCUMENTS
-        return os.path.getsize(item.name) if item.is_file else 0  # noqa: PTH202  # as in inputs.py
-    except OSError:  # reading it says why
-        return 0
+    return MOST_BYTES // MOST_DOCUMENTS if item.is_remote else size_of(item)
 
 
 def _each_clean(
@@ -125,7 +121,7 @@ def _each_clean(
     for handful, error in worked(handfuls, work, run, folder, here=here):
         if error and len(handful.items) > 1:
             singles = (
-                Handful((item,), (site,), f"{handful.target}-{number}", 0)
+                Handful((item,), (site,), f"{handful.target}-{number}", _size_of(item))
                 for number, (item, site) in enumerate(
                     zip(handful.items, handful.sites, strict=True)
                 )
@@ -136,15 +132,12 @@ def _each_clean(
 
 
 def _counted(
-    each: Iterable[tuple[Handful, str]], number: int, run: Run
+    each: Iterable[tuple[Handful, str]], items: Sequence[Item], run: Run
 ) -> Iterator[tuple[Handful, str]]:
     """The same; the run tells how many documents these are by now."""
-    run.tell(Progress(0, number))
-    done = 0
+    phase = Phased("cleaning", len(items), size_of_all(items), run.tell)
     for handful, error in each:
-        for _ in handful.items:
-            done += 1
-            run.tell(Progress(done, number))
+        phase.advance(len(handful.items), handful.weight)
         yield handful, error
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.errors import InputError
-from cleanup.events import Failed, Ignored, LinkPassedOver
+from cleanup.events import Failed, Ignored, LinkPassedOver, Progress
 from cleanup.formats.folder import Left, walk
 from cleanup.formats.remote import files_below, is_remote, refuse_secret
 
@@ -105,7 +105,8 @@ def _inside(folder: Path, run: Run, without: Path | None) -> Iterator[Item]:
     files_below = walk(folder, without, no_ignore=run.plan.no_ignore, left=left)
     first = next(files_below, folder)
     root = os.path.join(folder, "")  # noqa: PTH118  # as it begins the names of what is in it
-    for file in chain((first,), files_below):
+    for number, file in enumerate(chain((first,), files_below)):
+        run.tell(Progress("listing", number))
         name = str(file)
         relative = "." if file == folder else name.removeprefix(root).replace(os.sep, "/")
         yield Item(name, relative, named=False)

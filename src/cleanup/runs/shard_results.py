@@ -19,6 +19,7 @@ from cleanup.record.manifest import FOLDER, Entry
 from cleanup.record.shards import SHARDS, digest_of, is_whole, target_of
 from cleanup.runs.joining import joined
 from cleanup.runs.readers import readers_of
+from cleanup.runs.renewal import tell_renewal
 from cleanup.runs.shards import CleanShard, clean_shards, tell_failure
 from cleanup.runs.slices import MARKS
 
@@ -124,6 +125,8 @@ def _keep(target: Path, ledger: Ledger, clean: CleanShard, readers: int, run: Ru
     except OutputError as error:
         ledger.revert(doc, past)
         run.tell(Failed(clean.shard.item.name, str(error)))
+    else:
+        tell_renewal(doc, past, clean.read.digest, ledger, run)
 
 
 def digest_of_result(clean: CleanShard) -> str:

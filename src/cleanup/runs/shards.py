@@ -21,6 +21,7 @@ from cleanup.model import Tally
 from cleanup.pipeline import chosen
 from cleanup.runs import hosts
 from cleanup.runs.cutting import Cutter, Known, Shard, remove_spooled
+from cleanup.runs.progress import Phased, size_of_all
 from cleanup.runs.slices import MARKS, Slice, head_of, is_done
 from cleanup.runs.whole import Whole, clean_pieces, count_pieces, is_whole_done, told_of
 from cleanup.runs.working import worked
@@ -28,6 +29,7 @@ from cleanup.runs.working import worked
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from cleanup.events import Phase
     from cleanup.runs.inputs import Item
     from cleanup.runs.run import Run
     from cleanup.settings import Output
@@ -77,7 +79,7 @@ def clean_shards(  # noqa: PLR0913  # what is given to the workers, and what com
     finished = 0
     work = partial(clean_pieces, settings=run.settings, output=output)
     done = worked(pieces, work, run, folder, skip=_is_done, again=_kills)
-    for piece, error in _slices(done, cutter):
+    for piece, error in _told("cleaning", _slices(done, cutter), shards, run):
         while finished < piece.shard:  # those that had no slice at all
             yield _closed(open_shards, finished, shards, cutter)
             finished += 1
@@ -129,6 +131,18 @@ def _slices(
             told = told_of(piece)
             cutter.known[piece.number] = told.known
             yield from told.slices
+
+
+def _told(
+    name: Phase, slices: Iterable[tuple[Slice, str]], shards: Sequence[Shard], run: Run
+) -> Iterator[tuple[Slice, str]]:
+    """The same; the run tells how far the work on the shards is."""
+    phase = Phased(name, len(shards), size_of_all(shard.item for shard in shards), run.tell)
+    read: dict[int, int] = {}  # bytes of each shard
+    for piece, error in slices:
+        phase.advance(int(piece.last), piece.read - read.get(piece.shard, 0))
+        read[piece.shard] = piece.read
+        yield piece, error
 
 
 def _closed(
@@ -203,7 +217,8 @@ def _sites_in(shards: Sequence[Shard], run: Run, folder: Path, state: str) -> st
     counts = hosts.Counts()
     cutter = Cutter(target, run.settings)
     work = partial(count_pieces, settings=run.settings)
-    for piece, error in _slices(worked(_pieces(known, cutter, run), work, run, target), cutter):
+    done = worked(_pieces(known, cutter, run), work, run, target)
+    for piece, error in _told("counting", _slices(done, cutter), known, run):
         remove_spooled(piece)
         if not error:
             counts.add(hosts.load(piece.target))

@@ -17,6 +17,7 @@ from cleanup.formats import text as files
 from cleanup.formats.compressed import unpacked
 from cleanup.formats.recognition import source_of
 from cleanup.pipeline import chosen
+from cleanup.runs.progress import Phased
 from cleanup.runs.tracked import Tracked
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from cleanup.runs.hosts import SiteCounts
     from cleanup.runs.inputs import Item
+    from cleanup.runs.run import Run
     from cleanup.settings import Settings
 
 MAX_BYTES = 4 * 10**6  # what is larger is a book or a table, and no page of a site
@@ -35,27 +37,26 @@ class Sites:
     """The sites of a run. Each is counted when the first of its documents is asked for.
 
     A site's documents of this run count, in the order of their names, and each once; where it is
-    asked to `count_tracked`, so do the others that git tracks beside those that were named. Sites
+    planned to `count_tracked`, so do the others that git tracks beside those that were named. Sites
     that were asked for long ago are forgotten when there are too many lines; one that is asked for
     again is counted again.
     """
 
-    def __init__(
-        self, items: Sequence[Item], settings: Settings, *, count_tracked: bool = False
-    ) -> None:
+    def __init__(self, items: Sequence[Item], run: Run) -> None:
         """Sort the documents by site; nothing is read yet."""
-        self._settings = settings
+        self._settings = run.settings
+        self._tell = run.tell
         self._members: dict[str, list[str]] = {}
         self._counted: dict[str, SiteStatistics | None] = {}
         self._written: set[str] = set()
         self._folders: dict[str, str] = {}  # by how they were named
         self._tracked: Tracked | None = None
         self._remote: SiteCounts | None = None
-        if chosen(settings).judge:  # without these rules nobody asks
+        if chosen(run.settings).judge:  # without these rules nobody asks
             for item in items:
                 if not item.is_stdin:
                     self._members.setdefault(self._site(item), []).append(item.name)
-            if count_tracked:
+            if run.plan.count_tracked:
                 self._tracked = Tracked(items)
                 for path in self._tracked.paths:
                     self._members[str(path.absolute().parent)].append(str(path))
@@ -111,14 +112,18 @@ class Sites:
             self._folders[folder] = str(Path(folder).absolute())
         return self._folders[folder]
 
-    def _texts(self, paths: Iterable[str]) -> Iterator[str]:
+    def _texts(self, paths: Sequence[str]) -> Iterator[str]:
         """The decoded documents; the real pass says why one is none."""
+        phase = Phased("counting", len(paths), 0, self._tell)
         for path in paths:
+            phase.advance(1)
             with suppress(InputError):
                 data = files.read(path, min(self._settings.max_size, MAX_BYTES))
                 if self._tracked is not None:
                     data = self._tracked.as_it_was(Path(path), data)
                 yield from countable(path, data, self._settings)
+        if self._tracked is not None:
+            self._tracked.close()
 
     def _make_room(self, needed: int) -> None:
         kept = [(site, len(known.counts) if known else 0) for site, known in self._counted.items()]

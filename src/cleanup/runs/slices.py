@@ -56,6 +56,7 @@ class Slice(NamedTuple):
     target: str = ""  # of the output; its lines are in the file with .json behind that
     sites: str = ""  # the file of what recurs on them
     parquet: bool = False
+    read: int = 0  # bytes of the shard, as it lies there, by its end; 0 of what is no file
     encoding: str = ""  # of its text; without one it is found out
 
     @property

@@ -30,6 +30,7 @@ class Source:
         """Read the head: a little more than recognition looks at. Raises OSError."""
         self._stream = stream
         self._hash = hashlib.sha256()
+        self.position = 0  # bytes that were read, as they lie there
         self._chunks = chunks(self)  # type: ignore[arg-type]  # nothing but `read` is asked of it
         self.start = b""  # as it lies there
         self.head = b""
@@ -47,6 +48,7 @@ class Source:
         data = self._stream.read(size)
         self.start = self.start or data[:SIGNATURE]
         self._hash.update(data)
+        self.position += len(data)
         return data
 
     @property

@@ -17,6 +17,7 @@ from cleanup.runs.cleaning import Way
 from cleanup.runs.handfuls import TOGETHER, clean_texts
 from cleanup.runs.move_aside import move
 from cleanup.runs.readers import readers_of
+from cleanup.runs.renewal import tell_renewal
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -91,13 +92,14 @@ def _keep(
     files.sync([text.path for text, _ in wanted])
     ledger.record([text.facts for text, _ in wanted])
     try:
-        for (text, place), mode in zip(wanted, readers, strict=True):
+        for (text, place), mode, past in zip(wanted, readers, pasts, strict=True):
             try:
                 files.put(text.path, place, mode)
             except OutputError as error:
                 run.tell(Failed(text.item.name, str(error)))
             else:
                 run.tell(text.event(target))
+                tell_renewal(text.facts.doc, past, text.facts.input, ledger, run)
     finally:  # also where it is interrupted
         for (text, _), past in zip(wanted, pasts, strict=True):
             if os.path.exists(text.path):  # noqa: PTH110  # many are asked for

@@ -57,6 +57,12 @@ class Result:
         """All edits, step by step; the spans of a step refer to that step's input."""
         return self.document.history
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from cleanup.runs.notebook import html_of  # noqa: PLC0415  # for notebooks alone
+
+        return html_of(self)
+
     def restore(self) -> str:
         """The decoded text as it was before any edit, exactly."""
         return restore(self.document.text, self.document.history)
@@ -100,17 +106,17 @@ def all_cleaned(
     """The result of each document, or why there is none. Raises SettingsError, at once."""
     rules = chosen(settings)
     if not recurrence or not rules.judge:  # nobody else asks
-        return (_attempted(name, source, settings) for name, source in sources)
+        return (attempted(name, source, settings) for name, source in sources)
     pages = list(sources)
     sites = _sites(pages, settings)
-    return (_attempted(name, page, settings, sites.get(_site(name))) for name, page in pages)
+    return (attempted(name, page, settings, sites.get(_site(name))) for name, page in pages)
 
 
 def clean_batch(batch: Mapping[str, Sequence[Any]], settings: Settings) -> dict[str, list[Any]]:
     """Clean each row of the columns `id` and `text`; BATCH_SCHEMA has what comes out."""
     chosen(settings)
     rows = [
-        _row(name, _attempted(name, source, settings))
+        _row(name, attempted(name, source, settings))
         for name, source in zip(batch["id"], batch["text"], strict=True)
     ]
     return {column: [row[number] for row in rows] for number, column in enumerate(COLUMNS)}
@@ -124,7 +130,7 @@ def _row(name: str, result: Result | Failed) -> tuple[Any, ...]:
     return name, result.text, result.document.encoding, stated, edits, None
 
 
-def _attempted(
+def attempted(
     name: str, source: str | bytes, settings: Settings, site: SiteStatistics | None = None
 ) -> Result | Failed:
     """What becomes of one document. A defect of ours costs that document, not the others."""

@@ -73,6 +73,12 @@ class Tracked:
         except RestoreError:
             return data
 
+    def close(self) -> None:
+        """Forget the records that were read, and remove what reading them took."""
+        for record in filter(None, self._records.values()):
+            record[1].close()
+        self._records.clear()
+
 
 def _tracked(root: Path) -> dict[str, list[str]]:
     """The names of the files that git tracks in a repository, by folder."""

@@ -1,0 +1,1 @@
+"""Tests with the packages that others build their pipelines of."""
