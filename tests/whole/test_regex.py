@@ -15,7 +15,7 @@ from cleanup.regex import METHODS, Regex, regex
 MODULES = [
     module.name
     for module in walk_packages(cleanup.__path__, "cleanup.")
-    if not module.name.startswith(("cleanup.kernels.", "cleanup.__main__"))
+    if not module.name.startswith(("cleanup.kernels.", "cleanup.__main__", "cleanup.integrations."))
 ]
 PATTERNS = {
     f"{module}.{name}": value

@@ -24,6 +24,7 @@ from cleanup.runs.streams import check
 
 if TYPE_CHECKING:
     from cleanup.events import Event
+    from cleanup.report.summary import Summary
     from cleanup.settings import Plan, Settings
 
 
@@ -78,15 +79,16 @@ def command(  # noqa: PLR0913  # one for each option
         check(inputs, run)
     _write(rule_table(own, counts) if statistics else form.tail)
     sys.stdout.buffer.flush()
-    summary = terminal.summary
     if not quiet:
-        documents, found = plural(summary.documents, "document"), plural(counts.total(), "finding")
-        words = _("{found} in {documents}{links}")
-        say(words.format(found=found, documents=documents, links=links_left(summary)))
-        report_passed_over(summary)
-    if summary.unprocessed:
-        return 2
-    return 1 if counts and not exit_zero else 0
+        _summarise(counts, terminal.summary)
+    return 2 if terminal.summary.unprocessed else int(bool(counts) and not exit_zero)
+
+
+def _summarise(counts: Counter[str], summary: Summary) -> None:
+    documents, found = plural(summary.documents, "document"), plural(counts.total(), "finding")
+    words = _("{found} in {documents}{links}")
+    say(words.format(found=found, documents=documents, links=links_left(summary)))
+    report_passed_over(summary)
 
 
 def _write(text: str) -> None:
