@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FOLDS = 5
-LEARNT = (trees.CONTENT, trees.TITLES, trees.TAGGED, "vocabulary.tsv")
+LEARNT = (trees.CONTENT, trees.CONTEXT, trees.TITLES, trees.TAGGED, "vocabulary.tsv")
 
 
 def fold_of(site: str) -> int:

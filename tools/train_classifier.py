@@ -278,12 +278,15 @@ def written(model: Trees, names: Sequence[str]) -> str:
         learnt = json.loads(path.read_text("utf-8"))
     scale, (bias,) = learnt["scale_and_bias"]
     output = [str(round(UNIT * bias))]
+    depth = max(len(tree["splits"]) for tree in learnt["oblivious_trees"])
     for tree in learnt["oblivious_trees"]:
         asked = [
             f"{names[one['float_feature_index']]} > {math.floor(one['border'])}"
             for one in tree["splits"]
         ]
-        leaves = (str(round(UNIT * scale * value)) for value in tree["leaf_values"])
+        leaves = [str(round(UNIT * scale * value)) for value in tree["leaf_values"]]
+        missing = depth - len(asked)  # a question that is asked again changes nothing
+        asked, leaves = asked + asked[-1:] * missing, leaves * 2**missing
         output.append(f"{'; '.join(asked)}\t{' '.join(leaves)}")
     return "\n".join(output) + "\n"
 

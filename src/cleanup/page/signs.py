@@ -81,7 +81,7 @@ class Signs:
 
         A headline does not end an edge, and is in none.
         """
-        unlikely = self.judgement.probability < UNLIKELY
+        unlikely = self.judgement.at_first < UNLIKELY
         passed = unlikely | (np.arange(len(unlikely)) == self.title)
         above = np.logical_and.accumulate(passed)
         below = np.logical_and.accumulate(passed[::-1])[::-1]
@@ -117,7 +117,7 @@ class Signs:
             return True
         if not self._may_be_web:
             return False
-        crowd = np.count_nonzero(self.edges & (self.judgement.probability < HARDLY))
+        crowd = np.count_nonzero(self.edges & (self.judgement.at_first < HARDLY))
         enough = bool(crowd >= CROWD) or _is_enough(self.kinds, self.labels)
         return enough or (not self._is_bare and is_page(self))
 

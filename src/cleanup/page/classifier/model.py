@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cleanup.page.classifier.columns import matrix
+from cleanup.page.classifier.context import Context, context_features
 from cleanup.page.classifier.elements import Elements
 from cleanup.page.classifier.features import ALL, features
 from cleanup.page.classifier.measures import Measures
@@ -20,6 +21,7 @@ from cleanup.page.classifier.tagged import COMMENT, Tagged
 from cleanup.page.classifier.tags import tag_features
 from cleanup.page.classifier.trees import (
     CONTENT,
+    CONTEXT,
     TAGGED,
     TITLES,
     UNIT,
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from cleanup.page.classifier.columns import Columns
     from cleanup.page.page import Page
 
+TEXT = 750  # of UNIT: what the text weighs against the context
 MAX_THRESHOLD = 0.5  # the highest threshold: what is more likely content than not stays
 
 
@@ -67,12 +70,11 @@ class Weighed:
         """For each block the log-odds that it is content, times UNIT."""
         return forest(self.table).sums(self._leaves)
 
-    def most_against(self, blocks: Sequence[int]) -> list[str]:
-        """For each of these blocks the family of features that speaks most against it."""
-        trees, families = forest(self.table), list(self.families)
+    def added(self, blocks: Sequence[int]) -> np.ndarray:
+        """What each family of features adds to the log-odds of these blocks: a row for a family."""
         family = {name: at for at, one in enumerate(self.families.values()) for name in one}
-        added = trees.parts(self._leaves[:, blocks], [family[name] for name in trees.names])
-        return [families[at] for at in np.argmin(added, axis=0).tolist()]
+        trees = forest(self.table)
+        return trees.parts(self._leaves[:, blocks], [family[name] for name in trees.names])
 
     def reasons(self, block: int) -> list[tuple[str, float]]:
         """What each feature adds to a block's log-odds, the strongest first."""
@@ -102,6 +104,12 @@ class Judgement:
         return Weighed(CONTENT, features(self.measures), self.measures.count)
 
     @cached_property
+    def in_context(self) -> Weighed:
+        """What that says beside what it says of the whole page."""
+        context = Context(self.measures, self.by_text.log_odds, self.title_log_odds)
+        return Weighed(CONTEXT, context_features(context), self.measures.count)
+
+    @cached_property
     def by_tags(self) -> Weighed:
         """What their tags say, and their text."""
         return Weighed(TAGGED, tag_features(self._tagged), self.measures.count)
@@ -112,8 +120,18 @@ class Judgement:
         return Tagged(Elements(self.origins), self.measures, text, self.title_log_odds)
 
     @property
-    def _weighed(self) -> Weighed:
-        return self.by_tags if self.origins else self.by_text
+    def _weighed(self) -> tuple[tuple[Weighed, int], ...]:
+        """What is asked about the blocks, and what each answer weighs, of UNIT."""
+        if self.origins:
+            return ((self.by_tags, UNIT),)
+        if not self.measures.count:
+            return ((self.by_text, UNIT),)
+        return (self.by_text, TEXT), (self.in_context, UNIT - TEXT)
+
+    @cached_property
+    def at_first(self) -> np.ndarray:
+        """For each block the probability that it is content, by its text alone."""
+        return probability_of(self.by_text.log_odds)
 
     @cached_property
     def probability(self) -> np.ndarray:
@@ -123,8 +141,8 @@ class Judgement:
     @cached_property
     def log_odds(self) -> np.ndarray:
         """For each block the log-odds that it is content, times UNIT."""
-        found = self._weighed.log_odds
-        return found - COMMENT * self._tagged.comments if self.origins else found
+        found = sum(share * one.log_odds for one, share in self._weighed) / UNIT
+        return np.asarray(found - COMMENT * self._tagged.comments if self.origins else found)
 
     @cached_property
     def title(self) -> np.ndarray:
@@ -142,11 +160,19 @@ class Judgement:
         That is a family of features.
         """
         unlikely: list[float] = (1 - self.probability[list(blocks)]).tolist()
-        return list(zip(unlikely, self._weighed.most_against(blocks), strict=True))
+        families = [name for one, _ in self._weighed for name in one.families]
+        added = np.concatenate([share * one.added(blocks) for one, share in self._weighed])
+        most = np.argmin(added, axis=0).tolist() if len(blocks) else []
+        return [(probability, families[at]) for probability, at in zip(unlikely, most, strict=True)]
 
     def reasons(self, block: int) -> list[tuple[str, float]]:
         """What each feature adds to a block's log-odds, the strongest first."""
-        return self._weighed.reasons(block)
+        parts = [
+            (name, weight * share / UNIT)
+            for one, share in self._weighed
+            for name, weight in one.reasons(block)
+        ]
+        return sorted(parts, key=lambda part: -abs(part[1]))
 
     @cached_property
     def known(self) -> np.ndarray:

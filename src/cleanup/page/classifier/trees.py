@@ -18,8 +18,9 @@ from cleanup.data import lines
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-# What is content, by the text and by the tags too; what is the headline; what is a web page.
-CONTENT, TAGGED, TITLES, GATE = "trees.tsv", "tags.tsv", "titles.tsv", "gate.tsv"
+# What is content, by the text, in its context, by the tags too.
+CONTENT, CONTEXT, TAGGED = "trees.tsv", "context.tsv", "tags.tsv"
+TITLES, GATE = "titles.tsv", "gate.tsv"  # what is the headline; what is a web page
 UNIT = 1000  # of a leaf, for one of log-odds
 ROWS = 4096  # blocks that are judged at once
 WHOLE = np.int32  # of sums of leaves
@@ -130,7 +131,7 @@ def _parts_of(count: int) -> Iterator[slice]:
 
 @cache
 def forest(table: str) -> Forest:
-    """The learnt trees of a table in data/: CONTENT, TAGGED, TITLES or GATE."""
+    """The learnt trees of a table in data/: CONTENT, CONTEXT, TAGGED, TITLES or GATE."""
     return read(lines(table))
 
 
