@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import importlib
 import os
+import signal
 import sys
+import threading
 
 import click
 
@@ -20,6 +22,7 @@ COMMANDS = {
     "explain": "Say what a rule mends, and what it leaves alone.",
     "report": "Write what was done to a folder as one HTML file.",
     "log": "Print what was done to each document of a folder.",
+    "fsck": "Say whether the record of a folder holds, and what is wrong.",
     "undo": "Give back the texts as they were before cleaning.",
 }
 
@@ -94,6 +97,8 @@ def cli(verbose: bool) -> None:  # _version reads it
 
 def main() -> None:
     """Run the command; an error that cleanup knows is one line."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _terminate)
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:  # closed by whoever started us
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115  # a stream for life
@@ -115,6 +120,11 @@ def main() -> None:
         _say(f"internal error, please report: {error!r}")
         code = 2
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _terminate(*_: object) -> None:
+    """End in order: what was done is recorded, and nothing is left behind."""
+    sys.exit(128 + signal.SIGTERM)
 
 
 def _say(*words: str) -> None:

@@ -11,13 +11,13 @@ import shutil
 from heapq import merge
 from itertools import groupby
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from cleanup.engines.database import Database, parquet
 from cleanup.errors import EngineError, OutputError, reason_of
 from cleanup.formats import text as files
 from cleanup.formats.inside import opened
+from cleanup.formats.scratch import Scratch
 from cleanup.record.lines import COLUMNS, EMPTY, NAMES, place_of_line, plain_name, spelt_name
 from cleanup.record.logs import chunks
 from cleanup.record.manifest import FOLDER, PIECES
@@ -39,7 +39,7 @@ class Pieces:
     def __init__(self, folder: Path) -> None:
         """Read nothing yet; `folder` is that of the results."""
         self._folder = folder / FOLDER
-        self._work = TemporaryDirectory(prefix="cleanup-")  # its name is one that DuckDB can take
+        self._work = Scratch()  # its name is one that DuckDB can take
         self._database = Database(Path(self._work.name, "spill"), jobs=1, memory=MEMORY)
         self.damaged: list[str] = []  # for people
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from itertools import count, islice
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.errors import InputError, RestoreError
 from cleanup.formats import inside, parquet, size
@@ -180,6 +181,28 @@ def restored_shard(
             raise RestoreError(INCOMPLETE)
         yield data
     next(whole, None)  # raises, if there are more
+
+
+class ShardBefore(NamedTuple):
+    """What a shard was before its cleaning, and where its records lie."""
+
+    entry: Entry  # as far as runs have led to what there is
+    places: tuple[Path, Path]  # of the result and of what lies aside
+    rows: list[int]  # the numbers, from 1, of the records that lie aside
+    texts: Iterator[bytes]  # slice by slice
+
+
+def shard_before(root: Path, doc: str, entry: Entry, now: str, history: History) -> ShardBefore:
+    """What a shard was of whose outputs one, with the hash `now`, lies in its place.
+
+    Raises OutputError, OSError; the texts raise as `restored_shard`.
+    """
+    done = entry.outputs.index(now) + 1  # a later run may have died before it wrote
+    entry, decided = replace(entry, runs=entry.runs[:done]), now == entry.outputs[-1]
+    marked = entry.marked if decided else entry.marked_before
+    places = (inside.place(root, doc), left_out_now(root, doc, decided=decided))
+    rows = history.records_aside(doc, marked) if marked else []
+    return ShardBefore(entry, places, rows, restored_shard(doc, entry, places, rows, history))
 
 
 def is_given_back(entry: Entry, path: Path) -> bool:

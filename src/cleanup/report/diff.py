@@ -6,7 +6,7 @@ import difflib
 import json
 from typing import TYPE_CHECKING
 
-from cleanup.report.escape import shown
+from cleanup.report.escape import patch_name, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,6 +20,7 @@ def diff_lines(changes: bytes, *, escape: bool) -> Iterator[bytes]:
     """
     for change in changes.splitlines():
         name, before, after, otherwise = json.loads(change)
+        name = patch_name(name)
         lines = _diff(name, before, after) or [f"{name}: {otherwise}"]
         yield from _written(lines, escape=escape)
 

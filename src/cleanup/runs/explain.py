@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from cleanup.errors import InputError
@@ -14,6 +13,7 @@ from cleanup.formats import text as files
 from cleanup.formats.compressed import unpacked
 from cleanup.formats.folder import walk
 from cleanup.formats.recognition import source_of
+from cleanup.formats.scratch import Scratch
 from cleanup.model import Source
 from cleanup.runs.cutting import Cutter, sort_out
 from cleanup.runs.inputs import Item
@@ -48,7 +48,7 @@ def explain_record(path: Path, number: int, line: int, settings: Settings) -> Ex
     if not shards:
         raise InputError("is no file of many records, or small and not called so; see --as")
     before = 0
-    with TemporaryDirectory(prefix="cleanup-") as folder:
+    with Scratch() as folder:
         cutter = Cutter(Path(folder), settings)
         for piece in cutter.slices(0, shards[0]):
             records = list(read(piece, bytes_of(piece))[1])

@@ -16,7 +16,7 @@ from cleanup.record.manifest import FOLDER, WORK, found_at
 from cleanup.runs.cleaning import Way
 from cleanup.runs.handfuls import TOGETHER, clean_texts
 from cleanup.runs.move_aside import move
-from cleanup.runs.readers import readers_of
+from cleanup.runs.readers import make_folder, readers_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -93,9 +93,10 @@ def _keep(
     try:
         for (text, place), mode in zip(wanted, readers, strict=True):
             try:
+                make_folder(place, text.item, named)
                 files.put(text.path, place, mode)
-            except OutputError as error:
-                run.tell(Failed(text.item.name, str(error)))
+            except (OSError, OutputError) as error:
+                run.tell(Failed(text.item.name, reason_of(error)))
             else:
                 run.tell(text.event(target))
     finally:  # also where it is interrupted
