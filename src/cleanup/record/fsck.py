@@ -48,7 +48,7 @@ def faults(folder: Path) -> Iterator[Fault]:
         if not manifest.complete:
             yield Fault(record, "the last run was broken off", "the same run goes on")
         for part in manifest.damaged:
-            yield Fault(f"{FOLDER}/{part}", "is damaged", f"{COPY}; else {AGAIN}")
+            yield Fault(FOLDER, f"{part}, is damaged", f"{COPY}; else {AGAIN}")
         with closing(History(folder, manifest)) as history:
             for doc in sorted(manifest.documents):
                 fault = _fault_of(folder, manifest, history, doc)
@@ -57,7 +57,7 @@ def faults(folder: Path) -> Iterator[Fault]:
             for _ in history.all_lines():
                 pass  # to the end, so that all damage is met
             for part in history.damaged:
-                yield Fault(f"{FOLDER}/{part}", "is damaged or gone", COPY)
+                yield Fault(FOLDER, f"{part}, is damaged or gone", COPY)
         yield from _strangers(folder, manifest)
 
 
