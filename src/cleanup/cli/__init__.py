@@ -97,8 +97,15 @@ def cli(verbose: bool) -> None:  # _version reads it
 
 def main() -> None:
     """Run the command; an error that cleanup knows is one line."""
+    ended: list[int] = []  # by a signal
+
+    def end(number: int, _: object) -> None:
+        """End in order, as after Ctrl-C: what was done is recorded, and nothing is left behind."""
+        ended.append(number)
+        raise KeyboardInterrupt
+
     if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, _terminate)
+        signal.signal(signal.SIGTERM, end)
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:  # closed by whoever started us
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115  # a stream for life
@@ -115,16 +122,11 @@ def main() -> None:
         code = 2
     except (KeyboardInterrupt, click.Abort):
         sys.stderr.write("cleanup: interrupted\n")
-        code = 130
+        code = 128 + (signal.SIGTERM if ended else signal.SIGINT)
     except Exception as error:  # noqa: BLE001  # a defect of ours is one line, too
         _say(f"internal error, please report: {error!r}")
         code = 2
     sys.exit(code if isinstance(code, int) else 0)
-
-
-def _terminate(*_: object) -> None:
-    """End in order: what was done is recorded, and nothing is left behind."""
-    sys.exit(128 + signal.SIGTERM)
 
 
 def _say(*words: str) -> None:
