@@ -1,14 +1,17 @@
 # make run    sets up and cleans seeds/ into seeds.clean/
 # make test   sets up and runs all tests, the linters and the type checker
 # make test-pure    runs the tests of rules, encodings and pages without compiled kernels, and builds wheels
+# make fuzz MINUTES=5, make faults MOMENTS=200    try to break it; see docs/security.md
 # make test-spark   sets up and runs the tests on Spark, which need Java 17
 PYTHON ?= python3
 VENV := .venv
 FOLDS ?= build/folds
+MINUTES ?= 5
+MOMENTS ?= 200
 BIN := $(VENV)/bin
 BUILT := pyproject.toml hatch_build.py $(wildcard src/cleanup/kernels/*.p*)
 
-.PHONY: run test test-pure test-spark bench ungated tables classifier clean
+.PHONY: run test test-pure test-spark fuzz faults sbom scan lock bench ungated tables classifier clean
 
 run: $(VENV)/.installed
 	$(BIN)/cleanup run seeds/
@@ -24,6 +27,28 @@ test-pure: $(VENV)/.installed-dev
 
 test-spark: $(VENV)/.installed-spark
 	CLEANUP_REQUIRE_SPARK=1 $(BIN)/pytest -m spark
+
+# Looks for input that breaks what must hold, for so many minutes of CPU time; SEED makes it the same.
+fuzz: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.fuzz $(MINUTES) $(if $(SEED),--seed $(SEED))
+
+# Kills runs and lets the disk fail, at so many moments.
+faults: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.faults $(MOMENTS) $(if $(SEED),--seed $(SEED))
+
+# A list of all that the package depends on, and of what is known of its weaknesses.
+sbom: $(VENV)/.installed-supply
+	mkdir -p build
+	$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-file build/sbom.json $(BIN)/python
+
+scan: $(VENV)/.installed-supply
+	$(BIN)/python -m tools.scan
+
+# Pins the development tools anew.
+lock: $(VENV)/.installed-supply
+	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-options \
+		--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header \
+		--extra dev --output-file requirements-dev.txt pyproject.toml
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.startup
@@ -63,6 +88,10 @@ $(VENV)/.installed: $(VENV)/bin/python $(BUILT)
 $(VENV)/.installed-dev: $(VENV)/bin/python $(BUILT)
 	$(BIN)/pip install --quiet --editable '.[dev]'
 	touch $@ $(VENV)/.installed
+
+$(VENV)/.installed-supply: $(VENV)/.installed-dev
+	$(BIN)/pip install --quiet --editable '.[supply]'
+	touch $@
 
 $(VENV)/.installed-spark: $(VENV)/.installed-dev
 	$(BIN)/pip install --quiet --editable '.[dev,dev-s3,spark]'
