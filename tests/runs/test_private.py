@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from cleanup.errors import OutputError
 from cleanup.formats.scratch import Scratch, _remove_abandoned
 from cleanup.record.manifest import FOLDER
 from cleanup.record.shards import SHARDS, target_of
@@ -79,12 +80,12 @@ def test_a_name_in_a_diff_is_no_line_of_it(inside):
 
 
 def test_a_record_of_any_name_has_a_diff(inside):
-    """Lone surrogates in it, too, which no encoding has."""
+    """A lone surrogate in it stays as it is spelt."""
     lines = '{"id": "\\ud800\\n+++ x", "text": "近\\u200b日，他來了。"}\n'
     put(".", {"a.jsonl": lines})
     done = inside("run", "--diff", "a.jsonl")
     assert done.returncode == 1
-    assert done.stdout.startswith(b'--- "a.jsonl:\\355\\240\\200\\n+++ x:text"\n')
+    assert done.stdout.startswith(b'--- "a.jsonl:\\\\ud800\\\\n+++ x:text"\n')
 
 
 def test_temporary_folders_of_killed_runs_go(tmp_path, monkeypatch):
@@ -116,8 +117,32 @@ def test_temporary_folders_of_killed_runs_go(tmp_path, monkeypatch):
     assert {*tmp_path.iterdir()} == {link, *mine}
 
 
+@pytest.mark.parametrize("error", [KeyboardInterrupt, OSError, OutputError("no")], ids=repr)
+@pytest.mark.parametrize("place", ["load", "upkeep.make_own", "upkeep.remove_temporary"])
+@pytest.mark.parametrize("command", [("run", "in", "-o", "out"), ("run", "--in-place", "out")])
+def test_a_record_that_was_not_read_yet_is_not_written(inside, monkeypatch, command, place, error):
+    """Where a run ends between the lock and the manifest, all is as it was."""
+    put("in", {"a.txt": DIRTY, "b.txt": CLEAN})
+    if "--in-place" in command:
+        Path("in").rename("out")
+    assert inside(*command).returncode == 0
+    put("out" if "--in-place" in command else "in", {"c.txt": DIRTY + "完。\n"})
+    manifest = Path("out/.cleanup/manifest.json")
+    before = manifest.read_bytes()
+
+    def fails(*_):
+        raise error
+
+    with monkeypatch.context() as patch:
+        patch.setattr(f"cleanup.record.ledger.{place}", fails)
+        assert inside(*command).returncode in (2, 130)
+    assert manifest.read_bytes() == before
+    assert inside("fsck", "out").returncode == 0
+
+
 SLOW = """
-import os, time
+import os, signal, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have it ignored
 from cleanup.runs import cleaning
 real = cleaning.clean_document
 def clean_document(source, settings, site=None):

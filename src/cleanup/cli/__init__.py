@@ -90,8 +90,8 @@ def _version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None
 def cli(verbose: bool) -> None:  # _version reads it
     """Turn scraped web text, above all Chinese, into clean UTF-8 text.
 
-    Exit codes: 0 fine; 1 `check` found something, or `run` changed something and was asked to
-    say so; 2 wrong usage, or an input that could not be processed; 130 interrupted.
+    Exit codes: 0 fine; 1 `check` or `fsck` found something, or `run` changed something and was
+    asked to say so; 2 wrong usage, or an input that could not be processed; 130 interrupted.
     """
 
 

@@ -79,6 +79,7 @@ class Ledger:
         self._run = 1
         self._readers = files.ANYBODY
         self._lock: BinaryIO | None = None
+        self._is_known = False  # else what there is must not be written over
         self._made: list[Path] = []  # the folders that were made for the record
 
     def open(self) -> None:
@@ -95,13 +96,14 @@ class Ledger:
             self._lock = upkeep.lock(root)
             for name in (LEDGER, JOURNAL):
                 trim(self._folder / name)
+            upkeep.make_own(root)
         except OSError as error:
             raise OutputError(f"cannot write its record: {error.strerror}") from None
-        upkeep.make_own(root)
         upkeep.remove_temporary(root)
         files.write(self._folder / ".gitignore", b"*\n")
         previous = load(root)
         if previous is None:
+            self._is_known = True
             self._begin()
             return
         self._known = previous
@@ -111,6 +113,7 @@ class Ledger:
             self._readers &= path.stat().st_mode | 0o700
         runs = (run for entry in self.documents.values() for run in entry.runs)
         self._run = 1 + max((previous.settled, *runs))
+        self._is_known = True
         if previous.complete:
             self._write_manifest({**self._known.head, "complete": False})
             return
@@ -269,10 +272,10 @@ class Ledger:
         with self._lock:
             if self._made and not self.documents:
                 upkeep.remove_made(self._made)
-                return
-            self._settle({**run, "complete": complete})
-            if complete:
-                shutil.rmtree(self._folder / WORK, ignore_errors=True)
+            elif self._is_known:
+                self._settle({**run, "complete": complete})
+                if complete:
+                    shutil.rmtree(self._folder / WORK, ignore_errors=True)
 
     def _settle(self, run: dict[str, Any]) -> None:
         """Take the journal into the manifest, and drop the edits that nobody needs any more."""
