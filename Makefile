@@ -11,7 +11,8 @@ MOMENTS ?= 200
 BIN := $(VENV)/bin
 BUILT := pyproject.toml hatch_build.py $(wildcard src/cleanup/kernels/*.p*)
 
-.PHONY: run test test-pure test-spark fuzz faults sbom scan lock bench ungated tables classifier clean
+.PHONY: run test test-pure test-spark fuzz faults sbom scan lock bench ungated tables classifier \
+	clean
 
 run: $(VENV)/.installed
 	$(BIN)/cleanup run seeds/
@@ -44,11 +45,13 @@ sbom: $(VENV)/.installed-supply
 scan: $(VENV)/.installed-supply
 	$(BIN)/python -m tools.scan
 
-# Pins the development tools anew.
-lock: $(VENV)/.installed-supply
-	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-options \
-		--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header \
-		--extra dev --output-file requirements-dev.txt pyproject.toml
+# Pins the development tools anew, with hashes.
+lock: requirements-dev.txt requirements-supply.txt
+
+requirements-%.txt: pyproject.toml $(VENV)/.installed-supply
+	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
+		--no-emit-options --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
+		--extra dev $(if $(filter supply,$*),--extra supply) --output-file $@ pyproject.toml
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.startup
@@ -86,11 +89,12 @@ $(VENV)/.installed: $(VENV)/bin/python $(BUILT)
 	touch $@
 
 $(VENV)/.installed-dev: $(VENV)/bin/python $(BUILT)
+	$(BIN)/pip install --quiet --require-hashes --no-deps --requirement requirements-dev.txt
 	$(BIN)/pip install --quiet --editable '.[dev]'
 	touch $@ $(VENV)/.installed
 
 $(VENV)/.installed-supply: $(VENV)/.installed-dev
-	$(BIN)/pip install --quiet --editable '.[supply]'
+	$(BIN)/pip install --quiet --require-hashes --no-deps --requirement requirements-supply.txt
 	touch $@
 
 $(VENV)/.installed-spark: $(VENV)/.installed-dev

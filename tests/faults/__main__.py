@@ -40,6 +40,8 @@ def main():
             except AssertionError as error:
                 lost += 1
                 print(f"{name}, {kind} at {moment}: {str(error)[:1500]}", flush=True)
+            if not (number + 1) % 50:
+                print(f"{number + 1} moments, {lost} not outlived", flush=True)
         stage.close()
         moments = ", ".join(f"{name} {known[0]:,}" for name, known in stage.known.items())
     print(f"moments of each scene: {moments}")
