@@ -37,10 +37,12 @@ fuzz: $(VENV)/.installed-dev
 faults: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.faults $(MOMENTS) $(if $(SEED),--seed $(SEED))
 
-# A list of all that the package depends on, and of what is known of its weaknesses.
+# build/sbom.json lists all that the package brings with it; scan tells known weaknesses.
 sbom: $(VENV)/.installed-supply
-	mkdir -p build
-	$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-file build/sbom.json $(BIN)/python
+	$(PYTHON) -m venv --clear build/installed
+	build/installed/bin/pip install --quiet .
+	$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible \
+		--output-file build/sbom.json build/installed/bin/python
 
 scan: $(VENV)/.installed-supply
 	$(BIN)/python -m tools.scan
