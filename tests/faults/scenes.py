@@ -171,7 +171,8 @@ def outlives(stage, scene, place, played):
     assert not litter, f"litter in the folder of temporary files: {litter}"
     record = files / scene.out / ".cleanup"
     if record.exists():
-        assert {path.name for path in record.iterdir()} <= OWN, "litter in the record"
+        litter = {path.name for path in record.iterdir()} - OWN
+        assert not litter, f"litter in the record: {litter}"
         examined, _ = stage.run(place, ("fsck", scene.out))
         assert examined.returncode == 0, examined.stdout.decode()
         undone, _ = stage.run(place, ("undo", scene.out))

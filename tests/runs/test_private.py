@@ -140,6 +140,19 @@ def test_a_record_that_was_not_read_yet_is_not_written(inside, monkeypatch, comm
     assert inside("fsck", "out").returncode == 0
 
 
+def test_logs_that_an_ended_run_has_left_are_settled(inside):
+    """It was killed behind its manifest; in place, the next run has nothing to do, and goes on."""
+    put("in", {"a.txt": DIRTY})
+    assert inside("run", "--in-place", "in").returncode == 0
+    put("in/.cleanup", {"journal.jsonl": "", "ledger.jsonl": "", "work/shards/x": ""})
+    assert inside("fsck", "in").returncode == 1
+    assert inside("run", "--in-place", "in").returncode == 0
+    record = {path.name for path in Path("in/.cleanup").iterdir()}
+    assert record == {".gitignore", "edits", "lock", "manifest.json"}
+    assert inside("undo", "in").returncode == 0
+    assert Path("in/a.txt").read_text() == DIRTY
+
+
 SLOW = """
 import os, signal, time
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have it ignored
