@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from cleanup.errors import OutputError
+from cleanup.engines.database import Database
+from cleanup.errors import EngineError, OutputError
 from cleanup.formats.scratch import Scratch, _remove_abandoned
 from cleanup.record.manifest import FOLDER
 from cleanup.record.shards import SHARDS, target_of
@@ -194,3 +195,24 @@ def test_a_file_of_settings_that_is_none_is_named(inside, name, text):
     done = inside("run", "a.txt")
     assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
     assert f"{name}: is not TOML: ".encode() in done.stderr
+
+
+def test_a_disk_that_fails_for_a_moment_costs_no_edits(inside, monkeypatch):
+    """A piece that can be read at the next look is not taken for damaged."""
+    put("in", {"a.txt": DIRTY, "b.txt": CLEAN})
+    assert inside("run", "in", "-o", "out").returncode == 0
+    put("in", {"b.txt": DIRTY + "完。\n"})
+    failing = iter([True])
+
+    def rows(self, query, real=Database.rows):
+        if "edits/" in query and next(failing, False):
+            raise EngineError("the engine cannot go on: Input/output error")
+        return real(self, query)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Database, "rows", rows)
+        assert inside("run", "in", "-o", "out").returncode == 2
+    assert inside("run", "in", "-o", "out").returncode == 0
+    assert inside("fsck", "out").returncode == 0
+    assert inside("undo", "out").returncode == 0
+    assert files_of(Path("out")) == files_of(Path("in"))

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.errors import InputError, RestoreError
+from cleanup.errors import InputError, OutputError, RestoreError, reason_of
 from cleanup.formats import inside, parquet, size
 from cleanup.formats import text as files
 from cleanup.formats.compressed import SIGNATURE, chunks, compression_of, packed
@@ -49,15 +49,17 @@ def unsettled_lines(
 ) -> Iterator[Line]:
     """The lines of the shards that later runs than `settled` cleaned, in the order of a piece.
 
-    What is missing is noted in `damaged`, for people.
+    What is missing is noted in `damaged`, for people. Raises OutputError.
     """
     for doc, entry in sorted(documents.shards()):
         if not entry.runs or entry.runs[-1] <= settled:
             continue
         try:
             yield from _lines_of_slices(folder / FOLDER / SHARDS, doc, entry.runs[-1])
-        except (LookupError, OSError, TypeError, ValueError):
+        except (FileNotFoundError, LookupError, TypeError, ValueError):
             damaged.append(f"the edits of {doc}")
+        except OSError as error:  # the disk failed; they may be whole
+            raise OutputError(f"cannot read its record: {reason_of(error)}") from None
 
 
 def _lines_of_slices(folder: Path, doc: str, run: int) -> Iterator[Line]:
