@@ -1,16 +1,20 @@
 # make run    sets up and cleans seeds/ into seeds.clean/
 # make test   sets up and runs all tests, the linters and the type checker
 # make test-pure    runs the tests of rules, encodings and pages without compiled kernels, and builds wheels
+# make fuzz MINUTES=5, make faults MOMENTS=200    try to break it; see docs/security.md
 # make test-spark   sets up and runs the tests on Spark, which need Java 17
 # make test-integrations   the same with datasets, pandas, polars, datatrove and data-juicer
 # make man    writes the man pages into build/man/
 PYTHON ?= python3
 VENV := .venv
 FOLDS ?= build/folds
+MINUTES ?= 5
+MOMENTS ?= 200
 BIN := $(VENV)/bin
 BUILT := pyproject.toml hatch_build.py $(wildcard src/cleanup/kernels/*.p*)
 
-.PHONY: run test test-pure test-spark test-integrations man messages bench ungated tables classifier clean
+.PHONY: run test test-pure test-spark test-integrations fuzz faults sbom scan lock man messages \
+	bench ungated tables classifier clean
 
 run: $(VENV)/.installed
 	$(BIN)/cleanup run seeds/
@@ -36,6 +40,32 @@ messages: $(VENV)/.installed-dev
 
 man: $(VENV)/.installed-dev
 	$(BIN)/python -m tools.man_pages build/man
+
+# Looks for input that breaks what must hold, for so many minutes of CPU time; SEED makes it the same.
+fuzz: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.fuzz $(MINUTES) $(if $(SEED),--seed $(SEED))
+
+# Kills runs and lets the disk fail, at so many moments.
+faults: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.faults $(MOMENTS) $(if $(SEED),--seed $(SEED))
+
+# build/sbom.json lists all that the package brings with it; scan tells known weaknesses.
+sbom: $(VENV)/.installed-supply
+	$(PYTHON) -m venv --clear build/installed
+	build/installed/bin/pip install --quiet .
+	$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible \
+		--output-file build/sbom.json build/installed/bin/python
+
+scan: $(VENV)/.installed-supply
+	$(BIN)/python -m tools.scan
+
+# Pins the development tools anew, with hashes.
+lock: requirements-dev.txt requirements-supply.txt
+
+requirements-%.txt: pyproject.toml $(VENV)/.installed-supply
+	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
+		--no-emit-options --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
+		--extra dev $(if $(filter supply,$*),--extra supply) --output-file $@ pyproject.toml
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.startup
@@ -73,11 +103,16 @@ $(VENV)/.installed: $(VENV)/bin/python $(BUILT)
 	touch $@
 
 $(VENV)/.installed-dev: $(VENV)/bin/python $(BUILT)
+	$(BIN)/pip install --quiet --require-hashes --no-deps --requirement requirements-dev.txt
 	$(BIN)/pip install --quiet --editable '.[dev]'
 	touch $@ $(VENV)/.installed
 
 $(VENV)/.installed-integrations: $(VENV)/.installed-dev
 	$(BIN)/pip install --quiet --editable '.[dev,dev-integrations]'
+	touch $@
+
+$(VENV)/.installed-supply: $(VENV)/.installed-dev
+	$(BIN)/pip install --quiet --require-hashes --no-deps --requirement requirements-supply.txt
 	touch $@
 
 $(VENV)/.installed-spark: $(VENV)/.installed-dev

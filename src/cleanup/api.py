@@ -11,7 +11,6 @@ import os
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from cleanup import explanation
@@ -20,6 +19,7 @@ from cleanup.events import CopyFound, Failed, PassagesFound, unheard
 from cleanup.formats.compressed import unpacked
 from cleanup.formats.recognition import source_of
 from cleanup.formats.remote import refuse_folder
+from cleanup.formats.scratch import Scratch
 from cleanup.model import Source
 from cleanup.record.undo import undo as undo_record
 from cleanup.runs import texts
@@ -143,7 +143,7 @@ def find_copies(
     _refuse_text(sources)
     run = Run(settings or Settings(), plan or Plan())
     names: list[str] = []
-    with TemporaryDirectory(prefix="cleanup-") as folder:
+    with Scratch() as folder:
         spool = Spool(Path(folder))
         for number, source in enumerate(sources):
             name, text = source if isinstance(source, tuple) else (str(number), source)

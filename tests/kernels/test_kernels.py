@@ -124,6 +124,26 @@ def test_in_an_archive_kernels_are_plain(elsewhere):
     assert run(archive).stdout == "plain\n"
 
 
+def built(wheels, clone, environment):
+    """Build the wheel of a clone of the project."""
+    subprocess.run(["git", "clone", "-q", ROOT, clone], check=True)
+    build = [sys.executable, "-m", "pip", "--quiet", "wheel", "--no-deps", "--wheel-dir", wheels]
+    environment = {**os.environ, **environment}
+    subprocess.run([*build, clone], env=environment, check=True, capture_output=True)
+    return wheels.iterdir()
+
+
+@pytest.mark.wheel
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="needs a checkout to clone")
+def test_two_builds_are_one_wheel(tmp_path):
+    """To the byte, wherever they are made; the time is that which SOURCE_DATE_EPOCH says."""
+    time = {"SOURCE_DATE_EPOCH": "1700000000"}
+    (one,) = built(tmp_path / "one", tmp_path / "a", time)
+    (other,) = built(tmp_path / "other", tmp_path / "deeper" / "b", time)
+    assert one.name == other.name
+    assert one.read_bytes() == other.read_bytes()
+
+
 @pytest.mark.parametrize(
     ("compiler", "kind"),
     [
@@ -137,13 +157,9 @@ def test_in_an_archive_kernels_are_plain(elsewhere):
 @pytest.mark.skipif(not (ROOT / ".git").exists(), reason="needs a checkout to clone")
 def test_a_wheel_is_built_with_and_without_a_compiler(tmp_path, compiler, kind):
     """It installs and runs either way; it is for any machine where nothing was compiled."""
-    clone, wheels, installed = (tmp_path / name for name in ("clone", "wheels", "installed"))
-    subprocess.run(["git", "clone", "-q", ROOT, clone], check=True)
+    wheels, installed = tmp_path / "wheels", tmp_path / "installed"
     pip = [sys.executable, "-m", "pip", "--quiet"]
-    environment = {**os.environ, "CC": compiler}
-    build = [*pip, "wheel", "--no-deps", "--wheel-dir", wheels, clone]
-    subprocess.run(build, env=environment, check=True, capture_output=True)
-    (wheel,) = wheels.iterdir()
+    (wheel,) = built(wheels, tmp_path / "clone", {"CC": compiler})
     assert ("py3-none-any" in wheel.name) == (kind == "plain")
     install = [*pip, "install", "--no-deps", "--target", installed, wheel]
     subprocess.run(install, check=True, capture_output=True)

@@ -6,6 +6,7 @@ import importlib
 import os
 import signal
 import sys
+import threading
 from gettext import bindtextdomain
 from gettext import gettext as _
 from typing import TYPE_CHECKING
@@ -28,23 +29,19 @@ COMMANDS = {
     "report": "Write what was done to a folder as one HTML file.",
     "review": "Decide about what was removed, the least certain first.",
     "log": "Print what was done to each document of a folder.",
+    "fsck": "Say whether the record of a folder holds, and what is wrong.",
     "undo": "Give back the texts as they were before cleaning.",
     "completion": "Print what makes a shell complete commands and options.",
 }
 
 
-class Terminated(KeyboardInterrupt):
-    """The process was asked to end, by SIGTERM."""
-
-
 class Interrupted(Exception):  # noqa: N818  # no error: it was asked for
     """The command was stopped; its text is one line, and `code` the exit code for that."""
 
-    def __init__(self, cause: KeyboardInterrupt) -> None:
-        """What is known of how to go on stands in the notes of the cause."""
+    def __init__(self, cause: KeyboardInterrupt, number: int) -> None:
+        """What is known of how to go on stands in the notes of the cause; `number` is a signal."""
         notes = (_(note) for note in getattr(cause, "__notes__", ()))
         super().__init__(": ".join((_("interrupted"), *notes)))
-        number = signal.SIGTERM if isinstance(cause, Terminated) else signal.SIGINT
         self.code = 128 + number
 
 
@@ -84,7 +81,16 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command. A closed pipe is no error, though click takes it for one."""
-        before = signal.signal(signal.SIGTERM, _terminate)
+        ended: list[int] = []  # by a signal, whatever then came of the exception
+
+        def end(number: int, _frame: object) -> None:
+            """End in good order, as after Ctrl-C; at a second time, at once."""
+            signal.signal(number, signal.SIG_DFL)
+            ended.append(number)
+            raise KeyboardInterrupt
+
+        is_main = threading.current_thread() is threading.main_thread()
+        before = signal.signal(signal.SIGTERM, end) if is_main else None
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
@@ -93,20 +99,15 @@ class Commands(click.Group):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return 0
         except KeyboardInterrupt as cause:
-            raise Interrupted(cause) from None
+            raise Interrupted(cause, *(ended or [signal.SIGINT])) from None
         finally:
-            signal.signal(signal.SIGTERM, before or signal.SIG_DFL)
+            if is_main:
+                signal.signal(signal.SIGTERM, before or signal.SIG_DFL)
         return result
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  # as above
         with formatter.section(_("Commands")):
             formatter.write_dl([(name, _(words)) for name, words in COMMANDS.items()])
-
-
-def _terminate(number: int, _frame: object) -> None:
-    """End in good order; at a second time, at once."""
-    signal.signal(number, signal.SIG_DFL)
-    raise Terminated
 
 
 def _version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
@@ -134,8 +135,9 @@ def _version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None
 def cli(verbose: bool) -> None:  # _version reads it
     """Turn scraped web text, above all Chinese, into clean UTF-8 text.
 
-    Exit codes: 0 fine; 1 `check` found something, or `run` changed something and was asked to
-    say so; 2 wrong usage, or an input that could not be processed; 130 interrupted; 143 ended.
+    Exit codes: 0 fine; 1 `check` or `fsck` found something, or `run` changed something and was
+    asked to say so; 2 wrong usage, or an input that could not be processed; 130 interrupted; 143
+    ended by SIGTERM.
     """
 
 

@@ -159,7 +159,7 @@ def _table(path: Path, text: str) -> dict[str, Any] | None:
         return None
     try:
         found: Any = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (RecursionError, ValueError) as error:  # nested too deeply, a number of 5000 digits
         raise InputError(f"{path}: is not TOML: {error}") from None
     if path.name == SHARED:
         for name in TABLE.split("."):

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 LEAST_MEMORY = 15 * 10**7  # bytes: with less a join of texts fails
 THREAD_MEMORY = 10**8  # bytes that a thread needs to join texts
 FULL = ("No space left on device", "offload data block")  # in what DuckDB says of a full disk
+INTERRUPTED = "Query interrupted"  # what DuckDB raises in place of what a signal did
 UNITS = ("bytes", "KiB", "MiB", "GiB", "TiB", "PiB")  # in which DuckDB tells its limit
 TYPES = {  # of the columns that a query gives, and the seam's name for them
     **dict.fromkeys(("BIGINT", "INTEGER", "SMALLINT", "TINYINT", "HUGEINT"), "BIGINT"),
@@ -182,3 +183,7 @@ def as_engine_error() -> Iterator[None]:
         elif isinstance(error, duckdb.OutOfMemoryException):
             line = f"it needs more memory ({line})"
         raise EngineError(f"the engine cannot go on: {line}") from error
+    except RuntimeError as error:
+        if str(error) != INTERRUPTED:
+            raise
+        raise KeyboardInterrupt from error

@@ -169,8 +169,8 @@ def remove_temporary(folder: Path) -> None:
                     left.unlink()
 
 
-def is_locked(file: BinaryIO) -> bool:
-    """Lock a file until it is closed; false if another process holds it.
+def is_locked(file: BinaryIO | int) -> bool:
+    """Lock a file, or what a handle is of, until it is closed; false if another process holds it.
 
     Always true where there are no such locks (Windows). Raises OSError.
     """

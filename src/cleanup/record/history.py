@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from cleanup.charset.wide import MARKS
-from cleanup.errors import RestoreError
+from cleanup.errors import InputError, OutputError, RestoreError
 from cleanup.formats import inside
 from cleanup.formats import text as files
 from cleanup.record.lines import Place, is_copy, steps_of
@@ -136,6 +136,18 @@ def original_bytes(text: str, encoding: str, hashed: str) -> bytes | None:
         return None
     marks = (b"", *(mark for mark, name in MARKS if name == encoding))
     return next((data for mark in marks if digest(data := mark + plain) == hashed), None)
+
+
+def kept_original(folder: Path, entry: Entry) -> bytes | None:
+    """The bytes that --in-place=SUFFIX has kept of a document, if they are still there."""
+    for name in entry.originals:
+        try:
+            data = files.read(inside.place(folder, name))
+        except (InputError, OutputError):
+            continue
+        if digest(data) == entry.input:
+            return data
+    return None
 
 
 def forget(folder: Path, manifest: Manifest, docs: Iterable[str]) -> None:

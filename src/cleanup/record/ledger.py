@@ -28,7 +28,7 @@ from cleanup.formats import text as files
 from cleanup.record import upkeep
 from cleanup.record.facts import edits_of, leads_on
 from cleanup.record.lines import lines_of, repairs_of
-from cleanup.record.logs import append, line_of, set_aside, trim, whole_lines
+from cleanup.record.logs import append, line_of, trim
 from cleanup.record.manifest import (
     FOLDER,
     JOURNAL,
@@ -62,21 +62,24 @@ OTHERS = 0o044  # the right of the group and of all others to read
 class Ledger:
     """The log of one folder during one run: `open` it, `record` each document, `finish`."""
 
-    def __init__(self, folder: Path, kind: Kind, inputs: Iterable[str], made: str = "") -> None:
+    def __init__(
+        self, folder: Path, kind: Kind, inputs: Iterable[str], made: str = "", mode: int = 0o777
+    ) -> None:
         """Nothing is read or written before the ledger is opened.
 
-        `made` is the fingerprint of what cleans the documents.
+        `made` is the fingerprint of what cleans; a folder that is made gets no more than `mode`.
         """
         self._known = Manifest(kind)
         self.same_inputs = False  # whether the last run was given the same paths
         self._continues = kind == "in place"  # else every result begins with its input
         self._inputs = sorted(inputs)
         self.made = made
-        self._folder = folder / FOLDER
+        self._folder, self._mode = folder / FOLDER, mode
         self.damaged: list[str] = []  # what of the record could not be read, for people
         self._run = 1
         self._readers = files.ANYBODY
         self._lock: BinaryIO | None = None
+        self._is_known = False  # else what there is must not be written over
         self._made: list[Path] = []  # the folders that were made for the record
 
     def open(self) -> None:
@@ -89,17 +92,18 @@ class Ledger:
         root = self._folder.parent
         check_record(root)
         try:
-            self._made = upkeep.missing(self._folder)
-            self._folder.mkdir(parents=True, exist_ok=True)
+            self._made = upkeep.make_folders(self._folder, self._mode)
             self._lock = upkeep.lock(root)
             for name in (LEDGER, JOURNAL):
                 trim(self._folder / name)
+            upkeep.make_own(root)
         except OSError as error:
             raise OutputError(f"cannot write its record: {error.strerror}") from None
         upkeep.remove_temporary(root)
         files.write(self._folder / ".gitignore", b"*\n")
         previous = load(root)
         if previous is None:
+            self._is_known = True
             self._begin()
             return
         self._known = previous
@@ -109,6 +113,7 @@ class Ledger:
             self._readers &= path.stat().st_mode | 0o700
         runs = (run for entry in self.documents.values() for run in entry.runs)
         self._run = 1 + max((previous.settled, *runs))
+        self._is_known = True
         if previous.complete:
             self._write_manifest({**self._known.head, "complete": False})
             return
@@ -118,11 +123,7 @@ class Ledger:
 
     def _begin(self) -> None:
         """Begin a record. What is there without a manifest is kept aside."""
-        left = [name for name in (LEDGER, JOURNAL) if any(whole_lines(self._folder / name))]
-        self.damaged += [f"{name}, to which no {MANIFEST} belongs" for name in left]
-        for name in left:
-            set_aside(self._folder / name)
-            (self._folder / name).unlink()
+        self.damaged += upkeep.keep_lost_logs(self._folder)
         self._write_manifest({**self._known.head, "complete": False})
 
     @property
@@ -158,8 +159,7 @@ class Ledger:
         narrowed = self._readers & (readers | 0o700)
         if narrowed != self._readers:
             self._readers = narrowed
-            for path in self._own_files():
-                path.chmod(path.stat().st_mode & narrowed)
+            upkeep.narrow(self._folder, self._own_files(), narrowed)
 
     def record(self, texts: Sequence[Facts], originals: Mapping[str, str] = NONE) -> None:
         """Log cleaned documents durably, all at once. Call before their files are written.
@@ -272,10 +272,10 @@ class Ledger:
         with self._lock:
             if self._made and not self.documents:
                 upkeep.remove_made(self._made)
-                return
-            self._settle({**run, "complete": complete})
-            if complete:
-                shutil.rmtree(self._folder / WORK, ignore_errors=True)
+            elif self._is_known:
+                self._settle({**run, "complete": complete})
+                if complete:
+                    shutil.rmtree(self._folder / WORK, ignore_errors=True)
 
     def _settle(self, run: dict[str, Any]) -> None:
         """Take the journal into the manifest, and drop the edits that nobody needs any more."""

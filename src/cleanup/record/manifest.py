@@ -22,7 +22,6 @@ from cleanup.regex import regex
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-
 FOLDER = ".cleanup"
 MANIFEST, LEDGER, JOURNAL = "manifest.json", "ledger.jsonl", "journal.jsonl"  # files in it
 PIECES = "edits"  # the folder in it of the pieces that hold the edits
@@ -142,7 +141,7 @@ def digest(data: bytes) -> str:
 def load(folder: Path) -> Manifest | None:
     """The manifest of a folder with what an unfinished journal adds; None if it has none.
 
-    A document of which a line is damaged, or names a file outside of the folder, is not in it.
+    Lines that are damaged or name a file outside are not in it; who left logs came to no end.
     Raises OutputError if it is damaged as a whole, or lies behind a link.
     """
     check_record(folder)
@@ -151,6 +150,8 @@ def load(folder: Path) -> Manifest | None:
         with inside.opened(path, "rb") as file:
             found = _read(file)
         _take_up_journal(folder, found)
+        left = [name for name in (LEDGER, JOURNAL, WORK) if (path.parent / name).exists()]
+        found.complete = found.complete and not left
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:

@@ -8,16 +8,17 @@ Which of them count, the manifest says; what a run does is written to a log firs
 from __future__ import annotations
 
 import shutil
+from collections import deque
 from heapq import merge
 from itertools import groupby
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from cleanup.engines.database import Database, parquet
 from cleanup.errors import EngineError, OutputError, reason_of
 from cleanup.formats import text as files
 from cleanup.formats.inside import opened
+from cleanup.formats.scratch import Scratch
 from cleanup.record.lines import COLUMNS, EMPTY, NAMES, place_of_line, plain_name, spelt_name
 from cleanup.record.logs import chunks
 from cleanup.record.manifest import FOLDER, PIECES
@@ -25,6 +26,7 @@ from cleanup.record.manifest import FOLDER, PIECES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from cleanup.engines.table import Row
     from cleanup.record.lines import Line, Place
 
 PIECE_SIZE = 1 << 25  # characters of a piece
@@ -39,7 +41,7 @@ class Pieces:
     def __init__(self, folder: Path) -> None:
         """Read nothing yet; `folder` is that of the results."""
         self._folder = folder / FOLDER
-        self._work = TemporaryDirectory(prefix="cleanup-")  # its name is one that DuckDB can take
+        self._work = Scratch()  # its name is one that DuckDB can take
         self._database = Database(Path(self._work.name, "spill"), jobs=1, memory=MEMORY)
         self.damaged: list[str] = []  # for people
 
@@ -63,14 +65,25 @@ class Pieces:
 
     def _lines(self, name: str, names: Sequence[str], which: str) -> Iterator[Line]:
         try:
-            path = self._readable(self._folder / name)
-            for row in self._database.rows(f"FROM {parquet(path)} SELECT {which}"):
+            for row in self._rows(name, which):
                 line = dict(zip(names, row, strict=True))
                 yield line | {key: plain_name(line[key]) for key in NAMES if line.get(key)}
-        except PermissionError as error:
-            raise OutputError(f"cannot read its record: {reason_of(error)}") from None
-        except (EngineError, OSError):
+        except (EngineError, OSError) as error:
+            if isinstance(error, PermissionError) or self._is_readable(name, which):
+                raise OutputError(f"cannot read its record: {reason_of(error)}") from None
             self.damaged.append(name)
+
+    def _rows(self, name: str, which: str) -> Iterator[Row]:
+        path = self._readable(self._folder / name)
+        return self._database.rows(f"FROM {parquet(path)} SELECT {which}")
+
+    def _is_readable(self, name: str, which: str) -> bool:
+        """Whether a piece that could not be read can be now: the disk failed, and it is whole."""
+        try:
+            deque(self._rows(name, which), maxlen=0)
+        except (EngineError, OSError):
+            return False
+        return True
 
     def _readable(self, path: Path) -> Path:
         """The path of a piece as DuckDB can take it. Raises OSError, also for a link."""

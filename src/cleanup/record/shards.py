@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from itertools import count, islice
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.errors import InputError, RestoreError
+from cleanup.errors import InputError, OutputError, RestoreError, reason_of
 from cleanup.formats import inside, parquet, size
 from cleanup.formats import text as files
 from cleanup.formats.compressed import SIGNATURE, chunks, compression_of, packed
@@ -48,15 +49,17 @@ def unsettled_lines(
 ) -> Iterator[Line]:
     """The lines of the shards that later runs than `settled` cleaned, in the order of a piece.
 
-    What is missing is noted in `damaged`, for people.
+    What is missing is noted in `damaged`, for people. Raises OutputError.
     """
     for doc, entry in sorted(documents.shards()):
         if not entry.runs or entry.runs[-1] <= settled:
             continue
         try:
             yield from _lines_of_slices(folder / FOLDER / SHARDS, doc, entry.runs[-1])
-        except (LookupError, OSError, TypeError, ValueError):
+        except (FileNotFoundError, LookupError, TypeError, ValueError):
             damaged.append(f"the edits of {doc}")
+        except OSError as error:  # the disk failed; they may be whole
+            raise OutputError(f"cannot read its record: {reason_of(error)}") from None
 
 
 def _lines_of_slices(folder: Path, doc: str, run: int) -> Iterator[Line]:
@@ -180,6 +183,28 @@ def restored_shard(
             raise RestoreError(INCOMPLETE)
         yield data
     next(whole, None)  # raises, if there are more
+
+
+class ShardBefore(NamedTuple):
+    """What a shard was before its cleaning, and where its records lie."""
+
+    entry: Entry  # as far as runs have led to what there is
+    places: tuple[Path, Path]  # of the result and of what lies aside
+    rows: list[int]  # the numbers, from 1, of the records that lie aside
+    texts: Iterator[bytes]  # slice by slice
+
+
+def shard_before(root: Path, doc: str, entry: Entry, now: str, history: History) -> ShardBefore:
+    """What a shard was of whose outputs one, with the hash `now`, lies in its place.
+
+    Raises OutputError, OSError; the texts raise as `restored_shard`.
+    """
+    done = entry.outputs.index(now) + 1  # a later run may have died before it wrote
+    entry, decided = replace(entry, runs=entry.runs[:done]), now == entry.outputs[-1]
+    marked = entry.marked if decided else entry.marked_before
+    places = (inside.place(root, doc), left_out_now(root, doc, decided=decided))
+    rows = history.records_aside(doc, marked) if marked else []
+    return ShardBefore(entry, places, rows, restored_shard(doc, entry, places, rows, history))
 
 
 def is_given_back(entry: Entry, path: Path) -> bool:

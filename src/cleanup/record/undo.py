@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleanup.errors import CleanupError, InputError, OutputError, reason_of
+from cleanup.errors import CleanupError, OutputError, reason_of
 from cleanup.events import Damaged, Failed, Restored
 from cleanup.formats import inside
 from cleanup.formats import text as files
-from cleanup.record.history import History, forget, original_bytes
+from cleanup.record.history import History, forget, kept_original, original_bytes
 from cleanup.record.ledger import Ledger
 from cleanup.record.logs import chunks
 from cleanup.record.manifest import Manifest, digest, found_at, load
@@ -20,8 +20,7 @@ from cleanup.record.shard_rules import take_back_of_shard
 from cleanup.record.shards import (
     is_given_back,
     left_out_at,
-    left_out_now,
-    restored_shard,
+    shard_before,
     written,
 )
 from cleanup.record.upkeep import keep_damaged, lock, remove_temporary
@@ -139,18 +138,13 @@ class _Undo:
         if now not in entry.outputs:
             raise OutputError("changed since it was cleaned; left as it is")
         if self._manifest.kind == "in place" and not entry.encoding:
-            original = self._kept(entry)
+            original = kept_original(self._root, entry)
             if original is not None:
                 files.write(place, original, mode)
                 return True
-        done = entry.outputs.index(now) + 1  # a later run may have died before it wrote
-        entry, decided = replace(entry, runs=entry.runs[:done]), now == entry.outputs[-1]
-        aside = left_out_now(self._root, doc, decided=decided)
-        marked = entry.marked if decided else entry.marked_before
-        places = (present, aside)
-        rows = self._history.records_aside(doc, marked) if marked else []
-        texts = restored_shard(doc, entry, places, rows, self._history)
-        files.write(place, written(texts, entry, places, rows), mode)
+        before = shard_before(self._root, doc, entry, now, self._history)
+        data = written(before.texts, before.entry, before.places, before.rows)
+        files.write(place, data, mode)
         return files.digest_of(place) == entry.input
 
     def _remove_aside(self, restored: Iterable[str]) -> None:
@@ -169,24 +163,13 @@ class _Undo:
             return text.encode()
         original = original_bytes(text, entry.encoding, entry.input)
         if original is None:
-            original = self._kept(entry)
+            original = kept_original(self._root, entry)
         return text.encode() if original is None else original
 
     def _without(self, doc: str, entry: Entry, data: bytes) -> bytes:
         """A text without what the rules did, in UTF-8."""
         document = self._history.without(doc, entry, data, by_rules(self._rules))
         return document.text.encode()
-
-    def _kept(self, entry: Entry) -> bytes | None:
-        """The bytes that --in-place=SUFFIX has kept of a document, if they are still there."""
-        for name in entry.originals:
-            try:
-                data = files.read(inside.place(self._root, name))
-            except (InputError, OutputError):
-                continue
-            if digest(data) == entry.input:
-                return data
-        return None
 
 
 def _wanted(known: Collection[str], asked: Collection[str], tell: Tell) -> list[str]:

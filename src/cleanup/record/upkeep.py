@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from contextlib import suppress
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
 
 from cleanup.errors import OutputError
 from cleanup.formats import inside
 from cleanup.formats import text as files
 from cleanup.record.lines import is_copy
-from cleanup.record.logs import lines_in_order, set_aside
-from cleanup.record.manifest import FOLDER, JOURNAL, LEDGER, MANIFEST, PIECE, PIECES
+from cleanup.record.logs import chunks, lines_in_order, set_aside, whole_lines
+from cleanup.record.manifest import FOLDER, JOURNAL, LEDGER, MANIFEST, PIECE, PIECES, WORK
 from cleanup.record.pieces import MAX_PIECES, Pieces, together
 from cleanup.record.shards import unsettled_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
 
     from cleanup.record.lines import Line, Place
     from cleanup.record.manifest import Entry, Manifest
@@ -35,9 +35,35 @@ def remove_temporary(folder: Path, documents: Iterable[str] = ()) -> None:
             files.remove_temporary(inside.place(folder, name))
 
 
-def missing(folder: Path) -> list[Path]:
-    """A folder and those above it, as far as they are not there. Raises OSError."""
-    return [path for path in (folder, *folder.parents) if not path.exists()]
+def make_own(folder: Path) -> None:
+    """Leave no other name to what an earlier run has left in the work of a record.
+
+    It is written anew in its place, and what lies elsewhere is not. Raises OSError, OutputError.
+    """
+    for parent, _, names in os.walk(folder / FOLDER / WORK):
+        for path in (Path(parent, name) for name in names):
+            if path.lstat().st_nlink > 1:
+                files.copy(path, chunks(path), path)
+
+
+def make_folders(record: Path, mode: int) -> list[Path]:
+    """Make the folder of a record, and those above it as far as they are not there; all these.
+
+    That of the documents gets no permissions that `mode` has not. Raises OSError.
+    """
+    made = [path for path in (record, *record.parents) if not path.exists()]
+    record.mkdir(parents=True, exist_ok=True)
+    if record.parent in made:
+        record.parent.chmod(record.parent.stat().st_mode & mode)
+    return made
+
+
+def narrow(record: Path, files_of_it: Iterable[Path], readers: int) -> None:
+    """Keep those out of a record whom the mode `readers` keeps out. Raises OSError."""
+    for path in files_of_it:
+        path.chmod(path.stat().st_mode & readers)
+    others = readers & 0o044  # may read: they may list and enter the folder, too
+    record.chmod(record.stat().st_mode & (0o7700 | others | others >> 1 | others >> 2))
 
 
 def remove_made(folders: Iterable[Path]) -> None:
@@ -66,6 +92,18 @@ def keep_damaged(folder: Path, damaged: list[str]) -> list[str]:
     for name in (MANIFEST, JOURNAL, LEDGER) if damaged else ():
         set_aside(folder / FOLDER / name)
     return damaged
+
+
+def keep_lost_logs(record: Path) -> list[str]:
+    """Keep aside logs to which no manifest belongs; what they are, for people.
+
+    Raises OSError, OutputError.
+    """
+    left = [name for name in (LEDGER, JOURNAL) if any(whole_lines(record / name))]
+    for name in left:
+        set_aside(record / name)
+        (record / name).unlink()
+    return [f"{name}, to which no {MANIFEST} belongs" for name in left]
 
 
 def settle(folder: Path, manifest: Manifest, readers: int) -> list[str]:

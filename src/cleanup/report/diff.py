@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 from rapidfuzz.distance import Indel
 
-from cleanup.text.escape import shown
+from cleanup.text.escape import patch_name, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -39,8 +39,9 @@ def diff_lines(changes: bytes, *, escape: bool, colour: bool) -> Iterator[bytes]
     """
     for change in changes.splitlines():
         name, before, after, otherwise = json.loads(change)
-        heads, lines = _diff(shown(name), before, after)
-        lines = lines or [f"{shown(name)}: {otherwise}"]
+        name = patch_name(name)
+        heads, lines = _diff(name, before, after)
+        lines = lines or [f"{name}: {otherwise}"]
         if colour:
             written = [*(click.style(head, bold=True) for head in heads), *_coloured(lines)]
         else:

@@ -6,7 +6,6 @@ from contextlib import suppress
 from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from cleanup.errors import InputError
@@ -15,6 +14,7 @@ from cleanup.formats import text as files
 from cleanup.formats.compressed import unpacked
 from cleanup.formats.folder import walk
 from cleanup.formats.recognition import source_of
+from cleanup.formats.scratch import Scratch
 from cleanup.model import Source
 from cleanup.pipeline import clean_document
 from cleanup.runs.cutting import Cutter, sort_out
@@ -95,7 +95,7 @@ def _records(path: Path, settings: Settings) -> Iterator[tuple[int, Record]]:
     if not shards:
         raise InputError("is no file of many records, or small and not called so; see --as")
     number = 0
-    with TemporaryDirectory(prefix="cleanup-") as folder:
+    with Scratch() as folder:
         cutter = Cutter(Path(folder), settings)
         for piece in cutter.slices(0, shards[0]):
             for record in read(piece, bytes_of(piece))[1]:

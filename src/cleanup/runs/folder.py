@@ -19,6 +19,7 @@ from cleanup.runs.cutting import sort_out
 from cleanup.runs.move_aside import move_aside
 from cleanup.runs.orphans import find_orphans, prune
 from cleanup.runs.progress import Phased, size_of, size_of_all
+from cleanup.runs.readers import folder_mode
 from cleanup.runs.shard_copies import settle_decisions
 from cleanup.runs.shard_results import clean_into
 from cleanup.runs.sites import Sites
@@ -41,7 +42,8 @@ def into_folder(target: Path, inputs: Inputs, run: Run) -> None:
     planned to prune. Raises EngineError, and OutputError if the folder is taken.
     """
     _refuse_taken(target, inputs.paths, force=run.plan.force)
-    ledger = Ledger(target, "results", inputs.paths, fingerprint(run.settings))
+    made, mode = fingerprint(run.settings), folder_mode(inputs.paths)
+    ledger = Ledger(target, "results", inputs.paths, made, mode)
     items = sorted(inputs.items, key=lambda item: item.name)  # however they were named
     complete, failed = False, run.counts.failed
     try:

@@ -6,12 +6,12 @@ import os
 import re
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.errors import OutputError, reason_of
 from cleanup.events import Damaged, Failed
 from cleanup.formats import text as files
+from cleanup.formats.scratch import Scratch
 from cleanup.record.facts import leads_on
 from cleanup.record.fingerprint import fingerprint
 from cleanup.record.ledger import Ledger
@@ -97,7 +97,7 @@ def _mend_texts(  # noqa: PLR0913  # what is cleaned, where it lies, and what is
 
     Raises EngineError, OutputError.
     """
-    with TemporaryDirectory(prefix="cleanup-") as folder:
+    with Scratch() as folder:
         way = Way(run.settings, mends=True)
         for texts in clean_texts(items, run, Path(folder), way, shards=shards, together=TOGETHER):
             wanted: dict[str, Mending | None] = {}

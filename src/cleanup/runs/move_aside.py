@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from cleanup.errors import OutputError, reason_of
 from cleanup.events import Amended, Failed, Reported
 from cleanup.formats import text as files
+from cleanup.formats.scratch import Scratch
 from cleanup.model import Document
 from cleanup.pipeline import chosen
 from cleanup.record.manifest import FOLDER, WORK, found_at, place_of
@@ -81,7 +81,7 @@ def _work(target: Path, ledger: Ledger) -> Iterator[Path]:
     try:
         str(work).encode()
     except UnicodeEncodeError:
-        with TemporaryDirectory(prefix="cleanup-") as folder:
+        with Scratch() as folder:
             yield Path(folder)
         return
     try:
@@ -116,7 +116,7 @@ def _move(path: Path, target: Path, doc: str, ledger: Ledger, run: Run) -> None:
 def tell_copies(root: Path, texts: Sequence[Clean], run: Run) -> None:
     """Tell which documents below a folder are copies of others; all stay. Raises EngineError."""
     if run.compares(len(texts)):
-        with TemporaryDirectory(prefix="cleanup-") as folder:
+        with Scratch() as folder:
             copies, passages = compared(texts, run, Path(folder))
             for copy in copies:
                 run.tell(copy.event(folder=root))

@@ -18,13 +18,13 @@ from cleanup.model import Found, Tally
 from cleanup.record.manifest import FOLDER, Entry
 from cleanup.record.shards import SHARDS, digest_of, is_whole, target_of
 from cleanup.runs.joining import joined
-from cleanup.runs.readers import readers_of
+from cleanup.runs.readers import make_folder, readers_of
 from cleanup.runs.renewal import tell_renewal
 from cleanup.runs.shards import CleanShard, clean_shards, tell_failure
 from cleanup.runs.slices import MARKS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from cleanup.record.ledger import Ledger
     from cleanup.runs.cutting import Shard
@@ -61,7 +61,7 @@ def clean_into(
         if found.error:
             tell_failure(found, run)
         else:
-            _keep(target, ledger, found, readers_of(found.shard.item, named, {}), run)
+            _keep(target, ledger, found, named, run)
         for left in folder.glob(f"{target_of(folder, found.shard.doc, 0).name[:-6]}*"):
             if found.error or left.suffix != ".json":
                 left.unlink()
@@ -111,20 +111,24 @@ def _is_current(target: Path, ledger: Ledger, shard: Shard, entry: Entry, there:
     return False
 
 
-def _keep(target: Path, ledger: Ledger, clean: CleanShard, readers: int, run: Run) -> None:
+def _keep(
+    target: Path, ledger: Ledger, clean: CleanShard, named: Collection[str], run: Run
+) -> None:
     """Record and write one shard. Raises OutputError if the record fails."""
     doc, past = clean.shard.doc, ledger.documents.get(clean.shard.doc)
+    readers = readers_of(clean.shard.item, named, {})
     ledger.narrow(readers)
     ledger.enter(doc, entry_of(clean, clean.read.output or digest_of_result(clean), ledger))
     try:
         place = inside.place(target, doc)
+        make_folder(place, clean.shard.item, named)
         if clean.read.result:
             files.put(clean.read.result, place, readers)
         else:
             files.write(place, result_of(clean), readers)
-    except OutputError as error:
+    except (OSError, OutputError) as error:
         ledger.revert(doc, past)
-        run.tell(Failed(clean.shard.item.name, str(error)))
+        run.tell(Failed(clean.shard.item.name, reason_of(error)))
     else:
         tell_renewal(doc, past, clean.read.digest, ledger, run)
 

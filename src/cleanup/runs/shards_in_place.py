@@ -6,12 +6,12 @@ import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from cleanup.errors import OutputError, reason_of
 from cleanup.events import Failed
 from cleanup.formats import text as files
+from cleanup.formats.scratch import Scratch
 from cleanup.record.logs import chunks
 from cleanup.record.manifest import FOLDER
 from cleanup.record.shards import SHARDS
@@ -34,7 +34,7 @@ def mend_shards(root: Path, ledger: Ledger, shards: Sequence[Shard], run: Run, s
     """
     if not shards:
         return
-    with TemporaryDirectory(prefix="cleanup-") as folder:
+    with Scratch() as folder:
         for found in clean_shards(shards, run, Path(folder), "same"):
             if not isinstance(found, CleanShard):
                 tell_slice(*found, run, str(root))

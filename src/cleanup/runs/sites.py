@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import json
 import os
-import pickle
 from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha256
@@ -97,7 +97,7 @@ class Sites:
         key = sha256(self._site(item).encode(*NAMES)).hexdigest()[:16]
         path = str(folder / f"site-{key}")
         if path not in self._written:
-            Path(path).write_bytes(pickle.dumps((found.documents, dict(found.counts))))
+            Path(path).write_text(json.dumps([found.documents, [*found.counts.items()]]), "ascii")
             self._written.add(path)
         return path
 
@@ -140,8 +140,8 @@ def read_statistics(path: str) -> SiteStatistics | None:
     """What `Sites.written` wrote; None for ''."""
     if not path:
         return None
-    documents, counts = pickle.loads(Path(path).read_bytes())  # noqa: S301  # written by ourselves
-    return SiteStatistics(documents, counts)
+    documents, counts = json.loads(Path(path).read_bytes())
+    return SiteStatistics(documents, dict(counts))
 
 
 def countable(name: str, data: bytes, settings: Settings) -> Iterator[str]:

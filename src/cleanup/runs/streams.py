@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import chain
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from cleanup.formats.scratch import Scratch
 from cleanup.runs.cleaning import Way, form_of
 from cleanup.runs.copies import Clean, compared
 from cleanup.runs.cutting import sort_out
@@ -31,7 +31,7 @@ def texts(items: Sequence[Item], run: Run, output: Output, shards: list[Shard]) 
     What turns out to hold many documents is added to `shards`. Raises EngineError.
     """
     compares = output != "changes" and run.compares(len(items))
-    with TemporaryDirectory(prefix="cleanup-") as name:
+    with Scratch() as name:
         spool = Spool(Path(name))
         for text in _cleaned(items, run, Path(name), output, shards):
             goes_out = text.path if output == "same" else form_of(text.path)
@@ -66,7 +66,7 @@ def _cleaned(
 
 def outputs(shards: Sequence[Shard], run: Run, output: Output) -> Iterator[bytes]:
     """What becomes of the records of shards, as it comes. Raises EngineError."""
-    with TemporaryDirectory(prefix="cleanup-") as folder:
+    with Scratch() as folder:
         for found in clean_shards(shards, run, Path(folder), output):
             if isinstance(found, CleanShard):
                 if found.error:
@@ -92,7 +92,7 @@ def check(items: Sequence[Item], run: Run) -> None:
 
 def _check_texts(items: Sequence[Item], shards: list[Shard], run: Run) -> None:
     compares = run.compares(len(items))
-    with TemporaryDirectory(prefix="cleanup-") as name:
+    with Scratch() as name:
         spool = Spool(Path(name))
         for text in _cleaned(items, run, Path(name), "found", shards):
             if compares:

@@ -16,7 +16,7 @@ from cleanup.record.manifest import FOLDER, WORK, found_at
 from cleanup.runs.cleaning import Way
 from cleanup.runs.handfuls import TOGETHER, clean_texts
 from cleanup.runs.move_aside import move
-from cleanup.runs.readers import readers_of
+from cleanup.runs.readers import make_folder, readers_of
 from cleanup.runs.renewal import tell_renewal
 
 if TYPE_CHECKING:
@@ -94,9 +94,10 @@ def _keep(
     try:
         for (text, place), mode, past in zip(wanted, readers, pasts, strict=True):
             try:
+                make_folder(place, text.item, named)
                 files.put(text.path, place, mode)
-            except OutputError as error:
-                run.tell(Failed(text.item.name, str(error)))
+            except (OSError, OutputError) as error:
+                run.tell(Failed(text.item.name, reason_of(error)))
             else:
                 run.tell(text.event(target))
                 tell_renewal(text.facts.doc, past, text.facts.input, ledger, run)

@@ -12,12 +12,12 @@ import os
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleanup.errors import InputError, reason_of
 from cleanup.formats import text as files
 from cleanup.formats.record import Fields
+from cleanup.formats.scratch import Scratch
 from cleanup.formats.shards import format_stated, stated
 from cleanup.record.shards import target_of
 from cleanup.runs.cutting import Cutter, Known
@@ -132,7 +132,7 @@ def _work_through(whole: Whole, work: Callable[[Slice], None], settings: Setting
     """Work on the slices of a shard, one after the other. Raises InputError, OSError."""
     told = Path(f"{whole.target}.told")
     told.unlink(missing_ok=True)  # of what it was before
-    with TemporaryDirectory(prefix="cleanup-") as spool:
+    with Scratch() as spool:
         cutter = Cutter(Path(whole.folder), settings, whole.maker, Path(spool))
         slices = [_worked(piece, whole, work) for piece in cutter.slices(0, whole.shard)]
         known = cutter.known[0]
