@@ -74,9 +74,9 @@ HOSTILE = "a\n\x1b[2Jb\u202e.txt"
 @pytest.mark.parametrize("colour", [True, False])
 @pytest.mark.parametrize("escape", [True, False])
 def test_names_are_escaped_in_any_case(escape, colour):
-    """One with a line end would be two lines of the diff."""
+    """One with a line end would be two lines of the diff; they are written as git writes them."""
     lines = diff("甲", "乙", HOSTILE, escape=escape, colour=colour)
-    heads = [f"{sign} a\\n\\x1b[2Jb\\u202e.txt" for sign in ("---", "+++")]
+    heads = [rf'{sign} "a\n\033[2Jb\342\200\256.txt"' for sign in ("---", "+++")]
     assert [STYLE.sub("", line) for line in lines[:2]] == heads
 
 
