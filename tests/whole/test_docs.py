@@ -8,7 +8,6 @@ import click
 import pytest
 
 from cleanup.cli import COMMANDS, cli
-from tests.support.docs import commands
 from tests.support.paths import ROOT
 
 PAGES = sorted((ROOT / "docs").rglob("*.md"))
