@@ -3,6 +3,7 @@
 # make test-pure    runs the tests of rules, encodings and pages without compiled kernels, and builds wheels
 # make test-spark   sets up and runs the tests on Spark, which need Java 17
 # make test-integrations   the same with datasets, pandas, polars, datatrove and data-juicer
+# make site   writes the documentation into build/site/, with a page for each rule
 # make man    writes the man pages into build/man/
 PYTHON ?= python3
 VENV := .venv
@@ -10,7 +11,7 @@ FOLDS ?= build/folds
 BIN := $(VENV)/bin
 BUILT := pyproject.toml hatch_build.py $(wildcard src/cleanup/kernels/*.p*)
 
-.PHONY: run test test-pure test-spark test-integrations man messages bench ungated tables classifier clean
+.PHONY: run test test-pure test-spark test-integrations man site messages bench ungated tables classifier clean
 
 run: $(VENV)/.installed
 	$(BIN)/cleanup run seeds/
@@ -36,6 +37,14 @@ messages: $(VENV)/.installed-dev
 
 man: $(VENV)/.installed-dev
 	$(BIN)/python -m tools.man_pages build/man
+
+site: $(VENV)/.installed
+	$(BIN)/pip install --quiet --editable '.[docs]'
+	rm -rf build/docs
+	mkdir -p build
+	cp -R docs build/docs
+	$(BIN)/python -m tools.rule_pages build/docs/rules
+	$(BIN)/mkdocs build --quiet --strict
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.startup

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cleanup.report.overview import Overview
 
 MADE = "# made by cleanup "  # a line in every card, so that it may be replaced
-SPECIAL = regex(r"[\\`*_{}\[\]<>()#+!|~&$-]")  # what Markdown may take for markup
+MARKUP = regex(r"([\\`*_\[\]#])|[<>&|~$]")  # the latter have no escape in all kinds of Markdown
 # Documents, and what the cards call that many.
 SIZES = (
     (10**3, "n<1K"),
@@ -58,7 +58,7 @@ def card(manifest: Manifest, overview: Overview) -> str:
 
 def escaped(text: str) -> str:
     """The text as Markdown that shows it, on one line."""
-    return SPECIAL.sub(r"\\\g<0>", shown(text))
+    return MARKUP.sub(lambda m: f"\\{m[0]}" if m[1] else f"&#{ord(m[0])};", shown(text))
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> Iterator[str]:
