@@ -153,7 +153,7 @@ def test_card_of_records_with_settings_of_its_own(cleanup, tmp_path):
     cleanup("run", "a.jsonl", "-o", "<b>|x", "--allow", "</pre>```\n版权 \x1b[31m")
     assert cleanup("report", "<b>|x", "--card", "card.md").returncode == 0
     text = (tmp_path / "card.md").read_text("utf-8")
-    assert "| documents | 7 |\n| files | 1 |" in text
+    assert "| documents that were read | 7 |\n| files they came from | 1 |" in text
     assert "# &#60;b&#62;&#124;x" in text
     assert "\x1b" not in text
     (line,) = (line for line in text.splitlines() if "</pre>" in line)
@@ -164,6 +164,7 @@ def test_card_of_records_with_settings_of_its_own(cleanup, tmp_path):
 def test_card_stands_for_all_rules_and_replaces_no_other_file(cleanup, made):
     """A card is written over a card alone."""
     assert cleanup("report", "out", "--card", "card.md", "--rule", "NAV").returncode == 2
+    assert cleanup("report", "out", "--card", "x", "-o", "./x").returncode == 2
     target = made.with_name("card.md")
     target.write_text("mine")
     assert cleanup("report", "out", "--card", "card.md").returncode == 2

@@ -70,6 +70,8 @@ def command(  # noqa: PLR0913  # one parameter for each option is how click work
     tell = DamageTold()
     root = Path(folder)
     target = Path(output) if output else _beside(root)
+    if card and Path(card).resolve() == target.resolve():
+        raise click.UsageError("--card and --output are two files.")
     if not force:
         _refuse_others(target, MADE, "report")
         if card:

@@ -46,7 +46,7 @@ def card(manifest: Manifest, overview: Overview) -> str:
         documents += sum(count for count, _ in entry.slices) if entry.form else 1
     return "\n".join(
         (
-            *_front_matter(overview.folder, documents),
+            *_front_matter(overview.folder, documents - overview.copies_in_all),
             *_figures(overview, documents),
             *_rules(overview),
             *_encodings(encodings),
@@ -72,7 +72,7 @@ def table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> Iterator[str
 
 
 def _front_matter(folder: str, documents: int) -> Iterator[str]:
-    """The fields, as YAML; JSON strings are that."""
+    """The fields, as YAML; JSON strings are that. `documents` are those that are left."""
     size = next((name for most, name in SIZES if documents < most), MORE)
     name = _name(folder)
     yield from ("---", f"{MADE}{__version__}")
@@ -80,7 +80,7 @@ def _front_matter(folder: str, documents: int) -> Iterator[str]:
     yield from ("size_categories:", f"  - {json.dumps(size)}", "tags:", "  - cleaned-text", "---")
     yield from ("", f"# {escaped(name)}", "")
     yield (
-        f"Cleaned by cleanup {__version__}: injected noise and what a site puts around its texts "
+        "Cleaned by cleanup: injected noise and what a site puts around its texts "
         "went, broken characters were mended. Sources, languages and licence are to be added by "
         "whoever gives this on."
     )
@@ -93,8 +93,8 @@ def _name(folder: str) -> str:
 def _figures(overview: Overview, documents: int) -> Iterator[str]:
     yield from ("", "## Figures", "")
     figures = (
-        ("documents", documents),
-        ("files", overview.documents),
+        ("documents that were read", documents),
+        ("files they came from", overview.documents),
         ("files that were changed", overview.changed),
         ("copies left out", overview.copies_in_all),
         ("edits", overview.edits),
@@ -105,7 +105,7 @@ def _figures(overview: Overview, documents: int) -> Iterator[str]:
 
 def _rules(overview: Overview) -> Iterator[str]:
     names = {rule.code: rule.name for rule in RULES}
-    yield from ("", "## What went, by rule", "")
+    yield from ("", "## What was done, by rule", "")
     rows = (
         (f"{escaped(row.name)} {names.get(row.name, '')}", row.edits, row.documents, row.removed)
         for row in overview.rules

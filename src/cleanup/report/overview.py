@@ -75,14 +75,14 @@ class Overview:
 class _Tally:
     """What is counted while the lines of a record go by, document by document."""
 
-    def __init__(self, sample: int, seed: int) -> None:
+    def __init__(self, sample: int, seed: int, *, by_loss: bool) -> None:
         self.rules: defaultdict[str, Row] = defaultdict(lambda: Row(""))
         self.folders: defaultdict[str, Row] = defaultdict(lambda: Row(""))
         self.lost_most: list[tuple[int, str, Row]] = []
         self.copies: list[tuple[float, str, Copied]] = []
         self.copies_in_all = self.changed = 0
         self.random, self.longest = Kept(sample), Kept(sample)
-        self._seed = seed
+        self._seed, self._by_loss = seed, by_loss
 
     def add(self, doc: str, lines: Iterable[Line]) -> None:
         """Count what was done to a document."""
@@ -115,7 +115,8 @@ class _Tally:
         if text:
             chance = repr((self._seed, line["rule"], text)).encode("utf-8", "surrogatepass")
             self.random.offer(blake2b(chance).digest(), line)
-            self.longest.offer((-removed(line), line["rule"], text), line)
+            if self._by_loss:
+                self.longest.offer((-removed(line), line["rule"], text), line)
 
 
 def _push(heap: list[Any], item: Any) -> None:
@@ -139,11 +140,11 @@ def overview(  # noqa: PLR0913  # one for each option of the command
     read.
     """
     manifest = record_of(folder)
-    tally = _Tally(sample, seed)
+    by_loss = sort == "loss"
+    tally = _Tally(sample, seed, by_loss=by_loss)
     for doc, lines in groupby(logged(folder, tell, rules=rules), key=itemgetter("doc")):
         tally.add(doc, lines)
     lost = [row for _, _, row in sorted(tally.lost_most, reverse=True)]
-    by_loss = sort == "loss"
     first = tally.longest.samples() if by_loss else _doubtful(folder, manifest, sample, rules)
     samples = with_lines(folder, manifest, [*first, *tally.random.samples()])
     return Overview(
