@@ -4,6 +4,7 @@
 # make fuzz MINUTES=5, make faults MOMENTS=200    try to break it; see docs/security.md
 # make test-spark   sets up and runs the tests on Spark, which need Java 17
 # make test-integrations   the same with datasets, pandas, polars, datatrove and data-juicer
+# make site   writes the documentation into build/site/, with a page for each rule
 # make man    writes the man pages into build/man/
 PYTHON ?= python3
 VENV := .venv
@@ -13,7 +14,7 @@ MOMENTS ?= 200
 BIN := $(VENV)/bin
 BUILT := pyproject.toml hatch_build.py $(wildcard src/cleanup/kernels/*.p*)
 
-.PHONY: run test test-pure test-spark test-integrations fuzz faults sbom scan lock man messages \
+.PHONY: run test test-pure test-spark test-integrations fuzz faults sbom scan lock man site messages \
 	bench ungated tables classifier clean
 
 run: $(VENV)/.installed
@@ -66,6 +67,14 @@ requirements-%.txt: pyproject.toml $(VENV)/.installed-supply
 	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
 		--no-emit-options --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
 		--extra dev $(if $(filter supply,$*),--extra supply) --output-file $@ pyproject.toml
+
+site: $(VENV)/.installed
+	$(BIN)/pip install --quiet --editable '.[docs]'
+	rm -rf build/docs
+	mkdir -p build
+	cp -R docs build/docs
+	$(BIN)/python -m tools.rule_pages build/docs/rules
+	$(BIN)/mkdocs build --quiet --strict
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.startup

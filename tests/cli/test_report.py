@@ -12,7 +12,7 @@ import pytest
 
 from cleanup.errors import OutputError
 from cleanup.report.html import page
-from cleanup.report.overview import overview
+from cleanup.report.overview import SORTS, overview
 
 pytestmark = pytest.mark.dedupe(False)
 
@@ -99,7 +99,7 @@ def test_doubtful_sentences_come_first(cleanup, tmp_path):
         text = f"{CHROME}报告{number}\n2024-03-01 来源：东岭日报\n{BODY}{END}网友评论\n{more}"
         (pages / f"{number}.txt").write_text(text)
     cleanup("run", "pages", "-o", "out")
-    first = overview(tmp_path / "out", print, sample=20, seed=0).least_certain
+    first = overview(tmp_path / "out", print, sample=20, seed=0).first
     assert [one for one in first if SENTENCE in one.text]
 
 
@@ -114,7 +114,64 @@ def test_only_what_some_rules_did(made):
     """The figures are of these, too."""
     found = overview(made, print, sample=5, seed=0, rules=("NAV",))
     assert {row.name[:3] for row in found.rules} == {"NAV"}
-    assert {one.rule[:3] for one in (*found.random, *found.least_certain)} == {"NAV"}
+    assert {one.rule[:3] for one in (*found.random, *found.first)} == {"NAV"}
+
+
+def test_the_longest_stand_first(made):
+    """If they are asked for; each text once, and the random sample is the same."""
+    by_doubt, by_loss = (overview(made, print, sample=5, seed=0, sort=sort) for sort in SORTS)
+    lost = [len(one.text) - len(one.replacement) for one in by_loss.first]
+    assert lost == sorted(lost, reverse=True)
+    assert lost[0] == max(len(one.text) for one in overview(made, print, sample=500, seed=0).random)
+    assert by_loss.random == by_doubt.random
+    assert "The longest first" in page(by_loss)
+    assert "The longest first" not in page(by_doubt)
+
+
+def test_card_says_what_was_done(cleanup, made):
+    """Figures, rules, encodings, settings, and how to undo it, after fields in YAML."""
+    done = cleanup("report", "out", "--card", "card.md")
+    assert done.returncode == 0
+    assert done.stderr.decode().splitlines()[-1].endswith("card.md")
+    text = made.with_name("card.md").read_text("utf-8")
+    found = overview(made, print, sample=0, seed=0)
+    assert text.startswith("---\n# made by cleanup ")
+    assert 'pretty_name: "out"\nsize_categories:\n  - "n<1K"\n' in text
+    assert f"| edits | {found.edits:,} |" in text
+    assert f"| characters removed | {found.removed:,} |" in text
+    for row in found.rules:
+        assert re.search(rf"^\| {row.name} [\w-]+ \| {row.edits:,} \| ", text, re.MULTILINE)
+    assert "| utf-8 | 5 |" in text
+    assert "settings it has by default" in text
+    assert "cleanup undo OUT" in text
+
+
+def test_card_of_records_with_settings_of_its_own(cleanup, tmp_path):
+    """Documents are the records; what was set stands there, whatever it holds."""
+    lines = "".join(f'{{"text": "近\u200b日，第{n}座桥修好了。"}}\n' for n in range(7))
+    (tmp_path / "a.jsonl").write_text(lines)
+    cleanup("run", "a.jsonl", "-o", "<b>|x", "--allow", "</pre>```\n版权 \x1b[31m")
+    assert cleanup("report", "<b>|x", "--card", "card.md").returncode == 0
+    text = (tmp_path / "card.md").read_text("utf-8")
+    assert "| documents that were read | 7 |\n| files they came from | 1 |" in text
+    assert "# &#60;b&#62;&#124;x" in text
+    assert "\x1b" not in text
+    (line,) = (line for line in text.splitlines() if "</pre>" in line)
+    assert line.startswith("     ")
+    assert "版权" in line
+
+
+def test_card_stands_for_all_rules_and_replaces_no_other_file(cleanup, made):
+    """A card is written over a card alone."""
+    assert cleanup("report", "out", "--card", "card.md", "--rule", "NAV").returncode == 2
+    assert cleanup("report", "out", "--card", "x", "-o", "./x").returncode == 2
+    target = made.with_name("card.md")
+    target.write_text("mine")
+    assert cleanup("report", "out", "--card", "card.md").returncode == 2
+    assert target.read_text() == "mine"
+    assert not made.with_name("out.html").exists()
+    assert cleanup("report", "out", "--card", "card.md", "--force").returncode == 0
+    assert cleanup("report", "out", "--card", "card.md").returncode == 0
 
 
 def test_figures_are_those_of_the_run(made):

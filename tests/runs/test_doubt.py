@@ -169,12 +169,12 @@ def test_what_a_wrong_rule_takes_out_is_shown_first(shown, name):
 
 def test_report_shows_the_same_first(result, shown):
     """In its sample of what is least certain."""
-    found = overview(result, unheard, sample=SHOWN, seed=0).least_certain
+    found = overview(result, unheard, sample=SHOWN, seed=0).first
     assert [(one.rule, one.text, one.line) for one in found] == [
         (one.edit.code, one.edit.before, one.line) for one in shown
     ]
     assert all(one.around for one in found)
-    assert overview(result, unheard, sample=0, seed=0).least_certain == []
+    assert overview(result, unheard, sample=0, seed=0).first == []
 
 
 @given(st.text("港务局甲乙。\n", max_size=60))

@@ -309,7 +309,7 @@ def test_the_documentation_has_the_settings_of_the_library():
     assert documented == {}
 
 
-@pytest.mark.parametrize("block", [0, 1, 2, 3])
+@pytest.mark.parametrize("block", [0, 1, 2, 3, 4])
 def test_examples_of_the_documentation(tmp_path, block):
     """They run as they stand."""
     text = (ROOT / "docs" / "library.md").read_text("utf-8")

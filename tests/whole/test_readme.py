@@ -2,90 +2,54 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 import os
 import re
-import shlex
-import shutil
 import subprocess
 import sys
-from pathlib import Path
+import tomllib
 
 import pytest
 
+from tests.support.docs import blocks, commands
 from tests.support.paths import GOLDEN, ROOT, SEEDS
 
-BLOCK = re.compile(r"```(\w+)\n(.*?)```", re.DOTALL)
 NOT_ZERO = {"cleanup run --diff seeds/": 1, "cleanup check seeds/": 1}
-
-
-def blocks(readme, language):
-    return [
-        text for kind, text in BLOCK.findall((ROOT / readme).read_text("utf-8")) if kind == language
-    ]
-
-
-def commands(readme):
-    """Each command line with the output that is shown below it."""
-    for block in blocks(readme, "console"):
-        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-            line, _, output = part.partition("\n")
-            yield line.partition(" #")[0].strip(), output
-
-
-@pytest.fixture
-def folder(tmp_path):
-    """A folder as the README supposes: seeds/, a page and a corpus in several forms."""
-    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
-    shutil.copy(SEEDS[1], tmp_path / "page.txt")
-    (tmp_path / "page.txt.gz").write_bytes(gzip.compress(SEEDS[1].read_bytes()))
-    records = [
-        {"url": f"https://a.example/{n}", "text": f"近\u200b日，第{n}座桥修好了。"}
-        for n in range(9)
-    ]
-    lines = "".join(f"{json.dumps(record)}\n" for record in records)
-    (tmp_path / "corpus.jsonl").write_text(lines)
-    (tmp_path / "table.csv").write_text("id,body\n1,近\u200b日他來了\n")
-    (tmp_path / "page.html").write_text("<html><body><p>近日，他來了。</p></body></html>")
-    return tmp_path
-
-
-@pytest.fixture
-def typed(cleanup, folder):
-    """Run a line as if it had been typed; one that begins with `cleanup` has no need of a shell."""
-
-    def run(line):
-        words = shlex.split(line)
-        if words[0] != "cleanup" or "|" in words:
-            path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-            return subprocess.run(
-                line,
-                shell=True,  # the lines are ours, and pipes are what they show
-                cwd=folder,
-                env={**os.environ, "PATH": path},
-                capture_output=True,
-                check=False,
-            )
-        command, _, place = line.partition(" > ")
-        done = cleanup(*shlex.split(command)[1:], cwd=folder)
-        if place:
-            Path(folder, place).write_bytes(done.stdout)
-            done.stdout = b""
-        return done
-
-    return run
 
 
 def test_commands_of_the_readme(typed):
     """They run in their order, exit as documented and print what is shown."""
     for line, shown in commands("README.md"):
-        if line.startswith("make"):
-            continue  # test_make_run below; `make test` is what runs this
+        if line.startswith(("make", "pip install")):
+            continue  # see the tests below; `make test` is what runs this
         done = typed(line)
         assert done.returncode == NOT_ZERO.get(line, 0), f"{line}\n{done.stderr.decode()}"
         if shown:
             assert shown.split() == done.stdout.decode().split()
+
+
+def test_from_nothing_to_a_report_in_three_commands(typed, folder):
+    """Those of the block after `make`, in both languages: install, clean, see what was done."""
+    three = [line for line, _ in commands("README.md")][2:5]
+    assert three == [line for line, _ in commands("README.zh-CN.md")][2:5]
+    install, *others = three
+    assert "[report]" in install
+    for line in others:
+        assert typed(line).returncode == 0
+    assert "\u200b" not in (folder / "clean" / "corpus.jsonl").read_text("utf-8")
+    assert "CHR001" in (folder / "clean.html").read_text("utf-8")
+
+
+def test_what_is_installed_can_be_had():
+    """The package and the extras of every `pip install` have the names that pyproject.toml says."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    pages = (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"))
+    text = "".join(page.read_text("utf-8") for page in pages)
+    named = re.findall(r"corpus-cleanup(?!/)\[([\w,-]+)\]", text)
+    assert project["name"] == "corpus-cleanup"
+    assert {extra for one in named for extra in one.split(",")} <= {
+        *project["optional-dependencies"]
+    }
+    assert named
 
 
 def test_the_chinese_readme_has_no_other_commands():

@@ -29,10 +29,10 @@ def rule_lines(rule: Rule[Any]) -> Iterator[str]:
     yield "\n".join(map(shown, rule.documentation.split("\n"))) + "\n"
     yield "Mends:"
     for before, after in rule.fixes:
-        yield f"  {_example(before)}\n    → {_example(after)}"
+        yield f"  {example(before)}\n    → {example(after)}"
     yield "Leaves alone:"
     for text in rule.ignores:
-        yield f"  {_example(text)}"
+        yield f"  {example(text)}"
 
 
 def explanation_lines(name: str, found: Explanation) -> Iterator[str]:
@@ -88,6 +88,7 @@ def rule_table(known: Iterable[Rule[Any]], counts: Mapping[str, int]) -> str:
     return "".join(f"{counts[rule.code]:>8,}  {rule.code}  {rule.name}\n" for rule in ordered)
 
 
-def _example(example: str | bytes) -> str:
-    text = repr(example)[2:-1] if isinstance(example, bytes) else example.replace("\n", "⏎")
+def example(given: str | bytes) -> str:
+    """A text or bytes of a declaration, on one line, escaped and cut."""
+    text = repr(given)[2:-1] if isinstance(given, bytes) else given.replace("\n", "⏎")
     return shown(text, EXCERPT)

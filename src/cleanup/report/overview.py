@@ -5,23 +5,22 @@ from __future__ import annotations
 import heapq
 import json
 from collections import defaultdict
-from contextlib import closing
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from cleanup.errors import CleanupError
 from cleanup.formats import text as files
 from cleanup.record.distinct import least_certain
-from cleanup.record.history import History
 from cleanup.record.log import logged
 from cleanup.record.manifest import found_at
 from cleanup.record.names import record_of
+from cleanup.report.samples import LONGEST, Kept, Sample, removed, with_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from cleanup.events import Tell
@@ -29,8 +28,8 @@ if TYPE_CHECKING:
     from cleanup.record.manifest import Manifest
 
 MOST = 30  # documents that lost most, folders, and copies that are shown
-AROUND = 2  # lines of the decoded text to either side of what is shown
-LONGEST = 2000  # code points of a text that is shown
+Sort = Literal["confidence", "loss"]  # the least certain first, or the longest
+SORTS: tuple[Sort, ...] = get_args(Sort)
 
 
 @dataclass(slots=True)
@@ -42,29 +41,6 @@ class Row:
     documents: int = 0
     removed: int = 0
     share: float = 0.0  # of the document's characters; 0 where it is not known
-
-
-class Around(NamedTuple):
-    """A line of the decoded text, from 1; `gone` if it is what was taken out, or holds it."""
-
-    number: int
-    text: str
-    gone: bool
-
-
-class Sample(NamedTuple):
-    """An edit that is shown, and the lines around it if they can be had."""
-
-    doc: str
-    record: int
-    line: int
-    rule: str
-    reason: str
-    confidence: float
-    text: str
-    replacement: str
-    times: int  # how often this rule took out this text, or in how many documents
-    around: tuple[Around, ...] = ()
 
 
 class Copied(NamedTuple):
@@ -89,46 +65,24 @@ class Overview:
     rules: list[Row]
     folders: list[Row]
     lost_most: list[Row]
+    sort: Sort
+    first: list[Sample]  # in that order
     random: list[Sample]
-    least_certain: list[Sample]
     copies: list[Copied]
     copies_in_all: int
-
-
-class _Kept:
-    """The lines with the smallest orders, each text of a rule once, and how often it was met."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._kept: dict[tuple[str, str], tuple[Any, Line, int]] = {}
-
-    def offer(self, order: Any, line: Line) -> None:
-        """Keep a line, unless others come before it."""
-        key = line["rule"], line["text"].strip()
-        first, kept, times = self._kept.get(key, (order, line, 0))
-        self._kept[key] = (first, kept, times + 1) if first <= order else (order, line, times + 1)
-        if len(self._kept) > 4 * self._most:
-            self._kept = dict(self._ordered())
-
-    def _ordered(self) -> list[tuple[tuple[str, str], tuple[Any, Line, int]]]:
-        return sorted(self._kept.items(), key=lambda item: item[1][0])[: self._most]
-
-    def samples(self) -> list[Sample]:
-        """What was kept, in its order."""
-        return [_sample(line, times) for _, (_, line, times) in self._ordered()]
 
 
 class _Tally:
     """What is counted while the lines of a record go by, document by document."""
 
-    def __init__(self, sample: int, seed: int) -> None:
+    def __init__(self, sample: int, seed: int, *, by_loss: bool) -> None:
         self.rules: defaultdict[str, Row] = defaultdict(lambda: Row(""))
         self.folders: defaultdict[str, Row] = defaultdict(lambda: Row(""))
         self.lost_most: list[tuple[int, str, Row]] = []
         self.copies: list[tuple[float, str, Copied]] = []
         self.copies_in_all = self.changed = 0
-        self.random = _Kept(sample)
-        self._seed = seed
+        self.random, self.longest = Kept(sample), Kept(sample)
+        self._seed, self._by_loss = seed, by_loss
 
     def add(self, doc: str, lines: Iterable[Line]) -> None:
         """Count what was done to a document."""
@@ -141,7 +95,7 @@ class _Tally:
             of_rules.add(line["rule"])
             for row in (self.rules[line["rule"]], folder, own):
                 row.edits += 1
-                row.removed += max(0, len(line["text"]) - len(line["replacement"]))
+                row.removed += removed(line)
             self._offer(line)
         for rule in of_rules:
             self.rules[rule].documents += 1
@@ -161,6 +115,8 @@ class _Tally:
         if text:
             chance = repr((self._seed, line["rule"], text)).encode("utf-8", "surrogatepass")
             self.random.offer(blake2b(chance).digest(), line)
+            if self._by_loss:
+                self.longest.offer((-removed(line), line["rule"], text), line)
 
 
 def _push(heap: list[Any], item: Any) -> None:
@@ -168,35 +124,29 @@ def _push(heap: list[Any], item: Any) -> None:
     (heapq.heappush if len(heap) < MOST else heapq.heappushpop)(heap, item)
 
 
-def _sample(line: Line, times: int) -> Sample:
-    return Sample(
-        line["doc"],
-        line["record"],
-        line["line"],
-        line["rule"],
-        line["reason"],
-        line["confidence"],
-        line["text"][:LONGEST],
-        line["replacement"][:LONGEST],
-        times,
-    )
-
-
-def overview(
-    folder: Path, tell: Tell, *, sample: int, seed: int, rules: tuple[str, ...] = ()
+def overview(  # noqa: PLR0913  # one for each option of the command
+    folder: Path,
+    tell: Tell,
+    *,
+    sample: int,
+    seed: int,
+    rules: tuple[str, ...] = (),
+    sort: Sort = "confidence",
 ) -> Overview:
     """Gather what was done to a folder, or what some rules did, by their codes or prefixes.
 
-    `sample` is the size of each sample; the random one depends on `seed` alone. Raises
-    OutputError for a folder without a record that can be read.
+    `sample` is the size of each sample; the random one depends on `seed` alone, the other one is
+    the first in the order `sort`. Raises OutputError for a folder without a record that can be
+    read.
     """
     manifest = record_of(folder)
-    tally = _Tally(sample, seed)
+    by_loss = sort == "loss"
+    tally = _Tally(sample, seed, by_loss=by_loss)
     for doc, lines in groupby(logged(folder, tell, rules=rules), key=itemgetter("doc")):
         tally.add(doc, lines)
     lost = [row for _, _, row in sorted(tally.lost_most, reverse=True)]
-    random, doubtful = tally.random.samples(), _doubtful(folder, manifest, sample, rules)
-    samples = _with_lines(folder, manifest, [*random, *doubtful])
+    first = tally.longest.samples() if by_loss else _doubtful(folder, manifest, sample, rules)
+    samples = with_lines(folder, manifest, [*first, *tally.random.samples()])
     return Overview(
         folder=str(folder),
         documents=len(manifest.documents),
@@ -206,8 +156,9 @@ def overview(
         rules=_rows(tally.rules),
         folders=_rows(tally.folders)[:MOST],
         lost_most=[_with_share(folder, manifest, row) for row in lost],
-        random=samples[: len(random)],
-        least_certain=samples[len(random) :],
+        sort=sort,
+        first=samples[: len(first)],
+        random=samples[len(first) :],
         copies=[_with_texts(folder, manifest, copy) for *_, copy in sorted(tally.copies)],
         copies_in_all=tally.copies_in_all,
     )
@@ -257,27 +208,3 @@ def _text_of(folder: Path, manifest: Manifest, doc: str) -> str:
         return "" if entry.form else files.read(found_at(folder, doc, entry)).decode()
     except (CleanupError, OSError, KeyError, UnicodeDecodeError):
         return ""
-
-
-def _with_lines(folder: Path, manifest: Manifest, samples: Sequence[Sample]) -> list[Sample]:
-    """The samples with the lines around them, of documents whose text can be restored."""
-    texts: dict[str, list[str]] = {}
-    with closing(History(folder, manifest)) as history:
-        for doc in sorted({one.doc for one in samples if not one.record}):
-            try:
-                entry = manifest.documents[doc]
-                data = files.read(found_at(folder, doc, entry))
-                texts[doc] = history.restore(doc, entry, data).split("\n")
-            except (CleanupError, OSError, KeyError):
-                continue  # what was taken out is shown without what stood around it
-    return [one._replace(around=_around(one, texts.get(one.doc, []))) for one in samples]
-
-
-def _around(sample: Sample, lines: Sequence[str]) -> tuple[Around, ...]:
-    """The lines of a decoded text around an edit, and those that it touches."""
-    first = sample.line
-    last = first + sample.text.rstrip("\n").count("\n")
-    shown = range(max(1, first - AROUND), min(len(lines), last + AROUND) + 1)
-    return tuple(
-        Around(number, lines[number - 1][:LONGEST], first <= number <= last) for number in shown
-    )
