@@ -126,7 +126,7 @@ def test_every_extra_is_documented():
     text = (ROOT / "docs" / "index.md").read_text("utf-8")
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     named = {*re.findall(r"`corpus-cleanup\[([\w-]+)\]`", text)}
-    inner = {"bench", "dev", "dev-integrations", "dev-s3", "tables"}
+    inner = {"bench", "dev", "dev-integrations", "dev-s3", "supply", "tables"}
     assert named == {*project["optional-dependencies"]} - inner
 
 
