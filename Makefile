@@ -12,6 +12,7 @@ FOLDS ?= build/folds
 MINUTES ?= 5
 MOMENTS ?= 200
 BIN := $(VENV)/bin
+unexport PYTHONDONTWRITEBYTECODE # tests start hundreds of processes, each of which would compile anew
 BUILT := pyproject.toml hatch_build.py $(wildcard src/cleanup/kernels/*.p*)
 
 .PHONY: run test test-pure test-spark test-integrations fuzz faults sbom scan lock man site messages \

@@ -153,27 +153,27 @@ def report_passed_over(summary: Summary) -> None:
 
 def print_table(summary: Summary, rules: Iterable[Rule[Any]], below: Iterable[str]) -> None:
     """A table of the rules that found something, and lines below it, on stderr."""
+    if summary.edits or summary.reported:
+        _print_rules(summary, rules)
+    sys.stderr.writelines(f"{line}\n" for line in (last_line(summary), *below))
+
+
+def _print_rules(summary: Summary, rules: Iterable[Rule[Any]]) -> None:
     from rich.console import Console  # noqa: PLC0415  # 0.2 s that only those pay who see it
     from rich.table import Table  # noqa: PLC0415  # as above
 
-    console = Console(stderr=True, highlight=False, markup=False, emoji=False)
-    if summary.edits or summary.reported:
-        table = Table(box=None, pad_edge=False)
-        table.add_column(pgettext("heading", "rule"))
-        table.add_column(_("what"), overflow="ellipsis", no_wrap=True)
-        for heading in (_("hits"), _("docs"), _("chars")):
-            table.add_column(heading, justify="right")
-        for rule in rules:
-            hits = summary.edits[rule.code] or summary.reported[rule.code]
-            if hits:
-                documents, taken = summary.touched[rule.code], summary.taken[rule.code]
-                removed = f"-{taken:,}" if taken > 0 else f"+{-taken:,}" if taken else "0"
-                row = (rule.code, rule.name, f"{hits:,}", f"{documents:,}", removed)
-                table.add_row(*row)
-        console.print(table)
-    console.print(last_line(summary))
-    for line in below:
-        console.print(line, soft_wrap=True)
+    table = Table(box=None, pad_edge=False)
+    table.add_column(pgettext("heading", "rule"))
+    table.add_column(_("what"), overflow="ellipsis", no_wrap=True)
+    for heading in (_("hits"), _("docs"), _("chars")):
+        table.add_column(heading, justify="right")
+    for rule in rules:
+        hits = summary.edits[rule.code] or summary.reported[rule.code]
+        if hits:
+            documents, taken = summary.touched[rule.code], summary.taken[rule.code]
+            removed = f"-{taken:,}" if taken > 0 else f"+{-taken:,}" if taken else "0"
+            table.add_row(rule.code, rule.name, f"{hits:,}", f"{documents:,}", removed)
+    Console(stderr=True, highlight=False, markup=False, emoji=False).print(table)
 
 
 def last_line(summary: Summary) -> str:
