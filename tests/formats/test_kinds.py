@@ -325,5 +325,5 @@ def test_hook_tells_of_each_mended_file_how_to_see_and_undo_it(inside, tmp_path)
     assert done.returncode == 1
     line = "mended (CHR001 1); see: git diff; undo: cleanup undo "
     assert [one for one in told if line in one] == told[:2]
-    assert told[3:] == ["cleanup: Left alone, no plain text: JSON Lines 1"]
+    assert told[2:] == ["cleanup: Left alone, no plain text: JSON Lines 1"]
     assert inside(*hook, "a.txt", "b.txt", "c.txt").returncode == 0
