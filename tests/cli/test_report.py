@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -182,6 +183,18 @@ def test_figures_are_those_of_the_run(made):
     assert sum(row.edits for row in found.folders) == found.edits
     assert {row.name for row in found.folders} == {"", "sub"}
     assert all(0 < row.share < 1 for row in found.lost_most)
+
+
+def test_records_of_a_file_of_many_count_as_documents(cleanup, tmp_path):
+    """Each by itself, in the figures of rules and among those that lost most."""
+    texts = (f"第{number}天" + "\u200b近日。" * number for number in range(4))
+    rows = "".join(json.dumps({"text": text}) + "\n" for text in texts)
+    (tmp_path / "pages.jsonl").write_text(rows)
+    assert cleanup("run", "pages.jsonl", "-o", "out").returncode == 0
+    found = overview(tmp_path / "out", print, sample=5, seed=0)
+    assert (found.documents, found.files, found.changed) == (4, 1, 3)
+    assert [(row.name, row.documents) for row in found.rules] == [("CHR001", 3)]
+    assert [row.name for row in found.lost_most] == [f"pages.jsonl:{at}" for at in (4, 3, 2)]
 
 
 @pytest.mark.dedupe(True)

@@ -39,15 +39,12 @@ MORE = "n>1B"
 
 def card(manifest: Manifest, overview: Overview) -> str:
     """The card of a folder with this record, of which `overview` has what all rules did."""
-    encodings: Counter[str] = Counter()
-    documents = 0
-    for entry in manifest.documents.values():
-        encodings[entry.encoding or "not known"] += 1
-        documents += sum(count for count, _ in entry.slices) if entry.form else 1
+    found = (entry.encoding or "not known" for entry in manifest.documents.values())
+    encodings = Counter(found)
     return "\n".join(
         (
-            *_front_matter(overview.folder, documents - overview.copies_in_all),
-            *_figures(overview, documents),
+            *_front_matter(overview.folder, overview.documents - overview.copies_in_all),
+            *_figures(overview),
             *_rules(overview),
             *_encodings(encodings),
             *_settings(manifest.head),
@@ -90,12 +87,12 @@ def _name(folder: str) -> str:
     return shown(folder.rstrip("/").rpartition("/")[2] or folder)
 
 
-def _figures(overview: Overview, documents: int) -> Iterator[str]:
+def _figures(overview: Overview) -> Iterator[str]:
     yield from ("", "## Figures", "")
     figures = (
-        ("documents that were read", documents),
-        ("files they came from", overview.documents),
-        ("files that were changed", overview.changed),
+        ("documents that were read", overview.documents),
+        ("files they came from", overview.files),
+        ("documents that were changed", overview.changed),
         ("copies left out", overview.copies_in_all),
         ("edits", overview.edits),
         ("characters removed", overview.removed),
@@ -110,7 +107,7 @@ def _rules(overview: Overview) -> Iterator[str]:
         (f"{escaped(row.name)} {names.get(row.name, '')}", row.edits, row.documents, row.removed)
         for row in overview.rules
     )
-    yield from table(("rule", "edits", "files", "characters removed"), rows)
+    yield from table(("rule", "edits", "documents", "characters removed"), rows)
 
 
 def _encodings(encodings: Counter[str]) -> Iterator[str]:

@@ -8,12 +8,12 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from itertools import groupby
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from cleanup.errors import CleanupError
 from cleanup.formats import text as files
 from cleanup.record.distinct import least_certain
+from cleanup.record.lines import place_of_line
 from cleanup.record.log import logged
 from cleanup.record.manifest import found_at
 from cleanup.record.names import record_of
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cleanup.events import Tell
-    from cleanup.record.lines import Line
-    from cleanup.record.manifest import Manifest
+    from cleanup.record.lines import Line, Place
+    from cleanup.record.manifest import Entry, Manifest
 
 MOST = 30  # documents that lost most, folders, and copies that are shown
 Sort = Literal["confidence", "loss"]  # the least certain first, or the longest
@@ -59,6 +59,7 @@ class Overview:
 
     folder: str
     documents: int
+    files: int  # that they came from
     changed: int
     edits: int
     removed: int
@@ -84,13 +85,14 @@ class _Tally:
         self.random, self.longest = Kept(sample), Kept(sample)
         self._seed, self._by_loss = seed, by_loss
 
-    def add(self, doc: str, lines: Iterable[Line]) -> None:
+    def add(self, place: Place, lines: Iterable[Line]) -> None:
         """Count what was done to a document."""
-        own, folder = Row(doc), self.folders[doc.rpartition("/")[0]]
+        name = f"{place.doc}:{place.record}" if place.record else place.doc
+        own, folder = Row(name), self.folders[place.doc.rpartition("/")[0]]
         of_rules = set()
         for line in lines:
             if line["kept"]:
-                self._add_copy(line)
+                self._add_copy(name, line)
                 continue
             of_rules.add(line["rule"])
             for row in (self.rules[line["rule"]], folder, own):
@@ -102,13 +104,13 @@ class _Tally:
         if own.edits:
             self.changed += 1
             folder.documents += 1
-            _push(self.lost_most, (own.removed, doc, own))
+            _push(self.lost_most, (own.removed, name, own))
 
-    def _add_copy(self, line: Line) -> None:
+    def _add_copy(self, name: str, line: Line) -> None:
         self.copies_in_all += 1
         spans = json.loads(line["differs"] or "[]")
-        copy = Copied(line["doc"], line["kept"], line["similarity"], tuple(map(tuple, spans)))
-        _push(self.copies, (-line["similarity"], line["doc"], copy))
+        copy = Copied(name, line["kept"], line["similarity"], tuple(map(tuple, spans)))
+        _push(self.copies, (-line["similarity"], name, copy))
 
     def _offer(self, line: Line) -> None:
         text = line["text"].strip()
@@ -135,6 +137,7 @@ def overview(  # noqa: PLR0913  # one for each option of the command
 ) -> Overview:
     """Gather what was done to a folder, or what some rules did, by their codes or prefixes.
 
+    Each record of a file of many counts as a document.
     `sample` is the size of each sample; the random one depends on `seed` alone, the other one is
     the first in the order `sort`. Raises OutputError for a folder without a record that can be
     read.
@@ -142,14 +145,15 @@ def overview(  # noqa: PLR0913  # one for each option of the command
     manifest = record_of(folder)
     by_loss = sort == "loss"
     tally = _Tally(sample, seed, by_loss=by_loss)
-    for doc, lines in groupby(logged(folder, tell, rules=rules), key=itemgetter("doc")):
-        tally.add(doc, lines)
+    for place, lines in groupby(logged(folder, tell, rules=rules), key=place_of_line):
+        tally.add(place, lines)
     lost = [row for _, _, row in sorted(tally.lost_most, reverse=True)]
     first = tally.longest.samples() if by_loss else _doubtful(folder, manifest, sample, rules)
     samples = with_lines(folder, manifest, [*first, *tally.random.samples()])
     return Overview(
         folder=str(folder),
-        documents=len(manifest.documents),
+        documents=sum(map(_documents_in, manifest.documents.values())),
+        files=len(manifest.documents),
         removed=sum(row.removed for row in tally.rules.values()),
         edits=sum(row.edits for row in tally.rules.values()),
         changed=tally.changed,
@@ -186,6 +190,10 @@ def _rows(counted: Mapping[str, Row]) -> list[Row]:
     """What was counted, with its names, what removed most first."""
     named = (replace(row, name=name) for name, row in counted.items() if row.edits)
     return sorted(named, key=lambda row: (-row.removed, -row.edits, row.name))
+
+
+def _documents_in(entry: Entry) -> int:
+    return sum(count for count, _ in entry.slices) if entry.form else 1
 
 
 def _with_share(folder: Path, manifest: Manifest, row: Row) -> Row:
