@@ -4,6 +4,7 @@
 # make fuzz MINUTES=5, make faults MOMENTS=200    try to break it; see docs/security.md
 # make test-spark   sets up and runs the tests on Spark, which need Java 17
 # make test-integrations   the same with datasets, pandas, polars, datatrove and data-juicer
+# make test-browser, make test-versions   the report in Chromium; later versions of Python
 # make site   writes the documentation into build/site/, with a page for each rule
 # make man    writes the man pages into build/man/
 PYTHON ?= python3
@@ -15,7 +16,7 @@ BIN := $(VENV)/bin
 unexport PYTHONDONTWRITEBYTECODE # tests start hundreds of processes, each of which would compile anew
 BUILT := pyproject.toml hatch_build.py $(wildcard src/cleanup/kernels/*.p*)
 
-.PHONY: run test test-pure test-spark test-integrations fuzz faults sbom scan lock man site messages \
+.PHONY: run test test-pure test-spark test-integrations test-browser test-versions pictures fuzz faults sbom scan lock man site messages \
 	bench ungated tables classifier clean
 
 run: $(VENV)/.installed
@@ -25,7 +26,7 @@ test: $(VENV)/.installed-dev
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/pytest -n auto -m "not wheel and not integrations"
+	$(BIN)/pytest -n auto -m "not wheel and not integrations and not browser"
 
 test-pure: $(VENV)/.installed-dev
 	CLEANUP_PURE=1 $(BIN)/pytest -n auto tests/kernels tests/rules tests/charset tests/page
@@ -35,6 +36,23 @@ test-spark: $(VENV)/.installed-spark
 
 test-integrations: $(VENV)/.installed-integrations
 	CLEANUP_REQUIRE_INTEGRATIONS=1 $(BIN)/pytest -m integrations tests/integrations
+
+# The report in headless Chromium, where that is installed.
+test-browser: $(VENV)/.installed-dev
+	@command -v chromium >/dev/null || echo "test-browser: there is no chromium here, so nothing is tested"
+	$(BIN)/pytest -m browser
+
+# A part of the tests under later versions of Python, where they are installed.
+test-versions:
+	@for version in 3.12 3.13; do \
+		python$$version -c "" 2>/dev/null || { echo "test-versions: there is no Python $$version here"; continue; }; \
+		python$$version -m venv build/python$$version && \
+		build/python$$version/bin/pip install --quiet '.[dev]' && \
+		build/python$$version/bin/pytest -n auto tests/rules tests/cli tests/page || exit 1; \
+	done
+
+pictures: $(VENV)/.installed-dev
+	$(BIN)/python -m tools.pictures
 
 # After a change of src/cleanup/locale/*/LC_MESSAGES/messages.po.
 messages: $(VENV)/.installed-dev

@@ -237,7 +237,7 @@ def test_folder_without_a_record_is_refused(cleanup, tmp_path):
         overview(tmp_path, print, sample=1, seed=0)
 
 
-@pytest.mark.slow
+@pytest.mark.browser
 @pytest.mark.skipif(not shutil.which("chromium"), reason="there is no Chromium")
 def test_browser_shows_it_and_runs_nothing_else(cleanup, made):
     """The page as headless Chromium has it after its script ran: no alert, no error."""
