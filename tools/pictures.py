@@ -31,6 +31,7 @@ LINES = (
     "今年以來，全市的產業園區新增企業三百多家，年營收超過兩百億元。",
     "港務局說，明年還要修兩座碼頭。&nbsp;往來的貨輪會更多。",
 )
+BROWSER = ("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars")
 SIZES = {"terminal": "1000,720", "report": "1000,1150"}  # pixels
 
 
