@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from functools import wraps
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from cleanup.page import phrases
 from cleanup.page.dates import dates
 from cleanup.page.facts import facts, pairs
+from cleanup.regex import regex
 from cleanup.text.learnt import learnt
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Sequence
 
     from cleanup.page.dates import Date
@@ -130,7 +131,7 @@ OF_ANY_WRITING = {
 
 
 def _any_of(*heads: re.Pattern[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{head.pattern})" for head in heads))
+    return regex("|".join(f"(?:{head.pattern})" for head in heads))
 
 
 ANY_EAST_ASIAN = _any_of(

@@ -45,7 +45,9 @@ class Gates:
         codes = codes_of(f"\n{text}\n")
         classes = self._classes.take(codes)
         if not classes.all():
-            for block in np.unique(codes[classes == 0] // BLOCK).tolist():
+            met = np.zeros(CODE_POINTS // BLOCK, bool)
+            met[codes[classes == 0] // BLOCK] = True
+            for block in np.flatnonzero(met).tolist():  # np.unique imports much
                 self._learn(block * BLOCK)
             classes = self._classes.take(codes)
         first, second = self._bits
