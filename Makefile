@@ -117,6 +117,7 @@ classifier: $(VENV)/.installed-dev
 	$(BIN)/pip install --quiet --editable '.[tables]'
 	$(BIN)/python -m tools.train_classifier $(PAGES) $(TEXT)
 	$(BIN)/python -m tools.train_classifier $(PAGES) $(TEXT) --left-out $(FOLDS)
+	$(BIN)/python -m tools.train_context $(PAGES) $(FOLDS)
 	$(BIN)/python -m tools.train_tags $(PAGES) $(FOLDS)
 	$(BIN)/python -m tools.train_gate $(PAGES) $(TEXT) $(FOLDS)
 
