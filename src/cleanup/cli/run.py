@@ -154,16 +154,30 @@ def _jsonl(items: Sequence[Item], run: Run) -> None:
 def _write(items: Sequence[Item], run: Run, output: Output) -> None:
     """Write a form of each document, and of each record of a shard."""
     for part in _outputs(items, run, output):
-        sys.stdout.buffer.write(part)
-    sys.stdout.buffer.flush()
+        with _named():
+            sys.stdout.buffer.write(part)
+    with _named():
+        sys.stdout.buffer.flush()
 
 
 def _diff(items: Sequence[Item], run: Run) -> None:
     """Write what would change as unified diffs of the decoded texts."""
     escape, colour = sys.stdout.isatty(), coloured(sys.stdout)
     for changes in _outputs(items, run, "changes"):
-        sys.stdout.buffer.writelines(diff_lines(changes, escape=escape, colour=colour))
-    sys.stdout.buffer.flush()
+        with _named():
+            sys.stdout.buffer.writelines(diff_lines(changes, escape=escape, colour=colour))
+    with _named():
+        sys.stdout.buffer.flush()
+
+
+@contextmanager
+def _named() -> Iterator[None]:
+    """Let an error say that standard output has it: the disk behind it may be full."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = "standard output"
+        raise
 
 
 def _outputs(items: Sequence[Item], run: Run, output: Output) -> Iterator[bytes]:

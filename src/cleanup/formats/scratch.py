@@ -9,8 +9,12 @@ import tempfile
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cleanup.formats.text import is_locked
+
+if TYPE_CHECKING:
+    from types import TracebackType
 
 PREFIX, SUFFIX = "corpus-cleanup-", ".scratch"
 LOCKS = hasattr(os, "O_DIRECTORY")  # else (Windows) what was left stays
@@ -30,6 +34,17 @@ class Scratch(tempfile.TemporaryDirectory[str]):
             super().cleanup()  # another process has taken it for one that was left
             super().__init__(prefix=PREFIX, suffix=SUFFIX)
         self._lock = lock if LOCKS else None
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Remove it; an error of a file in it, which has no name, is that of the folder."""
+        if isinstance(error, OSError) and error.errno and error.filename is None:
+            error.filename = self.name
+        super().__exit__(kind, error, trace)
 
     def cleanup(self) -> None:
         """Remove it."""

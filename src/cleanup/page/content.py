@@ -62,9 +62,9 @@ class Content:
     def likely(self) -> np.ndarray:
         """For each block whether it is likely enough to be content.
 
-        Amid sentences that stay a block has to be far less likely to go, a sentence without a word
-        of a site's stays. A known label away from them has to be far likelier. Lists that belong to
-        sentences stay with them, lists and threads whole. Of HTML the tags tell most of that.
+        Amid sentences that stay a block has to be far less likely to go, a sentence without words
+        of sites stays; away from them a known label has to be far likelier. Lists stay with their
+        sentences. Lists and threads stay whole, by what either forest says of their rows and posts.
         """
         measures, probability = self.judgement.measures, self.judgement.probability
         bars = self.judgement.known & (measures.labels >= MENU)
@@ -80,10 +80,10 @@ class Content:
         kept |= self._lists(kept, measures.prose | (measures.sentence_ends > 0))  # turns are short
         for _ in range(TAKEN_IN):
             kept |= self._amid_text(kept) & likely_amid & ~known
-        kept |= units.rows(self.page.blocks, kept) & ~bars
-        posts = units.posts(self.page.blocks, kept, measures.prose)
-        kept |= posts & ~(self.judgement.known | self.marks)
-        return np.asarray(kept)
+        either = kept | (self.judgement.at_first >= self.threshold)
+        kept |= units.rows(self.page.blocks, either) & ~bars
+        posts = units.posts(self.page.blocks, either, measures.prose)
+        return np.asarray(kept | posts & ~(self.judgement.known | self.marks))
 
     def _amid_text(self, kept: np.ndarray) -> np.ndarray:
         """For each block whether text stands near above it and below it.

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from cleanup.page.classifier.columns import Columns
     from cleanup.page.page import Page
 
-TEXT = 750  # of UNIT: what the text weighs against the context
+TEXT = 500  # of UNIT: what the text weighs against the context
 MAX_THRESHOLD = 0.5  # the highest threshold: what is more likely content than not stays
 
 
