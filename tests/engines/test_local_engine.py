@@ -420,7 +420,7 @@ from cleanup.engines import local
 local.PIECE_SECONDS = 0.05
 folder, log = map(pathlib.Path, sys.argv[1:])
 with local.LocalEngine(folder, jobs=2, memory=200_000_000) as engine:
-    source = engine.from_rows([(i,) for i in range(6000)], {"id": "BIGINT"})
+    source = engine.from_rows([(i,) for i in range(12000)], {"id": "BIGINT"})
     if "query" in folder.name:
         source = engine.sql("SELECT id FROM x", x=source)
     schema = {"id": "BIGINT", "double": "BIGINT"}
@@ -429,7 +429,7 @@ with local.LocalEngine(folder, jobs=2, memory=200_000_000) as engine:
     for i, double in engine.rows(engine.save(table, "x")):
         assert double == 2 * i
         sum += i
-    assert sum == 5999 * 3000, sum
+    assert sum == 11999 * 6000, sum
 """
 
 
