@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.record.doubt import Removal, doubt, removals
+from cleanup.record.doubt import Removal, doubt, key_of, likeness_of, removals
 from cleanup.record.history import History
 from cleanup.record.lines import edits_in, place_of_line
 from cleanup.record.texts import CleanTexts
@@ -42,6 +42,11 @@ class Distinct(NamedTuple):
     def edit(self) -> Edit:
         return self.removal.edit
 
+    @property
+    def key(self) -> int:
+        """What stands for the rule and the text."""
+        return key_of(self.edit)
+
 
 @dataclass(slots=True)
 class _Counts:
@@ -53,10 +58,10 @@ class _Counts:
 
     def add(self, edits: Iterable[Edit]) -> None:
         """Count what was done to one document."""
-        found = [Removal(edit, "", "", 0) for edit in edits]
+        found = list(edits)
         self.places += 1
-        self.exact.update({one.key for one in found})
-        self.alike.update({one.likeness for one in found})
+        self.exact.update({key_of(edit) for edit in found})
+        self.alike.update({likeness_of(edit) for edit in found})
         for counter in (self.exact, self.alike):
             if len(counter) > MAX_COUNTED:
                 for key in [key for key, times in counter.items() if times == 1]:
@@ -64,7 +69,7 @@ class _Counts:
 
     def doubt(self, removal: Removal) -> float:
         """How doubtful it is."""
-        alike = self.alike[removal.likeness]
+        alike = self.alike[likeness_of(removal.edit)]
         return doubt(removal, alike, max(self.places, alike))
 
 
@@ -82,13 +87,13 @@ class _Best:
 
     def offer(self, found: Distinct) -> None:
         """Keep it, unless the same was met where it is more doubtful."""
-        code, key = found.edit.code, found.removal.key
+        code, key = found.edit.code, found.key
         kept = self._kept[code]
         if key not in kept or kept[key].doubt < found.doubt:
             kept[key] = found
         if len(kept) > 2 * self._most:
             best = sorted(kept.values(), key=_order)[: self._most]
-            self._kept[code] = {one.removal.key: one for one in best}
+            self._kept[code] = {one.key: one for one in best}
             self._least[code] = best[-1].doubt
 
     def varied(self) -> list[Distinct]:
@@ -160,5 +165,5 @@ def _offer(text: CleanText, counts: _Counts, best: _Best, wanted: Wanted) -> Non
     for removal, line in found:
         value = counts.doubt(removal)
         if best.admits(removal.edit.code, value) and wanted(removal.edit):
-            documents = counts.exact[removal.key] or 1
+            documents = counts.exact[key_of(removal.edit)] or 1
             best.offer(Distinct(removal, text.place, text.field, line, documents, value))

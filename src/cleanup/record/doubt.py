@@ -48,15 +48,15 @@ class Removal(NamedTuple):
     after: str
     sides: int  # on how many sides, 0 to 2, something stays of the same line
 
-    @property
-    def key(self) -> int:
-        """What stands for the rule and the text, however that is spelt."""
-        return _hash(self.edit.code, SPACE.sub("", fold(self.edit.before)))
 
-    @property
-    def likeness(self) -> int:
-        """What stands for the rule and the letters of the text, so that dates are no matter."""
-        return _hash(self.edit.code, NOT_COMPARED.sub("", fold(self.edit.before)))
+def key_of(edit: Edit) -> int:
+    """What stands for the rule and the text, however that is spelt."""
+    return _hash(edit.code, SPACE.sub("", fold(edit.before)))
+
+
+def likeness_of(edit: Edit) -> int:
+    """What stands for the rule and the letters of the text, so that dates are no matter."""
+    return _hash(edit.code, NOT_COMPARED.sub("", fold(edit.before)))
 
 
 def _hash(code: str, text: str) -> int:
@@ -96,20 +96,15 @@ class _Later:
 
 
 def _around(edit: Edit, text: str, start: int, end: int) -> Removal:
-    before, after = text[max(0, start - NEAR) : start], text[end : end + NEAR]
-    same_before, same_after = before.rpartition("\n")[2], after.partition("\n")[0]
-    if same_before.strip() or same_after.strip():
-        sides = bool(same_before.strip()) + bool(same_after.strip())
-        above = same_before if same_before.strip() else _last(before)
-        below = same_after if same_after.strip() else _last(after, first=True)
-        return Removal(edit, above, below, sides)
-    return Removal(edit, _last(before), _last(after, first=True), 0)
+    above = text[max(0, start - NEAR) : start].split("\n")[::-1]  # the nearest line first
+    below = text[end : end + NEAR].split("\n")
+    sides = bool(above[0].strip()) + bool(below[0].strip())
+    return Removal(edit, _filled(above), _filled(below), sides)
 
 
-def _last(text: str, *, first: bool = False) -> str:
-    """The last line that is not blank, or the first one."""
-    lines = [line for line in text.split("\n") if line.strip()]
-    return lines[0 if first else -1] if lines else ""
+def _filled(lines: Sequence[str]) -> str:
+    """The first line that is not blank."""
+    return next(filter(str.strip, lines), "")
 
 
 def doubt(removal: Removal, documents: int, of: int) -> float:

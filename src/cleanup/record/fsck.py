@@ -12,7 +12,8 @@ from cleanup.formats import inside
 from cleanup.formats import text as files
 from cleanup.formats.text import TEMPORARY
 from cleanup.record.history import History, kept_original, original_bytes
-from cleanup.record.manifest import FOLDER, LEFT_OUT, MANIFEST, WORK, found_at, load
+from cleanup.record.manifest import FOLDER, LEFT_OUT, MANIFEST, WORK, found_at
+from cleanup.record.names import record_of
 from cleanup.record.shards import is_given_back, shard_before
 from cleanup.record.unwinding import DAMAGED
 
@@ -40,9 +41,7 @@ def faults(folder: Path) -> Iterator[Fault]:
     Nothing is written. Raises OutputError for a folder without a record, for one that cannot be
     read as a whole, and while a run is at work on it.
     """
-    manifest = load(folder)
-    if manifest is None:
-        raise OutputError("no record of cleanup in this folder")
+    manifest = record_of(folder)
     with _held(folder):
         record = f"{FOLDER}/{MANIFEST}"
         if not manifest.complete:

@@ -60,6 +60,11 @@ class Place(NamedTuple):
     doc: str
     record: int
 
+    @property
+    def name(self) -> str:
+        """How people see it called."""
+        return f"{self.doc}:{self.record}" if self.record else self.doc
+
 
 def place_of_line(line: Line) -> Place:
     """What a line is about."""

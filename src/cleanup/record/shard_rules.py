@@ -13,8 +13,8 @@ from cleanup.formats.compressed import packed
 from cleanup.formats.record import Fields
 from cleanup.formats.shards import format_stated
 from cleanup.formats.size import CHUNK
-from cleanup.record.lines import Place, is_copy, lines_of, steps_of
-from cleanup.record.rewriting import DRESSING, SPELLING, lent, returned, rewritten
+from cleanup.record.lines import Place, edits_in, is_copy, is_edit, lines_of, steps_of
+from cleanup.record.rewriting import DRESSING, lent, returned, rewritten
 from cleanup.record.shards import packing_of, records_in
 from cleanup.record.unwinding import unwound, unwound_runs
 from cleanup.stages.edits import without
@@ -95,8 +95,8 @@ def without_edits(  # noqa: PLR0913  # what is known of a record
     first: bool,
 ) -> Without:
     """A record without some edits, and the lines that stay. Raises RestoreError."""
-    of_text = [line for line in lines if line["stage"] not in (SPELLING, DRESSING)]
-    if not any(dropped(edit) for step in steps_of(of_text) for edit in step.edits):
+    of_text = [line for line in lines if is_edit(line)]
+    if not any(dropped(edit) for line in of_text for edit in edits_in(line)):
         return record.raw, [*lines]
     if len({line["run"] for line in lines}) > 1:
         raise RestoreError("was mended more than once: it is undone as a whole, or not")

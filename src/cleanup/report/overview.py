@@ -87,12 +87,11 @@ class _Tally:
 
     def add(self, place: Place, lines: Iterable[Line]) -> None:
         """Count what was done to a document."""
-        name = f"{place.doc}:{place.record}" if place.record else place.doc
-        own, folder = Row(name), self.folders[place.doc.rpartition("/")[0]]
+        own, folder = Row(place.name), self.folders[place.doc.rpartition("/")[0]]
         of_rules = set()
         for line in lines:
             if line["kept"]:
-                self._add_copy(name, line)
+                self._add_copy(place.name, line)
                 continue
             of_rules.add(line["rule"])
             for row in (self.rules[line["rule"]], folder, own):
@@ -104,7 +103,7 @@ class _Tally:
         if own.edits:
             self.changed += 1
             folder.documents += 1
-            _push(self.lost_most, (own.removed, name, own))
+            _push(self.lost_most, (own.removed, place.name, own))
 
     def _add_copy(self, name: str, line: Line) -> None:
         self.copies_in_all += 1

@@ -19,10 +19,7 @@ LINES = 8  # of that, at most
 
 def removal_lines(found: Distinct) -> Iterator[str]:
     """The lines that show it: «what went» in its line, or marked lines between those that stay."""
-    edit, place = found.edit, found.place
-    where = (
-        f"{place.doc}:{place.record}:{found.line}" if place.record else f"{place.doc}:{found.line}"
-    )
+    edit, where = found.edit, f"{found.place.name}:{found.line}"
     sure = f"{edit.confidence:.0%} sure"
     yield f"{edit.code} {shown(edit.note)} ({sure}), in {plural(found.documents, 'document')}"
     yield f"  {shown(where)}"

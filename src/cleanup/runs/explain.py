@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from cleanup.corpus.recurrence import SiteStatistics
     from cleanup.explanation import Change, Explanation
     from cleanup.formats.record import Record
+    from cleanup.runs.cutting import Shard
     from cleanup.settings import Settings
 
 
@@ -51,12 +52,12 @@ def changes_in(path: Path, settings: Settings) -> Iterator[Change]:
     InputError.
     """
     settings = settings_for(settings, str(path))
-    _, shards = sort_out([Item(str(path), path.name)], settings)
-    if not shards:
+    shard = _shard(path, settings)
+    if shard is None:
         source, site = _page(path, settings)
         yield from changes_of(clean_document(source, settings, site))
         return
-    for number, record in _records(path, settings):
+    for number, record in _records(shard, settings):
         for outcome in (clean_field(field, settings, None) for field in record.fields):
             with suppress(InputError):  # a run keeps it as it is
                 yield from (change._replace(record=number) for change in changes_of(outcome))
@@ -80,7 +81,10 @@ def explain_record(path: Path, number: int, line: int, settings: Settings) -> Ex
     The record is judged by itself, without those of its site. Raises InputError.
     """
     settings, before = settings_for(settings, str(path)), 0
-    for before, record in _records(path, settings):
+    shard = _shard(path, settings)
+    if shard is None:
+        raise InputError("is no file of many records, or small and not called so; see --as")
+    for before, record in _records(shard, settings):
         if before == number:
             text = "\n".join(field.text for field in record.fields)
             origins = record.fields[0].origins if len(record.fields) == 1 else ()
@@ -89,15 +93,18 @@ def explain_record(path: Path, number: int, line: int, settings: Settings) -> Ex
     raise InputError(f"has {before:,} records, and no {number}")
 
 
-def _records(path: Path, settings: Settings) -> Iterator[tuple[int, Record]]:
-    """The records of a file of many, with their numbers. Raises InputError."""
+def _shard(path: Path, settings: Settings) -> Shard | None:
+    """A file of many, or None if it is none."""
     _, shards = sort_out([Item(str(path), path.name)], settings)
-    if not shards:
-        raise InputError("is no file of many records, or small and not called so; see --as")
+    return shards[0] if shards else None
+
+
+def _records(shard: Shard, settings: Settings) -> Iterator[tuple[int, Record]]:
+    """The records of a file of many, with their numbers. Raises InputError."""
     number = 0
     with Scratch() as folder:
         cutter = Cutter(Path(folder), settings)
-        for piece in cutter.slices(0, shards[0]):
+        for piece in cutter.slices(0, shard):
             for record in read(piece, bytes_of(piece))[1]:
                 number += 1
                 yield number, record

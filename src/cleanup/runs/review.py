@@ -12,14 +12,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.configuration.decisions import remember
-from cleanup.errors import OutputError
 from cleanup.model import Edit, Span
 from cleanup.overrule import Confirmed, Exemption
 from cleanup.record.distinct import least_certain
-from cleanup.record.doubt import Removal
+from cleanup.record.doubt import key_of
 from cleanup.record.history import History
 from cleanup.record.lines import edits_in
-from cleanup.record.manifest import load
+from cleanup.record.names import record_of
 from cleanup.record.undo import take_back
 from cleanup.text.scripts import CJK_RUN
 
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from cleanup.events import Tell
     from cleanup.record.distinct import Distinct
     from cleanup.record.history import Dropped
-    from cleanup.record.manifest import Manifest
 
 OWN_WORDS = 10  # CJK characters, or as many words: such a text is kept whichever rule would take it
 MAX_SPELLINGS = 20  # of one text that are remembered
@@ -70,7 +68,7 @@ class Review:
         """
         return least_certain(
             self.folder,
-            _loaded(self.folder),
+            record_of(self.folder),
             most,
             lambda edit: edit.code.startswith(rules or "") and not self.is_decided(edit),
         )
@@ -79,7 +77,7 @@ class Review:
         """Whether nobody has to decide about an edit any more."""
         if edit.code in self.decided_rules:
             return True
-        return bool(self.decided) and Removal(edit, "", "", 0).key in self.decided
+        return bool(self.decided) and key_of(edit) in self.decided
 
     def carry_out(self, decision: Decision, tell: Tell) -> None:
         """Remember a decision and bring back the texts that are kept.
@@ -103,14 +101,14 @@ class Review:
         if decision.whole_rule:
             self.decided_rules.add(decision.found.edit.code)
         else:
-            self.decided.add(decision.found.removal.key)
+            self.decided.add(decision.found.key)
 
     def unmark(self, decision: Decision) -> None:
         """Take that back."""
         if decision.whole_rule:
             self.decided_rules.discard(decision.found.edit.code)
         else:
-            self.decided.discard(decision.found.removal.key)
+            self.decided.discard(decision.found.key)
 
     def _exempted(self, code: str, texts: Iterable[str] | None) -> Iterable[Exemption]:
         """What keeps texts from a rule, and long ones from all; without any, all from the rule."""
@@ -121,7 +119,7 @@ class Review:
 
 
 def _key(rule: str, text: str) -> int:
-    return Removal(Edit(Span(0, len(text)), text, "", rule, "", 0.0), "", "", 0).key
+    return key_of(Edit(Span(0, len(text)), text, "", rule, "", 0.0))
 
 
 def _is_long(text: str) -> bool:
@@ -130,17 +128,17 @@ def _is_long(text: str) -> bool:
 
 def _matches(decision: Decision) -> Dropped:
     """What tells the edits that a decision is about."""
-    code, key = decision.found.edit.code, decision.found.removal.key
+    code, key = decision.found.edit.code, decision.found.key
     if decision.whole_rule:
         return lambda edit: edit.code == code
-    return lambda edit: edit.code == code and Removal(edit, "", "", 0).key == key
+    return lambda edit: edit.code == code and key_of(edit) == key
 
 
 def _where(folder: Path, matches: Dropped) -> tuple[set[str], set[str]]:
     """The documents with such edits, and the texts as they were spelt. Raises OSError."""
     documents: set[str] = set()
     texts: Counter[str] = Counter()
-    with closing(History(folder, _loaded(folder))) as history:
+    with closing(History(folder, record_of(folder))) as history:
         for line in history.all_lines():
             for edit in edits_in(line):
                 if matches(edit):
@@ -148,11 +146,3 @@ def _where(folder: Path, matches: Dropped) -> tuple[set[str], set[str]]:
                     texts[edit.before.strip()] += 1
     often = sorted(texts, key=lambda text: (-texts[text], text))
     return documents, {*often[:MAX_SPELLINGS]}
-
-
-def _loaded(folder: Path) -> Manifest:
-    """The manifest of a folder. Raises OutputError if there is none."""
-    manifest = load(folder)
-    if manifest is None:
-        raise OutputError("no record of cleanup in this folder")
-    return manifest
