@@ -1,9 +1,10 @@
-"""Arguments that name files and folders."""
+"""Arguments and options that name files, folders and rules."""
 
 from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -17,7 +18,7 @@ from cleanup.rules import RULES
 from cleanup.runs.inputs import STDIN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 Command = TypeVar("Command", bound="Callable[..., object]")
 
@@ -84,6 +85,19 @@ class Codes(click.ParamType):  # type: ignore[type-arg]  # as above
 CODES = Codes()
 PATH = PathName()
 FOLDER = FolderName()
+
+of_rules = click.option(
+    "--rule", "rules", metavar="CODES", type=CODES, multiple=True, help="Only what these rules did."
+)
+
+
+@contextmanager
+def naming(folder: str) -> Iterator[None]:
+    """Let an error about a folder say which folder that is."""
+    try:
+        yield
+    except OutputError as error:
+        raise OutputError(f"{folder}: {error}") from None
 
 
 def input_paths(command: Command, unless: str = "") -> Command:

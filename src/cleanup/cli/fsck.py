@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from cleanup.cli.arguments import FOLDER
-from cleanup.errors import OutputError
+from cleanup.cli.arguments import FOLDER, naming
 from cleanup.record.fsck import faults
 from cleanup.report.terminal import plural, say
 from cleanup.text.escape import shown
@@ -22,11 +21,9 @@ def command(*, folder: str) -> int:
     Nothing is written. Exit with 1 if anything is wrong.
     """
     number = 0
-    try:
+    with naming(folder):
         for fault in faults(Path(folder)):
             number += 1
             click.echo(f"{shown(fault.name)}: {shown(fault.what)} ({shown(fault.cure)})")
-    except OutputError as error:
-        raise OutputError(f"{folder}: {error}") from None
     say(f"{plural(number, 'fault')}" if number else "nothing is wrong")
     return 1 if number else 0

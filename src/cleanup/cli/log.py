@@ -8,9 +8,8 @@ from pathlib import Path
 
 import click
 
-from cleanup.cli.arguments import CODES, FOLDER
+from cleanup.cli.arguments import FOLDER, naming, of_rules
 from cleanup.cli.codes import recorded_codes
-from cleanup.errors import OutputError
 from cleanup.record.log import logged
 from cleanup.report.terminal import DamageTold
 from cleanup.text.quoting import quoted
@@ -20,9 +19,7 @@ ALWAYS = ("rule", "start", "text")  # also where they are empty
 
 @click.command(name="log")
 @click.argument("folder", metavar="OUT", type=FOLDER)
-@click.option(
-    "--rule", "rules", metavar="CODES", type=CODES, multiple=True, help="Only what these rules did."
-)
+@of_rules
 @click.option(
     "--document", "documents", metavar="NAME", multiple=True, help="Only of this document of OUT."
 )
@@ -43,17 +40,11 @@ def command(
     tell = DamageTold()
     place = Path(folder)
     asked = recorded_codes(folder, rules)
-    try:
+    with naming(folder):
         for line in logged(place, tell, rules=asked, documents=documents, confidence=confidence):
-            said = {
-                key: value
-                for key, value in line.items()
-                if value or key in ("rule", "start", "text")
-            }
+            said = {key: value for key, value in line.items() if value or key in ALWAYS}
             if said.get("differs"):
                 said["differs"] = json.loads(said["differs"])
             sys.stdout.buffer.write(quoted(said).encode() + b"\n")
-    except OutputError as error:
-        raise OutputError(f"{folder}: {error}") from None
     sys.stdout.buffer.flush()
     return 2 if tell.found else 0

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cleanup.cli.arguments import CODES, FOLDER, PATH
+from cleanup.cli.arguments import FOLDER, PATH, naming, of_rules
 from cleanup.cli.codes import recorded_codes
 from cleanup.errors import OutputError
 from cleanup.formats import text as files
@@ -26,9 +26,7 @@ HEAD = 4096  # bytes of a file that tell a report, or a card
 @click.option(
     "-o", "--output", metavar="FILE", type=PATH, help="Write to FILE; by default to OUT.html."
 )
-@click.option(
-    "--rule", "rules", metavar="CODES", type=CODES, multiple=True, help="Only what these rules did."
-)
+@of_rules
 @click.option(
     "--sample",
     metavar="N",
@@ -76,14 +74,12 @@ def command(  # noqa: PLR0913  # one parameter for each option is how click work
         _refuse_others(target, MADE, "report")
         if card:
             _refuse_others(Path(card), cards.MADE, "card")
-    try:
+    with naming(folder):
         chosen = recorded_codes(folder, rules)
         found = overview(root, tell, sample=sample, seed=seed, rules=chosen, sort=sort)
         written = {target: page(found)}
         if card:
             written[Path(card)] = cards.card(record_of(root), found)
-    except OutputError as error:
-        raise OutputError(f"{folder}: {error}") from None
     readers = (root / RECORD / MANIFEST).stat().st_mode  # of the record, which holds the same text
     for path, text in written.items():
         files.write(path, text.encode(), readers)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cleanup.cli.arguments import FOLDER
+from cleanup.cli.arguments import FOLDER, naming, of_rules
 from cleanup.cli.codes import recorded_codes
 from cleanup.cli.configured import WITHOUT, configured
 from cleanup.cli.dialogue import Dialogue
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @click.command(name="review")
 @click.argument("folder", metavar="OUT", type=FOLDER)
-@click.option("--rule", "asked", metavar="CODES", multiple=True, help="Only what these rules did.")
+@of_rules
 @click.option(
     "--most",
     metavar="N",
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 )
 @configured
 def command(
-    *, folder: str, asked: tuple[str, ...], most: int, configuration: Configuration | None
+    *, folder: str, rules: tuple[str, ...], most: int, configuration: Configuration | None
 ) -> int:
     """Show what was removed from OUT, each text once, the least certain first, and ask about it.
 
@@ -55,13 +55,11 @@ def command(
         {rule.code for rule in with_own(own)},
         list(configuration.confirmed) if configuration else [],
     )
-    try:
-        found = review.open(most, recorded_codes(folder, asked))
+    with naming(folder):
+        found = review.open(most, recorded_codes(folder, rules))
         if not found and not any(logged(review.folder, unheard)):
-            raise OutputError("there is nothing to review")  # noqa: TRY301  # named below
+            raise OutputError("there is nothing to review")
         dialogue = Dialogue(review, found)
         dialogue.hold()
-    except OutputError as error:
-        raise OutputError(f"{folder}: {error}") from None
     dialogue.summarise()
     return 2 if dialogue.failed else 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from cleanup.cli.arguments import CODES, FOLDER
+from cleanup.cli.arguments import FOLDER, of_rules
 from cleanup.cli.codes import recorded_codes
 from cleanup.record.undo import undo
 from cleanup.report.undone import Undone
@@ -22,9 +22,7 @@ from cleanup.report.undone import Undone
 @click.option(
     "--document", "documents", metavar="NAME", multiple=True, help="Only this document of OUT."
 )
-@click.option(
-    "--rule", "rules", metavar="CODES", type=CODES, multiple=True, help="Only what these rules did."
-)
+@of_rules
 def command(
     *, folder: str, output: str | None, documents: tuple[str, ...], rules: tuple[str, ...]
 ) -> int:
