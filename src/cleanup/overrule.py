@@ -5,18 +5,18 @@ These are plain values, part of the settings; see docs/configuration.md.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from cleanup.errors import SettingsError
+from cleanup.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Action = Literal["remove", "remove-line", "replace"]
 ACTIONS: tuple[str, ...] = get_args(Action)
-CODE = re.compile("[A-Z]{3}[0-9]{3}")
+CODE = regex("[A-Z]{3}[0-9]{3}")
 UNSURE = 0.5  # the confidence of a rule whose author claims none
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import pickle
 import re
 from importlib import import_module
+from pathlib import Path
 from pkgutil import walk_packages
 
 import pytest
@@ -12,6 +14,7 @@ import pytest
 import cleanup
 from cleanup.regex import METHODS, Regex, regex
 
+PACKAGE = Path(cleanup.__file__).parent
 MODULES = [
     module.name
     for module in walk_packages(cleanup.__path__, "cleanup.")
@@ -30,6 +33,19 @@ def test_every_pattern_compiles():
     assert len(PATTERNS) > 300
     for name, pattern in PATTERNS.items():
         assert re.compile(pattern.pattern, pattern.flags), name
+
+
+def test_no_module_compiles_patterns_when_it_is_imported():
+    """Functions do, when they are called."""
+    wrong = [
+        f"{path.name}:{call.lineno}"
+        for path in PACKAGE.rglob("*.py")
+        for statement in ast.parse(path.read_text("utf-8")).body
+        if not isinstance(statement, ast.FunctionDef | ast.ClassDef)
+        for call in ast.walk(statement)
+        if isinstance(call, ast.Attribute) and ast.unparse(call) == "re.compile"
+    ]
+    assert wrong == []
 
 
 @pytest.mark.parametrize("method", METHODS)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-HEADER = re.compile(r"^[ \t]*\[{1,2}[ \t]*([\w.\- ]+?)[ \t]*\]{1,2}[ \t]*(?:#.*)?$", re.MULTILINE)
+from cleanup.regex import regex
+
+HEADER = regex(r"^[ \t]*\[{1,2}[ \t]*([\w.\- ]+?)[ \t]*\]{1,2}[ \t]*(?:#.*)?$", re.MULTILINE)
 
 
 def line_of(text: str, table: str, key: str) -> int:

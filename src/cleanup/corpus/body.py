@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cleanup.corpus.beside import without_beside
-from cleanup.text.codes import CODE_POINTS, codes_of, text_of
+from cleanup.text.codes import BLOCK, CODE_POINTS, blocks_met, codes_of, text_of
 from cleanup.text.folding import folding
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 DROPPED = 0xFFFFFFFF
 ASSIGNED = "\U00032400"  # from here on are no letters, but marks that nobody sees
-BLOCK = 256  # code points that are learnt together
 KEPT = ("L", "M", "N")  # the categories of Unicode that a body is made of
 CHECK_MARKS = "☐☑☒✓✔✗✘√×"  # what a form is filled in with
 POINT, FULL_POINT = ".\uff0e"
@@ -109,9 +108,7 @@ def _is_figure(codes: Codes) -> NDArray[np.bool_]:
 def _counted(codes: Codes) -> Codes:
     """What code points count as, or DROPPED: it is learnt of a block when one of it is met."""
     table, learnt = _table()
-    met = np.zeros(len(learnt), np.bool_)
-    met[codes // BLOCK] = True
-    for block in np.flatnonzero(met & ~learnt).tolist():
+    for block in np.flatnonzero(blocks_met(codes) & ~learnt).tolist():
         start = block * BLOCK
         table[start : start + BLOCK] = [
             _counts_as(chr(code)) for code in range(start, start + BLOCK)

@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleanup.formats.text import is_locked
+from cleanup.regex import regex
 
 if TYPE_CHECKING:
     from types import TracebackType
 
 PREFIX, SUFFIX = "corpus-cleanup-", ".scratch"
 LOCKS = hasattr(os, "O_DIRECTORY")  # else (Windows) what was left stays
-SCRATCH = re.compile(rf"{PREFIX}[a-z0-9_]{{8}}{re.escape(SUFFIX)}")
+SCRATCH = regex(rf"{PREFIX}[a-z0-9_]{{8}}{re.escape(SUFFIX)}")
 
 
 class Scratch(tempfile.TemporaryDirectory[str]):

@@ -8,13 +8,13 @@ nobody has measured it.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from hashlib import blake2b
 from itertools import accumulate
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleanup.regex import regex
 from cleanup.rules import RULES
 from cleanup.text.folding import fold
 from cleanup.text.scripts import CJK_RUN
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
 
 MEASURED = {rule.code for rule in RULES if not rule.origin}  # whose confidence means something
 UNMEASURED = 0.3  # the most that the confidence of another rule counts for
-WORD = re.compile(r"[^\W\d_]+")
+WORD = regex(r"[^\W\d_]+")
 SHORT_SENTENCE = 6  # CJK characters: with a full stop they may be one
-FULL_STOP = re.compile("[。！？!?.…；;][”’」』）)\"']*\\s*$")
+FULL_STOP = regex("[。！？!?.…；;][”’」』）)\"']*\\s*$")
 HEADLINES = 0.85  # how much sentences without a full stop at the end read like a text
 LABELS = 0.02  # how much what is no sentence reads like one
 PART = 4  # of CJK characters, or 2 words: a part of a sentence
 NEAR = 600  # code points to either side in which the lines around are looked for
-SPACE, NOT_COMPARED = re.compile(r"\s+"), re.compile(r"[\W\d_]+")
+SPACE, NOT_COMPARED = regex(r"\s+"), regex(r"[\W\d_]+")
 
 
 class Removal(NamedTuple):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cleanup.rule import ANY
-from cleanup.text.codes import CODE_POINTS, codes_of, text_of
+from cleanup.text.codes import BLOCK, CODE_POINTS, blocks_met, codes_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from cleanup.rule import Rule
 
 ALWAYS = 1  # the bit of the rules that look at every text
-BLOCK = 256  # code points that are learnt together
 
 
 class Gates:
@@ -45,9 +44,7 @@ class Gates:
         codes = codes_of(f"\n{text}\n")
         classes = self._classes.take(codes)
         if not classes.all():
-            met = np.zeros(CODE_POINTS // BLOCK, bool)
-            met[codes[classes == 0] // BLOCK] = True
-            for block in np.flatnonzero(met).tolist():  # np.unique imports much
+            for block in np.flatnonzero(blocks_met(codes[classes == 0])).tolist():
                 self._learn(block * BLOCK)
             classes = self._classes.take(codes)
         first, second = self._bits

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     Codes = NDArray[np.uint32]
 
 CODE_POINTS = 0x110000  # of Unicode
+BLOCK = 256  # code points that are learnt together
 UTF_32 = f"utf-32-{sys.byteorder[0]}e"  # as this machine has numbers
 
 
@@ -24,6 +25,16 @@ def codes_of(text: str) -> Codes:
 def handed(text: str) -> memoryview:
     """The code points of a text, lone surrogates too, as kernels take them."""
     return memoryview(text.encode(UTF_32, "surrogatepass")).cast("i")
+
+
+def blocks_met(codes: Codes) -> NDArray[np.bool_]:
+    """For each block of BLOCK code points whether one of them is among these.
+
+    So tables over all code points are made as far as they are asked.
+    """
+    met = np.zeros(CODE_POINTS // BLOCK, np.bool_)
+    met[codes // BLOCK] = True
+    return met
 
 
 def text_of(codes: Codes) -> str:

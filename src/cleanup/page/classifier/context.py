@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from cleanup.page.classifier.measures import Measures
 
 WHOLE = 1000  # a probability of 1
+# Edges that the features of the tags have too.
 LOG_ODDS = (*(-6, -5, -4, -3, -2.5, -2, -1.5, -1, -0.5), *(0, 0.5, 1, 1.5, 2, 2.5, 3, 4, 5, 6))
 LIKELY = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98)
 SHARES = (0.001, 0.02, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9, 0.99)

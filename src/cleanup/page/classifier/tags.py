@@ -21,6 +21,7 @@ from cleanup.page.classifier.columns import (
     capped,
     everywhere,
 )
+from cleanup.page.classifier.context import LIKELY, LOG_ODDS, MASSES, SHARES, SIZES
 from cleanup.page.classifier.elements import PARTS
 from cleanup.page.classifier.measures import shifted
 from cleanup.page.classifier.trees import UNIT, probability_of
@@ -30,12 +31,7 @@ if TYPE_CHECKING:
 
     from cleanup.page.classifier.tagged import Tagged
 
-LOG_ODDS = (*(-6, -5, -4, -3, -2.5, -2, -1.5, -1, -0.5), *(0, 0.5, 1, 1.5, 2, 2.5, 3, 4, 5, 6))
-LIKELY = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98)
-SHARES = (0.001, 0.02, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9, 0.99)
 NUMBERS = (1, 2, 3, 5, 8, 13, 21, 40, 80)
-SIZES = (2, 3, 5, 8, 13, 21, 34, 60, 100, 200, 400)
-MASSES = (3, 8, 21, 60, 150, 400, 1000, 3000)
 FROM_FIRST = (-20, -8, -3, -1, 0, 1, 2, 3, 5, 8, 13, 21, 40, 80)
 TAGS = ("p", "li", "td", "div", "h1", "h2", "h3", "h4", "blockquote", "pre", "dd", "dt")
 OUTER = (
