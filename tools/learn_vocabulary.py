@@ -72,7 +72,7 @@ def count(pages: Sequence[LabelledPage], number_of: dict[str, int]) -> tuple[Cou
     """The counts of words and of whole lines; `number_of` gives a site's number."""
     found: tuple[list[np.ndarray], list[np.ndarray]] = ([], [])
     for page in pages:
-        rows = lines_of(segment(page.text))
+        rows = lines_of([segment(page.text)])
         words = words_of(rows)
         labels = np.array(page.labels)
         short = np.flatnonzero(rows.end - rows.start <= LONGEST_LINE)

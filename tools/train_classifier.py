@@ -225,7 +225,7 @@ def matrix(pages: Sequence[LabelledPage]) -> Rows:
         own = frozenset(number_of[site] for site in (page.site, *page.sites))
         if own not in known:
             known = {own: learn.vocabulary(words, rows, own)}
-        measures = Measures(lines_of(segment(page.text)), known[own])
+        measures = Measures(lines_of([segment(page.text)]), known[own])
         families = features(measures).values()
         columns = {name: one for family in families for name, one in family.items()}
         found.names = list(columns)

@@ -39,7 +39,7 @@ def rows_of(page: LabelledPage) -> Rows:
     size = np.sqrt(judgement.measures.length + 1)
     other = WRITTEN_WEIGHT if page.corpus == WRITTEN else 1.0
     weight = size / size.sum() * (EAST_ASIAN_WEIGHT if page.east_asian else other)
-    return as_rows(page.site, judgement.in_context, np.array(page.labels), weight)
+    return as_rows(page.site, judgement.among.in_context, np.array(page.labels), weight)
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ from cleanup.stages.front import convert, reattach, split_front_matter, write_fr
 from cleanup.stages.judge import judge
 from cleanup.stages.markdown import take_out
 from cleanup.stages.repair import repair
+from cleanup.stages.together import only
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from cleanup.rules.boilerplate.loss import Loss
     from cleanup.rules.duplicates import Copy, Shared
     from cleanup.settings import Settings
+    from cleanup.stages.together import Cleaning
 
     Subject = TypeVar("Subject")
 
@@ -69,14 +71,7 @@ def clean_document(
     `site` is what the documents of its site, this one among them, have in common. Raises
     SettingsError; what is wrong with the document is told by the outcome.
     """
-    rules = chosen(settings)
-    try:
-        document, reports = decode(source, rules.decode, settings.encoding)
-    except InputError as error:
-        return Outcome(source.id, error=str(error))
-    if source.markdown:
-        return _clean_markdown(document, rules, reports)
-    return _clean(document, rules, reports, site)
+    return only(cleaning_of(source, settings, site))
 
 
 def clean_text(
@@ -90,7 +85,31 @@ def clean_text(
 
     What was HTML has an origin for each line, at least for all that are not blank.
     """
-    return _clean(Document(name, text, "utf-8", origins=origins), chosen(settings), (), site)
+    return only(text_cleaning(text, settings, site, name, origins))
+
+
+def cleaning_of(source: Source, settings: Settings, site: SiteStatistics | None = None) -> Cleaning:
+    """The cleaning of a document; arguments and errors are those of `clean_document`."""
+    rules = chosen(settings)
+    try:
+        document, reports = decode(source, rules.decode, settings.encoding)
+    except InputError as error:
+        return Outcome(source.id, error=str(error))
+    if source.markdown:
+        return _clean_markdown(document, rules, reports)
+    return (yield from _clean(document, rules, reports, site))
+
+
+def text_cleaning(
+    text: str,
+    settings: Settings,
+    site: SiteStatistics | None = None,
+    name: str = "<text>",
+    origins: tuple[Origin, ...] = (),
+) -> Cleaning:
+    """The cleaning of a text; arguments are those of `clean_text`."""
+    document = Document(name, text, "utf-8", origins=origins)
+    return (yield from _clean(document, chosen(settings), (), site))
 
 
 def _clean(
@@ -98,7 +117,7 @@ def _clean(
     rules: Chosen,
     reports: Sequence[Finding],
     site: SiteStatistics | None = None,
-) -> Outcome:
+) -> Cleaning:
     """Go round until a round changes nothing: then a second cleaning has nothing to do either.
 
     Only the first round knows the tags of what was HTML: the others see it as the next cleaning.
@@ -115,6 +134,7 @@ def _clean(
             passes = 1 if number else MAX_PASSES  # what is left takes the rounds that it takes
             document, page = collapse(document, rules.collapse, site, rules.strictness, passes)
             judged = len(document.history)
+            yield page
             document, reported = judge(document, page, rules.judge, rules.loss)
             alarms |= {finding.code: (judged, finding) for finding in reported}
         document, _ = repair(document, rules.user, stage="user")

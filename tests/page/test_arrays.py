@@ -9,10 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleanup.page import line_kinds
+from cleanup.page.classifier.borders import Borders
 from cleanup.page.classifier.columns import FAR_BLOCKS, Sums, blocks_to
 from cleanup.page.classifier.measures import Measures
+from cleanup.page.classifier.model import judged, together
+from cleanup.page.classifier.per_block import PerBlock
 from cleanup.page.classifier.trees import CONTENT, forest
-from cleanup.page.classifier.vocabulary import table, vocabulary
+from cleanup.page.classifier.vocabulary import table
 from cleanup.page.classifier.words import hashes_of, lines_of
 from cleanup.page.segment import segment
 from cleanup.rules.repetition.letters import letters_of
@@ -21,6 +24,18 @@ from cleanup.text.codes import CODE_POINTS, codes_of, text_of
 from cleanup.text.folding import SHORT, fold, folding
 
 ANY_TEXT = st.text(alphabet="aB9_ 登錄新聞。，!?\n\u3000\u00a0Ａ\ud800…é*", max_size=200)
+MARKED_TEXT = st.lists(
+    st.sampled_from(
+        [
+            "首页 | 新闻",
+            "2024-05-01 10:30 来源：晚报",
+            "他们在河边走了很久，谁也没有说话。",
+            "",
+            "* 分享",
+        ]
+    ),
+    max_size=12,
+).map("\n".join)
 EVERY_CODE_POINT = "".join(map(chr, range(CODE_POINTS)))
 
 
@@ -64,18 +79,37 @@ def test_shingles_have_the_hash_of_their_letters_in_order(codes):
 
 @given(ANY_TEXT)
 def test_every_character_knows_its_block(text):
-    """Those between blocks have none; and a part of the blocks is as if it stood alone."""
+    """Those between blocks have none."""
     page = segment(text)
-    lines = lines_of(page)
+    lines = lines_of([page])
     owner = np.full(len(text), -1)
     for block in page.blocks:
         owner[slice(*block.span)] = block.index
     assert lines.owner.tolist() == owner.tolist()
-    first, last = (Measures(lines, vocabulary()).outer(1) * 2)[:2]
-    whole = Measures(lines, vocabulary()).weight
-    if len(page.blocks):
-        assert first.weight[0] == whole[0]
-        assert last.weight[-1] == whole[-1]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(ANY_TEXT | MARKED_TEXT, min_size=1, max_size=4))
+def test_a_page_among_others_is_judged_as_by_itself(texts):
+    """Every figure, every feature of every forest, and what comes of them."""
+    pages = [page for page in map(segment, texts) if page.blocks]
+    for page, found in zip(pages, together(pages) if pages else (), strict=True):
+        alone = judged(page)
+        for name in vars(Measures):
+            if isinstance(vars(Measures)[name], PerBlock):
+                one, other = getattr(found.measures, name), getattr(alone.measures, name)
+                assert (one == other).all(), name
+        blocks = slice(*found.measures.blocks)
+        for weighed in ("by_text", "in_context"):
+            values, own = (getattr(one.among, weighed).values for one in (found, alone))
+            assert (values[:, blocks] == own).all()
+        assert (found.log_odds == alone.log_odds).all()
+        assert (found.title_log_odds == alone.title_log_odds).all()
+        every = range(len(page.blocks))
+        assert found.against(every) == alone.against(every)
+        chosen = found.measures.prose
+        assert (found.measures.shared_with(chosen) == alone.measures.shared_with(chosen)).all()
+        assert found.reasons(0) == alone.reasons(0)
 
 
 def test_a_table_finds_its_keys_alone():
@@ -106,15 +140,15 @@ def test_a_leaf_is_found_by_the_answers_of_its_tree(seed):
 @given(st.lists(st.lists(st.booleans(), min_size=4, max_size=4), min_size=1, max_size=3))
 def test_distances_and_sums_go_row_by_row(rows):
     """Several kinds of marks at once are each kind for itself."""
-    marked = np.array(rows)
+    marked, borders = np.array(rows), Borders(np.array([0, 4]))
     for side, step in (("below", -1), ("above", 1)):
-        for row, found in zip(rows, blocks_to(marked, side).tolist(), strict=True):
+        for row, found in zip(rows, blocks_to(marked, side, borders).tolist(), strict=True):
             for at, away in enumerate(found):
                 places = (at + step * n for n in range(1, 4))
                 near = [n for n, place in enumerate(places, 1) if 0 <= place < 4 and row[place]]
                 assert away == min(near, default=away)
                 assert near or away >= FAR_BLOCKS - 4
-    around = Sums(marked.astype(int), 2).within(1, 2)
+    around = Sums(marked.astype(int), borders).within(1, 2)
     for row, found in zip(rows, around.tolist(), strict=True):
         assert found == [sum(row[max(0, at - 1) : at + 3]) for at in range(4)]
 

@@ -129,8 +129,8 @@ DEFECTS = """
 import os, signal
 from pathlib import Path
 from cleanup.runs import cleaning, working
-real, working.MUCH = cleaning.clean_document, 0
-def clean_document(source, settings, site=None):
+real, working.MUCH = cleaning.cleaning_of, 0
+def cleaning_of(source, settings, site=None):
     once = Path({once!r})
     if b"RAISE" in source.data:
         raise RuntimeError("a \\x1b[31mdefect")
@@ -143,8 +143,8 @@ def clean_document(source, settings, site=None):
         once.write_text(str(os.getpid()))
         import time
         time.sleep(60)
-    return real(source, settings, site)
-cleaning.clean_document = clean_document
+    return (yield from real(source, settings, site))
+cleaning.cleaning_of = cleaning_of
 """
 
 

@@ -158,13 +158,13 @@ SLOW = """
 import os, signal, time
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have it ignored
 from cleanup.runs import cleaning
-real = cleaning.clean_document
-def clean_document(source, settings, site=None):
+real = cleaning.cleaning_of
+def cleaning_of(source, settings, site=None):
     if source.id.endswith("b.txt"):
         open("at work", "w").close()
         time.sleep(60)
-    return real(source, settings, site)
-cleaning.clean_document = clean_document
+    return (yield from real(source, settings, site))
+cleaning.cleaning_of = cleaning_of
 """
 
 

@@ -90,10 +90,11 @@ class Content:
 
         That is a sentence, or on one side a line that stays right beside it: of a list, of verse.
         """
-        sentences = kept & self.judgement.measures.prose
+        measures = self.judgement.measures
+        sentences = kept & measures.prose
         marked, most = np.array([sentences, kept]), np.array([[NEAR_BLOCKS], [GAP]])
-        near_above, right_above = blocks_to(marked, "below") <= most
-        near_below, right_below = blocks_to(marked, "above") <= most
+        near_above, right_above = blocks_to(marked, "below", measures.borders) <= most
+        near_below, right_below = blocks_to(marked, "above", measures.borders) <= most
         return np.asarray(near_above & (near_below | right_below) | right_above & near_below)
 
     def _signature(self, kept: np.ndarray) -> np.ndarray:
@@ -139,7 +140,7 @@ class Content:
     @cached_property
     def without_site_words(self) -> np.ndarray:
         """For each block whether it has no word of the parts that sites print around texts."""
-        return np.asarray(self.judgement.measures.subjects[:, SITES].sum(axis=1) == 0)
+        return np.asarray(self.judgement.measures.subjects[SITES].sum(axis=0) == 0)
 
     def is_sure(self, block: int) -> bool:
         """Whether a block is content beyond doubt."""

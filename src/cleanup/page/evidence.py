@@ -30,7 +30,7 @@ def is_page(signs: Signs) -> bool:
 def evidence(signs: Signs) -> dict[str, int]:
     """The numbers by name: of signs, of what stands at the edges, of the text between them."""
     measures, edges = signs.judgement.measures, signs.edges
-    content, size = signs.judgement.by_text.log_odds, measures.length + 1
+    content, size = signs.judgement.text_log_odds, measures.length + 1
     within = np.flatnonzero(~edges)
     above, below = (within[0], len(edges) - 1 - within[-1]) if len(within) else (len(edges), 0)
     found = {

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cleanup.page.classifier.model import judged
+from cleanup.page.classifier.model import judged, together
+from cleanup.page.classifier.vocabulary import TENTHS
 from cleanup.page.evidence import is_page
 from cleanup.page.line_kinds import (
     BELOW,
@@ -24,9 +25,11 @@ from cleanup.page.line_kinds import (
     kinds_on,
     names_of,
 )
-from cleanup.text.learnt import learnt
+from cleanup.text.learnt import learnt, tell
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cleanup.page.classifier.model import Judgement
     from cleanup.page.page import Page
 
@@ -36,9 +39,11 @@ TITLED = 0.3  # probability of the headline from which on it is one
 CANDIDATES = 5  # blocks that are most like one
 BAR = 3  # labels in a line that make it a menu
 MOSTLY = 0.66  # share of a menu's parts that are labels
-OUTER, OF_SITES = 3, 2.0  # blocks at either end, weight of words in one, to weigh the text at all
+OUTER = 3  # blocks at either end ...
+OF_SITES = 2 * TENTHS  # ... of which one has words of so much weight: to weigh the text at all
 ENOUGH = 4  # of the evidence that makes a text a web page
 MANY = 5  # labels that are enough where nothing but labels is there
+FEW = 0.5  # share of pages that may be web pages: so few are not weighed with all others
 KIND = 2  # what a kind of sign counts, where a label counts 1
 LONGEST = 80  # code points of a line that is a sign, but for legal lines
 OF_LABELS = {"menu", "comments", "next article"}  # kinds of signs that an author's menu has too
@@ -115,7 +120,7 @@ class Signs:
         """Whether they make the text a web page. What was HTML is one."""
         if self.page.origins:
             return True
-        if not self._may_be_web:
+        if not self.may_be_web:
             return False
         crowd = np.count_nonzero(self.edges & (self.judgement.at_first < HARDLY))
         enough = bool(crowd >= CROWD) or _is_enough(self.kinds, self.labels)
@@ -132,7 +137,7 @@ class Signs:
         return not (self.kinds or self.labels or east_asian)
 
     @cached_property
-    def _may_be_web(self) -> bool:
+    def may_be_web(self) -> bool:
         """Whether the text has so many signs anywhere: this is soon seen, and most have none."""
         everywhere = np.ones(len(self.page.blocks), bool)
         labels = self._labels_in(everywhere)
@@ -143,8 +148,8 @@ class Signs:
     @cached_property
     def _begins_or_ends_as_one(self) -> bool:
         """Whether one of the first or last blocks is in words of sites."""
-        parts = self.judgement.measures.outer(OUTER)
-        return any(part.weight.max(initial=0) >= OF_SITES for part in parts)
+        weight = self.judgement.measures.weight
+        return bool((weight[:OUTER] >= OF_SITES).any() or (weight[-OUTER:] >= OF_SITES).any())
 
     @cached_property
     def hard_kinds(self) -> frozenset[str]:
@@ -162,3 +167,16 @@ def _is_enough(kinds: frozenset[str], labels: int) -> bool:
 def signs(page: Page) -> Signs:
     """What the edges of `page` show."""
     return Signs(page, judged(page))
+
+
+def judge_together(pages: Sequence[Page]) -> None:
+    """Judge several pages at once, so that `signs` of each has its answer: it costs much less.
+
+    Those that may be web pages are weighed by themselves, if they are few among many.
+    """
+    found = [*map(Signs, pages, together(pages))]
+    likely = [one.page for one in found if one.page.origins or one.may_be_web]
+    if len(likely) <= len(pages) * FEW:
+        found += map(Signs, likely, together(likely)) if likely else ()
+    for one in found:
+        tell(signs, one.page, one)

@@ -20,7 +20,7 @@ from cleanup.formats.recognition import source_of
 from cleanup.formats.recognition.kinds import Kind
 from cleanup.formats.shards import KIND_OF, KINDS, name_of
 from cleanup.model import Outcome, Tally
-from cleanup.pipeline import clean_document
+from cleanup.pipeline import cleaning_of
 from cleanup.record.facts import Facts
 from cleanup.record.history import original_bytes
 from cleanup.record.lines import lines_of, repairs_of
@@ -31,9 +31,11 @@ from cleanup.runs.found import found_in
 from cleanup.runs.per_path import settings_for
 from cleanup.runs.sites import read_statistics
 from cleanup.runs.sources import form_in, opened
+from cleanup.stages.together import Cleaning, together
 from cleanup.text.quoting import quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import BinaryIO
 
     from cleanup.engines.table import Batch
@@ -43,6 +45,8 @@ if TYPE_CHECKING:
 
 FORMS = ("jsonl", "changes")  # outputs that have a file beside the clean text
 OF_HTML = ".txt"  # ends the name of the text of a page
+MOST_BYTES = 1 << 20  # of documents that are cleaned side by side, but for one of more
+Told = dict[str, Any]  # what is told of a document
 
 
 class Handful(NamedTuple):
@@ -100,21 +104,41 @@ def clean_handfuls(batch: Batch, way: Way) -> Batch:
 
 def clean_handful(handful: Handful, way: Way) -> None:
     """Clean some documents. Raises OSError where there is no room for what becomes of them."""
-    told = []
+    told: list[Told] = []
     with handful.log.open("wb") as log:
-        for number, (item, site) in enumerate(zip(handful.items, handful.sites, strict=True)):
-            told.append(_cleaned(item, site, handful.text(number), way, log))
+        for few in _few(_read(item, way) for item in handful.items):
+            outcomes = iter(_outcomes(few, handful.sites[len(told) :], way))
+            for read in few:
+                target = handful.text(len(told))
+                told.append(
+                    _written(read, next(outcomes), target, way, log)
+                    if isinstance(read, Read)
+                    else read
+                )
     part = handful.log.with_suffix(".part")
     part.write_bytes(json.dumps(told).encode())
     part.replace(handful.told)
 
 
-def _cleaned(item: Item, site: str, target: str, way: Way, log: BinaryIO) -> dict[str, Any]:
-    """What is told of a document, after it was read, cleaned and written. Raises OSError."""
-    read = _read(item, way)
-    if not isinstance(read, Read):
-        return read
-    outcome = _outcome(read.source, settings_for(way.settings, item.name), site)
+def _few(documents: Iterable[Read | Told]) -> Iterator[list[Read | Told]]:
+    """Documents in their order, so many as are held in memory at once: none of the lists is empty.
+
+    Compressed ones may be much larger than their files.
+    """
+    few: list[Read | Told] = []
+    size = 0
+    for document in documents:
+        few.append(document)
+        size += len(document.unpacked) if isinstance(document, Read) else 0
+        if size > MOST_BYTES:
+            yield few
+            few, size = [], 0
+    if few:
+        yield few
+
+
+def _written(read: Read, outcome: Outcome, target: str, way: Way, log: BinaryIO) -> Told:
+    """What is told of a document, after it was cleaned and written. Raises OSError."""
     document = outcome.document
     if document is None:
         return {"error": outcome.error}
@@ -141,7 +165,7 @@ def _put_down(data: bytes, path: str) -> None:
         file.write(data)
 
 
-def _read(item: Item, way: Way) -> Read | dict[str, Any]:
+def _read(item: Item, way: Way) -> Read | Told:
     """One document, or what is told of why it is none.
 
     If it was compressed, its name below the result loses the suffix that says so; if it was HTML,
@@ -173,12 +197,22 @@ def _read(item: Item, way: Way) -> Read | dict[str, Any]:
     return Read(item, known, compressed, content, source)
 
 
-def _outcome(source: Source, settings: Settings, site: str) -> Outcome:
-    """What becomes of one document. A defect of ours costs that document, not the run."""
-    try:
-        return clean_document(source, settings, read_statistics(site))
-    except Exception as error:  # noqa: BLE001  # named with its document; the others go on
-        return Outcome(source.id, error=f"internal error, please report: {error!r}")
+def _outcomes(few: Iterable[Read | Told], sites: Sequence[str], way: Way) -> list[Outcome]:
+    """What becomes of those that were read. A defect of ours costs one document, not the run."""
+    pairs = zip(few, sites, strict=False)  # the sites of others follow
+    known = [(read, site) for read, site in pairs if isinstance(read, Read)]
+    outcomes = together(_cleaning(read, site, way) for read, site in known)
+    return [
+        Outcome(read.source.id, error=f"internal error, please report: {outcome!r}")
+        if isinstance(outcome, Exception)
+        else outcome
+        for (read, _), outcome in zip(known, outcomes, strict=True)
+    ]
+
+
+def _cleaning(read: Read, site: str, way: Way) -> Cleaning:
+    settings = settings_for(way.settings, read.item.name)
+    return (yield from cleaning_of(read.source, settings, read_statistics(site)))
 
 
 def _form(read: Read, outcome: Outcome, document: Document, output: bytes, form: Output) -> bytes:

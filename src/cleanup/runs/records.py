@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.errors import RestoreError
 from cleanup.model import Finding, Outcome, Span
-from cleanup.pipeline import clean_text
+from cleanup.pipeline import text_cleaning
 from cleanup.record.lines import lines_of
 from cleanup.record.rewriting import lent, returned, rewritten
 from cleanup.record.unwinding import unwound
 from cleanup.stages.edits import advance
+from cleanup.stages.together import only
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from cleanup.formats.record import Field, Fields, Format, Record
     from cleanup.record.lines import Line
     from cleanup.settings import Settings
+    from cleanup.stages.together import Cleaning
 
 LINE_END = Finding(Span(0, 0), "\n", "the line end that each text has for the time being", code="")
 
@@ -34,20 +36,18 @@ class CleanRecord(NamedTuple):
     lines: tuple[Line, ...]  # without the name of the shard, the record and the run
 
 
-def clean_record(  # noqa: PLR0913  # as many things are known of a record
+def clean_record(
     form: Format,
     record: Record,
     layout: Fields,
-    settings: Settings,
-    site: SiteStatistics | None = None,
+    outcomes: tuple[Outcome, ...],
     *,
     first: bool = False,
 ) -> CleanRecord:
-    """Clean the texts of a record; `first` is whether it is the first of its shard.
+    """A record with what became of its texts; `first` is whether it is the first of its shard.
 
     That it can be taken back is verified. Raises RestoreError where it cannot.
     """
-    outcomes = tuple(clean_field(field, settings, site) for field in record.fields)
     documents = [outcome.document for outcome in outcomes if outcome.document is not None]
     texts = tuple(
         returned(document.text, field.text)
@@ -70,12 +70,17 @@ def clean_record(  # noqa: PLR0913  # as many things are known of a record
 
 
 def clean_field(field: Field, settings: Settings, site: SiteStatistics | None) -> Outcome:
-    """What becomes of a text of a record, which gets a line end for the time being if it has none.
+    """What becomes of a text of a record, by itself."""
+    return only(field_cleaning(field, settings, site))
+
+
+def field_cleaning(field: Field, settings: Settings, site: SiteStatistics | None) -> Cleaning:
+    """The cleaning of a text of a record, which has a line end for the time being if it has none.
 
     A text in a record gets no line end that it did not have.
     """
     source = lent(field.text)
-    outcome = clean_text(source, settings, site, field.path, field.origins)
+    outcome = yield from text_cleaning(source, settings, site, field.path, field.origins)
     document = outcome.document
     if source != field.text and document is not None and not document.text.endswith("\n"):
         end = len(document.text)

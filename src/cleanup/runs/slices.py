@@ -7,8 +7,8 @@ It appears when all is there. No text goes through the process that handed out t
 from __future__ import annotations
 
 import json
-from collections import Counter
 from hashlib import sha256
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -23,18 +23,22 @@ from cleanup.runs.counts import count
 from cleanup.runs.found import found_in
 from cleanup.runs.hosts import counted, put_down, site_counts, site_of
 from cleanup.runs.per_path import settings_for
-from cleanup.runs.records import clean_record
+from cleanup.runs.records import clean_record, field_cleaning
+from cleanup.stages.together import together, unraised
 from cleanup.text.quoting import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from cleanup.corpus.recurrence import SiteStatistics
     from cleanup.formats.record import Fields, Format, Record
+    from cleanup.model import Outcome
     from cleanup.record.lines import Line
     from cleanup.runs.records import CleanRecord
     from cleanup.settings import Output, Settings
 
 MARKS = (".at", ".deaths")  # files beside the output while a slice is worked on
+MOST_RECORDS, MOST_SIZE = 16, 1 << 17  # number, code points: that are cleaned side by side
 MOST_ERRORS = 20  # odd records that are told one by one, of a slice
 
 
@@ -109,12 +113,15 @@ def clean_slice(piece: Slice, settings: Settings, output: Output) -> None:
     """Clean one slice. Raises InputError, OSError."""
     data = bytes_of(piece)
     text, records = read(piece, data)
-    work = _Work(piece, settings, output, _deadly(piece))
+    deaths = _deaths(piece)
+    work = _Work(piece, settings, output, deaths)
     with Path(piece.target).open("wb") as out, Path(f"{piece.target}.at").open("wb", 0) as at:
-        for number, record in enumerate(records, 1):
-            at.seek(0)
-            at.write(b"%016d" % number)  # so that it is known of which one a process died
-            out.write(work.cleaned(record))
+        done = 0
+        for few in _few(records, deaths):
+            at.seek(0)  # so that it is known of which ones a process died
+            at.write(b"%016d %016d\n" % (done + 1, done + len(few)))
+            out.writelines(work.cleaned(few))
+            done += len(few)
     head = {
         "made": piece.made,
         "output": digest_of(Path(piece.target)),
@@ -151,24 +158,39 @@ def is_done(piece: Slice) -> bool:
         return False
 
 
-def _deadly(piece: Slice) -> set[int]:
-    """The records of which two processes died that worked on a slice before."""
+def _deaths(piece: Slice) -> list[range]:
+    """The records that were worked on, side by side, when a process died of this slice."""
     at, deaths = (Path(f"{piece.target}{suffix}") for suffix in MARKS)
     if not at.exists():
-        return set()
+        return []
     with deaths.open("ab") as file:
         file.write(at.read_bytes() + b"\n")
-    counts = Counter(deaths.read_bytes().split())
-    return {int(number) for number, times in counts.items() if times > 1}
+    pairs = (line.split() for line in deaths.read_bytes().splitlines())
+    return [range(int(first), int(last) + 1) for first, last in filter(None, pairs)]
+
+
+def _few(records: Iterable[Record], deaths: Sequence[range]) -> Iterator[list[Record]]:
+    """Records that are cleaned side by side; alone each one that may have killed a process."""
+    few: list[Record] = []
+    size = 0
+    for number, record in enumerate(records, 1):
+        alone = any(number in died for died in deaths)
+        if few and (alone or len(few) == MOST_RECORDS or size > MOST_SIZE):
+            yield few
+            few, size = [], 0
+        few.append(record)
+        size += MOST_SIZE + 1 if alone else len(record.raw)
+    if few:
+        yield few
 
 
 class _Work:
     """What is known while the records of a slice are cleaned."""
 
     def __init__(
-        self, piece: Slice, settings: Settings, output: Output, deadly: Collection[int]
+        self, piece: Slice, settings: Settings, output: Output, deaths: Sequence[range]
     ) -> None:
-        self._piece, self._deadly = piece, deadly
+        self._piece, self._deaths = piece, deaths
         self._settings = settings_for(settings, piece.name)
         lines = output == "jsonl" and isinstance(piece.form, JsonLines)
         self._output = "same" if lines else output
@@ -178,14 +200,32 @@ class _Work:
         self.errors: list[tuple[int, str, str]] = []  # record, name, reason
         self.found: list[tuple[Any, ...]] = []
 
-    def cleaned(self, record: Record) -> bytes:
-        """What goes out for a record. A defect of ours costs that record, not the others."""
+    def cleaned(self, records: Sequence[Record]) -> Iterator[bytes]:
+        """What goes out for records. A defect of ours costs one, not the others."""
+        known = [self._reason(at, one) for at, one in enumerate(records, self.tally.records + 1)]
+        cleanings = [
+            [] if error else [field_cleaning(field, self._settings, site) for field in one.fields]
+            for one, error, site in zip(records, known, map(self._site, records), strict=True)
+        ]
+        outcomes = iter(together(chain.from_iterable(cleanings)))
+        for record, error, own in zip(records, known, cleanings, strict=True):
+            yield self._one(record, [*islice(outcomes, len(own))], error)
+
+    def _reason(self, number: int, record: Record) -> str:
+        """Why a record is not cleaned; '' if it is."""
+        deaths = [died for died in self._deaths if number in died]
+        deadly = len(deaths) > 1 and range(number, number + 1) in deaths
+        return "two processes that worked on it died" if deadly else record.error
+
+    def _site(self, record: Record) -> SiteStatistics | None:
+        return self._sites.of(site_of(record.url, self._piece.doc)) if self._sites else None
+
+    def _one(self, record: Record, outcomes: Sequence[Outcome | Exception], error: str) -> bytes:
+        """What goes out for one."""
         self.tally.records += 1
-        dead = "two processes that worked on it died"
-        error = dead if self.tally.records in self._deadly else record.error
-        if record.fields and not error:
+        if outcomes:
             try:
-                return self._cleaned(record)
+                return self._cleaned(record, outcomes)
             except Exception as fault:  # noqa: BLE001  # named with its record; the others go on
                 error = f"internal error, please report: {fault!r}"
         if error:
@@ -194,11 +234,10 @@ class _Work:
                 self.errors.append((self.tally.records, record.id, error))
         return record.raw.encode() if self._output == "same" else b""
 
-    def _cleaned(self, record: Record) -> bytes:
+    def _cleaned(self, record: Record, outcomes: Sequence[Outcome | Exception]) -> bytes:
         piece, number = self._piece, self.tally.records
-        site = self._sites.of(site_of(record.url, piece.doc)) if self._sites else None
         first = piece.number == 0 and number == 1
-        clean = clean_record(piece.form, record, piece.layout, self._settings, site, first=first)
+        clean = clean_record(piece.form, record, piece.layout, unraised(outcomes), first=first)
         # each text is lent a line end
         count(self.tally, clean.outcomes, changed=clean.raw != record.raw, lent=1)
         known = {"record": number}

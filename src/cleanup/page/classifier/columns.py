@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from cleanup.page.classifier.measures import shifted
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from cleanup.page.classifier.borders import Borders
 
 FAR_BLOCKS = 999  # blocks: no mark on this side
 DISTANCES = (2, 3, 5, 8, 13, 21, 40, 80, 200)
@@ -19,9 +18,9 @@ ROWS = (3, 20)  # rows, lines: of a list above or below all sentences at the lea
 
 
 class Column(NamedTuple):
-    """The values of one feature for all blocks, or the one that all have: 0 to `values` - 1."""
+    """The values of one feature for all blocks: 0 to `values` - 1."""
 
-    value: np.ndarray | int
+    value: np.ndarray
     values: int
 
 
@@ -61,56 +60,57 @@ def crossed(*columns: Column) -> Column:
     return Column(value, count)
 
 
-def beside(column: Column, by: int) -> Column:
+def beside(column: Column, by: int, borders: Borders) -> Column:
     """The value of the block `by` places below; one more value says that there is none."""
-    return Column(shifted(np.asarray(column.value), by, column.values), column.values + 1)
+    return Column(borders.shifted(column.value, by, column.values), column.values + 1)
 
 
-def everywhere(value: float, edges: tuple[float, ...]) -> Column:
-    """A feature of the page, the same for all its blocks."""
-    return Column(bisect_right(edges, value), len(edges) + 1)
+def everywhere(value: float | np.ndarray, edges: tuple[float, ...], borders: Borders) -> Column:
+    """A feature of each page, the same for all its blocks."""
+    found = binned(np.atleast_1d(value), edges)
+    return Column(borders.spread(found.value), found.values)
 
 
 class Sums:
-    """Sums over the blocks around each; the last axis of the values has the blocks."""
+    """Sums over the blocks around each, on its page; the last axis of the values has the blocks."""
 
-    def __init__(self, value: np.ndarray, most: int) -> None:
-        """Sum up to each block; nobody will ask for more than `most` blocks to either side."""
-        self._count, self._most = value.shape[-1], most
-        up_to = self._total = np.zeros((*value.shape[:-1], self._count + 2 * most + 1), value.dtype)
-        first, last = most + 1, most + 1 + self._count  # around these all is as at the ends
-        np.cumsum(value, axis=-1, out=up_to[..., first:last])
-        up_to[..., last:] = up_to[..., last - 1 : last]
+    def __init__(self, value: np.ndarray, borders: Borders) -> None:
+        """Sum up to each block."""
+        self._borders, self._at = borders, np.arange(value.shape[-1])
+        self._up_to = np.zeros((*value.shape[:-1], value.shape[-1] + 1), value.dtype)
+        np.cumsum(value, axis=-1, out=self._up_to[..., 1:])
 
     def within(self, above: int, below: int) -> np.ndarray:
         """The sum over up to so many blocks above, the block itself, and so many below."""
-        first, last = self._most - above, self._most + below + 1
-        around: np.ndarray = (
-            self._total[..., last : last + self._count]
-            - self._total[..., first : first + self._count]
-        )
+        first = np.maximum(self._at - above, self._borders.start)
+        stop = np.minimum(self._at + below + 1, self._borders.stop)
+        around: np.ndarray = self._up_to.take(stop, axis=-1) - self._up_to.take(first, axis=-1)
         return around
 
 
-def distances(names: Iterable[str], marked: np.ndarray, side: str) -> Columns:
+def distances(names: Iterable[str], marked: np.ndarray, side: str, borders: Borders) -> Columns:
     """How many blocks away the nearest mark is, of kinds with these names: see `blocks_to`."""
-    found = _array(DISTANCES).searchsorted(blocks_to(marked, side), side="right")
+    away = blocks_to(marked, side, borders)
+    found = _array(DISTANCES).searchsorted(away, side="right")
     columns = zip(names, found, strict=True)
     return {f"{side} {name}": Column(value, len(DISTANCES) + 1) for name, value in columns}
 
 
-def blocks_to(marked: np.ndarray, side: str) -> np.ndarray:
+def blocks_to(marked: np.ndarray, side: str, borders: Borders) -> np.ndarray:
     """How many blocks away the nearest marked one is: a block `above` a mark, or `below` it.
 
-    The last axis of `marked` has the blocks. FAR_BLOCKS where there is none.
+    It is on the same page. The last axis of `marked` has the blocks. FAR_BLOCKS where there is
+    none.
     """
     way = slice(None, None, -1 if side == "above" else 1)
+    reach = (borders.stop - 1 - np.arange(borders.count)) if side == "above" else borders.at
     at = np.arange(marked.shape[-1])
     before = np.empty(marked.shape, np.int64)
     before[..., :1] = -FAR_BLOCKS
     before[..., 1:] = np.where(marked[..., way], at, -FAR_BLOCKS)[..., :-1]
     np.maximum.accumulate(before, axis=-1, out=before)
-    return np.minimum(at - before, FAR_BLOCKS)[..., way]
+    away = (at - before)[..., way]
+    return np.where(away <= np.minimum(reach, FAR_BLOCKS - 1), away, FAR_BLOCKS)
 
 
 def joined(chosen: np.ndarray, parting: np.ndarray) -> np.ndarray:

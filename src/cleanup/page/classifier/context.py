@@ -1,4 +1,4 @@
-"""A second look at the blocks of a page: how likely each is, beside what else is likely there.
+"""A second look at the blocks of pages: how likely each is, beside what else is likely there.
 
 What the first trees say of all blocks tells where the text of the page lies, how much of it there
 is, and how sure they are of it; by that each block is judged again (stacking: Wolpert 1992). All
@@ -28,6 +28,7 @@ from cleanup.page.classifier.trees import UNIT, probability_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from cleanup.page.classifier.borders import Borders
     from cleanup.page.classifier.measures import Measures
 
 WHOLE = 1000  # a probability of 1
@@ -47,7 +48,7 @@ MARKS = ("related", "comments", "legal", "share")  # subjects
 
 @dataclass(frozen=True, eq=False)
 class Context:
-    """A page, and the log-odds, times UNIT, that its blocks are content, and headlines."""
+    """Pages, and the log-odds, times UNIT, that their blocks are content, and headlines."""
 
     measures: Measures
     log_odds: np.ndarray
@@ -68,19 +69,33 @@ class Context:
         return self.size * self.probability
 
     @cached_property
-    def total(self) -> int:
-        return int(max(1, self.likely.sum()))
+    def total(self) -> np.ndarray:
+        """For each block how much of its page is likely content."""
+        return self.borders.spread(np.maximum(1, self.borders.totals(self.likely)))
 
-    def core(self, most: int) -> tuple[int, int]:
-        """The run of blocks that gains most if each gains by how much it is likelier than `most`.
+    @property
+    def borders(self) -> Borders:
+        """Where each page begins."""
+        return self.measures.borders
+
+    def core(self, most: int) -> tuple[np.ndarray, np.ndarray]:
+        """On each page the run of blocks that gains most; each gains as it is likelier than `most`.
 
         Where it starts and ends (the maximum subarray: Bentley 1984).
         """
-        sums = np.concatenate([[0], np.cumsum(self.size * (self.probability - most))])
-        lowest = np.minimum.accumulate(sums[:-1])
-        end = int(np.argmax(sums[1:] - lowest)) + 1
-        start = end - 1 - int(np.argmin(sums[:end][::-1]))
-        return start, end
+        gain = self.size * (self.probability - most)
+        passed = self.borders.passed(gain)
+        before = passed - gain
+        apart = self.borders.page * (np.abs(gain).sum() + 1)  # so that no page sees another one
+        lowest = np.minimum.accumulate(before - apart) + apart
+        end = self.borders.first_of(_is_most(passed - lowest, self.borders))
+        begun = np.maximum.accumulate(np.where(before == lowest, np.arange(len(gain)), 0))
+        return begun[end], end + 1
+
+
+def _is_most(value: np.ndarray, borders: Borders) -> np.ndarray:
+    """For each block whether none of its page has more."""
+    return np.asarray(value == borders.spread(borders.most(value)))
 
 
 def own(c: Context) -> Columns:
@@ -97,13 +112,14 @@ def own(c: Context) -> Columns:
 
 def rank(c: Context) -> Columns:
     """Of what is likelier on the page: how much that is, and which share of all."""
-    order = np.argsort(-c.log_odds, kind="stable")
+    order = np.lexsort((-c.log_odds, c.borders.page))
     found = {}
     for name, value in (("size", c.size), ("likely", c.likely)):
         found[name] = np.empty(len(order), np.int64)
-        found[name][order] = np.cumsum(value[order])
+        found[name][order] = c.borders.passed(value[order])
+    size = c.borders.spread(c.borders.totals(c.size))
     return {
-        "likelier: share": binned(found["size"] / c.size.sum(), LIKELY),
+        "likelier: share": binned(found["size"] / size, LIKELY),
         "likelier: of the likely": binned(found["likely"] / c.total, LIKELY),
         "likelier: size": binned(found["size"], MASSES),
     }
@@ -113,7 +129,7 @@ def around(c: Context) -> Columns:
     """Of the blocks near it: how likely they are."""
     found: Columns = {}
     values = np.array([c.size, c.likely, c.size * c.log_odds])
-    sums = Sums(values, max(AROUND))
+    sums = Sums(values, c.borders)
     for reach in AROUND:
         size, likely, odds = sums.within(reach, reach)
         found[f"around {reach}"] = binned(likely / (WHOLE * size), LIKELY)
@@ -123,7 +139,7 @@ def around(c: Context) -> Columns:
             share = binned(likely / (WHOLE * np.maximum(size, 1)), LIKELY)
             value = np.where(size > 0, share.value + 1, 0)
             found[f"{side} {reach}"] = Column(value, share.values + 1)
-    passed = np.cumsum(c.likely)
+    passed = c.borders.passed(c.likely)
     found["before"] = binned((passed - c.likely) / c.total, LIKELY)
     found["after"] = binned((c.total - passed) / c.total, LIKELY)
     return found
@@ -132,18 +148,20 @@ def around(c: Context) -> Columns:
 def cores(c: Context) -> Columns:
     """Of the run of blocks in which most of the likely content stands: how far it is."""
     found: Columns = {}
-    at, passed = np.arange(c.measures.count), np.concatenate([[0], np.cumsum(c.size)])
+    at, borders = np.arange(c.measures.count), c.borders
+    passed, likely = (np.concatenate([[0], np.cumsum(value)]) for value in (c.size, c.likely))
     for most in CORES:
-        start, end = c.core(most)
-        inside = passed[end] - passed[start]
+        starts, ends = c.core(most)
+        inside = passed[ends] - passed[starts]
+        start, end = borders.spread(starts), borders.spread(ends)
         below = np.where(at >= end, at - end + 1, 0)
         away = np.where(at < start, passed[start] - passed[at + 1], passed[at] - passed[end])
         found |= {
             f"core {most}: blocks": binned(np.where(at < start, at - start, below), FROM),
             f"core {most}: away": binned(np.maximum(away, 0), MASSES),
-            f"core {most}: share": everywhere(inside / c.size.sum(), SHARES),
+            f"core {most}: share": everywhere(inside / borders.totals(c.size), SHARES, borders),
             f"core {most}: likely": everywhere(
-                c.likely[start:end].sum() / (WHOLE * max(1, inside)), LIKELY
+                (likely[ends] - likely[starts]) / (WHOLE * np.maximum(1, inside)), LIKELY, borders
             ),
         }
     return found
@@ -152,32 +170,38 @@ def cores(c: Context) -> Columns:
 def marks(c: Context) -> Columns:
     """Of the headline and of words of sites above it: how far they are."""
     found: Columns = {}
-    best = int(np.argmax(c.title))
+    borders = c.borders
+    best = borders.spread(borders.first_of(_is_most(c.title, borders)))
     found["from the headline"] = binned(np.arange(c.measures.count) - best, FROM)
     for subject in MARKS:
         spoken = c.measures.about(subject) > 0
-        found[f"below {subject}"] = binned(blocks_to(spoken, "below"), NUMBERS)
-        found[f"page: {subject}"] = everywhere(float(spoken.mean()), SHARES)
+        share = borders.totals(spoken) / borders.sizes
+        found[f"below {subject}"] = binned(blocks_to(spoken, "below", borders), NUMBERS)
+        found[f"page: {subject}"] = everywhere(share, SHARES, borders)
     return found
 
 
 def page(c: Context) -> Columns:
     """Of the page as a whole: how much is how likely, and how sure that is."""
-    size = int(c.size.sum())
-    doubt = int((c.likely * (WHOLE - c.probability)).sum())
-    found = {
-        "page: likeliest": everywhere(int(c.log_odds.max()) / UNIT, LOG_ODDS),
-        "page: headline": everywhere(int(c.title.max()) / UNIT, LOG_ODDS),
-        "page: likely": everywhere(c.total / (WHOLE * size), LIKELY),
-        "page: likely, size": everywhere(c.total / WHOLE, MASSES),
-        "page: in doubt": everywhere(doubt / (WHOLE * c.total), LIKELY),
-        "page: sentences": everywhere(int(c.measures.mass.sum()) / size, SHARES),
-        "page: blocks": everywhere(c.measures.count, (5, *NUMBERS, 320, 640)),
+    totals, most, sizes = c.borders.totals, c.borders.most, c.borders.sizes
+    size, likely = totals(c.size), np.maximum(1, totals(c.likely))
+    doubt = totals(c.likely * (WHOLE - c.probability))
+    values = {
+        "likeliest": (most(c.log_odds) / UNIT, LOG_ODDS),
+        "headline": (most(c.title) / UNIT, LOG_ODDS),
+        "likely": (likely / (WHOLE * size), LIKELY),
+        "likely, size": (likely / WHOLE, MASSES),
+        "in doubt": (doubt / (WHOLE * likely), LIKELY),
+        "sentences": (totals(c.measures.mass) / size, SHARES),
+        "blocks": (sizes, (5, *NUMBERS, 320, 640)),
     }
     for step in STEPS:
-        share = int(c.size[c.probability > step].sum()) / size
-        found[f"page: over {step}"] = everywhere(share, SHARES)
-    return found
+        share = totals(c.size * (c.probability > step)) / size
+        values[f"over {step}"] = (share, SHARES)
+    return {
+        f"page: {name}": everywhere(value, edges, c.borders)
+        for name, (value, edges) in values.items()
+    }
 
 
 # What is said of a block when a family of features decides about it.
@@ -193,8 +217,10 @@ BESIDE = (-2, -1, 1, 2)  # blocks
 
 
 def context_features(c: Context) -> dict[str, Columns]:
-    """All features of the blocks of a page, family by family."""
+    """All features of the blocks of pages, family by family."""
     families = {title: family(c) for title, family in FAMILIES.items()}
     likely = families["its words and its shape"]["likely"]
-    families["its neighbours"] = {f"likely, {by:+d}": beside(likely, by) for by in BESIDE}
+    families["its neighbours"] = {
+        f"likely, {by:+d}": beside(likely, by, c.borders) for by in BESIDE
+    }
     return families

@@ -1,4 +1,4 @@
-"""The features of the blocks of a page: small whole numbers, a column for each feature.
+"""The features of the blocks of pages: small whole numbers, a column for each feature.
 
 Shape and neighbours as in Kohlschütter, Fankhauser and Nejdl (2010); none depends on markup.
 """
@@ -11,7 +11,6 @@ import numpy as np
 
 from cleanup.page.classifier.characters import KINDS, Kind, member
 from cleanup.page.classifier.columns import (
-    FAR_BLOCKS,
     Column,
     Columns,
     Sums,
@@ -22,7 +21,7 @@ from cleanup.page.classifier.columns import (
     distances,
     everywhere,
 )
-from cleanup.page.classifier.vocabulary import SUBJECTS
+from cleanup.page.classifier.vocabulary import SUBJECTS, TENTHS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,18 +72,20 @@ def shape(m: Measures) -> Columns:
 
 def wording(m: Measures) -> Columns:
     """Of the block's words: their learnt weights, their subjects, what the page says elsewhere."""
-    most, least = np.zeros(m.count), np.zeros(m.count)
+    most, least = np.zeros(m.count, np.int64), np.zeros(m.count, np.int64)
     np.maximum.at(most, m.words.block, m.weights)
     np.minimum.at(least, m.words.block, m.weights)
-    mean = m.weight / np.maximum(1, m.per_block(m.words.block))
+    mean = m.weight / (TENTHS * np.maximum(1, m.per_block(m.words.block)))
     known = np.where(m.vocabulary_size == 0, 10, binned(m.relevance, RELEVANCES).value)
     found = {
-        "words": binned(m.weight, (-16, -8, -5, -3, -2, -1, -0.5, 0, 0.5, 1, 2, 3, 5, 8, 16)),
+        "words": binned(
+            m.weight / TENTHS, (-16, -8, -5, -3, -2, -1, -0.5, 0, 0.5, 1, 2, 3, 5, 8, 16)
+        ),
         "words, mean": binned(
             mean, (-1, -0.6, -0.3, -0.15, -0.05, 0, 0.05, 0.15, 0.3, 0.6, 1, 1.6)
         ),
-        "word most like chrome": binned(most, (0.3, 0.7, 1.1, 1.5, 2, 2.5, 3.2)),
-        "word most like text": binned(least, (-2.5, -2, -1.5, -1, -0.6, -0.3)),
+        "word most like chrome": binned(most / TENTHS, (0.3, 0.7, 1.1, 1.5, 2, 2.5, 3.2)),
+        "word most like text": binned(least / TENTHS, (-2.5, -2, -1.5, -1, -0.6, -0.3)),
         "whole line": binned(
             m.vocabulary.lines.of(m.lines.hashes, 0), (-1.5, -0.5, -0.01, 0.01, 0.5, 1, 2, 3)
         ),
@@ -104,27 +105,29 @@ RELEVANCES = (0.01, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.75, 0.9)
 
 
 def place(m: Measures) -> Columns:
-    """Of where the block stands: in the page, and amid its sentences."""
-    at, total = np.arange(m.count), max(1, m.mass.sum())
-    passed = np.cumsum(m.mass)
+    """Of where the block stands: in its page, and amid the sentences of that."""
+    at, borders = m.borders.at, m.borders
+    total = borders.spread(np.maximum(1, borders.totals(m.mass)))
+    passed = borders.passed(m.mass)
     return {
         "sentences before": binned((passed - m.mass) / total, SHARES),
         "sentences after": binned((total - passed) / total, SHARES),
         "block": binned(at, PLACES),
-        "tenth": Column(at * 10 // max(1, m.count), 10),
+        "tenth": Column(at * 10 // borders.spread(borders.sizes), 10),
     }
 
 
 def surroundings(m: Measures) -> Columns:
     """Of the blocks within 3, 8 and 20 places: sentences, length, learnt weights, bullets."""
-    values = np.array([np.ones(m.count), m.bounded_weight, m.bulleted, m.mass, m.length])
-    sums = Sums(values, 20)
+    one = np.ones(m.count, np.int64)
+    values = np.array([one, m.bounded_weight, m.bulleted, m.mass, m.length])
+    sums = Sums(values, m.borders)
     *_, length_below = sums.within(0, 3)
     found = {"length below, 3": binned(length_below - m.length, MASSES)}
     for reach in (3, 8, 20):
         blocks, words, bullets, *_ = sums.within(reach, reach)
         found[f"words around, {reach}"] = binned(
-            words / blocks, (-2, -1, -0.5, -0.2, 0, 0.2, 0.5, 1, 2)
+            words / (TENTHS * blocks), (-2, -1, -0.5, -0.2, 0, 0.2, 0.5, 1, 2)
         )
         found[f"bullets around, {reach}"] = binned(bullets / blocks, (0.01, 0.2, 0.5, 0.8, 0.99))
     above, below = sums.within(8, 0) - values, sums.within(0, 8) - values
@@ -140,7 +143,7 @@ def surroundings(m: Measures) -> Columns:
 def marks(m: Measures) -> Columns:
     """Of what stands above and below: how far the nearest mark of each kind is."""
     found: Columns = {}
-    spoken = (m.subjects.T > 0) & (m.size < SIZES[9])
+    spoken = (m.subjects > 0) & (m.size < SIZES[9])
     always = {
         "sentences": m.prose,
         "labels": m.labelled >= ALL,
@@ -149,12 +152,11 @@ def marks(m: Measures) -> Columns:
     }
     for side, subjects in MARKS.items():
         marked = [*(spoken[SUBJECTS.index(one)] for one in subjects), *always.values()]
-        found |= distances((*subjects, *always), np.array(marked), side)
+        found |= distances((*subjects, *always), np.array(marked), side, m.borders)
     for name, marked_ in (("date", m.date_line), ("byline", m.byline)):
-        first = int(np.argmax(marked_)) if marked_.any() else FAR_BLOCKS * 1000
+        first = m.borders.spread(m.borders.first_of(marked_))
         after, values = binned(np.arange(m.count) - first, FROM_FIRST)
-        known = 1 + after if marked_.any() else 0
-        found[f"from the first {name}"] = Column(known, values + 1)
+        found[f"from the first {name}"] = Column(np.where(first < 0, 0, 1 + after), values + 1)
     return found
 
 
@@ -164,26 +166,30 @@ FROM_FIRST = (-20, -8, -4, -2, -1, 0, 1, 2, 3, 5, 8, 13, 21, 40, 80)
 
 def page(m: Measures) -> Columns:
     """Of the page as a whole: how long it is, how much of it is sentences, what it speaks of."""
-    count, mass = max(1, m.count), m.mass.sum()
-    found = {
-        "page: script": everywhere(m.east_asian.sum() / max(1, m.letters.sum()), (0.5,)),
-        "page: blocks": everywhere(m.count, (5, 10, 20, 40, 80, 160, 320, 640, 1280)),
-        "page: sentences": everywhere(mass, MASSES),
-        "page: longest sentences": everywhere(m.mass.max(initial=0), MASSES),
-        "page: share of sentences": everywhere(
-            mass / max(1, m.length.sum()), (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+    totals, count = m.borders.totals, np.maximum(1, m.borders.sizes)
+    mass = totals(m.mass)
+    values = {
+        "script": (totals(m.east_asian) / np.maximum(1, totals(m.letters)), (0.5,)),
+        "blocks": (m.borders.sizes, (5, 10, 20, 40, 80, 160, 320, 640, 1280)),
+        "sentences": (mass, MASSES),
+        "longest sentences": (m.borders.most(m.mass), MASSES),
+        "share of sentences": (
+            mass / np.maximum(1, totals(m.length)),
+            (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9),
         ),
-        "page: digits": everywhere(_digits(m).sum() / count, (0.05, 0.1, 0.2, 0.3, 0.5, 0.7)),
-        "page: bullets": everywhere(m.bulleted.sum() / count, (0.01, 0.1, 0.3, 0.5, 0.7)),
-        "page: words": everywhere(m.bounded_weight.sum() / count, (-0.5, -0.2, 0, 0.2, 0.5, 1)),
-        "page: labels": everywhere((m.labelled >= ALL).sum(), (1, 2, 3, 5, 8, 13, 30)),
-        "page: dates": everywhere(m.date_line.sum(), (1, 2, 3, 5, 10, 20)),
-        "page: bylines": everywhere(m.byline.sum(), (1, 2, 3, 5, 10, 20)),
+        "digits": (totals(_digits(m)) / count, (0.05, 0.1, 0.2, 0.3, 0.5, 0.7)),
+        "bullets": (totals(m.bulleted) / count, (0.01, 0.1, 0.3, 0.5, 0.7)),
+        "words": (totals(m.bounded_weight) / (TENTHS * count), (-0.5, -0.2, 0, 0.2, 0.5, 1)),
+        "labels": (totals(m.labelled >= ALL), (1, 2, 3, 5, 8, 13, 30)),
+        "dates": (totals(m.date_line), (1, 2, 3, 5, 10, 20)),
+        "bylines": (totals(m.byline), (1, 2, 3, 5, 10, 20)),
     }
-    shares = (m.subjects > 0).sum(axis=0) / count
-    for subject, share in zip(SUBJECTS, shares.tolist(), strict=True):
-        found[f"page: {subject}"] = everywhere(share, FEW_BLOCKS)
-    return found
+    shares = totals(m.subjects > 0) / count
+    values |= {name: (share, FEW_BLOCKS) for name, share in zip(SUBJECTS, shares, strict=True)}
+    return {
+        f"page: {name}": everywhere(value, edges, m.borders)
+        for name, (value, edges) in values.items()
+    }
 
 
 # What is said of a block when a family of features decides about it.
@@ -205,11 +211,11 @@ NEIGHBOURS = {
 
 
 def features(m: Measures) -> dict[str, Columns]:
-    """All features of the blocks of a page, family by family."""
+    """All features of the blocks of pages, family by family."""
     families = {title: family(m) for title, family in FAMILIES.items()}
     found = {name: column for columns in families.values() for name, column in columns.items()}
     families[BESIDE] = {
-        f"{name}, {by:+d}": beside(found[name], by)
+        f"{name}, {by:+d}": beside(found[name], by, m.borders)
         for by, names in NEIGHBOURS.items()
         for name in names
     }
@@ -228,8 +234,9 @@ def _without_function(kind: np.ndarray) -> np.ndarray:
 
 def _gaps(m: Measures) -> Column:
     """Whether blank lines stand above and below, where the page has some and not everywhere."""
-    blank = np.diff(m.lines.number, prepend=0) > 1
-    inside = blank[1:]
-    if not len(inside) or inside.all() or not inside.any():
-        return Column(4, 5)
-    return Column(blank * 2 + np.append(inside, True), 5)
+    borders, number = m.borders, m.lines.number
+    blank = number - borders.shifted(number, -1, 0) > 1
+    below = borders.shifted(blank, 1, 1)
+    gaps = borders.totals(blank & (borders.at > 0))
+    told = borders.spread((gaps > 0) & (gaps < borders.sizes - 1))
+    return Column(np.where(told, blank * 2 + below, 4), 5)

@@ -11,6 +11,7 @@ import numpy as np
 from cleanup.page.classifier.trees import UNIT, probability_of
 
 if TYPE_CHECKING:
+    from cleanup.page.classifier.borders import Borders
     from cleanup.page.classifier.elements import Elements
     from cleanup.page.classifier.measures import Measures
 
@@ -27,6 +28,11 @@ class Tagged:
     measures: Measures
     text: np.ndarray
     title: np.ndarray
+
+    @property
+    def borders(self) -> Borders:
+        """Those of the page: it has all the blocks."""
+        return self.measures.borders
 
     @cached_property
     def size(self) -> np.ndarray:

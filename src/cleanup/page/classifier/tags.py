@@ -23,7 +23,6 @@ from cleanup.page.classifier.columns import (
 )
 from cleanup.page.classifier.context import LIKELY, LOG_ODDS, MASSES, SHARES, SIZES
 from cleanup.page.classifier.elements import PARTS
-from cleanup.page.classifier.measures import shifted
 from cleanup.page.classifier.trees import UNIT, probability_of
 
 if TYPE_CHECKING:
@@ -71,12 +70,13 @@ def _headings(heading: np.ndarray, t: Tagged) -> Columns:
     """How far the page's headline is, and the heading above."""
     at, first = np.arange(len(heading)), np.flatnonzero(heading == 1)
     longest = first[np.argmax(t.size[first])] if len(first) else None
-    from_first = len(FROM_FIRST) + 1 if longest is None else binned(at - longest, FROM_FIRST).value
+    none = np.full(len(at), len(FROM_FIRST) + 1)
+    from_first = none if longest is None else binned(at - longest, FROM_FIRST).value
     last = np.maximum.accumulate(np.where(heading > 0, at, -1))
     last = np.concatenate([[-1], last[:-1]])
     return {
         "from <h1>": Column(from_first, len(FROM_FIRST) + 2),
-        "below a heading": binned(blocks_to(heading > 0, "below"), NUMBERS),
+        "below a heading": binned(blocks_to(heading > 0, "below", t.borders), NUMBERS),
         "heading above": capped(np.where(last >= 0, heading[last], 0), 6),
     }
 
@@ -92,7 +92,7 @@ def named(t: Tagged) -> Columns:
         )
         found[f"{name}, from outside"] = capped(np.where(there, level, DEEP).min(axis=0), DEEP)
         share = t.likely[there.any(axis=0)].sum() / t.total
-        found[f"page: in {name}"] = everywhere(share, SHARES)
+        found[f"page: in {name}"] = everywhere(share, SHARES, t.borders)
     return found
 
 
@@ -115,7 +115,7 @@ def containers(t: Tagged) -> Columns:
             f"{levels} up: others": Column(np.where(others > 0, apart.value + 1, 0), apart.values),
             f"{levels} up: size": binned(size[at], MASSES),
         }
-    found["page: paragraphs"] = everywhere(paragraph.sum(), NUMBERS)
+    found["page: paragraphs"] = everywhere(paragraph.sum(), NUMBERS, t.borders)
     return found
 
 
@@ -162,7 +162,7 @@ def _of_a_kind(t: Tagged) -> Columns:
         "kind: share": binned(likely[kind] / t.total, LIKELY),
         "kind: links": binned(linked[kind] / size[kind], SHARES),
         "kind: likeliest": capped(kind == best, 1),
-        "page: likeliest kind": everywhere(likely[best] / t.total, LIKELY),
+        "page: likeliest kind": everywhere(likely[best] / t.total, LIKELY, t.borders),
     }
 
 
@@ -184,8 +184,8 @@ def main(t: Tagged) -> Columns:
             f"main {most}": Column(np.where(inside, deep, outside), FAR + len(NUMBERS) + 2),
             f"main {most}: side": Column(np.where(inside, 0, np.where(at < first, 1, 2)), 3),
             f"main {most}: missing": capped(missing, FAR),
-            f"page: main {most}": everywhere(likely[one] / size[one], LIKELY),
-            f"page: links in main {most}": everywhere(linked[one] / size[one], SHARES),
+            f"page: main {most}": everywhere(likely[one] / size[one], LIKELY, t.borders),
+            f"page: links in main {most}": everywhere(linked[one] / size[one], SHARES, t.borders),
         }
     return found
 
@@ -194,7 +194,7 @@ def around(t: Tagged) -> Columns:
     """Of the blocks near it: how likely, and how much of them links."""
     found: Columns = {}
     values = np.array([t.size, t.likely, t.linked])
-    sums = Sums(values, max(AROUND))
+    sums = Sums(values, t.borders)
     for reach in AROUND:
         size, likely, linked = sums.within(reach, reach)
         found[f"around {reach}: likely"] = binned(likely / size, LIKELY)
@@ -221,8 +221,9 @@ def page(t: Tagged) -> Columns:
         "page: <article>": (e.tag == "article").sum(),
         "page: blocks": m.count,
     }
-    return {name: everywhere(share, SHARES) for name, share in shares.items()} | {
-        name: everywhere(number, (*NUMBERS, 160, 320, 640)) for name, number in numbers.items()
+    return {name: everywhere(share, SHARES, t.borders) for name, share in shares.items()} | {
+        name: everywhere(number, (*NUMBERS, 160, 320, 640), t.borders)
+        for name, number in numbers.items()
     }
 
 
@@ -244,10 +245,12 @@ def tag_features(t: Tagged) -> dict[str, Columns]:
     families = {title: family(t) for title, family in FAMILIES.items()}
     first = families["its words and its tag"]
     families["its neighbours"] = {
-        f"{name}, {by:+d}": beside(first[name], by) for by in BESIDE for name in NEIGHBOURS
+        f"{name}, {by:+d}": beside(first[name], by, t.borders)
+        for by in BESIDE
+        for name in NEIGHBOURS
     }
     kind = t.elements.kind
     for by in BESIDE:
-        same = shifted(kind, by, -1) == kind
+        same = t.borders.shifted(kind, by, -1) == kind
         families["its neighbours"][f"of one kind, {by:+d}"] = capped(same, 1)
     return families

@@ -27,6 +27,7 @@ SUBJECTS = (
     "ago",
 )
 LOW_BITS = 18  # of a hash: of those that no table has, they tell nearly all
+TENTHS = 10  # of a weight of 1
 KNOWN = 1.0  # the weight from which on a line is known as a label
 LABEL = 2.0  # the weight of a line that is known by hand as a label
 FUNCTION = "function"  # words that are everywhere in running text and seldom in labels
@@ -103,14 +104,15 @@ class Vocabulary:
             np.append(table.of(keys, missing), missing)
             for table, missing in zip(tables, (0, -1, 0), strict=True)
         )
-        return Entries(Table(keys, weight[:-1]), weight, subject.astype(np.int64), function > 0)
+        tenths = np.rint(TENTHS * weight).astype(np.int64)
+        return Entries(Table(keys, weight[:-1]), tenths, subject.astype(np.int64), function > 0)
 
 
 class Entries(NamedTuple):
     """What is known of words, by their places in `table`; the last is that of unknown ones."""
 
     table: Table
-    weight: np.ndarray
+    weight: np.ndarray  # in tenths, so that sums are exact
     subject: np.ndarray  # its index, -1 for none
     function: np.ndarray  # whether it is a function word
 

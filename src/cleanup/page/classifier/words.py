@@ -1,8 +1,8 @@
-"""A page as arrays: its lines, the characters of each, and its words as hashes.
+"""Pages as arrays: their lines, the characters of each, and their words as hashes.
 
 A word is a run of letters, or a pair of neighbouring East Asian characters, which need no
 segmenter (character bigrams: Nie, Gao, Zhang and Zhou 2000). Words are compared by a polynomial
-hash of their folded code points, so that a whole page is taken apart without a loop.
+hash of their folded code points, so that pages are taken apart without a loop.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from cleanup.page.classifier.borders import Borders
 from cleanup.page.classifier.characters import (
     EAST_ASIAN,
     KINDS,
@@ -29,29 +30,33 @@ if TYPE_CHECKING:
 
     from cleanup.page.page import Page
 
+LINE_END = np.array([ord("\n")], np.uint32)
 BASE = 0x9E3779B97F4A7C15
 MASK = (1 << 64) - 1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lines:
-    """The blocks of a page as arrays; `start` and `end` are their spans in `kind` and `code`."""
+    """The blocks of pages as arrays; `start` and `end` are their spans in `kind` and `code`."""
 
     start: np.ndarray
     end: np.ndarray
     number: np.ndarray  # of the line of each block, from 1
     kind: np.ndarray  # of each character of the text
     code: np.ndarray  # folded, of each character of the text
+    borders: Borders
 
     def __len__(self) -> int:
         return len(self.start)
 
-    def part(self, first: int, stop: int) -> Lines:
-        """These blocks alone."""
+    def of_page(self, number: int) -> Lines:
+        """The blocks of one page alone."""
+        first, stop = self.borders.first[number : number + 2]
         start, end = self.start[first:stop], self.end[first:stop]
         low, high = (int(start[0]), int(end[-1])) if len(start) else (0, 0)
         kind, code = self.kind[low:high], self.code[low:high]
-        return Lines(start - low, end - low, self.number[first:stop], kind, code)
+        borders = Borders(np.array([0, len(start)]))
+        return Lines(start - low, end - low, self.number[first:stop], kind, code, borders)
 
     @cached_property
     def owner(self) -> np.ndarray:
@@ -98,43 +103,51 @@ class Lines:
         return _sums(self.code)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Words:
-    """The words of a page: where each starts and ends, and whether it is of letters."""
+    """Words in their order: where each starts and ends, whether it is of letters, its block."""
 
     lines: Lines
     start: np.ndarray
     end: np.ndarray
     letters: np.ndarray
-
-    @cached_property
-    def block(self) -> np.ndarray:
-        """The block that each word stands in."""
-        return self.lines.owner[self.start]
+    block: np.ndarray
 
     @cached_property
     def hash(self) -> np.ndarray:
         """A hash of each word."""
         return self.lines.hashes_of(self.start, self.end)
 
+    def among(self, first: int, stop: int) -> Words:
+        """The words of these blocks, of which the first counts as block 0."""
+        low, high = self.block.searchsorted([first, stop])
+        start, end = self.start[low:high], self.end[low:high]
+        return Words(self.lines, start, end, self.letters[low:high], self.block[low:high] - first)
 
-def lines_of(page: Page) -> Lines:
-    """The blocks of a page as arrays."""
-    start, end = page.spans.T
-    number = np.array([block.number for block in page.blocks], np.int64)
-    return Lines(start, end, number, kinds().take(page.codes), folded().take(page.codes))
+
+def lines_of(pages: Sequence[Page]) -> Lines:
+    """The blocks of pages as arrays."""
+    codes: list[np.ndarray] = []
+    spans, behind = [], 0
+    for page in pages:
+        codes += (page.codes, LINE_END)
+        spans.append(page.spans + behind)
+        behind += len(page.codes) + 1
+    text = np.concatenate(codes)[:-1]
+    start, end = np.concatenate(spans).T.copy()
+    number = np.array([block.number for page in pages for block in page.blocks], np.int64)
+    borders = Borders(np.cumsum([0, *(len(page.blocks) for page in pages)]))
+    return Lines(start, end, number, kinds().take(text), folded().take(text), borders)
 
 
 def words_of(lines: Lines) -> Words:
-    """The words of a page."""
+    """The words of pages."""
     start, end = _runs(lines.letters)
     pair = np.flatnonzero(lines.east_asian[:-1] & lines.east_asian[1:])
-    return Words(
-        lines,
-        start=np.append(start, pair),
-        end=np.append(end, pair + 2),
-        letters=np.arange(len(start) + len(pair)) < len(start),
-    )
+    start, end = np.append(start, pair), np.append(end, pair + 2)
+    order = np.argsort(start, kind="stable")
+    start, end, letters = start[order], end[order], order < len(start) - len(pair)
+    return Words(lines, start, end, letters, lines.owner[start])
 
 
 def segments_of(lines: Lines) -> Words:
@@ -147,7 +160,7 @@ def segments_of(lines: Lines) -> Words:
     blank = (lines.kind[1:-1] == Kind.SPACE) & (lines.owner[1:-1] >= 0)
     parts[1:-1] |= blank & letters[:-2] & letters[2:]
     start, end = _runs(parts)
-    return Words(lines, start, end, letters[start])
+    return Words(lines, start, end, letters[start], lines.owner[start])
 
 
 def hashes_of(texts: Sequence[str]) -> np.ndarray:
@@ -158,8 +171,9 @@ def hashes_of(texts: Sequence[str]) -> np.ndarray:
     return _hashes(_sums(code), end - length, end)
 
 
-def numbered(hashes: np.ndarray) -> np.ndarray:
-    """The number of each hash among all that differ, in their order."""
+def numbered(hashes: np.ndarray, page: np.ndarray) -> np.ndarray:
+    """The number of each hash among all that differ; `page` is that of each: pages share none."""
+    hashes = hashes ^ page.astype(np.uint64) * np.uint64(BASE)
     order = np.argsort(hashes)
     ordered, differs = hashes[order], np.zeros(len(hashes), np.intp)
     differs[1:] = ordered[1:] != ordered[:-1]

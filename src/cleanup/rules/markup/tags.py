@@ -109,16 +109,21 @@ def _tags(text: str) -> list[Tag]:
         if match["rest"] is None or ATTRIBUTES.fullmatch(match["rest"])
     ]
     closed = {tag.name for tag in tags if tag.close}
-    return [tag for tag in tags if _sure(text, tag, closed)]
+    found: list[Tag] = []
+    for tag in tags:
+        behind = bool(found) and found[-1].span.end == tag.span.start
+        if _sure(text, tag, closed, behind_another=behind):
+            found.append(tag)
+    return found
 
 
-def _sure(text: str, tag: Tag, closed: set[str]) -> bool:
+def _sure(text: str, tag: Tag, closed: set[str], *, behind_another: bool) -> bool:
     """Whether a name is a tag's: in a<b>c it is a number, in -f<font> a value."""
     doubtful = len(tag.name) == 1 or tag.name in NEVER_BARE
     if not doubtful or tag.close or not tag.bare or tag.name in closed:
         return True
     before = text[tag.span.start - 1 : tag.span.start] or "\n"
-    return tag.name == "p" and before in LINE_EDGE + ENDED
+    return tag.name == "p" and (behind_another or before in LINE_EDGE + ENDED)
 
 
 def _runs(text: str, tags: Sequence[Tag]) -> Iterator[list[Tag]]:
