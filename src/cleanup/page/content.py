@@ -90,11 +90,10 @@ class Content:
 
         That is a sentence, or on one side a line that stays right beside it: of a list, of verse.
         """
-        measures = self.judgement.measures
-        sentences = kept & measures.prose
-        marked, most = np.array([sentences, kept]), np.array([[NEAR_BLOCKS], [GAP]])
-        near_above, right_above = blocks_to(marked, "below", measures.borders) <= most
-        near_below, right_below = blocks_to(marked, "above", measures.borders) <= most
+        measures, most = self.judgement.measures, np.array([[NEAR_BLOCKS], [GAP]])
+        marked, borders = np.array([kept & measures.prose, kept]), measures.borders
+        near_above, right_above = blocks_to(marked, "below", borders) <= most
+        near_below, right_below = blocks_to(marked, "above", borders) <= most
         return np.asarray(near_above & (near_below | right_below) | right_above & near_below)
 
     def _signature(self, kept: np.ndarray) -> np.ndarray:
