@@ -7,7 +7,7 @@ import pytest
 
 import cleanup
 from cleanup.page.segment import segment
-from cleanup.page.units import posts, rows
+from cleanup.page.units import posts, rows, stretches
 from cleanup.rules.examples import ARTICLE, SITE
 
 AWARDS = [
@@ -32,9 +32,40 @@ LINKS = [f"- 东岭新闻第{number}条" for number in range(6)]
 )
 def test_a_list_stays_whole_if_its_head_and_enough_rows_stay(lines, kept, stays):
     blocks = segment("\n".join([*lines, "那年冬天雪下得很大。"])).blocks
-    found = rows(blocks, _at(kept, len(blocks)))
+    found = rows(blocks, _at(kept, len(blocks)), np.zeros(len(blocks)))
     assert found[: len(lines)].all() if stays else not found.any()
     assert not found[len(lines)]
+
+
+@pytest.mark.parametrize(
+    ("kept", "likely", "stays"),
+    [([0, 9], 0.3, True), ([0, 9], 0.05, False), ([0], 0.3, False), ([9], 0.3, False)],
+    ids=["amid the text", "unlikely", "under the text", "over the text"],
+)
+def test_a_list_amid_the_text_stays_whole_if_it_is_rather_likely(kept, likely, stays):
+    blocks = segment("\n".join(["那年冬天雪下得很大。", *AWARDS, "渡船停了三天。"])).blocks
+    found = rows(blocks, _at(kept, 10), np.full(10, likely))
+    assert found.tolist() == [False, *[stays] * 8, False]
+
+
+@pytest.mark.parametrize(
+    ("kept", "marks", "stays"),
+    [
+        ([1, 6], [], range(1, 7)),
+        ([1, 6], [0, 7], range(1, 7)),
+        ([1, 6], [4], [1, 6]),  # a label parts them
+        ([1, 3, 6], [4], [1, 2, 3, 6]),
+        ([], [4], []),
+    ],
+    ids=["nothing of a site's", "around it", "a label between", "on one side of it", "nothing"],
+)
+def test_what_stands_between_two_that_stay_stays(kept, marks, stays):
+    """As the amounts of ingredients, each on a line of its own."""
+    assert np.flatnonzero(stretches(_at(kept, 8), _at(marks, 8))).tolist() == [*stays]
+
+
+def test_of_a_long_stretch_more_than_its_ends_has_to_stay():
+    assert not stretches(_at([0, 39], 40), _at([], 40)).any()
 
 
 def _at(places, count):

@@ -32,12 +32,12 @@ RIGHT_ABOVE, LONG = 6, 20  # blocks over the text, size: a headline with words o
 BARS, MENU = 3, 2  # separators in a line, labels in one of nothing else: a menu
 KICKERS, KICKER = 2, 0.3  # lines over a headline, and the share of words of one the text has
 NEAR_BLOCKS, AMID = 6, 0.1  # blocks to the next sentences; what is amid goes only below this share
+NEXT = 0.25  # the least probability of a sentence right below the text, without words of sites
 LITTLE_PROSE, ROW = 200, 40  # length of a page's sentences: of less, one says little; size of a row
 GAP, TAKEN_IN = 2, 3  # blocks to the next line of a list or of verse; looks at what is beside
 ARTICLE = 0.7  # the least probability of the likeliest block of an article
 SURE = 0.9  # the probability above which a known label is content all the same
 LIKELY_TITLE, HINT = 0.4, 0.1  # probability of a headline before all other reasons, after them
-SIGNED = 3  # lines under the text of which an office and the date may sign it
 SITES = [SUBJECTS.index(one) for one in ("related", "comments", "legal", "share", "action")]
 
 
@@ -63,8 +63,9 @@ class Content:
         """For each block whether it is likely enough to be content.
 
         Amid sentences that stay a block has to be far less likely to go, a sentence without words
-        of sites stays; away from them a known label has to be far likelier. Lists stay with their
-        sentences. Lists and threads stay whole, by what either forest says of their rows and posts.
+        of sites stays, and right below them a rather unlikely one; away from them a known label has
+        to be far likelier. Lists stay with their sentences. Lists and threads stay whole, by what
+        either forest says of their rows and posts.
         """
         measures, probability = self.judgement.measures, self.judgement.probability
         bars = self.judgement.known & (measures.labels >= MENU)
@@ -76,12 +77,17 @@ class Content:
             return np.asarray(kept | (amid & plain & (probability >= AMID * self.threshold)))
         known = self.judgement.known & (probability < SURE)
         kept = (kept | (amid & likely_amid)) & ~(known & ~(amid & ~bars))
-        kept |= self._signature(kept)
+        below = blocks_to(kept & measures.prose, "below", measures.borders) == 1
+        kept |= below & plain & (probability >= NEXT) & ~self.marks
+        kept |= units.signature(
+            self.page.blocks, kept, self.judgement.known | ~self.without_site_words
+        )
         kept |= self._lists(kept, measures.prose | (measures.sentence_ends > 0))  # turns are short
         for _ in range(TAKEN_IN):
             kept |= self._amid_text(kept) & likely_amid & ~known
         either = kept | (self.judgement.at_first >= self.threshold)
-        kept |= units.rows(self.page.blocks, either) & ~bars
+        kept |= units.rows(self.page.blocks, either, probability) & ~bars
+        kept |= units.stretches(kept, self.marks)
         posts = units.posts(self.page.blocks, either, measures.prose)
         return np.asarray(kept | posts & ~(self.judgement.known | self.marks))
 
@@ -95,18 +101,6 @@ class Content:
         near_above, right_above = blocks_to(marked, "below", borders) <= most
         near_below, right_below = blocks_to(marked, "above", borders) <= most
         return np.asarray(near_above & (near_below | right_below) | right_above & near_below)
-
-    def _signature(self, kept: np.ndarray) -> np.ndarray:
-        """For each block whether it signs the text: a name or two under it, and a date."""
-        signed = np.zeros(len(kept), bool)
-        last = int(np.flatnonzero(kept)[-1]) if kept.any() else len(kept)
-        for block in self.page.blocks[last + 1 : last + 1 + SIGNED]:
-            if self.judgement.known[block.index] or not self.without_site_words[block.index]:
-                break
-            if phrases.DAY.fullmatch(block.folded):
-                signed[last + 1 : block.index + 1] = True
-                break
-        return signed
 
     def _lists(self, kept: np.ndarray, spoken: np.ndarray) -> np.ndarray:
         """For each block whether it belongs to sentences that stay, as tables and steps do.

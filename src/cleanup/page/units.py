@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from cleanup.page import phrases
 from cleanup.page.line_kinds import by_line
 from cleanup.regex import regex
 
@@ -22,19 +23,57 @@ HEAD = regex(r"(?:[^\w\s]\s*)*(?:\d+[^\w\s]*\s*)?")
 NUMBER = regex(r"\d+")
 LETTER = regex(r"[^\W\d_]")
 ROWS, ROWS_KEPT = 5, 0.25  # rows of a list, and the share of them that stays if all do
+ROWS_LIKELY = 0.15  # mean probability of a list amid the text that stays
+SOME = 0.1  # share of a stretch that stays if all does
+SIGNED = 3  # lines under the text of which an office and the date may sign it
 AGAIN = 4  # times that a line stands in a thread that parts its posts
 POST = 16  # blocks of a post: of longer parts it is no thread
 POSTS, POSTS_KEPT = 3, 0.5  # posts with sentences in a thread, and the share that stays if all do
 
 
-def rows(blocks: Sequence[Block], kept: np.ndarray) -> np.ndarray:
-    """For each block whether it is a row of a list of which the first stays, and enough others."""
+def rows(blocks: Sequence[Block], kept: np.ndarray, probability: np.ndarray) -> np.ndarray:
+    """For each block whether it is a row of a list of which the first stays, and enough others.
+
+    Or of one that stands amid the text, and is rather likely as a whole.
+    """
     found = np.zeros(len(kept), bool)
+    text = range(int(np.argmax(kept)), len(kept) - int(np.argmax(kept[::-1])))
     for head, group in groupby(blocks, key=_head):
         run = [block.index for block in group]
-        if head and len(run) >= ROWS and kept[run[0]] and kept[run].mean() >= ROWS_KEPT:
-            found[run] = True
+        if head and len(run) >= ROWS:
+            begun = kept[run[0]] and kept[run].mean() >= ROWS_KEPT
+            amid = run[0] in text and run[-1] in text and probability[run].mean() >= ROWS_LIKELY
+            found[run] = begun or amid
     return found
+
+
+def stretches(kept: np.ndarray, marks: np.ndarray) -> np.ndarray:
+    """For each block whether it stands between two that stay, with nothing of a site's between.
+
+    `marks` are what is a site's by its words. So a list of short lines is not torn.
+    """
+    found = np.zeros(len(kept), bool)
+    for part in np.split(np.arange(len(kept)), np.flatnonzero(np.diff(marks)) + 1):
+        stay = part[kept[part]]
+        if len(stay) and not marks[stay[0]] and kept[stay[0] : stay[-1] + 1].mean() >= SOME:
+            found[stay[0] : stay[-1] + 1] = True
+    return found
+
+
+def signature(blocks: Sequence[Block], kept: np.ndarray, spoken: np.ndarray) -> np.ndarray:
+    """For each block whether it signs the text: a name or two under it, and a date.
+
+    `spoken` are labels, and what has words of sites.
+    """
+    signed = np.zeros(len(kept), bool)
+    last = int(np.flatnonzero(kept)[-1]) if kept.any() else len(kept)
+    for block in blocks[last + 1 : last + 1 + SIGNED]:
+        if spoken[block.index]:
+            break
+        if phrases.DAY.fullmatch(block.folded):
+            signed[last + 1 : block.index + 1] = True
+            break
+    return signed
 
 
 def posts(blocks: Sequence[Block], kept: np.ndarray, prose: np.ndarray) -> np.ndarray:

@@ -43,6 +43,7 @@ FROM = (-80, -40, -21, -13, -8, -5, -3, -2, -1, 0, 1, 2, 3, 5, 8, 13, 21, 40, 80
 AROUND = (1, 3, 8, 20, 50)  # blocks
 CORES = (500, 800)  # what likelihood is measured against, of WHOLE
 STEPS = (100, 300, 500, 700, 900, 970)  # probabilities, of WHOLE
+ALL = 1 << 10  # shapes of the beginnings, or ends, of blocks
 MARKS = ("related", "comments", "legal", "share")  # subjects
 
 
@@ -145,6 +146,24 @@ def around(c: Context) -> Columns:
     return found
 
 
+def alike(c: Context) -> Columns:
+    """Of the blocks that begin, and end, as this one does: rows of a list are like one another."""
+    found: Columns = {}
+    begins, ends, page = c.measures.begins, c.measures.ends, c.borders.page
+    runs = np.cumsum(np.diff(begins, prepend=-1) != 0)
+    for name, kind in (("begun alike", begins), ("alike", begins * ALL + ends), ("run", runs)):
+        _, group = np.unique(page * ALL**2 + kind, return_inverse=True)
+        size, likely = (np.bincount(group, value) for value in (c.size, c.likely))
+        others = size[group] - c.size
+        share = binned((likely[group] - c.likely) / (WHOLE * np.maximum(others, 1)), LIKELY)
+        found |= {
+            f"{name}: likely": Column(np.where(others > 0, share.value + 1, 0), share.values + 1),
+            f"{name}: blocks": binned(np.bincount(group)[group], NUMBERS),
+            f"{name}: share": binned(likely[group] / c.total, LIKELY),
+        }
+    return found
+
+
 def cores(c: Context) -> Columns:
     """Of the run of blocks in which most of the likely content stands: how far it is."""
     found: Columns = {}
@@ -209,6 +228,7 @@ FAMILIES: dict[str, Callable[[Context], Columns]] = {
     "its words and its shape": own,
     "what is likelier": rank,
     "what surrounds it": around,
+    "what is like it": alike,
     "where the text lies": cores,
     "what stands above": marks,
     "the page": page,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cleanup.page.classifier.characters import EAST_ASIAN, LETTERS, Kind
+from cleanup.page.classifier.characters import EAST_ASIAN, LETTERS, Kind, member
 from cleanup.page.classifier.per_block import PerBlock
 from cleanup.page.classifier.vocabulary import SUBJECTS, TENTHS
 from cleanup.page.classifier.words import numbered, segments_of, words_of
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 DATE = regex(r"(?:0000 ?[-./年] ?00? ?[-./月] ?00?|00?[./]00?[./]0000).*")
 CLOCK = regex("00?:00.*")
 QUANTITY = regex("(?:[0一二两三四五六七八九十半]|少许|适量|少々|조금|약간|적당히).*")
+WORDS = (*EAST_ASIAN, *LETTERS)
 SENTENCE, LONG_SENTENCE = (12, 18), (25, 40)  # words, or East Asian characters
 MOST_WEIGHT = 3 * TENTHS  # of a block, where that of others around it counts
 TITLE_LIKE = 64  # size below which a line with a date or a subject's word is a mark
@@ -227,6 +228,22 @@ class Measures:
     @PerBlock
     def bulleted(self) -> np.ndarray:
         return self.lines.kind[self.lines.start] == Kind.BULLET
+
+    @PerBlock
+    def begins(self) -> np.ndarray:
+        """How a block begins: with a letter of some kind, a figure, or which mark."""
+        return self._shape(self.lines.start)
+
+    @PerBlock
+    def ends(self) -> np.ndarray:
+        """How a block ends."""
+        return self._shape(self.lines.end - 1)
+
+    def _shape(self, at: np.ndarray) -> np.ndarray:
+        """What stands at these places, as a number below 1024: a kind of letters, or a mark."""
+        kind, code = self.lines.kind[at], self.lines.code[at].astype(np.int64)
+        letter = np.where(member(kind, EAST_ASIAN), np.uint8(Kind.HAN), kind)
+        return np.where(member(kind, WORDS), letter, 32 + code % 991)
 
     @cached_property
     def _content_words(self) -> tuple[np.ndarray, np.ndarray]:

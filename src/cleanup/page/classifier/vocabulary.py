@@ -99,7 +99,8 @@ class Vocabulary:
     def entries(self) -> Entries:
         """All that is known of words."""
         tables = self.words, subject_words(), function_words()
-        keys = np.unique(np.concatenate([table.keys for table in tables]))
+        every = np.concatenate([table.keys for table in tables])
+        keys, _ = np.unique(every, return_index=True)  # without the index it imports numpy.ma
         weight, subject, function = (
             np.append(table.of(keys, missing), missing)
             for table, missing in zip(tables, (0, -1, 0), strict=True)
