@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cleanup.page import phrases, units
+from cleanup.page import units
 from cleanup.page.classifier.characters import Kind
 from cleanup.page.classifier.columns import blocks_to, joined, rows_in
 from cleanup.page.classifier.model import MAX_THRESHOLD
