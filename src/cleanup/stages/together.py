@@ -41,7 +41,7 @@ def together(cleanings: Iterable[Cleaning]) -> list[Outcome | Exception]:
     found: dict[int, Outcome | Exception] = {}
     running = dict(enumerate(cleanings))
     while running:
-        pages = []
+        pages: list[Page] = []
         for number, cleaning in [*running.items()]:
             try:
                 pages.append(next(cleaning))
@@ -51,6 +51,7 @@ def together(cleanings: Iterable[Cleaning]) -> list[Outcome | Exception]:
                 found[number] = error
             if number in found:
                 del running[number]
-        with suppress(Exception):  # then each is judged by itself, and it is met again there
-            judge_together([page for page in pages if page.blocks])
+        if pages:
+            with suppress(Exception):  # then each is judged by itself, and it is met again there
+                judge_together(pages)
     return [found[number] for number in sorted(found)]

@@ -23,6 +23,7 @@ from cleanup.page.classifier.columns import (
     capped,
     everywhere,
 )
+from cleanup.page.classifier.measures import SHAPES
 from cleanup.page.classifier.trees import UNIT, probability_of
 
 if TYPE_CHECKING:
@@ -43,7 +44,6 @@ FROM = (-80, -40, -21, -13, -8, -5, -3, -2, -1, 0, 1, 2, 3, 5, 8, 13, 21, 40, 80
 AROUND = (1, 3, 8, 20, 50)  # blocks
 CORES = (500, 800)  # what likelihood is measured against, of WHOLE
 STEPS = (100, 300, 500, 700, 900, 970)  # probabilities, of WHOLE
-ALL = 1 << 10  # shapes of the beginnings, or ends, of blocks
 MARKS = ("related", "comments", "legal", "share")  # subjects
 
 
@@ -151,8 +151,8 @@ def alike(c: Context) -> Columns:
     found: Columns = {}
     begins, ends, page = c.measures.begins, c.measures.ends, c.borders.page
     runs = np.cumsum(np.diff(begins, prepend=-1) != 0)
-    for name, kind in (("begun alike", begins), ("alike", begins * ALL + ends), ("run", runs)):
-        _, group = np.unique(page * ALL**2 + kind, return_inverse=True)
+    for name, kind in (("begun alike", begins), ("alike", begins * SHAPES + ends), ("run", runs)):
+        _, group = np.unique(page * SHAPES**2 + kind, return_inverse=True)
         size, likely = (np.bincount(group, value) for value in (c.size, c.likely))
         others = size[group] - c.size
         share = binned((likely[group] - c.likely) / (WHOLE * np.maximum(others, 1)), LIKELY)

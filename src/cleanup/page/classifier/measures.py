@@ -26,6 +26,8 @@ DATE = regex(r"(?:0000 ?[-./年] ?00? ?[-./月] ?00?|00?[./]00?[./]0000).*")
 CLOCK = regex("00?:00.*")
 QUANTITY = regex("(?:[0一二两三四五六七八九十半]|少许|适量|少々|조금|약간|적당히).*")
 WORDS = (*EAST_ASIAN, *LETTERS)
+KINDS_OF_WORDS, MARKS = 32, 991  # ways in which a block may begin or end: letters, all else
+SHAPES = KINDS_OF_WORDS + MARKS
 SENTENCE, LONG_SENTENCE = (12, 18), (25, 40)  # words, or East Asian characters
 MOST_WEIGHT = 3 * TENTHS  # of a block, where that of others around it counts
 TITLE_LIKE = 64  # size below which a line with a date or a subject's word is a mark
@@ -240,10 +242,10 @@ class Measures:
         return self._shape(self.lines.end - 1)
 
     def _shape(self, at: np.ndarray) -> np.ndarray:
-        """What stands at these places, as a number below 1024: a kind of letters, or a mark."""
+        """What stands at these places, as a number below SHAPES: a kind of letters, or a mark."""
         kind, code = self.lines.kind[at], self.lines.code[at].astype(np.int64)
         letter = np.where(member(kind, EAST_ASIAN), np.uint8(Kind.HAN), kind)
-        return np.where(member(kind, WORDS), letter, 32 + code % 991)
+        return np.where(member(kind, WORDS), letter, KINDS_OF_WORDS + code % MARKS)
 
     @cached_property
     def _content_words(self) -> tuple[np.ndarray, np.ndarray]:

@@ -93,7 +93,7 @@ def rows_of(table: str, names: tuple[str, ...]) -> list[int]:
 
 @dataclass(frozen=True, eq=False)
 class Together:
-    """Pages that are judged at once: in arrays a block costs a tenth of what it costs by itself."""
+    """Pages that are judged at once: a few large arrays cost less than many small ones."""
 
     measures: Measures
 
