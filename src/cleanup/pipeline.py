@@ -134,8 +134,7 @@ def _clean(
             passes = 1 if number else MAX_PASSES  # what is left takes the rounds that it takes
             document, page = collapse(document, rules.collapse, site, rules.strictness, passes)
             judged = len(document.history)
-            if page.blocks:
-                yield page
+            yield page
             document, reported = judge(document, page, rules.judge, rules.loss)
             alarms |= {finding.code: (judged, finding) for finding in reported}
         document, _ = repair(document, rules.user, stage="user")

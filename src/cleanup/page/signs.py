@@ -174,9 +174,10 @@ def judge_together(pages: Sequence[Page]) -> None:
 
     Those that may be web pages are weighed by themselves, if they are few among many.
     """
+    pages = [page for page in pages if page.blocks]
     found = [*map(Signs, pages, together(pages))]
     likely = [one.page for one in found if one.page.origins or one.may_be_web]
     if len(likely) <= len(pages) * FEW:
-        found += map(Signs, likely, together(likely)) if likely else ()
+        found += map(Signs, likely, together(likely))
     for one in found:
         tell(signs, one.page, one)

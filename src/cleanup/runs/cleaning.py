@@ -31,11 +31,11 @@ from cleanup.runs.found import found_in
 from cleanup.runs.per_path import settings_for
 from cleanup.runs.sites import read_statistics
 from cleanup.runs.sources import form_in, opened
-from cleanup.stages.together import Cleaning, together
+from cleanup.stages.together import Cleaning, few, together
 from cleanup.text.quoting import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
     from typing import BinaryIO
 
     from cleanup.engines.table import Batch
@@ -45,7 +45,6 @@ if TYPE_CHECKING:
 
 FORMS = ("jsonl", "changes")  # outputs that have a file beside the clean text
 OF_HTML = ".txt"  # ends the name of the text of a page
-MOST_BYTES = 1 << 20  # of documents that are cleaned side by side, but for one of more
 Told = dict[str, Any]  # what is told of a document
 
 
@@ -106,9 +105,9 @@ def clean_handful(handful: Handful, way: Way) -> None:
     """Clean some documents. Raises OSError where there is no room for what becomes of them."""
     told: list[Told] = []
     with handful.log.open("wb") as log:
-        for few in _few(_read(item, way) for item in handful.items):
-            outcomes = iter(_outcomes(few, handful.sites[len(told) :], way))
-            for read in few:
+        for several in few((_read(item, way) for item in handful.items), _size_of):
+            outcomes = iter(_outcomes(several, handful.sites[len(told) :], way))
+            for read in several:
                 target = handful.text(len(told))
                 told.append(
                     _written(read, next(outcomes), target, way, log)
@@ -120,21 +119,9 @@ def clean_handful(handful: Handful, way: Way) -> None:
     part.replace(handful.told)
 
 
-def _few(documents: Iterable[Read | Told]) -> Iterator[list[Read | Told]]:
-    """Documents in their order, so many as are held in memory at once: none of the lists is empty.
-
-    Compressed ones may be much larger than their files.
-    """
-    few: list[Read | Told] = []
-    size = 0
-    for document in documents:
-        few.append(document)
-        size += len(document.unpacked) if isinstance(document, Read) else 0
-        if size > MOST_BYTES:
-            yield few
-            few, size = [], 0
-    if few:
-        yield few
+def _size_of(read: Read | Told) -> int:
+    """How many bytes are held of a document. Compressed it may have been much smaller."""
+    return len(read.unpacked) if isinstance(read, Read) else 0
 
 
 def _written(read: Read, outcome: Outcome, target: str, way: Way, log: BinaryIO) -> Told:
@@ -197,9 +184,9 @@ def _read(item: Item, way: Way) -> Read | Told:
     return Read(item, known, compressed, content, source)
 
 
-def _outcomes(few: Iterable[Read | Told], sites: Sequence[str], way: Way) -> list[Outcome]:
+def _outcomes(several: Iterable[Read | Told], sites: Sequence[str], way: Way) -> list[Outcome]:
     """What becomes of those that were read. A defect of ours costs one document, not the run."""
-    pairs = zip(few, sites, strict=False)  # the sites of others follow
+    pairs = zip(several, sites, strict=False)  # the sites of others follow
     known = [(read, site) for read, site in pairs if isinstance(read, Read)]
     outcomes = together(_cleaning(read, site, way) for read, site in known)
     return [

@@ -24,11 +24,11 @@ from cleanup.runs.found import found_in
 from cleanup.runs.hosts import counted, put_down, site_counts, site_of
 from cleanup.runs.per_path import settings_for
 from cleanup.runs.records import clean_record, field_cleaning
-from cleanup.stages.together import together, unraised
+from cleanup.stages.together import MOST_SIZE, few, together, unraised
 from cleanup.text.quoting import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from cleanup.corpus.recurrence import SiteStatistics
     from cleanup.formats.record import Fields, Format, Record
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from cleanup.settings import Output, Settings
 
 MARKS = (".at", ".deaths")  # files beside the output while a slice is worked on
-MOST_RECORDS, MOST_SIZE = 16, 1 << 17  # number, code points: that are cleaned side by side
 MOST_ERRORS = 20  # odd records that are told one by one, of a slice
 
 
@@ -113,15 +112,12 @@ def clean_slice(piece: Slice, settings: Settings, output: Output) -> None:
     """Clean one slice. Raises InputError, OSError."""
     data = bytes_of(piece)
     text, records = read(piece, data)
-    deaths = _deaths(piece)
-    work = _Work(piece, settings, output, deaths)
+    work = _Work(piece, settings, output, _deaths(piece))
     with Path(piece.target).open("wb") as out, Path(f"{piece.target}.at").open("wb", 0) as at:
-        done = 0
-        for few in _few(records, deaths):
+        for several in few(enumerate(records, 1), work.size_of):
             at.seek(0)  # so that it is known of which ones a process died
-            at.write(b"%016d %016d\n" % (done + 1, done + len(few)))
-            out.writelines(work.cleaned(few))
-            done += len(few)
+            at.write(b"%016d %016d\n" % (several[0][0], several[-1][0]))
+            out.writelines(work.cleaned([record for _, record in several]))
     head = {
         "made": piece.made,
         "output": digest_of(Path(piece.target)),
@@ -169,21 +165,6 @@ def _deaths(piece: Slice) -> list[range]:
     return [range(int(first), int(last) + 1) for first, last in filter(None, pairs)]
 
 
-def _few(records: Iterable[Record], deaths: Sequence[range]) -> Iterator[list[Record]]:
-    """Records that are cleaned side by side; alone each one that may have killed a process."""
-    few: list[Record] = []
-    size = 0
-    for number, record in enumerate(records, 1):
-        alone = any(number in died for died in deaths)
-        if few and (alone or len(few) == MOST_RECORDS or size > MOST_SIZE):
-            yield few
-            few, size = [], 0
-        few.append(record)
-        size += MOST_SIZE + 1 if alone else len(record.raw)
-    if few:
-        yield few
-
-
 class _Work:
     """What is known while the records of a slice are cleaned."""
 
@@ -199,6 +180,12 @@ class _Work:
         self.lines: list[Line] = []
         self.errors: list[tuple[int, str, str]] = []  # record, name, reason
         self.found: list[tuple[Any, ...]] = []
+
+    def size_of(self, numbered: tuple[int, Record]) -> int:
+        """How much of a record is held: too much for others beside it, if a process died of it."""
+        number, record = numbered
+        alone = any(number in died for died in self._deaths)
+        return MOST_SIZE + 1 if alone else len(record.raw)
 
     def cleaned(self, records: Sequence[Record]) -> Iterator[bytes]:
         """What goes out for records. A defect of ours costs one, not the others."""

@@ -13,18 +13,20 @@ from cleanup.errors import InputError
 from cleanup.events import Failed
 from cleanup.formats.compressed import unpacked
 from cleanup.formats.recognition import source_of
-from cleanup.pipeline import chosen, clean_document, clean_text
+from cleanup.pipeline import chosen, cleaning_of, text_cleaning
 from cleanup.regex import regex
 from cleanup.runs.per_path import settings_for
 from cleanup.runs.sites import MAX_BYTES, countable
 from cleanup.stages.edits import restore
+from cleanup.stages.together import few, only, together, unraised
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from cleanup.corpus.recurrence import SiteStatistics
-    from cleanup.model import Document, Finding, Step
+    from cleanup.model import Document, Finding, Outcome, Step
     from cleanup.settings import Settings
+    from cleanup.stages.together import Cleaning
 
     NamedSource = tuple[str, str | bytes]
 
@@ -72,15 +74,24 @@ def cleaned(
     name: str, source: str | bytes, settings: Settings, site: SiteStatistics | None = None
 ) -> Result:
     """Clean one document, which may be one of a site. Raises InputError, SettingsError."""
+    return _result(only(_cleaning(name, source, settings, site)))
+
+
+def _cleaning(
+    name: str, source: str | bytes, settings: Settings, site: SiteStatistics | None = None
+) -> Cleaning:
     settings = settings_for(settings, name)
     if isinstance(source, str):
-        outcome = clean_text(checked_text(source), settings, site, name)
-    elif isinstance(source, bytes | bytearray | memoryview):
+        return (yield from text_cleaning(checked_text(source), settings, site, name))
+    if isinstance(source, bytes | bytearray | memoryview):
         data = unpacked(bytes(source), settings.max_size)
         path = "" if name.startswith("<") else name
-        outcome = clean_document(source_of(name, data, settings, path), settings, site)
-    else:
-        raise InputError(f"neither a text nor bytes, but {type(source).__name__}")
+        return (yield from cleaning_of(source_of(name, data, settings, path), settings, site))
+    raise InputError(f"neither a text nor bytes, but {type(source).__name__}")
+
+
+def _result(outcome: Outcome) -> Result:
+    """What became of a document. Raises InputError where nothing did."""
     if outcome.document is None:
         raise InputError(outcome.error or "not text")
     return Result(outcome.document, outcome.reports)
@@ -115,11 +126,18 @@ def all_cleaned(
 def clean_batch(batch: Mapping[str, Sequence[Any]], settings: Settings) -> dict[str, list[Any]]:
     """Clean each row of the columns `id` and `text`; BATCH_SCHEMA has what comes out."""
     chosen(settings)
-    rows = [
-        _row(name, attempted(name, source, settings))
-        for name, source in zip(batch["id"], batch["text"], strict=True)
-    ]
+    rows: list[tuple[Any, ...]] = []
+    for several in few(zip(batch["id"], batch["text"], strict=True), _size_of):
+        outcomes = together(_cleaning(name, source, settings) for name, source in several)
+        rows += (
+            _row(name, _told(name, outcome))
+            for (name, _), outcome in zip(several, outcomes, strict=True)
+        )
     return {column: [row[number] for row in rows] for number, column in enumerate(COLUMNS)}
+
+
+def _size_of(row: tuple[str, Any]) -> int:
+    return len(row[1]) if isinstance(row[1], str | bytes | bytearray | memoryview) else 0
 
 
 def _row(name: str, result: Result | Failed) -> tuple[Any, ...]:
@@ -134,8 +152,13 @@ def attempted(
     name: str, source: str | bytes, settings: Settings, site: SiteStatistics | None = None
 ) -> Result | Failed:
     """What becomes of one document. A defect of ours costs that document, not the others."""
+    (outcome,) = together([_cleaning(name, source, settings, site)])
+    return _told(name, outcome)
+
+
+def _told(name: str, outcome: Outcome | Exception) -> Result | Failed:
     try:
-        return cleaned(name, source, settings, site)
+        return _result(*unraised([outcome]))
     except InputError as error:
         return Failed(name, str(error))
     except Exception as error:  # noqa: BLE001  # named with its document; the others go on

@@ -8,16 +8,33 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from cleanup.model import Outcome
 from cleanup.page.page import Page
 from cleanup.page.signs import judge_together
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 Cleaning = Generator[Page, None, Outcome]
+Thing = TypeVar("Thing")
+MOST_DOCUMENTS, MOST_SIZE = 16, 1 << 18  # documents, bytes or code points: side by side
+
+
+def few(things: Iterable[Thing], size_of: Callable[[Thing], int]) -> Iterator[list[Thing]]:
+    """Documents in their order, so many as are cleaned side by side; alone what is too large."""
+    held: list[Thing] = []
+    total = 0
+    for thing in things:
+        size = size_of(thing)
+        if held and (len(held) == MOST_DOCUMENTS or total + size > MOST_SIZE):
+            yield held
+            held, total = [], 0
+        held.append(thing)
+        total += size
+    if held:
+        yield held
 
 
 def only(cleaning: Cleaning) -> Outcome:
@@ -51,7 +68,6 @@ def together(cleanings: Iterable[Cleaning]) -> list[Outcome | Exception]:
                 found[number] = error
             if number in found:
                 del running[number]
-        if pages:
-            with suppress(Exception):  # then each is judged by itself, and it is met again there
-                judge_together(pages)
+        with suppress(Exception):  # then each is judged by itself, and it is met again there
+            judge_together(pages)
     return [found[number] for number in sorted(found)]

@@ -235,6 +235,8 @@ class Judgement:
 
 def together(pages: Sequence[Page]) -> list[Judgement]:
     """The judgements of pages; nothing is weighed before it is asked for, then of all at once."""
+    if not pages:
+        return []
     among = Together(Measures(lines_of(pages), vocabulary()))
     return [Judgement(among, number, page.origins) for number, page in enumerate(pages)]
 
