@@ -105,7 +105,7 @@ bench-startup bench-scaling: bench-%: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.$*
 
 bench-throughput: $(VENV)/.installed-dev $(PEERS:%=build/peers/%/.installed)
-	$(BIN)/python -m benchmarks.throughput --peers build/peers $(if $(SIZE),--size $(SIZE)) \
+	@$(BIN)/python -m benchmarks.throughput --peers build/peers $(if $(SIZE),--size $(SIZE)) \
 		$(if $(PAGES),--pages $(PAGES)) $(if $(TEXT),--texts $(TEXT)) $(if $(AGAINST),--against $(AGAINST))
 
 # What we compare with has environments of its own, with versions that are pinned.

@@ -6,11 +6,10 @@ from itertools import islice
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
-from opencc import OpenCC
-
 from benchmarks.glosses import annotated, damage
 from benchmarks.mojibake import misread
 from benchmarks.throughput.forms import write
+from benchmarks.throughput.supplies import traditional
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -44,24 +43,18 @@ def pages(kind: str) -> Callable[[Supply], Iterator[bytes]]:
 
 def noisy(supply: Supply) -> Iterator[bytes]:
     """Texts with injected readings, pages with lines of all kinds of damage; a third is in GBK."""
-    chance, traditional, candidates = Random("noisy"), OpenCC("s2t"), annotated()
-    for number, (text, page) in enumerate(zip(supply.texts(), supply.pages("zh"), strict=False)):
-        if number % 2:
-            lines = [_writable(line) for line in traditional.convert(text).split("\n")]
-            table = chance.sample(candidates, TABLE)
-            document = "\n".join(damage(line, table).text for line in lines)
-        elif number % 3:
-            document = _damaged(page, chance)
-        else:
-            document = page
-        yield document.encode("utf-8" if number % 3 else "gb18030", "replace")
+    chance = Random("noisy")
+    both = zip(supply.texts(), supply.pages("zh"), strict=False)
+    for number, (text, page) in enumerate(both):
+        yield _noisy(number, text, page, chance)
 
 
 def one_in_ten(supply: Supply) -> Iterator[bytes]:
     """Chinese pages, of which one in ten is noisy."""
-    bad = noisy(supply)
+    chance, texts = Random("one in ten"), supply.texts()
     for number, page in enumerate(supply.pages("zh")):
-        yield page.encode() if number % 10 else next(bad, b"") or page.encode()
+        is_noisy = number % 10 == 0
+        yield _noisy(number // 10, next(texts), page, chance) if is_noisy else page.encode()
 
 
 MIXES: dict[str, Callable[[Supply], Iterator[bytes]]] = {
@@ -86,6 +79,17 @@ def written(folder: Path, form: str, mix: str, supply: Supply, most: int) -> Wri
 
     write(folder, form, named(), SHARDS)
     return Written(folder, len(sizes), sum(sizes) / 1e6)
+
+
+def _noisy(number: int, text: str, page: str, chance: Random) -> bytes:
+    """The text or the page with the damage that is due to this number."""
+    if number % 2:
+        lines = [_writable(line) for line in traditional().convert(text).split("\n")]
+        table = chance.sample(annotated(), TABLE)
+        document = "\n".join(damage(line, table).text for line in lines)
+    else:
+        document = _damaged(page, chance) if number % 3 else page
+    return document.encode("utf-8" if number % 3 else "gb18030", "replace")
 
 
 def _writable(line: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+from functools import cache
 from itertools import chain, count, cycle, zip_longest
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
@@ -49,10 +50,16 @@ def supply(texts: Path | None, pages: Path | None) -> Supply:
 
 def _invented_texts() -> Iterator[str]:
     """Articles, every other one in Traditional characters."""
-    chance, traditional = Random(SEED), OpenCC("s2t")
+    chance = Random(SEED)
     for number in count():
         text = invented_text.article(chance, SMALL // 3, LARGE // 3) + "\n"
-        yield traditional.convert(text) if number % 2 else text
+        yield traditional().convert(text) if number % 2 else text
+
+
+@cache
+def traditional() -> OpenCC:
+    """What writes Chinese in Traditional characters."""
+    return OpenCC("s2t")
 
 
 def _invented_pages(kind: str) -> Iterator[str]:

@@ -127,6 +127,9 @@ def versions(commit: str, form: str, rows: Iterable[Versions]) -> str:
         row = [f"{case.mix}, {mix.documents:,}", f"{mix.size:.1f}"]
         whole = {name: seconds["all"] for name, seconds in parts.items()}
         for seconds in ({name: best.cpu for name, best in runs.items()}, whole):
+            if len(seconds) < 2:  # one has failed
+                row += "–" * 3
+                continue
             before, now = seconds["before"], seconds["now"]
             row += [f"{before:.2f}", f"{now:.2f}", f"**{before / now:.2f}**"]
         cells.append(row)
