@@ -61,7 +61,7 @@ def _best(rows: Sequence[Best]) -> Best:
 
 
 def stages(pythons: Mapping[str, str], folder: Path, rounds: int) -> dict[str, dict[str, float]]:
-    """What `clean_document` takes by each Python, stage by stage: the best of rounds in turns."""
+    """What the API of cleanup takes by each Python, stage by stage: the best of rounds in turns."""
     found: dict[str, list[dict[str, float]]] = {name: [] for name in pythons}
     for _ in range(rounds):
         for name, python in pythons.items():

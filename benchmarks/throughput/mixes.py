@@ -54,7 +54,7 @@ def one_in_ten(supply: Supply) -> Iterator[bytes]:
     chance, texts = Random("one in ten"), supply.texts()
     for number, page in enumerate(supply.pages("zh")):
         is_noisy = number % 10 == 0
-        yield _noisy(number // 10, next(texts), page, chance) if is_noisy else page.encode()
+        yield _noisy(number // 10, next(texts, page), page, chance) if is_noisy else page.encode()
 
 
 MIXES: dict[str, Callable[[Supply], Iterator[bytes]]] = {

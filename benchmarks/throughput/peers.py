@@ -11,8 +11,8 @@ chain      The libraries that one finds for each step, one after the other. char
            the page, which here is text and not HTML: each line is handed over as a paragraph, as
            one does where the HTML is gone; OpenCC writes it in Simplified characters; rensa finds
            near-duplicates, as benchmarks/duplicate_peers.py calls it.
-datatrove  Its readers, formatter and filters in the order of FineWeb-2, then its four steps of
-           MinHash. For all languages one tokenizer, whose words are single East Asian
+datatrove  Its readers, ftfy, the filters of quality that FineWeb-2 was made with, then its four
+           steps of MinHash. For all languages one tokenizer, whose words are single East Asian
            characters and what lies between blanks: cheaper than those that it brings for them.
            The limits are wide, so that Chinese passes. It has no reader for trees of files.
 """

@@ -1,4 +1,4 @@
-"""CPU seconds of cleaning documents in one process by `clean_document`, stage by stage.
+"""CPU seconds of cleaning documents in one process by the Python API, stage by stage.
 
 usage: PYTHON -m benchmarks.throughput.stages FOLDER
 
@@ -12,6 +12,8 @@ import json
 import sys
 import time
 from collections import defaultdict
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,32 +22,51 @@ from benchmarks.throughput.forms import read
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-STAGES = ("decode", "repair", "collapse", "judge")  # compose is a second call of repair
+    from benchmarks.throughput.forms import Document
+
+# Where a stage is called, and under which name; compose is a second call of repair.
+STAGES = (
+    ("cleanup.pipeline", "decode", "decode"),
+    ("cleanup.pipeline", "repair", "repair"),
+    ("cleanup.pipeline", "collapse", "collapse"),
+    ("cleanup.pipeline", "judge", "judge"),
+    ("cleanup.stages.together", "judge_together", "judge"),  # pages of many documents at once
+)
 FIRST = 20  # documents that are cleaned before
 
 
 def main() -> None:
     """Clean all documents and print what it took."""
+    documents = list(read(Path(sys.argv[1])))
     start = time.process_time()
-    from cleanup import pipeline  # noqa: PLC0415  # its time is measured
-    from cleanup.model import Source  # noqa: PLC0415
-    from cleanup.settings import Settings  # noqa: PLC0415
-
-    documents = [
-        Source(name, text.encode() if isinstance(text, str) else text)
-        for name, text in read(Path(sys.argv[1]))
-    ]
-    settings = Settings()
-    for source in documents[:FIRST]:
-        pipeline.clean_document(source, settings)
+    clean(documents[:FIRST])
     seconds = defaultdict(float, start=time.process_time() - start)
-    for name in STAGES:
-        setattr(pipeline, name, timed(getattr(pipeline, name), name, seconds))
+    for home, name, stage in STAGES:
+        with suppress(ImportError, AttributeError):  # not in every version
+            module = import_module(home)
+            setattr(module, name, timed(getattr(module, name), stage, seconds))
     start = time.process_time()
-    for source in documents:
-        pipeline.clean_document(source, settings)
+    clean(documents)
     seconds["all"] = time.process_time() - start
     print(json.dumps(seconds))
+
+
+def clean(documents: list[Document]) -> None:
+    """Clean documents, each by itself, by `clean_many`, or by what there was before it."""
+    import cleanup  # noqa: PLC0415  # its time is measured
+
+    if hasattr(cleanup, "clean_many"):
+        for _ in cleanup.clean_many(documents, recurrence=False):
+            pass
+        return
+    from cleanup.model import Source  # noqa: PLC0415  # as above
+    from cleanup.pipeline import clean_document  # noqa: PLC0415
+    from cleanup.settings import Settings  # noqa: PLC0415
+
+    settings = Settings()
+    for name, text in documents:
+        data = text.encode() if isinstance(text, str) else text
+        clean_document(Source(name, data), settings)
 
 
 def timed(function: Callable[..., Any], name: str, seconds: dict[str, float]) -> Callable[..., Any]:

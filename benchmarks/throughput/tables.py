@@ -100,7 +100,7 @@ def stages(results: Results, parts: Mapping[Case, Seconds]) -> str:
         runs = [results.rate(case, tool) for tool in ("cleanup", NO_COPIES, NO_RULES, "floor")]
         columns.append([*inside, seconds["all"] / size, *runs])
     names = (
-        *STAGES, "the rest", "`clean_document`, all", "`cleanup run`", "… `--no-dedupe`",
+        *STAGES, "the rest", "the Python API, all", "`cleanup run`", "… `--no-dedupe`",
         "… `--ignore ALL`", "floor",
     )  # fmt: skip
     head = ("", *(f"{case.mix}, {results[case][0].documents:,}" for case in parts))
@@ -133,7 +133,7 @@ def versions(commit: str, form: str, rows: Iterable[Versions]) -> str:
             before, now = seconds["before"], seconds["now"]
             row += [f"{before:.2f}", f"{now:.2f}", f"**{before / now:.2f}**"]
         cells.append(row)
-    run, api = f"`run`, {form}, CPU s", "`clean_document`, CPU s"
+    run, api = f"`run`, {form}, CPU s", "the Python API, CPU s"
     head = ("", "MB", f"{run}: {commit}", "now", "times", f"{api}: {commit}", "now", "times")
     return _titled(f"Commit {commit} and now, one job, the same documents", head, cells)
 
