@@ -5,6 +5,7 @@
 # make test-spark   sets up and runs the tests on Spark, which need Java 17
 # make test-integrations   the same with datasets, pandas, polars, datatrove and data-juicer
 # make test-browser, make test-versions   the report in Chromium; later versions of Python
+# make bench   speed beside what people chain together today; make bench-throughput SIZE=full AGAINST=COMMIT
 # make site   writes the documentation into build/site/, with a page for each rule
 # make man    writes the man pages into build/man/
 PYTHON ?= python3
@@ -12,12 +13,13 @@ VENV := .venv
 FOLDS ?= build/folds
 MINUTES ?= 5
 MOMENTS ?= 200
+PEERS := chain datatrove
 BIN := $(VENV)/bin
 unexport PYTHONDONTWRITEBYTECODE # tests start hundreds of processes, each of which would compile anew
 BUILT := pyproject.toml hatch_build.py $(wildcard src/cleanup/kernels/*.p*)
 
 .PHONY: run test test-pure test-spark test-integrations test-browser test-versions pictures fuzz faults sbom scan lock man site messages \
-	bench ungated tables classifier clean
+	bench bench-startup bench-throughput bench-scaling ungated tables classifier clean
 
 run: $(VENV)/.installed
 	$(BIN)/cleanup run seeds/
@@ -95,9 +97,22 @@ site: $(VENV)/.installed
 	$(BIN)/python -m tools.rule_pages build/docs/rules
 	$(BIN)/mkdocs build --quiet --strict
 
-bench: $(VENV)/.installed-dev
-	$(BIN)/python -m benchmarks.startup
-	$(BIN)/python -m benchmarks.scaling
+# What starting takes, cleaning beside the peers, and time against size; minutes, and with SIZE=full hours.
+# PAGES and TEXT are folders to make the documents of, AGAINST a commit to compare with.
+bench: bench-startup bench-throughput bench-scaling
+
+bench-startup bench-scaling: bench-%: $(VENV)/.installed-dev
+	$(BIN)/python -m benchmarks.$*
+
+bench-throughput: $(VENV)/.installed-dev $(PEERS:%=build/peers/%/.installed)
+	@$(BIN)/python -m benchmarks.throughput --peers build/peers $(if $(SIZE),--size $(SIZE)) \
+		$(if $(PAGES),--pages $(PAGES)) $(if $(TEXT),--texts $(TEXT)) $(if $(AGAINST),--against $(AGAINST))
+
+# What we compare with has environments of its own, with versions that are pinned.
+build/peers/%/.installed: benchmarks/throughput/%.txt
+	$(PYTHON) -m venv --clear $(@D)
+	$(@D)/bin/pip install --quiet --no-deps --requirement $<
+	touch $@
 
 # Whether any rule would find something in a text that its gate keeps from it; TEXT is as for
 # tools/check_gates.py.

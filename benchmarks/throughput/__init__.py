@@ -1,0 +1,1 @@
+"""What cleaning costs, beside what people chain together today: `make bench`."""
