@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cleanup.page import units
+from cleanup.page.bylines import is_headline_like
 from cleanup.page.classifier.characters import Kind
 from cleanup.page.classifier.columns import blocks_to, joined, rows_in
 from cleanup.page.classifier.model import MAX_THRESHOLD
 from cleanup.page.classifier.vocabulary import SUBJECTS
 from cleanup.page.facts import stated
 from cleanup.page.headline import headline_of, is_name
-from cleanup.page.outline import is_headline_like, outline
+from cleanup.page.outline import outline
 from cleanup.page.signs import HARDLY, TITLED, signs
 from cleanup.text.learnt import learnt
 

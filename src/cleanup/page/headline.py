@@ -7,8 +7,9 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from cleanup.page import phrases
+from cleanup.page.bylines import is_headline_like
 from cleanup.page.facts import MAX_TITLE, stated
-from cleanup.page.outline import is_headline_like, outline
+from cleanup.page.outline import outline
 from cleanup.regex import regex
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cleanup.page import phrases
+from cleanup.page.bylines import is_headline_like
 from cleanup.page.content import content
 from cleanup.page.line_kinds import (
     BREADCRUMB,
@@ -17,7 +18,7 @@ from cleanup.page.line_kinds import (
     is_a,
     kinds_on,
 )
-from cleanup.page.outline import is_headline_like, outline
+from cleanup.page.outline import outline
 from cleanup.regex import regex
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.page.outline import NEAR_BODY, outline
+from cleanup.page.bylines import NEAR_BODY
+from cleanup.page.outline import outline
 from cleanup.regex import regex
 from cleanup.rule import Safety, Stage, remove_line, rule
 from cleanup.rules.examples import BODY, SITE
