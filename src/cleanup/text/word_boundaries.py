@@ -28,8 +28,10 @@ def cut_at_boundaries(line: str, convert: Callable[[str], str]) -> list[str]:
     """
     cuts = [0]
     for run in HAN.finditer(line):
-        place = run.start()
-        for one, other in pairwise(words_of(run.group())):
+        words, place = words_of(run.group()), run.start()
+        if convert(run.group()) == "".join(map(convert, words)):
+            continue  # no phrase lies across words
+        for one, other in pairwise(words):
             place += len(one)
             if _is_crossed(one, other, convert):
                 cuts.append(place)
