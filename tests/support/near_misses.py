@@ -18,9 +18,9 @@ MOST_SIGNS = 4  # that are tried in a repetition of one character
 
 def near_misses(pattern, flags=0):
     """Pieces that are to be repeated, each with what stands before and behind them."""
-    tree = _parser.parse(pattern, flags & ~re.TEMPLATE if hasattr(re, "TEMPLATE") else flags)
+    tree = _parser.parse(pattern, flags)
     maker = _Maker(tree.state)
-    found = dict.fromkeys(maker.misses(tree, "", maker.sample(tree)))
+    found = dict.fromkeys(maker.misses(tree, ""))
     whole = maker.sample(tree)
     found |= dict.fromkeys(
         ("", whole[:cut], "") for cut in {len(whole), len(whole) - 1, 1} if cut > 0
@@ -83,13 +83,13 @@ class _Maker:
                     return chr(what if kind is _constants.LITERAL else what[0])
         return next(iter(self.signs([(op, value)])), "a")
 
-    def misses(self, tree, before, whole):
+    def misses(self, tree, before):
         """Of each repetition in a tree what is repeated, with what stands around it."""
         nodes = list(tree)
         for place, (op, value) in enumerate(nodes):
             prefix = before + self.sample(nodes[:place])
             for inner in _inner(op, value):
-                yield from self.misses(inner, prefix, whole)
+                yield from self.misses(inner, prefix)
             if "REPEAT" in str(op) and value[1] >= LONG:
                 for body in self._bodies(value[2], prefix, nodes[place + 1 :]):
                     for end in ENDS:
@@ -109,15 +109,17 @@ def _inner(op, value):
     """The trees inside of a node."""
     match op:
         case _constants.MAX_REPEAT | _constants.MIN_REPEAT | _constants.POSSESSIVE_REPEAT:
-            return [value[2]]
+            inner = [value[2]]
         case _constants.SUBPATTERN:
-            return [value[3]]
+            inner = [value[3]]
         case _constants.ATOMIC_GROUP:
-            return [value]
+            inner = [value]
         case _constants.BRANCH:
-            return value[1]
+            inner = value[1]
         case _constants.ASSERT | _constants.ASSERT_NOT:
-            return [value[1]]
+            inner = [value[1]]
         case _constants.GROUPREF_EXISTS:
-            return [tree for tree in value[1:] if tree is not None]
-    return []
+            inner = [tree for tree in value[1:] if tree is not None]
+        case _:
+            inner = []
+    return inner

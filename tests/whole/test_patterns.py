@@ -24,11 +24,11 @@ from cleanup.regex import Regex
 from cleanup.rules import RULES
 from tests.support.near_misses import near_misses
 
-SHORT, LONG = 3_000, 12_000  # characters
-QUICK = 0.004  # CPU seconds in which a text of SHORT is gone through by any linear pattern
+SHORT, LONG = 4_000, 16_000  # characters
+QUICK = 0.003  # CPU seconds in which a text of SHORT is gone through by any linear pattern
 FACTOR = 10  # of the cost of LONG, at most; 4 is linear, 16 is quadratic
-MOST = 0.2  # CPU seconds, after which no more is waited for
-GOES = 4  # of what seems to be slow: other work makes a go slower, never faster
+MOST = 0.12  # CPU seconds, after which no more is waited for
+GOES = 2  # of what seems to be slow: other work makes a go slower, never faster
 SOURCES = Path(cleanup.__file__).parent
 AT_ONE_PLACE = {"match", "fullmatch"}
 
@@ -37,6 +37,8 @@ HANDED_ON = {
     "formats.json_paths.COLON": {"match"},  # by _after
     "corpus.beside.COMMENTS": {"fullmatch"},  # by _heading, with the next one
     "corpus.beside.RELATED": {"fullmatch"},
+    "corpus.beside.HEADINGS": {"fullmatch"},
+    "formats.recognition.signatures.SIGNATURES": {"match"},
 }
 # What is not linear, and how long the text is at most.
 BOUNDED = {
@@ -97,23 +99,38 @@ def patterns():
     for rule in RULES:
         for before, _ in rule.fixes:
             cleanup.clean(before)  # which makes those that are made when they are needed
-    known, found = uses(), {}
-    for name, module in sorted(sys.modules.items()):
-        for key, value in vars(module).items() if name.startswith("cleanup.") else ():
-            if isinstance(value, Regex) and (name, key) in known:
-                inner = f"{name}.{key}".removeprefix("cleanup.")
-                methods = found.setdefault(id(value), (value, inner, set()))[2]
-                methods |= HANDED_ON.get(inner, known[name, key] - {"pattern", "flags"})
+    found = named()
     for value in gc.get_objects():
         if isinstance(value, Regex):
             found.setdefault(id(value), (value, "", {"*"}))
     same = {}
     for value, name, methods in found.values():
-        _, known_name, ways = same.setdefault((value.pattern, value.flags), (value, name, set()))
+        _, known, ways = same.setdefault((value.pattern, value.flags), (value, name, set()))
         ways |= methods
-        if name and not known_name:
-            same[value.pattern, value.flags] = value, name, ways
+        same[value.pattern, value.flags] = value, known or name, ways
     return [one for one in same.values() if one[2]]  # others are only parts of another one
+
+
+def named():
+    """The patterns that stand at the top of modules, by their ids."""
+    known, found = uses(), {}
+    for name, module in sorted(sys.modules.items()):
+        for key, value in vars(module).items() if name.startswith("cleanup.") else ():
+            inner = f"{name}.{key}".removeprefix("cleanup.")
+            for one in inside(value) if (name, key) in known else ():
+                used = known[name, key] - {"pattern", "flags"} if one is value else {"*"}
+                methods = found.setdefault(id(one), (one, inner, set()))[2]
+                methods |= HANDED_ON.get(inner, used)
+    return found
+
+
+def inside(value):
+    """A pattern, or those in a table."""
+    if isinstance(value, Regex):
+        yield value
+    elif isinstance(value, (tuple, list, dict)):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from inside(one)
 
 
 FOUND = patterns()
