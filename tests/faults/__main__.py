@@ -1,6 +1,6 @@
 """Let faults happen at many moments; every other one is a kill.
 
-usage: python -m tests.faults [MOMENTS] [--seed S] [--scene NAME]… [--kind KIND]… [--spark N]
+usage: python -m tests.faults [MOMENTS] [--seed S] [--scene NAME]… [--kind KIND]…
 """
 
 from __future__ import annotations
