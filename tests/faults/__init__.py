@@ -1,4 +1,4 @@
-"""Faults made on purpose: `make faults MOMENTS=…` kills runs, and lets disks, files and clocks fail.
+"""Faults made on purpose: `make faults` kills runs, and lets disks, files and clocks fail.
 
 A scene (see `scenes`) is a command on some files. On a `stage` it runs once undisturbed, then again
 and again with a fault at a moment, which is a call of the system on one of its files (see
