@@ -73,8 +73,8 @@ faults: $(VENV)/.installed-dev
 
 # build/sbom.json lists all that the package brings with it; scan tells known weaknesses.
 sbom: $(VENV)/.installed-supply
-	$(PYTHON) -m venv --clear build/installed
-	build/installed/bin/pip install --quiet .
+	$(PYTHON) -m venv --clear --without-pip build/installed
+	$(BIN)/pip --python build/installed/bin/python install --quiet .
 	$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible \
 		--output-file build/sbom.json build/installed/bin/python
 

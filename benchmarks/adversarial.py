@@ -9,14 +9,20 @@ CPU seconds for a megabyte at each size, and the factor of the last step; 4 is l
 come first. It fails if one costs more than 10 s/MB (and 60 µs a line: of lines of two bytes there
 are many in a megabyte), or if its cost grows much faster than its size.
 
-With names, only rules whose codes and shapes whose names begin so. All take about an hour.
+Last come the inputs of tests/fuzz, found in the past and made anew, each as it is: of these a
+document may cost ALLOWANCE whatever its size, for many are tiny.
+
+With names, only rules whose codes and shapes whose names begin so; "fuzz" are the last. All take
+about a quarter of an hour.
 """
 
 from __future__ import annotations
 
+import random
 import re
 import sys
 import time
+from contextlib import nullcontext, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 import cleanup
@@ -24,6 +30,8 @@ from cleanup.rules import RULES
 from cleanup.rules.examples import ARTICLE, BODY, SITE
 from cleanup.rules.mojibake.recovery import repair_of
 from cleanup.rules.readings.injected import INJECTED
+from tests.fuzz.inputs import made_input
+from tests.support.paths import CASES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,6 +40,8 @@ SIZES = (4_096, 16_384, 65_536)  # bytes
 PER_BYTE, PER_LINE = 10e-6, 60e-6  # seconds
 ALLOWANCE = 0.5  # seconds that a document may cost whatever its size
 GOES = 3  # of what failed: other work on the machine makes a go slower, never faster
+FUZZED = 2_000  # inputs made by tests/fuzz, with this seed
+SEED = 51
 LINEAR = 8  # the factor above which four times the size is out of proportion
 GLOSSED = f"{INJECTED}\n" * 3
 MARK = re.compile(r"\w?[^\w\s]+\w?|[^\x00-\x7f]\s|[\x00-\x1f\x7f-\x9f]")
@@ -128,13 +138,30 @@ def triggers(names: list[str]) -> Iterator[tuple[str, str]]:
                         yield rule.code, piece
 
 
+def fuzzed() -> Iterator[tuple[str, bytes]]:
+    """Inputs of tests/fuzz without what chooses their use: of the past, and made ones."""
+    for path in sorted(path for path in (CASES / "fuzz").glob("*/*") if path.is_file()):
+        yield f"fuzz {path.parent.name}/{path.name}", path.read_bytes()[4:]
+    for number in range(FUZZED):
+        yield f"fuzz {SEED} {number}", made_input(random.Random(f"{SEED} {number}"))[4:]
+
+
+def measured(name: str, data: bytes) -> Row:
+    """Clean bytes as they are; also those that are refused as no text take time."""
+    row = Row(name, [len(data)], [data.count(b"\n")], [spent(data)])
+    for _ in range(GOES - 1):
+        if row.failed:
+            row.seconds[0] = min(row.seconds[0], spent(data))
+    return row
+
+
 def measure(name: str, make: Callable[[int], str]) -> Row:
     """Clean the text at every size; at none that is larger than one that took too long."""
     row = Row(name, [], [], [])
     for size in SIZES:
         data = make(size).encode("utf-8", "surrogatepass")
         try:
-            row.seconds.append(spent(data))
+            row.seconds.append(spent(data, refused=False))
         except cleanup.InputError:  # no text, which the whole of it tells
             continue
         row.sizes.append(len(data))
@@ -147,11 +174,15 @@ def measure(name: str, make: Callable[[int], str]) -> Row:
     return row
 
 
-def spent(data: bytes) -> float:
-    """The CPU seconds that it costs to clean a document whose damage was never seen before."""
+def spent(data: bytes, *, refused: bool = True) -> float:
+    """The CPU seconds that it costs to clean a document whose damage was never seen before.
+
+    Raises InputError for what is no text, unless it may be refused.
+    """
     repair_of.cache_clear()
     before = time.process_time()
-    cleanup.clean(data)
+    with suppress(cleanup.InputError) if refused else nullcontext():
+        cleanup.clean(data)
     return time.process_time() - before
 
 
@@ -169,6 +200,8 @@ def main() -> None:
             name = f"{code} {form}: {piece[:24]!r}"
             row = measure(name, lambda size, piece=piece, repeated=repeated: repeated(piece, size))
             rows.append(row)
+    if not names or "fuzz" in names:
+        rows += [measured(name, data) for name, data in fuzzed()]
     failed = sum(row.failed for row in rows)
     rows.sort(key=lambda row: (-row.failed, -row.excess))
     for row in rows[: max(failed, 40)]:

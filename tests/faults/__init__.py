@@ -1,6 +1,7 @@
-"""Faults made on purpose: `make faults MOMENTS=…` kills runs, and lets the disk fail.
+"""Faults made on purpose: `make faults` kills runs, and lets disks, files and clocks fail.
 
-A scene (see `scenes`) is a command on some files. It runs once undisturbed, then again and again
-with a fault at a moment, which is a call of the system on one of its files (see `shim.c`). What
-must hold then, `scenes.outlives` says. CI tries a sample, `test_sample`.
+A scene (see `scenes`) is a command on some files. On a `stage` it runs once undisturbed, then again
+and again with a fault at a moment, which is a call of the system on one of its files (see
+`shim.c`). `plays` has what happens, `demands` what must hold then. CI tries a sample,
+`test_sample`; `test_spark` kills drivers on Spark.
 """

@@ -6,7 +6,9 @@ import signal
 
 import pytest
 
-from tests.faults.scenes import SCENES, Stage, compiled
+from tests.faults.plays import HARMLESS, OF_INPUTS, TOGETHER, moments_of, played
+from tests.faults.scenes import SCENES
+from tests.faults.stage import Stage, compiled
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +29,14 @@ def stage(tmp_path_factory):
 @pytest.mark.parametrize("name", ["in place", "a stream"])
 def test_nothing_is_lost(stage, name, kind, share):
     """At a share of the moments that a scene has."""
-    stage.played(name, kind, round(stage.undisturbed(name)[0] * share))
+    played(stage, name, kind, round(moments_of(stage, name, kind) * share))
+
+
+@pytest.mark.parametrize("kind", [*OF_INPUTS, *HARMLESS, *TOGETHER])
+@pytest.mark.parametrize("name", ["shards in place"])
+def test_nothing_is_lost_of_inputs_by_time_or_by_another_run(stage, name, kind):
+    """Neither when they change, nor when reading is slow, the clock jumps, or two runs meet."""
+    played(stage, name, kind, round(moments_of(stage, name, kind) * 0.4))
 
 
 @pytest.mark.parametrize(("kind", "code"), [("kill", -signal.SIGKILL), ("term", 143), ("EIO", 2)])
@@ -35,13 +44,24 @@ def test_a_fault_happens(stage, kind, code):
     """Without it the tests above would tell nothing."""
     place = stage.folder / f"happens {kind}"
     stage.prepared("a stream", place)
-    done, _ = stage.run(place, SCENES["a stream"].command, kind, 20)
+    done = stage.run(place, SCENES["a stream"].command, kind, 20)
     assert done.returncode == code
+
+
+@pytest.mark.parametrize("kind", OF_INPUTS)
+def test_an_input_is_another_one(stage, kind):
+    """As above."""
+    place = stage.folder / f"happens {kind}"
+    stage.prepared("a stream", place)
+    done = stage.run(place, SCENES["a stream"].command, kind, 1)
+    assert (place / "count.input").exists()
+    assert done.returncode == 2 or done.stdout != stage.undisturbed("a stream").said
 
 
 def test_what_is_lost_is_seen(stage, monkeypatch):
     """A run that would leave a temporary folder, or other results, fails the test."""
-    moments, said, (files, _) = stage.undisturbed("in place")
-    monkeypatch.setitem(stage.known, "in place", (moments, said, ({**files, "in/z": b""}, None)))
+    known = stage.undisturbed("in place")
+    made = {**known.made[0], "in/z": b""}, known.made[1]
+    monkeypatch.setitem(stage.known, "in place", known._replace(made=made))
     with pytest.raises(AssertionError):
-        stage.played("in place", "kill", 5)
+        played(stage, "in place", "kill", 5)

@@ -62,6 +62,11 @@ class Fork:
         self._forks, self._arguments, self._folder, self._pid = forks, arguments, folder, pid
         self._code = None
 
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        return self._pid
+
     def poll(self) -> int | None:
         """The exit code, if it has ended."""
         if self._code is None:

@@ -6,7 +6,10 @@ import re
 
 from cleanup.regex import regex
 
-HEADER = regex(r"^[ \t]*\[{1,2}[ \t]*([\w.\- ]+?)[ \t]*\]{1,2}[ \t]*(?:#.*)?$", re.MULTILINE)
+HEADER = regex(
+    r"^[ \t]*\[{1,2}[ \t]*([\w.\-](?:[\w.\- ]*[\w.\-])?)[ \t]*\]{1,2}[ \t]*(?:#.*)?$",
+    re.MULTILINE,
+)
 
 
 def line_of(text: str, table: str, key: str) -> int:

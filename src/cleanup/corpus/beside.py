@@ -44,9 +44,9 @@ COMMENTS = regex(
 )
 COUNT = regex(r"[\s:]*(?:[(\[]?\s?(?:共|全)?\d+\s?[条则个件개]?\s?[)\]]?)?[\s:]*$")
 BUTTONS = regex(
-    r"(?:[\s|·]*(?:回[复覆]|点?赞|顶|踩|举报|支持|反对|引用|展开|查看更多评论|返信|いいね!?"
+    r"(?:[\s|·]*+(?:回[复覆]|点?赞|顶|踩|举报|支持|反对|引用|展开|查看更多评论|返信|いいね!?"
     r"|답글|비?공감|신고|추천|repl(?:y|ies)|likes?|report|upvote|share|permalink|link"
-    r"|leave a (?:comment|reply)|load more(?: comments)?)[\s:(]*\d*\)?)+\s*"
+    r"|leave a (?:comment|reply)|load more(?: comments)?)[\s:(]*+\d*+\)?+)+\s*"
 )
 STAMP = regex(
     r"\d{2,4}\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}|\d{1,2}:\d\d|[a-z]{3,9} \d{1,2}, \d{4}"

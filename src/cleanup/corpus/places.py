@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 MAX_LINE = 60  # code points of a headline, of a field, of a row
 MAX_SLOT = 12  # letters that a form is filled with
 MAX_HEADING = 12  # code points of what stands over a list
-LABEL = regex(r"[:：\t|]\s*$")
+LABEL = regex(r"[:：\t|][^\S\t]*$")
 SITE = regex(  # whole lines; what differs there is the site's
     r"\s*(?:来源|來源|作者|编辑|編輯|责编|責編|责任编辑|发布|發布|發佈|更新时间|更新時間"
     r"|出典|出处|更新日|投稿日|출처|입력|등록일|승인|(?i:source|posted|published|updated|by)\b)"

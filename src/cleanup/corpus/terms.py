@@ -206,7 +206,8 @@ OPENER = regex(
     "|there|now|later|after|before|when|while|if|for|as|still|yet|so|today|yesterday"
 )
 MANNER = regex(  # adverbs and verbs, which editors exchange; a form is filled with nouns
-    r"(.)\1|.*(?:[\u3041-\u3096].*|[a-z](?:ly|ed|ing))|[가-힣]+(?:다|고|며|서|게|히|지만)"
+    r"(.)\1|[^\n\u3041-\u3096]*+[\u3041-\u3096].*|.*[a-z](?:ly|ed|ing)"
+    "|[가-힣]+(?:다|고|며|서|게|히|지만)"
     "|(?:陆续|先后|往后|今后|以后|清晨|早上|期待|期盼|盼望|盼着|渐渐|逐渐|逐步|立即|立刻|随即"
     "|马上|当即|非常|十分|极其|特别"
     "|获悉|得知|了解|听说|表明|显示|开始|着手|举行|召开|举办|努力|积极|如今|现在|当时|那时|此前"

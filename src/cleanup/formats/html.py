@@ -33,7 +33,8 @@ TOKEN = regex(
     re.DOTALL | re.IGNORECASE,
 )
 SHOWN_AS_IT_IS = {"xmp", "plaintext"}
-DECLARED = regex(rb"<meta[^>]+?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+META = regex(rb"<meta([^>]+)", re.IGNORECASE)
+DECLARED = regex(rb".charset\s*+=\s*+[\"']?\s*+([\w.:-]+)", re.IGNORECASE | re.DOTALL)
 HEAD = 4096  # bytes in which the encoding is declared
 # Of one-byte encodings any bytes are text, so that a declaration proves nothing.
 PROVEN = {"gb18030", "big5", "big5hkscs", "cp950", "cp932", "euc_jp", "cp949", "euc_kr"}
@@ -95,7 +96,8 @@ def decoded(data: bytes, declared: str = "") -> str:
     `declared` is the encoding that its server declares. Raises InputError for what is no text.
     """
     if not any(data.startswith(mark) for mark, _ in MARKS):
-        meta = DECLARED.search(data[:HEAD])
+        tags = (DECLARED.search(tag[1]) for tag in META.finditer(data[:HEAD]))
+        meta = next(filter(None, tags), None)
         name = declared or (meta[1].decode("ascii", "replace") if meta else "")
         name = SUPERSETS.get(_codec(name), _codec(name))
         if name in PROVEN:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 TEMPORARY = regex(r"\.cleanup-[a-z0-9_]{8}\.part")  # what `write` makes until a file is whole
 SYNCED_AT_ONCE = 16  # files
 ANYBODY = 0o777  # the permissions of what all may read
+CHANGED = "was changed meanwhile; run again"  # is told of an input
 
 
 def read(path: Path | str, most: int = sys.maxsize) -> bytes:
@@ -64,15 +65,30 @@ def read_stream(stream: BinaryIO, most: int) -> bytes:
     return size.joined(iter(partial(stream.read, size.CHUNK), b""), most)
 
 
-def write(path: Path, data: bytes | Iterable[bytes], readers: int = ANYBODY) -> None:
+def write(
+    path: Path, data: bytes | Iterable[bytes], readers: int = ANYBODY, *, instead_of: str = ""
+) -> None:
     """Put `data` at `path` in one step: a reader sees the old file or the new one, never a part.
 
     A temporary file in the same folder is written, synced and moved into place. The mode of a
     file that is replaced stays, and its owner where that is possible; but neither the group nor
     others may read what the mode `readers` denies them. A link is replaced, and not followed.
-    Raises OutputError.
+    With `instead_of`, the SHA-256 of a file in hexadecimal, no other one is replaced: somebody may
+    have saved it meanwhile. Raises OutputError, and InputError for that.
     """
-    _put(path, data, lambda temporary: _dress_as(path, temporary, readers))
+
+    def dress(temporary: Path) -> None:
+        _dress_as(path, temporary, readers)
+        if instead_of:
+            check_unchanged(path, instead_of)
+
+    _put(path, data, dress)
+
+
+def check_unchanged(path: Path, known: str) -> None:
+    """Raise InputError unless a file has the SHA-256 `known`, in hexadecimal. Raises OSError."""
+    if digest_of(path) != known:
+        raise InputError(CHANGED)
 
 
 def copy(path: Path, data: bytes | Iterable[bytes], source: Path) -> None:

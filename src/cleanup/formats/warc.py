@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 TEXT = "text"  # what the payload is called where fields are named
-HEADER = regex(rb"WARC/\d\.\d+[^\n]*+\n(?:[^\r\n][^\n]*+\n)*+\r?\n")
+HEADER = regex(rb"WARC/\d\.\d++[^\n]*+\n(?:[^\r\n][^\n]*+\n)*+\r?\n")
 LENGTH = regex(rb"^Content-Length:[ \t]*(\d{1,15})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 NEXT = regex(rb"\n(?=WARC/\d\.\d+\s)")
 ENDS = regex(rb"[\r\n]*+")

@@ -29,7 +29,7 @@ from cleanup.record.upkeep import remove_settled, settle
 from cleanup.stages.edits import restore, without
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from cleanup.model import Document, Edit, Step
@@ -150,14 +150,14 @@ def kept_original(folder: Path, entry: Entry) -> bytes | None:
     return None
 
 
-def forget(folder: Path, manifest: Manifest, docs: Iterable[str]) -> None:
+def forget(folder: Path, manifest: Manifest, restored: Mapping[str, str]) -> None:
     """Forget the edits of documents that were restored: their files are the inputs now.
 
-    Raises OSError, OutputError.
+    Of each the digest of its file is told. Raises OSError, OutputError.
     """
-    for doc in docs:
+    for doc, now in restored.items():
         entry = kept_again(manifest.documents[doc])
-        given_back = files.digest_of(inside.place(folder, doc)) if entry.form else entry.decoded
+        given_back = now if entry.form else entry.decoded
         manifest.documents[doc] = replace(entry, outputs=[given_back], runs=[], edits=0, made="")
     mode = (folder / FOLDER / MANIFEST).stat().st_mode
     settle(folder, manifest, mode)

@@ -83,16 +83,16 @@ class _Undo:
 
     def restore(self) -> None:
         """Write what can be restored, and forget it if that is where it lay. Raises OutputError."""
-        restored: list[str] = []
+        restored: dict[str, str] = {}
         for doc in _wanted(self._manifest.documents, self._documents, self._tell):
             entry = self._manifest.documents[doc]
             try:
-                exact = self._give_back(doc, entry)
+                given_back = self._give_back(doc, entry)
             except (CleanupError, OSError) as error:
                 self._tell(Failed(str(self._target / doc), reason_of(error)))
             else:
-                self._tell(Restored(doc, exact))
-                restored.append(doc)
+                self._tell(Restored(doc, given_back == entry.input))
+                restored[doc] = given_back
         self._history.close()
         damaged = (*self._manifest.damaged, *self._history.damaged)
         if damaged:
@@ -103,8 +103,8 @@ class _Undo:
             forget(self._root, self._manifest, restored)
             remove_temporary(self._root, self._manifest.documents)
 
-    def _give_back(self, doc: str, entry: Entry) -> bool:
-        """Restore one document; whether to the very bytes. Raises CleanupError, OSError."""
+    def _give_back(self, doc: str, entry: Entry) -> str:
+        """Restore one document: the digest of its file. Raises CleanupError, OSError."""
         place, present = inside.place(self._target, doc), found_at(self._root, doc, entry)
         if entry.form:
             return self._give_back_shard(doc, entry, place, present)
@@ -119,33 +119,35 @@ class _Undo:
             present.replace(place)
         if place != present or output != data:
             mode = present.stat().st_mode if present.exists() else files.ANYBODY
-            files.write(place, output, mode)
-        return digest(output) == entry.input
+            past = digest(data) if place == present else ""
+            files.write(place, output, mode, instead_of=past)
+        return digest(output)
 
-    def _give_back_shard(self, doc: str, entry: Entry, place: Path, present: Path) -> bool:
-        """Restore a file of many documents. Raises CleanupError, OSError."""
+    def _give_back_shard(self, doc: str, entry: Entry, place: Path, present: Path) -> str:
+        """Restore a file of many documents: its digest. Raises CleanupError, OSError."""
         if self._rules:
             raise OutputError(ELSEWHERE)
         now, mode = files.digest_of(present), present.stat().st_mode
         if place != present and os.path.lexists(place):
             if is_given_back(entry, place):
-                return files.digest_of(place) == entry.input
+                return files.digest_of(place)
             raise OutputError("exists already")
+        past = now if place == present else ""
         if now == entry.input or (now not in entry.outputs and is_given_back(entry, present)):
             if place != present:
                 files.write(place, chunks(present), mode)
-            return now == entry.input  # nothing was done to it, or an earlier undo gave it back
+            return now  # nothing was done to it, or an earlier undo gave it back
         if now not in entry.outputs:
             raise OutputError("changed since it was cleaned; left as it is")
         if self._manifest.kind == "in place" and not entry.encoding:
             original = kept_original(self._root, entry)
             if original is not None:
-                files.write(place, original, mode)
-                return True
+                files.write(place, original, mode, instead_of=past)
+                return entry.input
         before = shard_before(self._root, doc, entry, now, self._history)
         data = written(before.texts, before.entry, before.places, before.rows)
-        files.write(place, data, mode)
-        return files.digest_of(place) == entry.input
+        files.write(place, data, mode, instead_of=past)
+        return files.digest_of(place)
 
     def _remove_aside(self, restored: Iterable[str]) -> None:
         """Remove what lay aside of shards that are whole again. Raises OSError, OutputError."""

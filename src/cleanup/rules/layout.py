@@ -52,7 +52,7 @@ SPACED_TWICE = regex(
     f"{BLANK}(?<={LETTER}{BLANK}){BLANK}?[{MARKS}]*(?:{LETTER}|[0-9A-Za-z])?[{MARKS}]*{BLANK}"
 )
 # A character, marks beside it, or a word or a number in ASCII.
-PIECE = regex(f"[{MARKS}]*{LETTER}?[{MARKS}]*|[!-~]+")
+PIECE = regex(f"[{MARKS}]*+{LETTER}?[{MARKS}]*+|[!-~]+")
 SENTENCE_MARK = regex("[，。；：！？、]")
 MIN_UNMARKED = 20  # code points of a line without such a mark
 PROSE, UNMARKED_PROSE = 9.0, 7.5  # bits a character that a line without the blanks may cost

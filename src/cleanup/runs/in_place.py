@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,14 +14,13 @@ from cleanup.formats.scratch import Scratch
 from cleanup.record.facts import leads_on
 from cleanup.record.fingerprint import fingerprint
 from cleanup.record.ledger import Ledger
-from cleanup.record.logs import chunks
 from cleanup.record.manifest import load
 from cleanup.runs.cleaning import Way
 from cleanup.runs.copies import Clean
 from cleanup.runs.cutting import sort_out
 from cleanup.runs.handfuls import TOGETHER, clean_texts
 from cleanup.runs.move_aside import tell_copies
-from cleanup.runs.originals import RefusedError, kept_at, place_in
+from cleanup.runs.originals import RefusedError, kept_at, place_in, replace_original
 from cleanup.runs.shards_in_place import mend_shards
 
 if TYPE_CHECKING:
@@ -113,6 +111,7 @@ def _mend_texts(  # noqa: PLR0913  # what is cleaned, where it lies, and what is
                     with _refusals(text, run):
                         if mending := wanted[text.facts.doc]:
                             _replace(mending)
+                            mendings.remove(mending)
                         run.tell(text.event(root))
                         yield Clean(text.item.name, str(text.item.path), text.facts.repairs)
             finally:  # also where it is interrupted
@@ -156,19 +155,17 @@ def _mending(root: Path, ledger: Ledger, text: CleanText, suffix: str) -> Mendin
 def _replace(mending: Mending) -> None:
     """Make the file of a document clean, as the record says. Raises RefusedError."""
     text, place, kept, _ = mending
-    try:
-        if kept and not os.path.lexists(kept):
-            files.copy(kept, chunks(place), place)
-        files.write(place, Path(text.path).read_bytes())
-    except (OSError, OutputError) as error:
-        raise RefusedError(reason_of(error)) from None
+    replace_original(place, Path(text.path).read_bytes(), text.facts.input, kept)
 
 
 def _revert_unwritten(mending: Mending, ledger: Ledger) -> None:
-    """Take back what the record says of a document that is as it was."""
-    with suppress(OSError):  # it is gone by now
-        if files.digest_of(mending.place) != mending.text.facts.output:
-            ledger.revert(mending.text.facts.doc, mending.past)
+    """Take back what the record says of a document, unless it was replaced just now."""
+    try:
+        is_written = files.digest_of(mending.place) == mending.text.facts.output
+    except OSError:  # it is gone, or closed
+        is_written = False
+    if not is_written:
+        ledger.revert(mending.text.facts.doc, mending.past)
 
 
 def _refuse_irrevocable(text: CleanText, ledger: Ledger) -> None:

@@ -8,6 +8,7 @@ from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
 from cleanup.formats import parquet, size
+from cleanup.formats import text as files
 from cleanup.formats.compressed import packed
 from cleanup.record.logs import chunks
 
@@ -35,6 +36,7 @@ def _parquet(slices: Sequence[Slice]) -> Iterator[bytes]:
     first = slices[0]
     with TemporaryFile(dir=Path(first.target).parent) as file:
         parquet.write(Path(first.path), file, texts, first.layout)
+        files.check_unchanged(Path(first.path), first.digest)
         file.seek(0)
         yield from iter(partial(file.read, size.CHUNK), b"")
 

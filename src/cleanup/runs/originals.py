@@ -8,11 +8,14 @@ from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleanup.errors import OutputError
+from cleanup.errors import CleanupError, OutputError, reason_of
 from cleanup.formats import inside
 from cleanup.formats import text as files
+from cleanup.record.logs import chunks
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cleanup.record.manifest import Entry
     from cleanup.runs.inputs import Item
 
@@ -54,6 +57,26 @@ def kept_at(
         if past is None:
             raise OutputError(f"its original cannot be kept, {name.name} exists")
     raise AssertionError  # there is no end of names
+
+
+def replace_original(
+    place: Path, data: bytes | Iterable[bytes], digest: str, kept: Path | None
+) -> None:
+    """Put `data` where a file with a digest lies, after that is kept, if it is to be.
+
+    Raises RefusedError, also if the file is another one by now: then all is as it was.
+    """
+    copied = kept if kept is not None and not os.path.lexists(kept) else None
+    try:
+        if copied:
+            files.check_unchanged(place, digest)
+            files.copy(copied, chunks(place), place)
+        files.write(place, data, instead_of=digest)
+    except (CleanupError, OSError) as error:
+        if copied and not _holds(place, digest):
+            with suppress(OSError):
+                copied.unlink()
+        raise RefusedError(reason_of(error)) from None
 
 
 def _holds(path: Path, digest: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cleanup.errors import OutputError, reason_of
+from cleanup.errors import CleanupError, InputError, OutputError, reason_of
 from cleanup.events import CleanedRecords, Failed, OddRecord, UpToDate
 from cleanup.formats import inside
 from cleanup.formats import text as files
@@ -116,9 +116,14 @@ def _keep(
 ) -> None:
     """Record and write one shard. Raises OutputError if the record fails."""
     doc, past = clean.shard.doc, ledger.documents.get(clean.shard.doc)
+    try:
+        output = clean.read.output or digest_of_result(clean)
+    except (InputError, OSError) as error:
+        run.tell(Failed(clean.shard.item.name, reason_of(error)))
+        return
     readers = readers_of(clean.shard.item, named, {})
     ledger.narrow(readers)
-    ledger.enter(doc, entry_of(clean, clean.read.output or digest_of_result(clean), ledger))
+    ledger.enter(doc, entry_of(clean, output, ledger))
     try:
         place = inside.place(target, doc)
         make_folder(place, clean.shard.item, named)
@@ -126,7 +131,7 @@ def _keep(
             files.put(clean.read.result, place, readers)
         else:
             files.write(place, result_of(clean), readers)
-    except (OSError, OutputError) as error:
+    except (CleanupError, OSError) as error:
         ledger.revert(doc, past)
         run.tell(Failed(clean.shard.item.name, reason_of(error)))
     else:
@@ -134,7 +139,7 @@ def _keep(
 
 
 def digest_of_result(clean: CleanShard) -> str:
-    """The SHA-256 of the bytes of a clean shard, in hexadecimal. Raises OSError."""
+    """The SHA-256 of the bytes of a clean shard, in hexadecimal. Raises InputError, OSError."""
     found = hashlib.sha256()
     for chunk in result_of(clean):
         found.update(chunk)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleanup.errors import OutputError, reason_of
+from cleanup.errors import CleanupError, reason_of
 from cleanup.events import Failed
-from cleanup.formats import text as files
 from cleanup.formats.scratch import Scratch
-from cleanup.record.logs import chunks
 from cleanup.record.manifest import FOLDER
 from cleanup.record.shards import SHARDS
-from cleanup.runs.originals import RefusedError, kept_at, place_in
+from cleanup.runs.originals import RefusedError, kept_at, place_in, replace_original
 from cleanup.runs.shard_results import digest_of_result, entry_of, result_of, tell_slice
 from cleanup.runs.shards import CleanShard, clean_shards, tell_failure
 
@@ -68,19 +65,17 @@ def _mend(root: Path, ledger: Ledger, clean: CleanShard, suffix: str) -> None:
         ledger.narrow(place.stat().st_mode)
         _put_down_lines(root, clean)
         entry = entry_of(clean, digest_of_result(clean), ledger, past if leads else None)
-    except (OSError, OutputError) as error:
+    except (CleanupError, OSError) as error:
         raise RefusedError(reason_of(error)) from None
     originals = [*(past.originals if past else ())]
     if kept is not None:
         originals.append(Path(doc).with_name(kept.name).as_posix())
     ledger.enter(doc, replace(entry, originals=[*dict.fromkeys(originals)]))
     try:
-        if kept and not os.path.lexists(kept):
-            files.copy(kept, chunks(place), place)
-        files.write(place, result_of(clean))
-    except (OSError, OutputError) as error:
+        replace_original(place, result_of(clean), clean.read.digest, kept)
+    except RefusedError:
         ledger.revert(doc, past)
-        raise RefusedError(reason_of(error)) from None
+        raise
 
 
 def _put_down_lines(root: Path, clean: CleanShard) -> None:

@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleanup.charset.decoding import decoding_of
+from cleanup.errors import InputError
 from cleanup.formats import jsonl, parquet
 from cleanup.formats.jsonl import JsonLines
 from cleanup.formats.shards import stated
-from cleanup.formats.text import digest_of
+from cleanup.formats.text import CHANGED, digest_of
 from cleanup.formats.warc_pages import Warc
 from cleanup.model import Document, Tally
 from cleanup.runs.counts import count
@@ -52,7 +53,7 @@ class Slice(NamedTuple):
     form: Format
     layout: Fields
     maker: str = ""  # what stands for the settings, the version, and what recurs on the sites
-    digest: str = ""  # of its bytes
+    digest: str = ""  # of its bytes, or of its whole file if it is Parquet; SHA-256, hexadecimal
     shard: int = 0  # from 0
     number: int = 0  # in the shard, from 0
     last: bool = False  # of the shard
@@ -82,7 +83,10 @@ def bytes_of(piece: Slice) -> bytes:
         return parquet.as_lines(Path(piece.path), groups, piece.layout).encode()
     with Path(piece.path).open("rb") as file:
         file.seek(piece.start)
-        return file.read(piece.end - piece.start)
+        data = file.read(piece.end - piece.start)
+    if sha256(data).hexdigest() != piece.digest:
+        raise InputError(CHANGED)
+    return data
 
 
 def read(piece: Slice, data: bytes) -> tuple[str, Iterator[Record]]:

@@ -32,11 +32,11 @@ STATEMENTS = (
     r"[\w-]+:\s[^;]*;$",
     r"[\w.$\[\]'\"]+(?:\s[\w.]+)?\s*(?::=|[-+*/|&%]?=)\s*[^=\s].*",  # an assignment
     r"(?:await\s+)?[\w.$]+\(.*\)[;,]?$",  # a call
-    r"[})\]]+[;,)]*$",
+    r"[})\]]++[;,)]*$",
     r"(?:INSERT INTO|CREATE (?:TABLE|INDEX)|(?:DROP|ALTER) TABLE|DELETE FROM|UPDATE \w+)\b",
     r"(?:SELECT|FROM|WHERE|AND|(?:LEFT |INNER )?JOIN|GROUP BY|ORDER BY|HAVING|LIMIT \d+;?$)\b",
 )
-CODE = regex(rf"\s*(?:{'|'.join(STATEMENTS)})")
+CODE = regex(rf"\s*+(?:{'|'.join(STATEMENTS)})|\s+\{{$")
 CODE_AROUND = regex(r"\s*(?://|/\*|\*|#|--|<!--|\"\"\"|'''|@\w)|.*[;{}(,\[\\]$|\s{2,}\S")
 CODE_LINES = 4
 CODE_MARKS = ("=", "{", ";\n", "):\n", "()")  # one of which all code has

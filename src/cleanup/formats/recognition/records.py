@@ -21,7 +21,8 @@ JSON_TOKENS = regex(
 JSON_CUT = regex(r'(?:"(?:[^"\\\n]|\\.)*+\\?)?\Z')  # the string amid which a head ends
 JSON_LINE = regex(r'\{\s*(?:\}|//|"(?:[^"\\\n]|\\.)*"\s*:)|\[\s*(?:[\]{["\d-]|true|false|null)')
 JSON_MEMBER = regex(
-    r'\s*(?:"(?:[^"\\\n]|\\.)*"\s*(?::|,?\s*$)|[{}\[\]\s,]+$|-?[\d.]+,?$|(?:true|false|null),?$|//)'
+    r'\s*+(?:"(?:[^"\\\n]|\\.)*"\s*+(?::|,?\s*$)|[{}\[\],][{}\[\]\s,]*$|-?[\d.]+,?$'
+    r"|(?:true|false|null),?$|//)"
 )
 PO = regex(r'(?:msgid|msgstr|msgctxt|msgid_plural)(?:\[\d\])? "|"|#')
 HUNK = regex(r"^(?:--- .*\n\+\+\+ .*\n)?@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@", re.MULTILINE)
