@@ -98,6 +98,17 @@ PREVIOUS_NEXT = regex(
 INLINE_RELATED = regex(
     r"^[\s*•·【\[]*(?:相关(?:文章|新闻|阅读|报道|链接)|延伸阅读|推荐阅读|点击查看)[】\]]?\s?[:>]\s?\S"
 )
+# What parts two paragraphs: advertisements and their words, applications, links to other articles.
+INTERRUPTION = regex(
+    r"^[\s\[【〔(*▼↓-]*(?:advertisements?|sponsored (?:content|links?)"
+    r"|(?:article|story) continues (?:after|below)(?: (?:this|the))?(?: ad(?:vertisement)?)?"
+    r"|请(?:继续)?往下(?:继续)?(?:阅读|滑动|浏览|看)|スポンサー(?:ド)?リンク"
+    r"|기사는? ?아래로? ?(?:계속|이어집니다))[\s.…▼↓:\])】〕-]*$"
+    r"|^[\[【〔(▼↓]+\s?(?:广告|광고)[\])】〕▼↓]+$"
+    r"|^[〔【\[(][^〕】\])\n]{0,16}下载[^〕】\])\n]{0,16}app[^〕】\])\n]{0,20}[〕】\])]$"
+    r"|^[\s*•·▶►-]*(?:read (?:more|also|next)|also read|related (?:story|article|news|posts?)"
+    r"|あわせて読みたい|関连记事|관련 ?기사)\s?[:>]\s?\S"
+)
 COMMENTS = regex(
     r"^[\s*•·|]*(?:(?:网友|最新|热门|全部|用户|文章|发表|我要|我来|精彩|读者|参与)(?:评论|跟贴|跟帖|点评|留言)区?|"
     r"我(?:来|要|也来|也要)说(?:两|几)句|(?:已有|共)\s?\d+\s?(?:人|位网友)(?:评论|回复|跟帖|参与)|"

@@ -12,6 +12,7 @@ from cleanup.page.line_kinds import (
     BREADCRUMB,
     DISCLAIMER,
     INLINE_RELATED,
+    INTERRUPTION,
     LABELS,
     LEGAL,
     MENU,
@@ -207,15 +208,27 @@ def disclaimer(page: Page) -> Iterator[Finding]:
             f"{SITE}{BODY}相关阅读：东岭港新航线开通\n{BODY}",
             f"{SITE}{BODY}{BODY}",
         ),
+        (f"{SITE}{BODY}請繼續往下閱讀...\n{BODY}", f"{SITE}{BODY}{BODY}"),
+        (f"{SITE}{BODY}〔下載東嶺新聞APP，好禮週週抽〕\n{BODY}", f"{SITE}{BODY}{BODY}"),
     ),
-    ignores=(f"{BODY}相关阅读：东岭港新航线开通\n{BODY}",),
+    ignores=(
+        f"{BODY}相关阅读：东岭港新航线开通\n{BODY}",
+        f"{BODY}廣告\n{BODY}",
+        f"{SITE}{BODY}廣告\n{BODY}",
+        f"{SITE}{BODY}请继续往下阅读第二章。\n{BODY}",
+    ),
 )
 def inline_related_link(page: Page) -> Iterator[Finding]:
-    """A link to another article between two paragraphs: 相关阅读：…, on a line of its own."""
-    if outline(page).web:
-        for block in blocks_of(page, INLINE_RELATED):
-            if not block.prose:
-                yield remove_line(block, "link to a related article", 0.9)
+    """A link to another article between two paragraphs: 相关阅读：…, on a line of its own.
+
+    So is what stands where an advertisement was (請繼續往下閱讀, Advertisement), and a line in
+    brackets that asks to download an application. On a text without signs of a site all stays.
+    """
+    notes = {INLINE_RELATED: "link to a related article", INTERRUPTION: "interrupts the article"}
+    for kind, note in notes.items():
+        for block in blocks_of(page, kind):
+            if not block.prose and (outline(page).web or content(page).is_web):
+                yield remove_line(block, note, 0.9)
 
 
 @rule(
