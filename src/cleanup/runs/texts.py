@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from cleanup.corpus.recurrence import MIN_DOCUMENTS, statistics_of
@@ -119,20 +120,28 @@ def all_cleaned(
     if not recurrence or not rules.judge:  # nobody else asks
         return (attempted(name, source, settings) for name, source in sources)
     pages = list(sources)
-    sites = _sites(pages, settings)
-    return (attempted(name, page, settings, sites.get(_site(name))) for name, page in pages)
+    return (result for _, result in _side_by_side(pages, settings, _sites(pages, settings)))
+
+
+def _side_by_side(
+    pages: Iterable[NamedSource],
+    settings: Settings,
+    sites: Mapping[str, SiteStatistics | None] = MappingProxyType({}),
+) -> Iterator[tuple[str, Result | Failed]]:
+    """The name of each document, and what becomes of it."""
+    for several in few(pages, _size_of):
+        outcomes = together(
+            _cleaning(name, page, settings, sites.get(_site(name))) for name, page in several
+        )
+        for (name, _), outcome in zip(several, outcomes, strict=True):
+            yield name, _told(name, outcome)
 
 
 def clean_batch(batch: Mapping[str, Sequence[Any]], settings: Settings) -> dict[str, list[Any]]:
     """Clean each row of the columns `id` and `text`; BATCH_SCHEMA has what comes out."""
     chosen(settings)
-    rows: list[tuple[Any, ...]] = []
-    for several in few(zip(batch["id"], batch["text"], strict=True), _size_of):
-        outcomes = together(_cleaning(name, source, settings) for name, source in several)
-        rows += (
-            _row(name, _told(name, outcome))
-            for (name, _), outcome in zip(several, outcomes, strict=True)
-        )
+    pairs = zip(batch["id"], batch["text"], strict=True)
+    rows = [_row(name, result) for name, result in _side_by_side(pairs, settings)]
     return {column: [row[number] for row in rows] for number, column in enumerate(COLUMNS)}
 
 
