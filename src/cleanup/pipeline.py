@@ -74,20 +74,6 @@ def clean_document(
     return only(cleaning_of(source, settings, site))
 
 
-def clean_text(
-    text: str,
-    settings: Settings,
-    site: SiteStatistics | None = None,
-    name: str = "<text>",
-    origins: tuple[Origin, ...] = (),
-) -> Outcome:
-    """Clean a text that needs no decoding; `site` is as for `clean_document`.
-
-    What was HTML has an origin for each line, at least for all that are not blank.
-    """
-    return only(text_cleaning(text, settings, site, name, origins))
-
-
 def cleaning_of(source: Source, settings: Settings, site: SiteStatistics | None = None) -> Cleaning:
     """The cleaning of a document; arguments and errors are those of `clean_document`."""
     rules = chosen(settings)
@@ -107,7 +93,10 @@ def text_cleaning(
     name: str = "<text>",
     origins: tuple[Origin, ...] = (),
 ) -> Cleaning:
-    """The cleaning of a text; arguments are those of `clean_text`."""
+    """The cleaning of a text that needs no decoding; `site` is as for `clean_document`.
+
+    What was HTML has an origin for each line, at least for all that are not blank.
+    """
     document = Document(name, text, "utf-8", origins=origins)
     return (yield from _clean(document, chosen(settings), (), site))
 

@@ -108,7 +108,7 @@ LABEL, LABELS, MENU, BULLET, DATED, TEMPLATE = (1 << at for at in range(6, 12))
 OPERATOR, NEXT, RELATED, COMMENTS, END, SCAN = (1 << at for at in range(12, 18))
 PART_END, OTHER_WORKS, SHARE_TO, INLINE_RELATED = (1 << at for at in range(18, 22))
 REPORTER, TERMINAL, INTERRUPTING, CHROME = (1 << at for at in range(22, 26))
-INTERRUPTION = 1 << 26
+INLINE_NOTICE = 1 << 26
 
 # What a line begins with that is of a kind; the first group has no letter of an alphabet for it.
 EAST_ASIAN = {
@@ -127,7 +127,7 @@ OF_ANY_WRITING = {
     BULLET: phrases.BULLET,
     DATED: phrases.DATED,
     OTHER_WORKS: phrases.OTHER_WORKS,
-    INTERRUPTION: phrases.INTERRUPTION,
+    INLINE_NOTICE: phrases.INLINE_NOTICE,
     REPORTER: phrases.HASHTAGS,
 }
 

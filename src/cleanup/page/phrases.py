@@ -99,7 +99,7 @@ INLINE_RELATED = regex(
     r"^[\s*•·【\[]*(?:相关(?:文章|新闻|阅读|报道|链接)|延伸阅读|推荐阅读|点击查看)[】\]]?\s?[:>]\s?\S"
 )
 # What parts two paragraphs: advertisements and their words, applications, links to other articles.
-INTERRUPTION = regex(
+INLINE_NOTICE = regex(
     r"^[\s\[【〔(*▼↓-]*(?:advertisements?|sponsored (?:content|links?)"
     r"|(?:article|story) continues (?:after|below)(?: (?:this|the))?(?: ad(?:vertisement)?)?"
     r"|请(?:继续)?往下(?:继续)?(?:阅读|滑动|浏览|看)|スポンサー(?:ド)?リンク"

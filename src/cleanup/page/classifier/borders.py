@@ -57,12 +57,12 @@ class Borders:
 
     def totals(self, value: np.ndarray) -> np.ndarray:
         """The sum of whole numbers over the blocks of each page: these are on the last axis."""
-        sums = _before(value)
+        sums = sums_before(value)
         return np.asarray(sums[..., self.first[1:]] - sums[..., self.first[:-1]])
 
     def passed(self, value: np.ndarray) -> np.ndarray:
         """The sum of whole numbers over the blocks of a page up to each."""
-        sums = _before(value)
+        sums = sums_before(value)
         return np.asarray(sums[..., 1:] - sums[..., self.start])
 
     def shifted(self, value: np.ndarray, by: int, missing: int) -> np.ndarray:
@@ -86,8 +86,9 @@ class Borders:
         return np.where(found < self.first[1:], found, -1)
 
 
-def _before(value: np.ndarray) -> np.ndarray:
-    """The sum of all before each place, and behind the last that of all."""
-    sums = np.zeros((*value.shape[:-1], value.shape[-1] + 1), np.int64)
+def sums_before(value: np.ndarray) -> np.ndarray:
+    """The sum of all before each place on the last axis, and behind the last one that of all."""
+    kind = np.result_type(value, np.int64)
+    sums = np.zeros((*value.shape[:-1], value.shape[-1] + 1), kind)
     np.cumsum(value, axis=-1, out=sums[..., 1:])
     return sums

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from cleanup.page.classifier.borders import sums_before
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from cleanup.page.classifier.borders import Borders
 
@@ -71,14 +73,23 @@ def everywhere(value: float | np.ndarray, edges: tuple[float, ...], borders: Bor
     return Column(borders.spread(found.value), found.values)
 
 
+def of_pages(
+    values: Mapping[str, tuple[float | np.ndarray, tuple[float, ...]]], borders: Borders
+) -> Columns:
+    """Features of each page: their names, and of each its value and its edges."""
+    return {
+        f"page: {name}": everywhere(value, edges, borders)
+        for name, (value, edges) in values.items()
+    }
+
+
 class Sums:
     """Sums over the blocks around each, on its page; the last axis of the values has the blocks."""
 
     def __init__(self, value: np.ndarray, borders: Borders) -> None:
         """Sum up to each block."""
         self._borders, self._at = borders, np.arange(value.shape[-1])
-        self._up_to = np.zeros((*value.shape[:-1], value.shape[-1] + 1), value.dtype)
-        np.cumsum(value, axis=-1, out=self._up_to[..., 1:])
+        self._up_to = sums_before(value)
 
     def within(self, above: int, below: int) -> np.ndarray:
         """The sum over up to so many blocks above, the block itself, and so many below."""

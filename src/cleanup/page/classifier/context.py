@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from cleanup.page.classifier.borders import sums_before
 from cleanup.page.classifier.columns import (
     Column,
     Columns,
@@ -22,6 +23,7 @@ from cleanup.page.classifier.columns import (
     blocks_to,
     capped,
     everywhere,
+    of_pages,
 )
 from cleanup.page.classifier.measures import SHAPES
 from cleanup.page.classifier.trees import UNIT, probability_of
@@ -137,13 +139,17 @@ def around(c: Context) -> Columns:
         found[f"around {reach}: log-odds"] = binned(odds / (UNIT * size), LOG_ODDS)
         for side, (above, below) in {"above": (reach, 0), "below": (0, reach)}.items():
             size, likely, _ = sums.within(above, below) - values
-            share = binned(likely / (WHOLE * np.maximum(size, 1)), LIKELY)
-            value = np.where(size > 0, share.value + 1, 0)
-            found[f"{side} {reach}"] = Column(value, share.values + 1)
+            found[f"{side} {reach}"] = _share(likely, size)
     passed = c.borders.passed(c.likely)
     found["before"] = binned((passed - c.likely) / c.total, LIKELY)
     found["after"] = binned((c.total - passed) / c.total, LIKELY)
     return found
+
+
+def _share(likely: np.ndarray, size: np.ndarray) -> Column:
+    """How much of other blocks is likely content; 0 where there are none."""
+    share = binned(likely / (WHOLE * np.maximum(size, 1)), LIKELY)
+    return Column(np.where(size > 0, share.value + 1, 0), share.values + 1)
 
 
 def alike(c: Context) -> Columns:
@@ -154,10 +160,8 @@ def alike(c: Context) -> Columns:
     for name, kind in (("begun alike", begins), ("alike", begins * SHAPES + ends), ("run", runs)):
         _, group = np.unique(page * SHAPES**2 + kind, return_inverse=True)
         size, likely = (np.bincount(group, value) for value in (c.size, c.likely))
-        others = size[group] - c.size
-        share = binned((likely[group] - c.likely) / (WHOLE * np.maximum(others, 1)), LIKELY)
         found |= {
-            f"{name}: likely": Column(np.where(others > 0, share.value + 1, 0), share.values + 1),
+            f"{name}: likely": _share(likely[group] - c.likely, size[group] - c.size),
             f"{name}: blocks": binned(np.bincount(group)[group], NUMBERS),
             f"{name}: share": binned(likely[group] / c.total, LIKELY),
         }
@@ -168,7 +172,7 @@ def cores(c: Context) -> Columns:
     """Of the run of blocks in which most of the likely content stands: how far it is."""
     found: Columns = {}
     at, borders = np.arange(c.measures.count), c.borders
-    passed, likely = (np.concatenate([[0], np.cumsum(value)]) for value in (c.size, c.likely))
+    passed, likely = sums_before(c.size), sums_before(c.likely)
     for most in CORES:
         starts, ends = c.core(most)
         inside = passed[ends] - passed[starts]
@@ -217,10 +221,7 @@ def page(c: Context) -> Columns:
     for step in STEPS:
         share = totals(c.size * (c.probability > step)) / size
         values[f"over {step}"] = (share, SHARES)
-    return {
-        f"page: {name}": everywhere(value, edges, c.borders)
-        for name, (value, edges) in values.items()
-    }
+    return of_pages(values, c.borders)
 
 
 # What is said of a block when a family of features decides about it.

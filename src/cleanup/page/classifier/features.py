@@ -19,7 +19,7 @@ from cleanup.page.classifier.columns import (
     capped,
     crossed,
     distances,
-    everywhere,
+    of_pages,
 )
 from cleanup.page.classifier.vocabulary import SUBJECTS, TENTHS
 
@@ -186,10 +186,7 @@ def page(m: Measures) -> Columns:
     }
     shares = totals(m.subjects > 0) / count
     values |= {name: (share, FEW_BLOCKS) for name, share in zip(SUBJECTS, shares, strict=True)}
-    return {
-        f"page: {name}": everywhere(value, edges, m.borders)
-        for name, (value, edges) in values.items()
-    }
+    return of_pages(values, m.borders)
 
 
 # What is said of a block when a family of features decides about it.

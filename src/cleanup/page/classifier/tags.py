@@ -20,6 +20,7 @@ from cleanup.page.classifier.columns import (
     blocks_to,
     capped,
     everywhere,
+    of_pages,
 )
 from cleanup.page.classifier.context import LIKELY, LOG_ODDS, MASSES, SHARES, SIZES
 from cleanup.page.classifier.elements import PARTS
@@ -211,20 +212,16 @@ def around(t: Tagged) -> Columns:
 def page(t: Tagged) -> Columns:
     """Of the page as a whole."""
     m, e = t.measures, t.elements
-    shares = {
-        "page: links": t.linked.sum() / t.size.sum(),
-        "page: likely": t.total / t.size.sum(),
-        "page: tables": t.likely[e.within("table")].sum() / t.total,
+    numbers = (*NUMBERS, 160, 320, 640)
+    values = {
+        "links": (t.linked.sum() / t.size.sum(), SHARES),
+        "likely": (t.total / t.size.sum(), SHARES),
+        "tables": (t.likely[e.within("table")].sum() / t.total, SHARES),
+        "<h1>": ((e.own_tag == "h1").sum(), numbers),
+        "<article>": ((e.tag == "article").sum(), numbers),
+        "blocks": (m.count, numbers),
     }
-    numbers = {
-        "page: <h1>": (e.own_tag == "h1").sum(),
-        "page: <article>": (e.tag == "article").sum(),
-        "page: blocks": m.count,
-    }
-    return {name: everywhere(share, SHARES, t.borders) for name, share in shares.items()} | {
-        name: everywhere(number, (*NUMBERS, 160, 320, 640), t.borders)
-        for name, number in numbers.items()
-    }
+    return of_pages(values, t.borders)
 
 
 # What is said of a block when a family of features decides about it.

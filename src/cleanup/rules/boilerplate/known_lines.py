@@ -11,8 +11,8 @@ from cleanup.page.facts import section
 from cleanup.page.line_kinds import (
     BREADCRUMB,
     DISCLAIMER,
+    INLINE_NOTICE,
     INLINE_RELATED,
-    INTERRUPTION,
     LABELS,
     LEGAL,
     MENU,
@@ -224,7 +224,7 @@ def inline_related_link(page: Page) -> Iterator[Finding]:
     So is what stands where an advertisement was (請繼續往下閱讀, Advertisement), and a line in
     brackets that asks to download an application. On a text without signs of a site all stays.
     """
-    notes = {INLINE_RELATED: "link to a related article", INTERRUPTION: "interrupts the article"}
+    notes = {INLINE_RELATED: "link to a related article", INLINE_NOTICE: "interrupts the article"}
     for kind, note in notes.items():
         for block in blocks_of(page, kind):
             if not block.prose and (outline(page).web or content(page).is_web):

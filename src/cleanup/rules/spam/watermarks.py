@@ -85,11 +85,11 @@ def reading_site_watermark(page: Page) -> Iterator[Finding]:
     if not any(stem in page.folded for stem in STEMS):
         return
     lines = [block for block in page.blocks if len(block.text) <= LONGEST]
-    found = [block for block in lines if HEAD.match(block.folded) and _leads_away(block.folded)]
-    for block in found:
-        yield remove_line(block, "watermark of a reading site")
+    found = {b.index for b in lines if HEAD.match(b.folded) and _leads_away(b.folded)}
     for block in lines if found else ():
-        if ADDRESS_HEAD.match(block.folded) and SITE.search(block.folded) and block not in found:
+        if block.index in found:
+            yield remove_line(block, "watermark of a reading site")
+        elif ADDRESS_HEAD.match(block.folded) and SITE.search(block.folded):
             yield remove_line(block, "address of a reading site", 0.9)
     for block in page.blocks:
         behind = BEHIND.search(block.folded)
