@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from cleanup.regex import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # Each subject counts once, however many of its words there are.
 SUBJECTS = {
@@ -138,12 +142,33 @@ CLAUSE = regex(
 COMMENT_MARK = regex(r"^(?:#|//|/\*|\*/|\*\s|--\s|<!--|;;|%%?\s|rem |\"\"\")")  # of source code
 
 
+HEADS = regex(r"(?<![^|])(\\b)?\(\?:([^()]*)\)((?:[^|()]|\([^()]*\))*)")
+BOUNDARY, LINE_START = regex(r"(?<![^|])\\b(\w)"), regex(r"(?<![^|])\^(\w)")
+
+
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    return {subject: re.compile(words, re.MULTILINE) for subject, words in SUBJECTS.items()}
+    return {subject: re.compile(led(words), re.MULTILINE) for subject, words in SUBJECTS.items()}
+
+
+def led(words: str) -> str:
+    """The same pattern, of which each alternative begins with a letter.
+
+    Then only places with one of these letters are looked at, which is ten times as fast: what
+    stands before the letter is asked after it.
+    """
+    words = HEADS.sub(
+        lambda one: "|".join(f"{one[1] or ''}{h}{one[3]}" for h in one[2].split("|")), words
+    )
+    return LINE_START.sub(r"\1(?<!.\1)", BOUNDARY.sub(r"\1(?<!\\w\1)", words))
 
 
 @lru_cache(maxsize=4096)  # the lines that are asked for most recur from page to page
 def subjects(folded: str) -> frozenset[str]:
-    """The subjects of sites that a text of one line or several speaks of."""
-    return frozenset(subject for subject, words in _patterns().items() if words.search(folded))
+    """The subjects of sites that a line speaks of."""
+    return among(SUBJECTS, folded)
+
+
+def among(asked: Iterable[str], folded: str) -> frozenset[str]:
+    """Those of some subjects that a text of one line or several speaks of."""
+    return frozenset(subject for subject in asked if _patterns()[subject].search(folded))

@@ -114,8 +114,10 @@ class _Common:
 
     @cached_property
     def topics(self) -> frozenset[str]:
-        """What the page's own sentences speak of: no sign of a site in its other lines."""
-        return notices.subjects("\n".join(block.folded for block in self.anchors))
+        """What both others and the page's own sentences speak of: no sign of a site."""
+        others = (notices.subjects(self.page.blocks[at].folded) for at in self.recurring)
+        own = "\n".join(block.folded for block in self.anchors)
+        return notices.among(frozenset().union(*others), own)
 
     @cached_property
     def belonging(self) -> set[int]:
