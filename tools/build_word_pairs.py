@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleanup.data import simplified
-from cleanup.text.likelihood import LONGEST_WORD
+from cleanup.kernels.words import LONGEST_WORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

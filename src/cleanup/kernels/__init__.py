@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 FOLDER = Path(__file__).parent
-NAMES = ("pairs", "redecoding")
+NAMES = ("pairs", "redecoding", "words")
 PURE, COMPILED = "CLEANUP_PURE", "CLEANUP_COMPILED"  # variables: take what is plain; or compiled
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from cleanup.model import Finding, Span
 from cleanup.regex import regex
 from cleanup.rule import Safety, Stage, rule
+from cleanup.text.codes import codes_of
 from cleanup.text.scripts import CJK, script_of
-from cleanup.text.word_boundaries import cut_at_boundaries
+from cleanup.text.word_boundaries import converted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -19,9 +22,6 @@ if TYPE_CHECKING:
 
 # Kana and Hangul: the line is Japanese or Korean.
 FOREIGN = regex("[\u3041-\u30fa\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
-LINE = regex(r"[^\n]+")
-REMEMBERED = 1 << 14  # words, pairs and lines
-DIFFERENT = regex(r"[^\x00]+")
 
 
 @rule(
@@ -143,19 +143,29 @@ def _converted(text: str, source: str, direction: str) -> Iterator[Finding]:
     whole = script_of(text)
     note = f"script, by OpenCC {direction}"
     convert = _converter(direction)
-    for match in LINE.finditer(text):
-        line = match.group()
+    other = text.split("\n")
+    start = 0
+    for number, line in enumerate(other):
         script = script_of(line) or whole or script_of(line, least=1)
-        if script != source or FOREIGN.search(line):
-            continue
-        converted = "".join(map(convert, cut_at_boundaries(line, convert)))
-        if len(converted) != len(line):
-            yield Finding(Span(*match.span()), converted, note)
-            continue
-        differs = "".join("x" if a != b else "\0" for a, b in zip(line, converted, strict=True))
-        for run in DIFFERENT.finditer(differs):
-            start, end = match.start() + run.start(), match.start() + run.end()
-            yield Finding(Span(start, end), converted[run.start() : run.end()], note)
+        if script == source and not FOREIGN.search(line):
+            becomes = converted(line, convert)
+            if len(becomes) == len(line):
+                other[number] = becomes
+            else:
+                yield Finding(Span(start, start + len(line)), becomes, note)
+        start += len(line) + 1
+    becomes = "\n".join(other)
+    for start, end in _different(text, becomes):
+        yield Finding(Span(start, end), becomes[start:end], note)
+
+
+def _different(one: str, other: str) -> list[list[int]]:
+    """Where runs of characters that differ start and end in two texts of the same length."""
+    differ = np.zeros(len(one) + 2, np.bool_)
+    differ[1:-1] = codes_of(one) != codes_of(other)
+    edges = np.flatnonzero(differ[1:] != differ[:-1])
+    found: list[list[int]] = edges.reshape(-1, 2).tolist()
+    return found
 
 
 def _is_foreign(text: str) -> bool:
@@ -174,7 +184,8 @@ def _is_foreign(text: str) -> bool:
 
 @cache
 def _converter(direction: str) -> Callable[[str], str]:
-    """OpenCC's conversion, which remembers what pairs of words become."""
+    """OpenCC's conversion."""
     import opencc  # noqa: PLC0415  # 50 ms and its tables, for those who convert
 
-    return lru_cache(maxsize=REMEMBERED)(opencc.OpenCC(direction).convert)
+    convert: Callable[[str], str] = opencc.OpenCC(direction).convert
+    return convert

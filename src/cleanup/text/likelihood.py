@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING
 
-from cleanup.data import by_themselves, simplified, words
+from cleanup.data import by_themselves, simplified
 from cleanup.kernels import load
 from cleanup.text.codes import handed
 from cleanup.text.pair_costs import TENTHS, characters, tables
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 COMMON = 16  # bits: characters that cost more are rare
-LONGEST_WORD = 4  # characters
-BY_ITSELF = 2.0  # more bits for a character that is a word by itself
 
 
 def bits(*texts: str) -> float:
@@ -43,42 +41,6 @@ def bits_alone(character: str) -> float:
     """The cost of a Simplified character by itself."""
     known = characters()
     return known.alone[known.number[ord(character)]] / TENTHS
-
-
-def word_bits(text: str) -> float:
-    """The cost of the cheapest way to cut `text` into words, in bits.
-
-    It tells apart what pairs of characters cannot: a character that ends one word may begin
-    another, but a word that stands by itself is dear.
-    """
-    return _cheapest(text)[-1][0]
-
-
-def words_of(text: str) -> list[str]:
-    """The words of `text`, cut in the cheapest way."""
-    ways = _cheapest(text)
-    found: list[str] = []
-    end = len(text)
-    while end:
-        size = ways[end][1]
-        found.append(text[end - size : end])
-        end -= size
-    return found[::-1]
-
-
-def _cheapest(text: str) -> list[tuple[float, int]]:
-    """For each place the cost of the text before it, and how long the last word of that is."""
-    folded = text.translate(simplified())
-    known = words()
-    ways = [(0.0, 0)]
-    for end in range(1, len(folded) + 1):
-        best = (ways[end - 1][0] + bits_alone(folded[end - 1]) + BY_ITSELF, 1)
-        for size in range(2, min(end, LONGEST_WORD) + 1):
-            word = folded[end - size : end]
-            if word in known:
-                best = min(best, (ways[end - size][0] + known[word], size))
-        ways.append(best)
-    return ways
 
 
 @cache

@@ -7,17 +7,32 @@ are none: those that have a part of a word.
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cleanup.regex import regex
-from cleanup.text.likelihood import word_bits, words_of
+from cleanup.text.words import word_bits, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 LIKELIER = 4.0  # bits
 HAN = regex("[\u3400-\u9fff]{2,}")
+REMEMBERED = 1 << 16  # words, and pairs of them
+
+
+def converted(line: str, convert: Callable[[str], str]) -> str:
+    """The line as `convert` has it, but for phrases that end within a word."""
+    whole, remembered = convert(line), _remembering(convert)
+    if whole == "".join(map(remembered, words_of(line))):
+        return whole  # no phrase lies across words
+    return "".join(map(convert, cut_at_boundaries(line, remembered)))
+
+
+@cache
+def _remembering(convert: Callable[[str], str]) -> Callable[[str], str]:
+    return lru_cache(maxsize=REMEMBERED)(convert)
 
 
 def cut_at_boundaries(line: str, convert: Callable[[str], str]) -> list[str]:

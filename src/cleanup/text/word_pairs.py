@@ -12,7 +12,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cleanup.data import simplified, word_pairs
-from cleanup.text.likelihood import BY_ITSELF, LONGEST_WORD, bits_alone
+from cleanup.kernels.words import LONGEST_WORD
+from cleanup.text.likelihood import bits_alone
+from cleanup.text.words import BY_ITSELF
 
 
 class Cut(NamedTuple):

@@ -7,11 +7,11 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from cleanup.data import words
+from cleanup.kernels.words import LONGEST_WORD
 from cleanup.model import Finding, Span
 from cleanup.regex import regex
 from cleanup.rule import Safety, Stage, rule
 from cleanup.text.folding import HALF_WIDTH
-from cleanup.text.likelihood import LONGEST_WORD
 from cleanup.text.speaks_of import speaks_of
 
 if TYPE_CHECKING:
