@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 import cleanup
+from cleanup.data import spam_signs
 from cleanup.page.segment import segment
 from cleanup.rules.spam.lexicon import candidates, hits_in
+from cleanup.rules.spam.phrase import BESIDES
 from cleanup.rules.spam.sites import sites_in
 from cleanup.text.folding import fold
 from tests.support.tea_house import BODIES, HANS, HANT, JAPANESE, clean, text_of
@@ -214,3 +216,11 @@ def test_the_phrase_is_in_the_record():
     assert edit.code == "SPM006"
     assert "leads to a bookmaker's site" in edit.note
     assert cleanup.clean(text).restore() == text
+
+
+def test_nothing_else_speaks_for_a_phrase():
+    """What lines are left out by is the most that can be said for one."""
+    of_words = {"leads to a bookmaker's site", "all words, at most", "threshold"}
+    weights = {name: row[2] for name, row in spam_signs().items() if not name.endswith(" word")}
+    speaking = {name for name, weight in weights.items() if weight and weight > 0}
+    assert speaking - of_words == {*BESIDES, "mostly such words"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from cleanup.model import Finding, Span
@@ -37,6 +38,10 @@ ONLY, MOSTLY = 0.9, 0.75  # shares of its letters that are such words
 OF_A_SITE = regex("[a-z0-9]|中国|有限公司")  # what else a site is called
 APART = "-_|#/~ "  # what parts a headline from what is not of it
 GAMES = {("strong", "gambling"), ("name", "gambling")}
+BESIDES = (  # what may speak for a phrase besides the trade that its words tell
+    *("nothing but such words", "masked letters", "another script than the page"),
+    *("far from what the page is about", "a bookmaker beside a headline"),
+)
 
 
 @rule(
@@ -64,7 +69,7 @@ def keyword_phrase(page: Page) -> Iterator[Finding]:
     the trade. What leads to a bookmaker's site weighs most: its name, or a name in Latin letters,
     before 官网, 登录入口 or the like. The bare names of games and houses stay.
     """
-    for candidate in candidates(page):
+    for candidate in filter(_may_be_one, candidates(page)):
         for start, end in _phrases(candidate, page):
             score, reasons = weigh(_signs(candidate, page, start, end))
             if score >= PHRASE["threshold"]:
@@ -74,6 +79,17 @@ def keyword_phrase(page: Page) -> Iterator[Finding]:
                 else:
                     span = Span(candidate.place(start), candidate.place(end))
                     yield Finding(span, "", note, sure)
+
+
+def _may_be_one(candidate: Candidate) -> bool:
+    """Whether the words of a line are enough, if all else speaks for a phrase: most are not."""
+    said, _ = weigh(vocabulary(PHRASE, candidate.plain.text, candidate.hits))
+    return said + _most_besides() >= PHRASE["threshold"]
+
+
+@cache
+def _most_besides() -> float:
+    return sum(PHRASE[name] for name in BESIDES)
 
 
 def _phrases(candidate: Candidate, page: Page) -> list[tuple[int, int]]:
