@@ -160,11 +160,6 @@ class Content:
         return tuple(int(at) for at in np.flatnonzero(~self.likely) if at not in self.headlines)
 
     @cached_property
-    def against(self) -> dict[int, tuple[float, str]]:
-        """For each block that is to go what speaks against it: see `Judgement.against`."""
-        return dict(zip(self.chrome, self.judgement.against(self.chrome), strict=True))
-
-    @cached_property
     def marked(self) -> Block | None:
         """The headline to which marks of the page point; a known label is none."""
         found = headline_of(self.page)

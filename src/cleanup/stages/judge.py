@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cleanup.rules.boilerplate.judged import removed
 from cleanup.rules.boilerplate.loss import Loss, spared
 from cleanup.stages.edits import decide, edited
 
@@ -53,7 +54,11 @@ def _weighed(
     page: Page, rules: Sequence[Rule[Page]], alarms: Sequence[Rule[Loss]]
 ) -> tuple[list[Finding], tuple[Edit, ...]]:
     """As `judged`, and the edits that this makes of the page."""
-    findings = [finding for rule in rules for finding in rule.find(page)]
+    findings: list[Finding] = []
+    for rule in rules:
+        found = rule.find(page)
+        removed(page).update(one.span for one in found if one.replacement == "")
+        findings += found
     edits = decide(page.text, findings)
     loss = Loss(page, edits)
     reports = [finding for alarm in alarms for finding in alarm.find(loss)]

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from cleanup.page.content import content
 from cleanup.rule import Safety, Stage, remove_line, rule
 from cleanup.rules.examples import ARTICLE, BODY
+from cleanup.text.learnt import learnt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.model import Finding
-    from cleanup.page.content import Content
-    from cleanup.page.page import Page
+    from cleanup.model import Finding, Span
+    from cleanup.page.page import Block, Page
 
 TOP = "登录\n注册\n设为首页\n联系我们\n"
 BUTTON = "立即下载 免费注册\n"
@@ -41,9 +41,9 @@ def reader_comments(page: Page) -> Iterator[Finding]:
     made of. The blocks are told apart by the classifier (see NAV010).
     """
     found = content(page)
-    for at in found.chrome:
+    for at, told in _chrome(page).items():
         if at >= found.comments:
-            yield _gone(found, at, "among comments below the article")
+            yield _gone(page.blocks[at], told, "among comments below the article")
 
 
 @rule(
@@ -64,10 +64,10 @@ def around_the_article(page: Page) -> Iterator[Finding]:
     lets the page's expected F-measure be highest, and never above one half.
     """
     found = content(page)
-    for at in found.chrome:
+    for at, told in _chrome(page).items():
         if at not in found.body and at < found.comments:
             where = "above" if at < found.body.start else "below"
-            yield _gone(found, at, f"{where} the article")
+            yield _gone(page.blocks[at], told, f"{where} the article")
 
 
 @rule(
@@ -84,14 +84,27 @@ def amid_the_article(page: Page) -> Iterator[Finding]:
 
     As NAV010; near sentences that stay, above and below, a block must be far less likely.
     """
-    found = content(page)
-    for at in found.chrome:
-        if at in found.body:
-            yield _gone(found, at, "amid the article")
+    for at, told in _chrome(page).items():
+        if at in content(page).body:
+            yield _gone(page.blocks[at], told, "amid the article")
 
 
-def _gone(found: Content, block: int, what: str) -> Finding:
+@learnt
+def removed(_page: Page) -> set[Span]:
+    """What the rules that were asked before take out of a page."""
+    return set()
+
+
+@learnt
+def _chrome(page: Page) -> dict[int, tuple[float, str]]:
+    """The chrome that no rule before has found, by index, and what speaks against it."""
+    found, known = content(page), removed(page)
+    blocks = [at for at in found.chrome if page.blocks[at].line not in known]
+    return dict(zip(blocks, found.judgement.against(blocks), strict=True)) if blocks else {}
+
+
+def _gone(block: Block, told: tuple[float, str], what: str) -> Finding:
     """A finding for a block that is chrome."""
-    unlikely, family = found.against[block]
+    unlikely, family = told
     note = f"{what}; {unlikely:.0%} chrome, most of all by {family}"
-    return remove_line(found.page.blocks[block], note, round(unlikely, 3))
+    return remove_line(block, note, round(unlikely, 3))
