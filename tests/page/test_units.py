@@ -7,7 +7,7 @@ import pytest
 
 import cleanup
 from cleanup.page.segment import segment
-from cleanup.page.units import posts, rows, stretches
+from cleanup.page.units import posts, references, rows, stretches
 from cleanup.rules.examples import ARTICLE, SITE
 
 AWARDS = [
@@ -153,3 +153,49 @@ def test_comments_under_an_article_go():
     )
     text = cleanup.clean(f"{SITE}{ARTICLE}网友评论(5)\n{comments}京ICP备05000001号\n").text
     assert not any(one in text for one in SHORT)
+
+
+CITED = {
+    "encyclopedia": [
+        f"* {at}. 歌手谈新专辑 ．东岭网 [引用日期2014-05-{at}]" for at in range(10, 20)
+    ],
+    "papers": [f"[{at}] 李某. 东岭港口的扩建[J]. 港口, 2012(3): {at}-20." for at in range(1, 9)],
+    "Traditional": [f"{at}. 東嶺港的歷史．東嶺報，檢索於2014-05-{at}" for at in range(10, 20)],
+    "Japanese": [f"^ 東嶺港の歴史 東嶺新聞 2014年5月{at}日閲覧。" for at in range(10, 20)],
+    "Korean": [f"{at}. 동령항의 역사. 2014년 5월 {at}일에 확인함." for at in range(10, 20)],
+    "English": [f"{at}. ^ Port of Tung Ling. Retrieved 2014-05-{at}." for at in range(10, 20)],
+}
+
+
+@pytest.mark.parametrize("rows_of_it", CITED.values(), ids=CITED)
+def test_what_a_text_refers_to_stays_with_it(rows_of_it):
+    """The list and its heading: below the text, not above it."""
+    blocks = segment("\n".join([LONG, "参考资料", *rows_of_it, "百科任务"])).blocks
+    found = references(blocks, _at([0], len(blocks)))
+    assert np.flatnonzero(found).tolist() == [*range(1, len(blocks) - 1)]
+    above = segment("\n".join([*rows_of_it, LONG])).blocks
+    assert not references(above, _at([len(above) - 1], len(above))).any()
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        [f"{at}. 东岭新闻第{at}条 2014-05-{at}" for at in range(10, 20)],
+        CITED["papers"][:2],
+        [*CITED["papers"][:3], *LINKS, *LINKS],
+        ["* 东岭港[引用日期2014-05-11]", "首页", "1. 东岭港[引用日期2014-05-11]", "下一页"],
+    ],
+    ids=["dated links", "two alone", "amid others", "no list"],
+)
+def test_other_rows_are_no_references(others):
+    blocks = segment("\n".join([LONG, *others])).blocks
+    assert not references(blocks, _at([0], len(blocks)))[4:].any()
+
+
+def test_a_post_that_many_write_parts_no_others():
+    """Only what comes as often as the line that parts most does."""
+    said = [f"{at}年前{LONG}" if at % 2 else SHORT[at % 4] for at in range(41)]
+    blocks = segment("\n赞 回复\n".join([LONG, *said, LONG])).blocks
+    prose = np.array([block.prose for block in blocks])
+    found = posts(blocks, prose, prose)
+    assert {blocks[at].text for at in np.flatnonzero(found)} == {LONG, *said}

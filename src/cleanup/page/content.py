@@ -89,8 +89,9 @@ class Content:
         either = kept | (self.judgement.at_first >= self.threshold)
         kept |= units.rows(self.page.blocks, either, probability) & ~bars
         kept |= units.stretches(kept, self.marks)
+        kept |= units.references(self.page.blocks, kept)
         posts = units.posts(self.page.blocks, either, measures.prose)
-        return np.asarray(kept | posts & ~(self.judgement.known | self.marks))
+        return np.asarray(kept | posts & ~(self.judgement.known | self.marks & ~measures.prose))
 
     def _amid_text(self, kept: np.ndarray) -> np.ndarray:
         """For each block whether text stands near above it and below it.

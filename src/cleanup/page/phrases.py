@@ -178,6 +178,18 @@ FORMER_HEADLINE = regex(r"^[(【\[]?原(?:标题|题)")
 HASHTAGS = regex(r"^(?:#[^\s#]{1,20}#?\s*)+$")
 BULLET = regex(r"^[*•·◆■▪●○►▶+-]\s|^[*•·◆■▪●○►▶+-]$")
 
+# What tells where something was published, or when it was looked up; the heading of a list of it.
+CITATION = regex(
+    r"(?:引用|检索|存取|取用|访问|查阅|造访|浏览)(?:日期|于)|\[(?:[jmdcnrspg]|eb|db|cp)(?:/ol)?\]|"
+    r"\d日阅[覧览]|\d일?(?:에)? ?확인|"
+    r"\b(?:retrieved|accessed|archived) (?:on |from |\w+ )?\d|"
+    r"\b(?:doi|isbn|issn|arxiv|pmid)\b[: ]|\bet al\b|\b(?:pp?|vol)\. ?\d|\d ?\(\d+\) ?[:,] ?\d"
+)
+REFERENCES = regex(
+    r"[^\w]*(?:参考(?:资料|文献|来源|书目)|注释|脚注|出典|引用文献|각주|참고 ?문헌|출처|"
+    r"references|notes|sources|bibliography|works cited)[^\w]*"
+)
+
 GLUED = regex(r"[。!?”」](\s*[^。!?,;:“”「」]{2,24})$")
 
 # Below these lines comes nothing of the article; the others may stand between its paragraphs.

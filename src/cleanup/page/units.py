@@ -23,10 +23,12 @@ HEAD = regex(r"(?:[^\w\s]\s*)*(?:\d+[^\w\s]*\s*)?")
 NUMBER = regex(r"\d+")
 LETTER = regex(r"[^\W\d_]")
 ROWS, ROWS_KEPT = 5, 0.25  # rows of a list, and the share of them that stays if all do
+CITATIONS = 3  # rows of a list of references
 ROWS_LIKELY = 0.15  # mean probability of a list amid the text that stays
 SOME = 0.1  # share of a stretch that stays if all does
 SIGNED = 3  # lines under the text of which an office and the date may sign it
-AGAIN = 4  # times that a line stands in a thread that parts its posts
+AGAIN = 4  # times that a line stands in a thread that parts its posts ...
+AS_OFTEN = 0.3  # ... and as a share of the times that another one does
 POST = 16  # blocks of a post: of longer parts it is no thread
 POSTS, POSTS_KEPT = 3, 0.5  # posts with sentences in a thread, and the share that stays if all do
 
@@ -44,6 +46,24 @@ def rows(blocks: Sequence[Block], kept: np.ndarray, probability: np.ndarray) -> 
             begun = kept[run[0]] and kept[run].mean() >= ROWS_KEPT
             amid = run[0] in text and run[-1] in text and probability[run].mean() >= ROWS_LIKELY
             found[run] = begun or amid
+    return found
+
+
+def references(blocks: Sequence[Block], kept: np.ndarray) -> np.ndarray:
+    """For each block whether it is of the list of what a text refers to, its heading too.
+
+    That stands below sentences that stay, and most of its rows say where something was published
+    or when it was looked up.
+    """
+    found = np.zeros(len(kept), bool)
+    first = int(np.argmax(kept)) if kept.any() else len(kept)
+    for head, group in groupby(blocks[first:], key=_head):
+        run = list(group)
+        cited = sum(phrases.CITATION.search(block.folded) is not None for block in run)
+        if head and cited >= CITATIONS and cited >= len(run) / 2:
+            start = run[0].index
+            heading = phrases.REFERENCES.fullmatch(blocks[start - 1].folded)
+            found[start - (heading is not None) : run[-1].index + 1] = True
     return found
 
 
@@ -94,11 +114,15 @@ def posts(blocks: Sequence[Block], kept: np.ndarray, prose: np.ndarray) -> np.nd
 
 
 def _parted(blocks: Sequence[Block], sentences: np.ndarray) -> Iterator[list[int]]:
-    """What lines that come again and again part, from the first sentence to the last."""
+    """What lines that come again and again part, from the first sentence to the last.
+
+    What comes again less often than others do is a part by itself: what many write.
+    """
     inside = blocks[sentences[0] : sentences[-1] + 1] if len(sentences) else ()
     counts = Counter(block.folded for block in inside if LETTER.search(block.folded))
-    for again, group in groupby(inside, key=lambda block: counts[block.folded] >= AGAIN):
-        if not again:
+    often = AS_OFTEN * max(counts.values(), default=0)
+    for times, group in groupby(inside, key=lambda block: max(AGAIN - 1, counts[block.folded])):
+        if times < max(AGAIN, often):
             yield [block.index for block in group]
 
 
