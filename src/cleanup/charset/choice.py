@@ -31,6 +31,7 @@ from cleanup.regex import regex
 WEIGHED = 1000  # bytes
 ACCENTS = regex(rb"\w[\x80-\xff]{1,2}(?![\x80-\xff])|(?<![\x80-\xff])[\x80-\xff]{1,2}\w")
 HIGH_RUN = regex(rb"[\x80-\xff]+")
+TONE = regex(rb"(?<=[a-z])\xa8[\xa1-\xbf]|\xa8[\xa1-\xbf](?=[a-z])")  # of a reading, in GBK
 AMID_WORD = 10.0  # bits
 FOREIGN_LETTER = regex("(?<=[a-z])[\udc80-\udcff](?![\x80-\U0010ffff])")
 CUT_CHARACTER = 16.0  # bits for what is left of a character of UTF-8
@@ -100,6 +101,7 @@ def _is_of_an_alphabet(parts: bytes, head: bytes, name: str) -> bool:
 
 def _looks_western(parts: bytes) -> bool:
     """Whether most of the bytes beyond ASCII stand by ones or twos beside letters of ASCII."""
+    parts = TONE.sub(b"", parts)  # in no Western text: ¨¡ to ¨¿
     return 2 * len(ACCENTS.findall(parts)) > len(HIGH_RUN.findall(parts))
 
 
