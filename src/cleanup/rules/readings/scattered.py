@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.data import frequency_rank, readings
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 READINGS = regex(rf"([\u3400-\u9fff])((?:[(（]\s?[{LETTERS}]{{1,9}}\s?[)）])+)")
+# A reading that may have lost its tone, or one behind another: without these no kit is told.
+BARE = regex("[\u3400-\u9fff)）][(（]\\s?[a-zɑɡüê\u0308]{1,9}\\s?[)）]|[)）][(（]")
 HAN_CHARACTER = regex("[\u3400-\u9fff]")
 READING = regex(f"[{LETTERS}]+")
 ABOUT_READINGS = regex(
@@ -99,6 +102,8 @@ def scattered_reading(text: str) -> Iterator[Finding]:
     Held back, and reported, where the text is about readings. The reading of a rare character may
     be an editor's and stays, unless most of them have none.
     """
+    if not _may_be_injected(text):
+        return
     found = _annotations(text)
     if not _is_injected(text, found):
         return
@@ -114,6 +119,11 @@ def scattered_reading(text: str) -> Iterator[Finding]:
     for match in BETWEEN.finditer(text):
         if not TEXT_SYMBOLS.search(match.group()):
             yield Finding(Span(*match.span()), "", "emoji that was injected with the readings", 0.9)
+
+
+def _may_be_injected(text: str) -> bool:
+    """Whether there is anything of what the last test of `_is_injected` asks for."""
+    return sum(1 for _ in islice(BARE.finditer(text), TIMES)) == TIMES
 
 
 @learnt
