@@ -147,9 +147,10 @@ class Signs:
 
     @cached_property
     def _begins_or_ends_as_one(self) -> bool:
-        """Whether one of the first or last blocks is in words of sites."""
-        weight = self.judgement.measures.weight
-        return bool((weight[:OUTER] >= OF_SITES).any() or (weight[-OUTER:] >= OF_SITES).any())
+        """Whether one of the first or last blocks is in words of sites, and no sentence."""
+        measures = self.judgement.measures
+        as_one = (measures.weight >= OF_SITES) & ~measures.prose
+        return bool(as_one[:OUTER].any() or as_one[-OUTER:].any())
 
     @cached_property
     def hard_kinds(self) -> frozenset[str]:
