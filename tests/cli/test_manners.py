@@ -97,6 +97,19 @@ def test_the_hook_says_in_one_line_that_there_was_nothing_to_do(hooked):
     assert (done.returncode, done.stderr) == (0, b"cleanup: no edits\n")
 
 
+def test_a_run_that_is_refused_says_why_and_no_more(inside, tmp_path):
+    """Nothing was done, so nothing is summed up."""
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "kept" / "mine.txt").write_text("mine")
+    (tmp_path / "a.txt").write_text(DIRTY)
+    done = inside("run", "a.txt", "-o", "kept")
+    (line,) = done.stderr.decode().splitlines()
+    assert (done.returncode, line.partition(";")[0]) == (
+        2,
+        "cleanup: kept: is not empty and not made by cleanup",
+    )
+
+
 WRONG = {
     "a folder without a record": (("undo", "texts"), "'texts.clean'"),
     "a folder that is not there": (("log", "text.clean"), "'texts.clean'"),

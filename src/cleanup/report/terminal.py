@@ -102,7 +102,8 @@ class Terminal:
         if summary.folders and not self._strict:
             print_table(summary, self._rules, hints(summary))
             return
-        if not self._named:
+        nothing = summary.failed and not summary.documents  # then what went wrong says it all
+        if not (self._named or nothing):
             say(summary_line(summary))
         report_passed_over(summary)
 
