@@ -36,7 +36,7 @@ def pages_of(folder: Path) -> Iterator[LabelledPage]:
 def rows_of(page: LabelledPage) -> Rows:
     """The rows of a page, judged by the tables in use."""
     judgement = judged(segment(page.text))
-    size = np.sqrt(judgement.measures.length + 1)
+    size = judgement.measures.length + 1
     other = WRITTEN_WEIGHT if page.corpus == WRITTEN else 1.0
     weight = size / size.sum() * (EAST_ASIAN_WEIGHT if page.east_asian else other)
     return as_rows(page.site, judgement.among.in_context, np.array(page.labels), weight)

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleanup import clean, explain
-from cleanup.page.classifier.model import MAX_THRESHOLD, TEXT, judged
+from cleanup.page.classifier.model import LITTLE_PROSE, MAX_THRESHOLD, TEXT, judged
 from cleanup.page.classifier.trees import CONTENT, CONTEXT, UNIT, forest
 from cleanup.page.classifier.words import hashes_of, lines_of, words_of
 from cleanup.page.content import content
@@ -69,9 +69,10 @@ def test_any_text_is_judged(text):
     assert len(page.blocks) == len(found.probability)
     assert ((found.probability >= 0) & (found.probability <= 1)).all()
     assert found.threshold(1.0) <= MAX_THRESHOLD
+    text = TEXT if found.measures.mass.sum() <= LITTLE_PROSE else 0
     always = sum(
         share * (trees.bias + trees.leaf.mean(axis=1).sum()) / UNIT**2
-        for trees, share in ((forest(CONTENT), TEXT), (forest(CONTEXT), UNIT - TEXT))
+        for trees, share in ((forest(CONTENT), text), (forest(CONTEXT), UNIT - text))
     )
     for block in range(min(3, len(page.blocks))):
         log_odds = always + sum(weight for _, weight in found.reasons(block))

@@ -7,34 +7,32 @@ sums are of whole numbers, so that they are the same on every machine.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from cleanup.page.classifier.borders import sums_before
 from cleanup.page.classifier.columns import (
+    FAR_BLOCKS,
     Column,
     Columns,
     Sums,
     beside,
     binned,
     blocks_to,
-    capped,
     everywhere,
     of_pages,
 )
+from cleanup.page.classifier.likelihood import WHOLE, is_most
 from cleanup.page.classifier.measures import SHAPES
-from cleanup.page.classifier.trees import UNIT, probability_of
+from cleanup.page.classifier.trees import UNIT
+from cleanup.page.classifier.vocabulary import SUBJECTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cleanup.page.classifier.borders import Borders
-    from cleanup.page.classifier.measures import Measures
+    from cleanup.page.classifier.likelihood import Context
 
-WHOLE = 1000  # a probability of 1
 # Edges that the features of the tags have too.
 LOG_ODDS = (*(-6, -5, -4, -3, -2.5, -2, -1.5, -1, -0.5), *(0, 0.5, 1, 1.5, 2, 2.5, 3, 4, 5, 6))
 LIKELY = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98)
@@ -43,62 +41,13 @@ SIZES = (2, 3, 5, 8, 13, 21, 34, 60, 100, 200, 400)
 MASSES = (3, 8, 21, 60, 150, 400, 1000, 3000)
 NUMBERS = (2, 3, 5, 8, 13, 21, 40, 80, 160)
 FROM = (-80, -40, -21, -13, -8, -5, -3, -2, -1, 0, 1, 2, 3, 5, 8, 13, 21, 40, 80)
-AROUND = (1, 3, 8, 20, 50)  # blocks
+AROUND = (1, 3, 8)  # blocks
+WIDELY = (10, 30)  # blocks
 CORES = (500, 800)  # what likelihood is measured against, of WHOLE
 STEPS = (100, 300, 500, 700, 900, 970)  # probabilities, of WHOLE
-MARKS = ("related", "comments", "legal", "share")  # subjects
-
-
-@dataclass(frozen=True, eq=False)
-class Context:
-    """Pages, and the log-odds, times UNIT, that their blocks are content, and headlines."""
-
-    measures: Measures
-    log_odds: np.ndarray
-    title: np.ndarray
-
-    @cached_property
-    def size(self) -> np.ndarray:
-        return self.measures.length + 1
-
-    @cached_property
-    def probability(self) -> np.ndarray:
-        """For each block how likely it is content, in whole parts of WHOLE."""
-        return np.rint(WHOLE * probability_of(self.log_odds)).astype(np.int64)
-
-    @cached_property
-    def likely(self) -> np.ndarray:
-        """How much of each block is likely content."""
-        return self.size * self.probability
-
-    @cached_property
-    def total(self) -> np.ndarray:
-        """For each block how much of its page is likely content."""
-        return self.borders.spread(np.maximum(1, self.borders.totals(self.likely)))
-
-    @property
-    def borders(self) -> Borders:
-        """Where each page begins."""
-        return self.measures.borders
-
-    def core(self, most: int) -> tuple[np.ndarray, np.ndarray]:
-        """On each page the run of blocks that gains most; each gains as it is likelier than `most`.
-
-        Where it starts and ends (the maximum subarray: Bentley 1984).
-        """
-        gain = self.size * (self.probability - most)
-        passed = self.borders.passed(gain)
-        before = passed - gain
-        apart = self.borders.page * (np.abs(gain).sum() + 1)  # so that no page sees another one
-        lowest = np.minimum.accumulate(before - apart) + apart
-        end = self.borders.first_of(_is_most(passed - lowest, self.borders))
-        begun = np.maximum.accumulate(np.where(before == lowest, np.arange(len(gain)), 0))
-        return begun[end], end + 1
-
-
-def _is_most(value: np.ndarray, borders: Borders) -> np.ndarray:
-    """For each block whether none of its page has more."""
-    return np.asarray(value == borders.spread(borders.most(value)))
+MARKS = ("related", "comments", "legal", "share", "action")  # subjects
+OF_MARKS = [SUBJECTS.index(subject) for subject in MARKS]
+AGAIN = 3  # times that a line stands on the page: what is printed below each of many texts
 
 
 def own(c: Context) -> Columns:
@@ -106,9 +55,6 @@ def own(c: Context) -> Columns:
     return {
         "likely": binned(c.log_odds / UNIT, LOG_ODDS),
         "size": binned(c.size, SIZES),
-        "sentences": capped(c.measures.prose, 1),
-        "label": capped(c.measures.labelled >= 1, 1),
-        "date": capped(c.measures.date_line, 1),
         "headline": binned(c.title / UNIT, LOG_ODDS),
     }
 
@@ -191,16 +137,80 @@ def cores(c: Context) -> Columns:
 
 
 def marks(c: Context) -> Columns:
-    """Of the headline and of words of sites above it: how far they are."""
+    """Of the headline and of short lines of a site above it: how far, and behind how much text."""
+    borders, measures = c.borders, c.measures
+    best = borders.spread(borders.first_of(is_most(c.title, borders)))
+    found = {"from the headline": binned(np.arange(measures.count) - best, FROM)}
+    marked = (measures.subjects[OF_MARKS] > 0) & c.short
+    away = blocks_to(marked, "below", borders)
+    before = (borders.passed(c.likely) - c.likely) / c.total
+    passed = before[np.maximum(np.arange(measures.count) - away, 0)]
+    found |= _each("before", binned(np.where(away < FAR_BLOCKS, passed, -1), (0, *LIKELY)))
+    share = binned(borders.totals(marked) / borders.sizes, SHARES)
+    return found | _each("page:", Column(share.value[:, borders.page], share.values))
+
+
+def _each(side: str, rows: Column) -> Columns:
+    """A feature for each of the MARKS."""
+    return {
+        f"{side} {subject}": Column(row, rows.values)
+        for subject, row in zip(MARKS, rows.value, strict=True)
+    }
+
+
+def again(c: Context) -> Columns:
+    """Of what tells many texts from one: dates, lines that come again, words of the likely ones."""
+    borders, measures = c.borders, c.measures
+    dated = (measures.dated | measures.clocked | (measures.about("ago") > 0)) & c.short
+    repeated = measures.repeats >= AGAIN
+    share = measures.shared_with(measures.prose & (c.probability > WHOLE // 2))
+    words = measures.vocabulary_size
+    shared = np.rint(share * words).astype(np.int64)
+    values = np.array([dated, repeated, words, shared])
+    found = {
+        "shared": binned(np.where(words > 0, share, -1), (0, *LIKELY)),
+        "below a date": binned(blocks_to(dated, "below", borders), NUMBERS),
+    }
+    sums = Sums(values, borders)
+    for reach in WIDELY:
+        dates, lines, known, common = sums.within(reach, reach)
+        found |= {
+            f"dates {reach}": binned(dates, (1, *NUMBERS)),
+            f"repeated {reach}": binned(lines, (1, *NUMBERS)),
+            f"shared {reach}": binned(common / np.maximum(1, known), LIKELY),
+        }
+    dates, lines, *_ = borders.totals(values) / borders.sizes
+    return found | of_pages({"dates": (dates, SHARES), "repeated": (lines, SHARES)}, borders)
+
+
+def runs(c: Context) -> Columns:
+    """Of the run that it stands in, of sentences and of likely blocks: what is in it and others."""
     found: Columns = {}
-    borders = c.borders
-    best = borders.spread(borders.first_of(_is_most(c.title, borders)))
-    found["from the headline"] = binned(np.arange(c.measures.count) - best, FROM)
-    for subject in MARKS:
-        spoken = c.measures.about(subject) > 0
-        share = borders.totals(spoken) / borders.sizes
-        found[f"below {subject}"] = binned(blocks_to(spoken, "below", borders), NUMBERS)
-        found[f"page: {subject}"] = everywhere(share, SHARES, borders)
+    borders, measures = c.borders, c.measures
+    likely = c.probability > WHOLE // 2
+    for name, chosen, value in (
+        ("sentences", measures.prose, measures.mass),
+        ("likely", likely, c.likely),
+    ):
+        begun = np.diff(chosen, prepend=False) | (borders.at == 0)
+        run = np.cumsum(begun)
+        held = np.bincount(run, value)[run].astype(np.int64)
+        longest = borders.most(np.where(chosen, held, 0))
+        total = np.maximum(1, borders.totals(value))
+        found |= {
+            f"run of {name}: share": binned(held / borders.spread(total), LIKELY),
+            f"run of {name}: of the longest": binned(
+                chosen * held / borders.spread(np.maximum(1, longest)), LIKELY
+            ),
+        }
+        found |= of_pages(
+            {
+                f"longest run of {name}": (longest / total, LIKELY),
+                f"longest run of {name}, size": (longest, MASSES),
+                f"runs of {name}": (borders.totals(begun & chosen), NUMBERS),
+            },
+            borders,
+        )
     return found
 
 
@@ -232,9 +242,11 @@ FAMILIES: dict[str, Callable[[Context], Columns]] = {
     "what is like it": alike,
     "where the text lies": cores,
     "what stands above": marks,
+    "what comes again": again,
+    "its run": runs,
     "the page": page,
 }
-BESIDE = (-2, -1, 1, 2)  # blocks
+BESIDE = (1, 2)  # blocks
 
 
 def context_features(c: Context) -> dict[str, Columns]:

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cleanup.page.classifier.columns import matrix
-from cleanup.page.classifier.context import Context, context_features
+from cleanup.page.classifier.context import context_features
 from cleanup.page.classifier.elements import Elements
 from cleanup.page.classifier.features import ALL, features
+from cleanup.page.classifier.likelihood import Context
 from cleanup.page.classifier.measures import Measures
 from cleanup.page.classifier.tagged import COMMENT, Tagged
 from cleanup.page.classifier.tags import tag_features
@@ -38,7 +39,8 @@ if TYPE_CHECKING:
     from cleanup.page.classifier.columns import Columns
     from cleanup.page.page import Page
 
-TEXT = 500  # of UNIT: what the text weighs against the context
+LITTLE_PROSE = 200  # length of a page's sentences: of less, the context says little by itself
+TEXT = 500  # of UNIT: what the text weighs against the context there
 MAX_THRESHOLD = 0.5  # the highest threshold: what is more likely content than not stays
 
 
@@ -148,6 +150,8 @@ class Judgement:
             return ((self.by_tags, UNIT, 0),)
         if not self.measures.count:
             return ((self.among.by_text, UNIT, first),)
+        if self.measures.mass.sum() > LITTLE_PROSE:
+            return ((self.among.in_context, UNIT, first),)
         return (self.among.by_text, TEXT, first), (self.among.in_context, UNIT - TEXT, first)
 
     def _own(self, value: np.ndarray) -> np.ndarray:
