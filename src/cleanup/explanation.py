@@ -39,10 +39,9 @@ class Explanation:
     """What became of a line. `reasons` are parts of the log-odds, the strongest first.
 
     `probability`, 0 to 1, is the classifier's that the block is content; `threshold` is the one
-    from which on blocks stay where it stands. Both are None for a line that was blank or gone
-    before blocks were judged. `findings` are those of the rules that want the block gone;
-    `overruled` are those that touch the line and did not hold, because another one did in their
-    place.
+    from which on blocks of this page stay. Both are None for a line that was blank or gone before
+    blocks were judged. `findings` are those of the rules that want the block gone; `overruled` are
+    those that touch the line and did not hold, because another one did in their place.
     """
 
     line: int
@@ -133,7 +132,7 @@ def explain(
         findings,
         found.is_web,
         float(found.judgement.probability[block.index]),
-        float(found.threshold[block.index]),
+        found.threshold,
         tuple(found.judgement.reasons(block.index)),
         overruled,
     )

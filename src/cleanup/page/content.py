@@ -18,13 +18,14 @@ from cleanup.page.facts import stated
 from cleanup.page.headline import headline_of, is_name
 from cleanup.page.outline import outline
 from cleanup.page.signs import HARDLY, TITLED, signs
-from cleanup.page.thresholds import expected, thresholds
 from cleanup.text.learnt import learnt
 
 if TYPE_CHECKING:
     from cleanup.page.classifier.model import Judgement
     from cleanup.page.page import Block, Page
 
+# How many times as much as purity it counts that the text is whole.
+RECALL = {"safe": 2.0, "standard": 1.0, "aggressive": 0.5}
 OVER = 30  # blocks over the text in which its headline may be
 ALIKE, TITLE = 0.3, 0.6  # share of a headline's words that the text has; of a title to be sure
 LEAD = 10  # blocks that stay over the first sentence: more of them are a text of short lines
@@ -35,7 +36,7 @@ NEAR_BLOCKS, AMID = 6, 0.1  # blocks to the next sentences; what is amid goes on
 NEXT = 0.25  # the least probability of a sentence right below the text, without words of sites
 ROW = 40  # size of a row
 GAP, TAKEN_IN = 2, 3  # blocks to the next line of a list or of verse; looks at what is beside
-ARTICLE = 0.65  # the least probability of the likeliest block of an article
+ARTICLE = 0.7  # the least probability of the likeliest block of an article
 SURE = 0.9  # the probability above which a known label is content all the same
 LIKELY_TITLE, HINT = 0.4, 0.1  # probability of a headline before all other reasons, after them
 SITES = [SUBJECTS.index(one) for one in ("related", "comments", "legal", "share", "action")]
@@ -54,14 +55,9 @@ class Content:
         return signs(self.page).web
 
     @cached_property
-    def least(self) -> float:
-        """The probability from which on blocks stay amid the text."""
-        return expected(self.judgement, self.page.strictness.level)
-
-    @cached_property
-    def threshold(self) -> np.ndarray:
-        """For each block the probability from which on it stays."""
-        return thresholds(self.judgement, self.page.strictness.level)
+    def threshold(self) -> float:
+        """The probability from which on blocks stay."""
+        return self.judgement.threshold(RECALL[self.page.strictness.level])
 
     @cached_property
     def likely(self) -> np.ndarray:
@@ -75,7 +71,7 @@ class Content:
         measures, probability = self.judgement.measures, self.judgement.probability
         bars = self.judgement.known & (measures.labels >= MENU)
         plain = measures.prose & self.without_site_words
-        likely_amid = (plain | (probability >= AMID * self.least)) & ~bars
+        likely_amid = (plain | (probability >= AMID * self.threshold)) & ~bars
         kept = probability >= self.threshold
         amid = self._amid_text(kept)
         if self.page.origins:
@@ -90,7 +86,7 @@ class Content:
         kept |= self._lists(kept, measures.prose | (measures.sentence_ends > 0))  # turns are short
         for _ in range(TAKEN_IN):
             kept |= self._amid_text(kept) & likely_amid & ~known
-        either = kept | (self.judgement.at_first >= self.least)
+        either = kept | (self.judgement.at_first >= self.threshold)
         kept |= units.rows(self.page.blocks, either, probability) & ~bars
         kept |= units.stretches(kept, self.marks)
         kept |= units.references(self.page.blocks, kept)

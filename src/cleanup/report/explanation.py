@@ -49,7 +49,7 @@ def explanation_lines(name: str, found: Explanation) -> Iterator[str]:
     if found.probability is not None:
         yield (
             f"Content with a probability of {found.probability:.1%};"
-            f" there blocks stay from {found.threshold:.1%} on."
+            f" on this page blocks stay from {found.threshold:.1%} on."
         )
         if not found.is_web:
             yield "The page does not look like a web page, so the classifier has no say."
