@@ -68,6 +68,13 @@ def test_of_a_long_stretch_more_than_its_ends_has_to_stay():
     assert not stretches(_at([0, 39], 40), _at([], 40)).any()
 
 
+def _posts_of(said):
+    """What is kept of a page of posts, of which the sentences stay."""
+    blocks = segment("\n赞 回复\n".join(said)).blocks
+    prose = np.array([block.prose for block in blocks])
+    return {blocks[at].text for at in np.flatnonzero(posts(blocks, prose, prose))}
+
+
 def _at(places, count):
     chosen = np.zeros(count, bool)
     chosen[places] = True
@@ -195,7 +202,11 @@ def test_other_rows_are_no_references(others):
 def test_a_post_that_many_write_parts_no_others():
     """Only what comes as often as the line that parts most does."""
     said = [f"{at}年前{LONG}" if at % 2 else SHORT[at % 4] for at in range(41)]
-    blocks = segment("\n赞 回复\n".join([LONG, *said, LONG])).blocks
-    prose = np.array([block.prose for block in blocks])
-    found = posts(blocks, prose, prose)
-    assert {blocks[at].text for at in np.flatnonzero(found)} == {LONG, *said}
+    assert _posts_of([LONG, *said, LONG]) == {LONG, *said}
+
+
+def test_a_long_thread_ends_with_its_last_post():
+    """Of which the last ones may be short; what stands below them is none."""
+    said = [f"{at}年前{LONG}" for at in range(10)]
+    assert _posts_of([*said, "路过", "坐等", "上一页 下一页"]) == {*said, "路过", "坐等"}
+    assert "坐等" not in _posts_of([*said[:5], "路过", "坐等", "上一页 下一页"])

@@ -29,6 +29,7 @@ SOME = 0.1  # share of a stretch that stays if all does
 SIGNED = 3  # lines under the text of which an office and the date may sign it
 AGAIN = 4  # times that a line stands in a thread that parts its posts ...
 AS_OFTEN = 0.3  # ... and as a share of the times that another one does
+LONG = 8  # times of it in a thread that may go on below its last sentence
 POST = 16  # blocks of a post: of longer parts it is no thread
 POSTS, POSTS_KEPT = 3, 0.5  # posts with sentences in a thread, and the share that stays if all do
 
@@ -116,13 +117,22 @@ def posts(blocks: Sequence[Block], kept: np.ndarray, prose: np.ndarray) -> np.nd
 def _parted(blocks: Sequence[Block], sentences: np.ndarray) -> Iterator[list[int]]:
     """What lines that come again and again part, from the first sentence to the last.
 
-    What comes again less often than others do is a part by itself: what many write.
+    A long thread goes on below that one as long as such lines do. What comes again less often than
+    others do is a part by itself: what many write.
     """
-    inside = blocks[sentences[0] : sentences[-1] + 1] if len(sentences) else ()
-    counts = Counter(block.folded for block in inside if LETTER.search(block.folded))
-    often = AS_OFTEN * max(counts.values(), default=0)
+    if not len(sentences):
+        return
+    first, last = int(sentences[0]), int(sentences[-1])
+    counts = Counter(b.folded for b in blocks[first : last + 1] if LETTER.search(b.folded))
+    often = max(AGAIN, AS_OFTEN * max(counts.values(), default=0))
+    for block in blocks[last + 1 :]:
+        if block.index - last > POST:
+            break
+        if counts[block.folded] >= max(often, LONG):
+            last = block.index
+    inside = blocks[first : last + 1]
     for times, group in groupby(inside, key=lambda block: max(AGAIN - 1, counts[block.folded])):
-        if times < max(AGAIN, often):
+        if times < often:
             yield [block.index for block in group]
 
 
