@@ -197,6 +197,8 @@ def _shows(reader: str, before: str, after: str) -> bool:
     for character in after:
         ways = (character, *_layers(character, reader))
         places = {at + len(way) for way in ways for at in places if before.startswith(way, at)}
+        if not places:
+            return False  # soon, for most readers
     return len(before) in places
 
 
