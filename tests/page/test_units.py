@@ -180,6 +180,8 @@ def test_what_a_text_refers_to_stays_with_it(rows_of_it):
     blocks = segment("\n".join([LONG, "参考资料", *rows_of_it, "百科任务"])).blocks
     found = references(blocks, _at([0], len(blocks)))
     assert np.flatnonzero(found).tolist() == [*range(1, len(blocks) - 1)]
+    alone = segment("\n".join([*rows_of_it, "References"])).blocks
+    assert references(alone, _at([0], len(alone))).tolist() == [True] * (len(alone) - 1) + [False]
     above = segment("\n".join([*rows_of_it, LONG])).blocks
     assert not references(above, _at([len(above) - 1], len(above))).any()
 

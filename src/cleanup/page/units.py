@@ -62,9 +62,10 @@ def references(blocks: Sequence[Block], kept: np.ndarray) -> np.ndarray:
         run = list(group)
         cited = sum(phrases.CITATION.search(block.folded) is not None for block in run)
         if head and cited >= CITATIONS and cited >= len(run) / 2:
-            start = run[0].index
-            heading = phrases.REFERENCES.fullmatch(blocks[start - 1].folded)
-            found[start - (heading is not None) : run[-1].index + 1] = True
+            start, stop = run[0].index, run[-1].index + 1
+            if start and phrases.REFERENCES.fullmatch(blocks[start - 1].folded):
+                start -= 1
+            found[start:stop] = True
     return found
 
 
