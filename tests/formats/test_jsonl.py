@@ -152,7 +152,7 @@ def test_what_is_spelt_can_be_read(text, like, style):
 
 
 @settings(max_examples=40)
-@given(st.lists(OBJECTS), UNICODE, st.booleans(), st.sampled_from([None, 1]))
+@given(st.lists(OBJECTS, max_size=6), UNICODE, st.booleans(), st.sampled_from([None, 1]))
 def test_only_the_text_changes(objects, new, ascii_only, indent):
     """Seen as JSON."""
     shard = "".join(json.dumps(found, ensure_ascii=ascii_only) + "\n" for found in objects)
