@@ -7,7 +7,7 @@ import pytest
 
 import cleanup
 from cleanup.page.segment import segment
-from cleanup.page.units import posts, references, rows, stretches
+from cleanup.page.units import lists, posts, references, rows, stretches
 from cleanup.rules.examples import ARTICLE, SITE
 
 AWARDS = [
@@ -32,7 +32,7 @@ LINKS = [f"- 东岭新闻第{number}条" for number in range(6)]
 )
 def test_a_list_stays_whole_if_its_head_and_enough_rows_stay(lines, kept, stays):
     blocks = segment("\n".join([*lines, "那年冬天雪下得很大。"])).blocks
-    found = rows(blocks, _at(kept, len(blocks)), np.zeros(len(blocks)))
+    found = rows(lists(blocks), _at(kept, len(blocks)), np.zeros(len(blocks)))
     assert found[: len(lines)].all() if stays else not found.any()
     assert not found[len(lines)]
 
@@ -44,7 +44,7 @@ def test_a_list_stays_whole_if_its_head_and_enough_rows_stay(lines, kept, stays)
 )
 def test_a_list_amid_the_text_stays_whole_if_it_is_rather_likely(kept, likely, stays):
     blocks = segment("\n".join(["那年冬天雪下得很大。", *AWARDS, "渡船停了三天。"])).blocks
-    found = rows(blocks, _at(kept, 10), np.full(10, likely))
+    found = rows(lists(blocks), _at(kept, 10), np.full(10, likely))
     assert found.tolist() == [False, *[stays] * 8, False]
 
 
@@ -178,12 +178,14 @@ CITED = {
 def test_what_a_text_refers_to_stays_with_it(rows_of_it):
     """The list and its heading: below the text, not above it."""
     blocks = segment("\n".join([LONG, "参考资料", *rows_of_it, "百科任务"])).blocks
-    found = references(blocks, _at([0], len(blocks)))
+    found = references(blocks, lists(blocks), _at([0], len(blocks)))
     assert np.flatnonzero(found).tolist() == [*range(1, len(blocks) - 1)]
     alone = segment("\n".join([*rows_of_it, "References"])).blocks
-    assert references(alone, _at([0], len(alone))).tolist() == [True] * (len(alone) - 1) + [False]
+    assert references(alone, lists(alone), _at([0], len(alone))).tolist() == [True] * (
+        len(alone) - 1
+    ) + [False]
     above = segment("\n".join([*rows_of_it, LONG])).blocks
-    assert not references(above, _at([len(above) - 1], len(above))).any()
+    assert not references(above, lists(above), _at([len(above) - 1], len(above))).any()
 
 
 @pytest.mark.parametrize(
@@ -198,7 +200,7 @@ def test_what_a_text_refers_to_stays_with_it(rows_of_it):
 )
 def test_other_rows_are_no_references(others):
     blocks = segment("\n".join([LONG, *others])).blocks
-    assert not references(blocks, _at([0], len(blocks)))[4:].any()
+    assert not references(blocks, lists(blocks), _at([0], len(blocks)))[4:].any()
 
 
 def test_a_post_that_many_write_parts_no_others():

@@ -109,3 +109,10 @@ def test_command_uses_the_rules_of_packages(tmp_path):
     assert (
         sum("plugin_m 2.1 (plugin_m) are left out" in line for line in done.stderr.split("\n")) == 1
     )
+
+
+def test_what_cannot_be_read_announces_nothing(tmp_path, monkeypatch):
+    """Starting goes on, as if the package were not there."""
+    (tmp_path / "broken-1.0.dist-info" / "entry_points.txt").mkdir(parents=True)
+    monkeypatch.syspath_prepend(tmp_path)
+    assert plugins(CODES) == ((), ())

@@ -87,9 +87,10 @@ class Content:
         for _ in range(TAKEN_IN):
             kept |= self._amid_text(kept) & likely_amid & ~known
         either = kept | (self.judgement.at_first >= self.threshold)
-        kept |= units.rows(self.page.blocks, either, probability) & ~bars
+        lists = units.lists(self.page.blocks)
+        kept |= units.rows(lists, either, probability) & ~bars
         kept |= units.stretches(kept, self.marks)
-        kept |= units.references(self.page.blocks, kept)
+        kept |= units.references(self.page.blocks, lists, kept)
         posts = units.posts(self.page.blocks, either, measures.prose)
         return np.asarray(kept | posts & ~(self.judgement.known | self.marks & ~measures.prose))
 

@@ -34,23 +34,28 @@ POST = 16  # blocks of a post: of longer parts it is no thread
 POSTS, POSTS_KEPT = 3, 0.5  # posts with sentences in a thread, and the share that stays if all do
 
 
-def rows(blocks: Sequence[Block], kept: np.ndarray, probability: np.ndarray) -> np.ndarray:
+def lists(blocks: Sequence[Block]) -> list[list[int]]:
+    """The indexes of blocks in a row that begin alike, with a mark or a number."""
+    grouped = ((head, list(group)) for head, group in groupby(blocks, key=_head))
+    return [[block.index for block in group] for head, group in grouped if head]
+
+
+def rows(alike: Sequence[list[int]], kept: np.ndarray, probability: np.ndarray) -> np.ndarray:
     """For each block whether it is a row of a list of which the first stays, and enough others.
 
     Or of one that stands amid the text, and is rather likely as a whole.
     """
     found = np.zeros(len(kept), bool)
     text = range(int(np.argmax(kept)), len(kept) - int(np.argmax(kept[::-1])))
-    for head, group in groupby(blocks, key=_head):
-        run = [block.index for block in group]
-        if head and len(run) >= ROWS:
+    for run in alike:
+        if len(run) >= ROWS:
             begun = kept[run[0]] and kept[run].mean() >= ROWS_KEPT
             amid = run[0] in text and run[-1] in text and probability[run].mean() >= ROWS_LIKELY
             found[run] = begun or amid
     return found
 
 
-def references(blocks: Sequence[Block], kept: np.ndarray) -> np.ndarray:
+def references(blocks: Sequence[Block], alike: Sequence[list[int]], kept: np.ndarray) -> np.ndarray:
     """For each block whether it is of the list of what a text refers to, its heading too.
 
     That stands below sentences that stay, and most of its rows say where something was published
@@ -58,11 +63,13 @@ def references(blocks: Sequence[Block], kept: np.ndarray) -> np.ndarray:
     """
     found = np.zeros(len(kept), bool)
     first = int(np.argmax(kept)) if kept.any() else len(kept)
-    for head, group in groupby(blocks[first:], key=_head):
-        run = list(group)
-        cited = sum(phrases.CITATION.search(block.folded) is not None for block in run)
-        if head and cited >= CITATIONS and cited >= len(run) / 2:
-            start, stop = run[0].index, run[-1].index + 1
+    for whole in alike:
+        run = [at for at in whole if at >= first]
+        if len(run) < CITATIONS:
+            continue
+        cited = sum(phrases.CITATION.search(blocks[at].folded) is not None for at in run)
+        if cited >= CITATIONS and cited >= len(run) / 2:
+            start, stop = run[0], run[-1] + 1
             if start and phrases.REFERENCES.fullmatch(blocks[start - 1].folded):
                 start -= 1
             found[start:stop] = True

@@ -55,8 +55,12 @@ def _announced() -> list[EntryPoint]:
 
 def _may_announce(path: str) -> bool:
     """Whether a package in a folder announces rules, or an archive is there, which may hold any."""
-    told = Path(path).glob("*-info/entry_points.txt")
-    return Path(path).is_file() or any(GROUP.encode() in one.read_bytes() for one in told)
+    place = Path(path)
+    try:
+        told = place.glob("*-info/entry_points.txt")
+        return place.is_file() or any(GROUP.encode() in one.read_bytes() for one in told)
+    except OSError:  # importlib.metadata knows what to do with a file that cannot be read
+        return True
 
 
 def _declared(entry: EntryPoint) -> list[Rule[Any]]:

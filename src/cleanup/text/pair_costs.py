@@ -90,11 +90,18 @@ def table() -> memoryview:
     key = first << NUMBER_BITS | second
     home = key * MULTIPLIER >> SHIFT & MASK
     entry = np.sort(home << ENTRY_BITS | key << COST_BITS | cost)
-    step = np.arange(len(entry))
-    slot = np.maximum.accumulate((entry >> ENTRY_BITS) - step) + step
     found = np.zeros(SLOTS + SPARE, np.int64)
-    found[slot] = entry & (1 << ENTRY_BITS) - 1
+    found[slots_from(entry >> ENTRY_BITS)] = entry & (1 << ENTRY_BITS) - 1
     return found.data
+
+
+def slots_from(home: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The slot of each entry of an open hash table: its own, or the next that is free.
+
+    `home` has their own ones, in order.
+    """
+    step = np.arange(len(home))
+    return np.asarray(np.maximum.accumulate(home - step) + step)
 
 
 @cache

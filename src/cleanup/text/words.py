@@ -24,7 +24,7 @@ from cleanup.kernels.words import (
     SHIFT,
 )
 from cleanup.text.codes import codes_of, handed
-from cleanup.text.pair_costs import TENTHS, characters
+from cleanup.text.pair_costs import TENTHS, characters, slots_from
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -87,8 +87,7 @@ def tables() -> Tables:
     cost = np.rint(TENTHS * np.fromiter(known.values(), np.float64, len(known)))
     home = (key >> HALF) * MULTIPLIER + (key & HALF_MASK) * SECOND_MULTIPLIER >> SHIFT & MASK
     order = np.argsort(home, kind="stable")
-    step = np.arange(len(order))
-    slot = np.maximum.accumulate(home[order] - step) + step
+    slot = slots_from(home[order])
     keys, costs = np.zeros(SLOTS + SPARE, np.int64), np.zeros(SLOTS + SPARE, np.int16)
     keys[slot], costs[slot] = key[order], cost[order]
     alone = np.asarray(model.alone) + np.int16(TENTHS * BY_ITSELF)

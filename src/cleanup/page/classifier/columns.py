@@ -83,6 +83,12 @@ def of_pages(
     }
 
 
+def of_each(title: str, names: Iterable[str], rows: Column) -> Columns:
+    """Features of one kind: their names, and of each a row of values."""
+    pairs = zip(names, rows.value, strict=True)
+    return {f"{title} {name}": Column(row, rows.values) for name, row in pairs}
+
+
 class Sums:
     """Sums over the blocks around each, on its page; the last axis of the values has the blocks."""
 
@@ -103,8 +109,7 @@ def distances(names: Iterable[str], marked: np.ndarray, side: str, borders: Bord
     """How many blocks away the nearest mark is, of kinds with these names: see `blocks_to`."""
     away = blocks_to(marked, side, borders)
     found = _array(DISTANCES).searchsorted(away, side="right")
-    columns = zip(names, found, strict=True)
-    return {f"{side} {name}": Column(value, len(DISTANCES) + 1) for name, value in columns}
+    return of_each(side, names, Column(found, len(DISTANCES) + 1))
 
 
 def blocks_to(marked: np.ndarray, side: str, borders: Borders) -> np.ndarray:

@@ -21,6 +21,7 @@ from cleanup.page.classifier.columns import (
     binned,
     blocks_to,
     everywhere,
+    of_each,
     of_pages,
 )
 from cleanup.page.classifier.likelihood import WHOLE, is_most
@@ -145,17 +146,9 @@ def marks(c: Context) -> Columns:
     away = blocks_to(marked, "below", borders)
     before = (borders.passed(c.likely) - c.likely) / c.total
     passed = before[np.maximum(np.arange(measures.count) - away, 0)]
-    found |= _each("before", binned(np.where(away < FAR_BLOCKS, passed, -1), (0, *LIKELY)))
+    found |= of_each("before", MARKS, binned(np.where(away < FAR_BLOCKS, passed, -1), (0, *LIKELY)))
     share = binned(borders.totals(marked) / borders.sizes, SHARES)
-    return found | _each("page:", Column(share.value[:, borders.page], share.values))
-
-
-def _each(side: str, rows: Column) -> Columns:
-    """A feature for each of the MARKS."""
-    return {
-        f"{side} {subject}": Column(row, rows.values)
-        for subject, row in zip(MARKS, rows.value, strict=True)
-    }
+    return found | of_each("page:", MARKS, Column(share.value[:, borders.page], share.values))
 
 
 def again(c: Context) -> Columns:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from cleanup.model import Finding, Span
@@ -42,6 +41,7 @@ BESIDES = (  # what may speak for a phrase besides the trade that its words tell
     *("nothing but such words", "masked letters", "another script than the page"),
     *("far from what the page is about", "a bookmaker beside a headline"),
 )
+MOST_BESIDES = sum(PHRASE[name] for name in BESIDES)
 
 
 @rule(
@@ -84,12 +84,7 @@ def keyword_phrase(page: Page) -> Iterator[Finding]:
 def _may_be_one(candidate: Candidate) -> bool:
     """Whether the words of a line are enough, if all else speaks for a phrase: most are not."""
     said, _ = weigh(vocabulary(PHRASE, candidate.plain.text, candidate.hits))
-    return said + _most_besides() >= PHRASE["threshold"]
-
-
-@cache
-def _most_besides() -> float:
-    return sum(PHRASE[name] for name in BESIDES)
+    return said + MOST_BESIDES >= PHRASE["threshold"]
 
 
 def _phrases(candidate: Candidate, page: Page) -> list[tuple[int, int]]:
