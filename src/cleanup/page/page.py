@@ -88,6 +88,11 @@ class Page:
         return codes_of(self.text)
 
     @cached_property
+    def folded_codes(self) -> Codes:
+        """The code points of the folded text."""
+        return codes_of(self.folded)
+
+    @cached_property
     def spans(self) -> np.ndarray:
         """Where each block starts and ends in the text: a row for a block."""
         found = np.empty((len(self.blocks), 2), np.int64)

@@ -37,10 +37,7 @@ UNLIKELY, HARDLY = 0.2, 0.05  # probabilities of content
 CROWD = 10  # blocks that are hardly content, at the edges: no text of an author has so many
 TITLED = 0.3  # probability of the headline from which on it is one
 CANDIDATES = 5  # blocks that are most like one
-BAR = 3  # labels in a line that make it a menu
-MOSTLY = 0.66  # share of a menu's parts that are labels
-OUTER = 3  # blocks at either end ...
-OF_SITES = 2 * TENTHS  # ... of which one has words of so much weight: to weigh the text at all
+OF_SITES = 2 * TENTHS  # weight of a first or last block's words: to weigh the text at all
 ENOUGH = 4  # of the evidence that makes a text a web page
 MANY = 5  # labels that are enough where nothing but labels is there
 FEW = 0.5  # share of pages that may be web pages: so few are not weighed with all others
@@ -98,14 +95,13 @@ class Signs:
         return self._kinds_in(self.edges)
 
     def _kinds_in(self, chosen: np.ndarray) -> frozenset[str]:
-        kinds, blocks = kinds_on(self.page), self.page.blocks
-        shown = 0
-        for at in np.flatnonzero(chosen).tolist():
-            shown |= kinds[at] if len(blocks[at].text) <= LONGEST else kinds[at] & LEGAL
+        blocks, shown = self.page.blocks, 0
+        for at, kinds in enumerate(kinds_on(self.page)):
+            if kinds and chosen[at]:
+                shown |= kinds if len(blocks[at].text) <= LONGEST else kinds & LEGAL
         found = names_of(shown, KINDS)
-        measures = self.judgement.measures
-        bars = (measures.labels >= BAR) & (measures.labelled >= MOSTLY) & chosen
-        return frozenset(found | ({"menu"} if bars.any() else set()))
+        menu = self.judgement.measures.menu & chosen
+        return frozenset(found | ({"menu"} if menu.any() else set()))
 
     @cached_property
     def labels(self) -> int:
@@ -113,7 +109,8 @@ class Signs:
         return self._labels_in(self.edges)
 
     def _labels_in(self, chosen: np.ndarray) -> int:
-        return self.judgement.measures.different_labels(chosen & self.judgement.known)
+        labels = chosen & self.judgement.known
+        return self.judgement.measures.different_labels(labels) if labels.any() else 0
 
     @cached_property
     def web(self) -> bool:
@@ -148,9 +145,7 @@ class Signs:
     @cached_property
     def _begins_or_ends_as_one(self) -> bool:
         """Whether one of the first or last blocks is in words of sites, and no sentence."""
-        measures = self.judgement.measures
-        as_one = (measures.weight >= OF_SITES) & ~measures.prose
-        return bool(as_one[:OUTER].any() or as_one[-OUTER:].any())
+        return bool((self.judgement.measures.outer_weight >= OF_SITES).any())
 
     @cached_property
     def hard_kinds(self) -> frozenset[str]:

@@ -31,6 +31,9 @@ SHAPES = KINDS_OF_WORDS + MARKS
 SENTENCE, LONG_SENTENCE = (12, 18), (25, 40)  # words, or East Asian characters
 MOST_WEIGHT = 3 * TENTHS  # of a block, where that of others around it counts
 TITLE_LIKE = 64  # size below which a line with a date or a subject's word is a mark
+OUTER = 3  # blocks at either end of a page
+BAR = 3  # labels in a line that make it a menu
+MOSTLY = 0.66  # share of a menu's parts that are labels
 
 
 @dataclass(frozen=True, eq=False)
@@ -152,6 +155,14 @@ class Measures:
         return self.per_block(self.words.block, self.weights)
 
     @PerBlock
+    def outer_weight(self) -> np.ndarray:
+        """The same of OUTER blocks at either end of a page that are no sentences, of others 0."""
+        borders = self.borders
+        outer = np.minimum(borders.at, borders.stop - 1 - np.arange(self.count)) < OUTER
+        words, entries = self.words.in_blocks(outer & ~self.prose), self.vocabulary.entries
+        return self.per_block(words.block, entries.weight[entries.table.places(words.hash)])
+
+    @PerBlock
     def bounded_weight(self) -> np.ndarray:
         """The same, of which no block has much."""
         return np.clip(self.weight, -MOST_WEIGHT, MOST_WEIGHT)
@@ -173,6 +184,11 @@ class Measures:
     def labelled(self) -> np.ndarray:
         """The share of each block's parts that are known as labels of many sites."""
         return self.labels / np.maximum(1, self.per_block(self.segments.block))
+
+    @PerBlock
+    def menu(self) -> np.ndarray:
+        """Whether a block is a row of labels."""
+        return (self.labels >= BAR) & (self.labelled >= MOSTLY)
 
     def different_labels(self, chosen: np.ndarray) -> int:
         """How many different labels the chosen blocks have."""

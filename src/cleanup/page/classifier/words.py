@@ -118,6 +118,12 @@ class Words:
         """A hash of each word."""
         return self.lines.hashes_of(self.start, self.end)
 
+    def in_blocks(self, chosen: np.ndarray) -> Words:
+        """The words of chosen blocks alone."""
+        kept = np.flatnonzero(chosen[self.block])
+        start, end = self.start[kept], self.end[kept]
+        return Words(self.lines, start, end, self.letters[kept], self.block[kept])
+
     def among(self, first: int, stop: int) -> Words:
         """The words of these blocks, of which the first counts as block 0."""
         low, high = self.block.searchsorted([first, stop])

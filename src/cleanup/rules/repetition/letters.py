@@ -13,7 +13,7 @@ import numpy as np
 
 from cleanup.regex import regex
 from cleanup.rules.repetition.shingles import stretches
-from cleanup.text.codes import CODE_POINTS, codes_of, text_of
+from cleanup.text.codes import CODE_POINTS, text_of
 from cleanup.text.learnt import learnt
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class Letters:
 @learnt
 def letters_of(page: Page) -> Letters:
     """The letters of a page."""
-    folded, spans = codes_of(page.folded), page.spans
+    folded, spans = page.folded_codes, page.spans
     kept = _significant()[folded]
     before = _before(kept)
     of_marks = spans[before[spans[:, 0]] == before[spans[:, 1]]].tolist()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from functools import cache
@@ -11,8 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleanup.data import frequency_rank, lines
 from cleanup.regex import regex
 from cleanup.rules.spam.masking import LOOK_ALIKES, MARKS, deobfuscate
+from cleanup.text.codes import codes_of
 from cleanup.text.folding import fold
 from cleanup.text.learnt import learnt
+from cleanup.text.pairs import Pairs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +32,7 @@ REACHED = regex(
     r"https?:|www\.|m\.[a-z]|[0-9\u2460-\u24ff](?:[ .\-_*]?[a-z0-9\u2460-\u24ff]){4}|"
     r"[a-z_]\d{3}|@ ?[a-z]{3}"
 )
+BETWEEN = f"{MARKS}-_| "  # one of these may stand in a pair of characters
 SENTENCE = regex(r"[。!?;:“”‘’「」『』《》\"…]|[.](?=\s|$)|'[,\])}]")
 
 
@@ -105,11 +107,11 @@ def solicitations(page: Page) -> tuple[Candidate, ...]:
 def speaking(page: Page) -> dict[int, int]:
     """The blocks, by index, in which words of the trade may stand: how many words of lists.
 
-    Weak words do not count, but some doors do. A page without any costs one search for a pair of
-    characters, each one of a class.
+    Weak words do not count, but some doors do. A page without any costs one search for pairs of
+    characters.
     """
     counts: defaultdict[int, int] = defaultdict(int)
-    places = _places(page.folded)
+    places = _places(page)
     if places:
         starts = [block.start for block in page.blocks]
         for place, of_lists in places:
@@ -119,11 +121,10 @@ def speaking(page: Page) -> dict[int, int]:
 
 def hits_in(text: str) -> list[Hit]:
     """The words of the trade in a text without masks, the longest first at every place."""
-    table, pattern = _by_start(), _starts()
+    table, starts = _by_start(), _starts()
     found: list[Hit] = []
     end = 0
-    for match in pattern.finditer(text):
-        at = match.start()
+    for at in starts.starts(codes_of(text)):
         for word in table.get(text[at : at + 2], ()):
             stop = at + len(word.text)
             honest = word.strength == HONEST
@@ -185,41 +186,43 @@ def _by_start() -> dict[str, list[Word]]:
 
 
 @cache
-def _starts() -> re.Pattern[str]:
-    """Finds where a word may begin: two characters, each one of a class."""
-    first, last = (re.escape("".join(sorted({pair[at] for pair in _by_start()}))) for at in (0, 1))
-    return re.compile(f"[{first}](?=[{last}])")
+def _starts() -> Pairs:
+    """Where a word may begin: its first two characters."""
+    return Pairs(_by_start())
 
 
-def _places(folded: str) -> list[tuple[int, int]]:
+def _places(page: Page) -> list[tuple[int, int]]:
     """Where words may stand that are not weak ones, and how many words of lists."""
-    pattern, pairs = _gate()
-    places = [
-        (match.start(), max(lists))
-        for match in pattern.finditer(folded)
-        if (words := pairs.get(match[0] + match[1]))
-        and (lists := [word.of_lists for word in words if _goes_on(folded, match, word)])
-    ]
+    folded, pairs, places = page.folded, _pairs(), []
+    for at in _gate().starts(page.folded_codes):
+        second = at + 1 + (folded[at + 1] in BETWEEN)
+        words = pairs.get(folded[at] + folded[second : second + 1], ())
+        lists = [word.of_lists for word in words if _goes_on(folded, at, second, word)]
+        if lists:
+            places.append((at, max(lists)))
     if any(stem in folded for stem in STEMS):
         places += [(match.start(), 2) for match in STEM.finditer(folded)]  # the only gate there
     return places
 
 
-def _goes_on(folded: str, pair: re.Match[str], word: Gated) -> bool:
+def _goes_on(folded: str, at: int, second: int, word: Gated) -> bool:
     """Whether beside a pair the word's next character stands, or what may be a mask."""
-    at = pair.start() + word.beside
-    if not word.character or folded[pair.start() + 1] != pair[1]:
+    if not word.character or second > at + 1:
         return True
-    found = folded[at : at + 1] if at >= 0 else ""
+    beside = at + word.beside
+    found = folded[beside : beside + 1] if beside >= 0 else ""
     return found < "\u3040" or LOOK_ALIKES.get(found, found) == word.character
 
 
 @cache
-def _gate() -> tuple[re.Pattern[str], dict[str, set[Gated]]]:
-    """The rarest pair of characters of every word, and a pattern that finds them and little else.
+def _gate() -> Pairs:
+    """The rarest pair of characters of every word, with a mark in it too."""
+    return Pairs(_pairs(), BETWEEN)
 
-    An alternation of hundreds of words would cost ten times as much.
-    """
+
+@cache
+def _pairs() -> dict[str, set[Gated]]:
+    """The words by their rarest pairs of characters."""
     pairs: defaultdict[str, set[Gated]] = defaultdict(set)
     for word in (word for entries in _by_start().values() for word in entries):
         pair = _rarest(word.text)
@@ -228,9 +231,7 @@ def _gate() -> tuple[re.Pattern[str], dict[str, set[Gated]]]:
             at = word.text.index(pair) + beside
             character = word.text[at] if at >= 0 else ""
             pairs[pair].add(Gated(beside, character, int(word.family not in OFFERS)))
-    first, last = (re.escape("".join(sorted({pair[at] for pair in pairs}))) for at in (0, 1))
-    between = re.escape(MARKS + "-_| ")
-    return re.compile(f"[{first}](?=[{between}]?([{last}]))"), pairs
+    return pairs
 
 
 def _rarest(word: str) -> str:

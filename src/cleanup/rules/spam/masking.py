@@ -36,6 +36,9 @@ DRAWN_OUT = regex(
     f"(?<![^\\W_]){LETTER}[ {re.escape(MARKS)}]{LETTER}(?![^\\W_]|[ {re.escape(MARKS)}]{LETTER})"
 )
 DIGITS = regex(r"(?<!\d)\d(?:[ .\-_*~]{1,2}\d(?!\d)){4,}")
+# What the patterns above need, soon found: most lines have none.
+DRAWN = regex(f"[ {re.escape(MARKS)}](?<={LETTER}.){LETTER}")
+SPACED = regex(r"[ .\-_*~]\d[ .\-_*~]")
 
 
 class Plain(NamedTuple):
@@ -74,12 +77,20 @@ def deobfuscate(folded: str) -> Plain:
 
 def _dropped(folded: str) -> set[int]:
     """The places of marks and spaces that were put between the characters of words."""
-    found = {match.start() for match in BETWEEN.finditer(folded) if match[0] not in FULL_STOPS}
-    for pattern in (DRAWN_OUT, DIGITS):
-        for match in pattern.finditer(folded):
-            within = range(match.start(), match.end())
-            found |= {at for at in within if not folded[at].isalnum()}
+    found: set[int] = set()
+    if DRAWN.search(folded):
+        between = BETWEEN.finditer(folded)
+        found.update(match.start() for match in between if match[0] not in FULL_STOPS)
+        found |= _marks_in(DRAWN_OUT, folded)
+    if SPACED.search(folded):
+        found |= _marks_in(DIGITS, folded)
     return found
+
+
+def _marks_in(pattern: re.Pattern[str], folded: str) -> set[int]:
+    """The places in what a pattern finds that hold no letter and no digit."""
+    places = (at for match in pattern.finditer(folded) for at in range(*match.span()))
+    return {at for at in places if not folded[at].isalnum()}
 
 
 def _meant(folded: str, place: int, character: str) -> str:
