@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from cleanup.page.page import STANDARD, Block, Page, Strictness
 from cleanup.text.folding import fold
-from cleanup.text.sentences import is_prose
+from cleanup.text.scripts import cjk_before
+from cleanup.text.sentences import SHORT_LINE, is_prose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,7 @@ def segment(
 
     `origins` tells for each line of what was HTML where it stood.
     """
-    folded = fold(text)
+    folded, cjk = fold(text), cjk_before(text)
     blocks: list[Block] = []
     start = 0
     for number, line in enumerate(text.split("\n"), start=1):
@@ -34,9 +35,9 @@ def segment(
         if stripped:
             first, size = start + line.index(stripped), len(stripped)
             own = folded[first : first + size]
-            blocks.append(
-                Block(len(blocks), number, first, stripped, own, is_prose(stripped), start, end)
-            )
+            known = int(cjk[first + size] - cjk[first]) if size > SHORT_LINE else None
+            prose = is_prose(stripped, known)
+            blocks.append(Block(len(blocks), number, first, stripped, own, prose, start, end))
         start = end
     recurrences = tuple(site.recurrence(block.folded) for block in blocks) if site else ()
     around = tuple(origins[block.number - 1] for block in blocks) if origins else ()

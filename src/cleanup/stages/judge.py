@@ -57,8 +57,9 @@ def _weighed(
     findings: list[Finding] = []
     for rule in rules:
         found = rule.find(page)
-        removed(page).update(one.span for one in found if one.replacement == "")
-        findings += found
+        if found:
+            removed(page).update(one.span for one in found if one.replacement == "")
+            findings += found
     edits = decide(page.text, findings)
     loss = Loss(page, edits)
     reports = [finding for alarm in alarms for finding in alarm.find(loss)]

@@ -23,8 +23,8 @@ class Pairs:
         column = {one: at for at, one in enumerate(sorted({pair[1] for pair in pairs}), 1)}
         width = len(column) + 2  # for what is none, and for what may stand between
         known = np.zeros((len(row) + 1, width), bool)
-        for first, second in pairs:
-            known[row[first], column[second]] = True
+        for pair in pairs:
+            known[row[pair[0]], column[pair[1]]] = True
         known[1:, -1] = True
         self._known = known.ravel()
         self._row, self._column = (np.zeros(CODE_POINTS, np.intp) for _ in range(2))

@@ -8,13 +8,14 @@ import numpy as np
 
 from cleanup.data import simplified
 from cleanup.regex import regex
-from cleanup.text.codes import CODE_POINTS, codes_of
+from cleanup.text.codes import CODE_POINTS, codes_of, found_by
 
 # For character classes: Han characters with 々 and 〇, all planes.
 HAN = "\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 HAN_LETTER = regex(f"[{HAN}]")
 KANA = regex("[\u3041-\u30fa]")
 CJK = regex("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+FIRST_PLANE = 0x10000  # code points
 HANT, HANS = 1, 2
 CJK_RUN = regex(f"{CJK.pattern}+")
 
@@ -32,6 +33,14 @@ def script_of(text: str, least: int = 2) -> str:
     if hant >= 4 * hans:
         return "hant"
     return "hans" if hans >= 4 * hant else ""
+
+
+def cjk_before(text: str) -> np.ndarray:
+    """How many CJK characters stand before each place of a text, and behind it how many in all."""
+    before = np.zeros(len(text) + 1, np.int64)
+    if not text.isascii():
+        np.cumsum(_cjk().take(codes_of(text)), out=before[1:])
+    return before
 
 
 @cache
@@ -52,6 +61,12 @@ def _scripts() -> np.ndarray:
     scripts[[ord(character) for character in hant - ambiguous]] = HANT
     scripts[[ord(character) for character in hans - ambiguous]] = HANS
     return scripts
+
+
+@cache
+def _cjk() -> np.ndarray:
+    """For each code point whether it is one of CJK."""
+    return found_by(CJK_RUN, FIRST_PLANE)
 
 
 def _in_big5(character: str) -> bool:

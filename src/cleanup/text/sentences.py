@@ -19,16 +19,20 @@ SHORT_LINE = 64  # code points
 LATIN_WORDS = 12  # words of a Latin sentence
 
 
-def is_prose(text: str) -> bool:
-    """Whether a line consists of sentences rather than of labels."""
+def is_prose(text: str, cjk: int | None = None) -> bool:
+    """Whether a line consists of sentences rather than of labels.
+
+    `cjk` is how many CJK characters it has, if that is known.
+    """
     if len(text) < SHORT_PROSE:  # nor are there so many words in it
         return False
-    return _is_prose(text) if len(text) > SHORT_LINE else _is_short_prose(text)
+    return _is_prose(text, cjk) if len(text) > SHORT_LINE else _is_short_prose(text)
 
 
-def _is_prose(text: str) -> bool:
+def _is_prose(text: str, cjk: int | None = None) -> bool:
     ended = SENTENCE_MARKS.search(text) is not None
-    cjk = 0 if text.isascii() else sum(map(len, CJK_RUN.findall(text)))
+    if cjk is None:
+        cjk = 0 if text.isascii() else sum(map(len, CJK_RUN.findall(text)))
     if cjk * 3 > len(text):
         commas = cjk >= LONG_PROSE and COMMAS.search(text) is not None
         return (ended and cjk >= SHORT_PROSE) or commas

@@ -120,6 +120,8 @@ def _undone(line: str) -> str:
         whole = _by_ftfy(line)
         if whole != line:
             return whole
+    if not TORN_WORD.search(line):
+        return line
     return next(filter(None, (_of_runs(line, one) for one in TOTAL_READERS)), line)
 
 
@@ -133,7 +135,7 @@ def _of_tokens(line: str) -> str:
 
 def _of_runs(line: str, reader: str) -> str:
     """The line with its runs of what a reader shows beyond ASCII decoded; '' if none is UTF-8."""
-    seen = set(_runs_of(reader).findall(line)) if TORN_WORD.search(line) else ()
+    seen = set(_runs_of(reader).findall(line))
     undone = {run: found for run in seen if (found := _utf8(run.encode(reader)))}
     if not _is_proof("".join(found for run, found in undone.items() if TORN_WORD.search(run))):
         return ""

@@ -69,6 +69,8 @@ def repeated_lead(page: Page) -> Iterator[Finding]:
     has_cuts = any(mark in page.folded for mark in CUTS)
     over = [block for block in page.blocks if block.prose or (has_cuts and _cut(block))]
     for at in range(min(SITE_SENTENCES, len(over))):
+        if not _is_begun_again(over[at], over[at + 1 : at + 1 + MAX_BLOCKS_BETWEEN]):
+            continue  # nearly always
         for count in range(MOST_BLOCKS, 0, -1):
             lead = over[at : at + count]
             below = (block for block in over[at + count :] if block.prose)
@@ -78,13 +80,19 @@ def repeated_lead(page: Page) -> Iterator[Finding]:
                 return
 
 
+def _is_begun_again(lead: Block, below: Sequence[Block]) -> bool:
+    """Whether one of the blocks below may begin with the same letter as a lead."""
+    letter = LETTER.search(lead.text[_stated(lead)])
+    begun = (LETTER.search(block.text) for block in below)
+    return letter is None or any(one is None or one[0] == letter[0] for one in begun)
+
+
 def _opens(lead: Sequence[Block], body: Sequence[Block]) -> bool:
     """Whether the body begins with the letters of the lead, and goes on."""
     if not body or body[0].index - lead[0].index > MAX_BLOCKS_BETWEEN:
         return False
-    one, other = LETTER.search(lead[0].text[_stated(lead[0])]), LETTER.search(body[0].text)
-    if one and other and one[0] != other[0]:
-        return False  # nearly always
+    if not _is_begun_again(lead[0], body[:1]):
+        return False
     text = "".join(map(_letters, lead))
     long = "".join(INSIGNIFICANT.sub("", block.text) for block in body)
     least = MIN_LATIN_LETTERS if text.isascii() else MIN_LETTERS

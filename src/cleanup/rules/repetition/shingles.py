@@ -113,11 +113,9 @@ def _occurrences(codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 def _shared(hashes: np.ndarray) -> np.ndarray:
     """For each hash whether it is there twice; this sorts faster than what keeps their order."""
-    order = np.argsort(hashes)
-    same = np.diff(hashes[order]) == 0
-    found = np.zeros(len(hashes), bool)
-    found[order[1:][same]] = found[order[:-1][same]] = True
-    return found
+    ordered = np.sort(hashes)
+    twice = ordered[1:][ordered[1:] == ordered[:-1]]
+    return np.isin(hashes, twice) if len(twice) else np.zeros(len(hashes), bool)
 
 
 def _hashes(codes: np.ndarray) -> np.ndarray:

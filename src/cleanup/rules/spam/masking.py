@@ -60,19 +60,19 @@ def deobfuscate(folded: str) -> Plain:
     dropped = _dropped(folded)
     if not dropped and not OTHERWISE.search(folded):
         return Plain(folded, range(len(folded)), 0)
+    changed = {match.start(): _meant(folded, match) for match in OTHERWISE.finditer(folded)}
+    changed |= dict.fromkeys(dropped, "")
     characters: list[str] = []
     places: list[int] = []
     masked = -min(len(dropped), 2)  # two characters may be spaced out
-    for place, character in enumerate(folded):
-        meant = character
-        if character >= "\x80" and not "\u3400" <= character <= "\u9fff":
-            meant = _meant(folded, place, character)
-        if place in dropped:
-            meant = ""
-        masked += meant != character
-        characters += meant
-        places += [place] * len(meant)
-    return Plain("".join(characters), places, masked)
+    end = 0
+    for place, meant in sorted(changed.items()):
+        characters += folded[end:place], meant
+        places += [*range(end, place), *[place] * len(meant)]
+        masked += meant != folded[place]
+        end = place + 1
+    places += range(end, len(folded))
+    return Plain("".join((*characters, folded[end:])), places, masked)
 
 
 def _dropped(folded: str) -> set[int]:
@@ -93,10 +93,13 @@ def _marks_in(pattern: re.Pattern[str], folded: str) -> set[int]:
     return {at for at in places if not folded[at].isalnum()}
 
 
-def _meant(folded: str, place: int, character: str) -> str:
-    """The character that is meant, itself where there is no mask."""
+def _meant(folded: str, match: re.Match[str]) -> str:
+    """The character that is meant by what OTHERWISE found, itself where there is no mask."""
+    place, character = match.start(), match[0]
     if STYLED.match(character):
         return _plain(character)
+    if "\u3400" <= character <= "\u9fff":
+        return character
     meant = LOOK_ALIKES.get(character.lower(), character)
     if not meant.isascii():
         return meant
