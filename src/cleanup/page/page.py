@@ -48,18 +48,12 @@ class Block:
     text: str
     folded: str
     prose: bool
-    line_start: int
-    line_end: int
+    line: Span  # with its end
 
     @property
     def span(self) -> Span:
         """Its text without the space around it."""
         return Span(self.start, self.start + len(self.text))
-
-    @property
-    def line(self) -> Span:
-        """Its line with its end."""
-        return Span(self.line_start, self.line_end)
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cleanup.model import Span
 from cleanup.page.page import STANDARD, Block, Page, Strictness
 from cleanup.text.folding import fold
 from cleanup.text.scripts import cjk_before
@@ -28,16 +29,17 @@ def segment(
     """
     folded, cjk = fold(text), cjk_before(text)
     blocks: list[Block] = []
-    start = 0
+    start, length = 0, len(text)
     for number, line in enumerate(text.split("\n"), start=1):
-        end = min(start + len(line) + 1, len(text))
+        end = start + len(line) + 1
         stripped = line.strip()
         if stripped:
-            first, size = start + line.index(stripped), len(stripped)
+            size, whole = len(stripped), Span(start, min(end, length))
+            first = start if size == len(line) else start + line.index(stripped)
             own = folded[first : first + size]
             known = int(cjk[first + size] - cjk[first]) if size > SHORT_LINE else None
             prose = is_prose(stripped, known)
-            blocks.append(Block(len(blocks), number, first, stripped, own, prose, start, end))
+            blocks.append(Block(len(blocks), number, first, stripped, own, prose, whole))
         start = end
     recurrences = tuple(site.recurrence(block.folded) for block in blocks) if site else ()
     around = tuple(origins[block.number - 1] for block in blocks) if origins else ()

@@ -36,7 +36,7 @@ POSTS, POSTS_KEPT = 3, 0.5  # posts with sentences in a thread, and the share th
 
 def lists(blocks: Sequence[Block]) -> list[list[int]]:
     """The indexes of blocks in a row that begin alike, with a mark or a number."""
-    grouped = ((head, list(group)) for head, group in groupby(blocks, key=_head))
+    grouped = ((head, list(group)) for head, group in groupby(blocks, key=_beginning))
     return [[block.index for block in group] for head, group in grouped if head]
 
 
@@ -142,6 +142,11 @@ def _parted(blocks: Sequence[Block], sentences: np.ndarray) -> Iterator[list[int
     for times, group in groupby(inside, key=lambda block: max(AGAIN - 1, counts[block.folded])):
         if times < often:
             yield [block.index for block in group]
+
+
+def _beginning(block: Block) -> str:
+    """The mark or the number that a block begins with, '' if with a letter: most do."""
+    return "" if block.folded[0].isalpha() else _head(block)
 
 
 @by_line
