@@ -7,7 +7,6 @@ table is written, read or queried: what is only mapped and iterated over needs n
 
 from __future__ import annotations
 
-import os
 import shutil
 from hashlib import sha256
 from itertools import chain, islice
@@ -18,7 +17,7 @@ from cleanup.engines import pieces
 from cleanup.engines.batch import MOST_ROWS, Pace, size_of
 from cleanup.engines.database import Database, as_engine_error, cast, parquet, quoted
 from cleanup.engines.local_table import Mapped, Query, Rows, Stored
-from cleanup.engines.pool import Pool
+from cleanup.engines.pool import Pool, cores
 from cleanup.engines.worker import Task
 from cleanup.errors import EngineError
 
@@ -52,14 +51,21 @@ class LocalEngine:
     """
 
     def __init__(
-        self, folder: Path, *, jobs: int = 0, memory: int = 0, fingerprint: str = ""
+        self,
+        folder: Path,
+        *,
+        jobs: int = 0,
+        memory: int = 0,
+        fingerprint: str = "",
+        pool: Pool | None = None,
     ) -> None:
-        """Start nothing yet."""
+        """Start nothing yet. A `pool` that is given is another's to close."""
         jobs = jobs or cores()
         self._folder = folder
         self._scratch = folder / "scratch"
         self._fingerprint = fingerprint
-        self._pool = Pool(jobs)
+        self._pool = pool or Pool(jobs)
+        self._is_own = pool is None
         self._database = Database(folder / "spill", jobs=jobs, memory=memory)
         self._stored: dict[Table, Stored] = {}  # what was worked out
         self._obsolete: list[Path] = []
@@ -75,7 +81,8 @@ class LocalEngine:
 
     def close(self) -> None:
         """End the processes and remove what was not saved."""
-        self._pool.close()
+        if self._is_own:
+            self._pool.close()
         self._database.close()
         for folder in (self._scratch, *self._obsolete):
             shutil.rmtree(folder, ignore_errors=True)
@@ -254,10 +261,3 @@ def unchanged(rows: Iterable[Row], schema: Schema) -> Iterator[tuple[int, Column
 def plain(values: Sequence[Any]) -> Sequence[Any]:
     """Values of Python, where they came as an array."""
     return values.tolist() if hasattr(values, "tolist") else values
-
-
-def cores() -> int:
-    """The processors that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

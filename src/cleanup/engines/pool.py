@@ -100,8 +100,8 @@ class Pool:
     """As many processes as jobs, started when there is work for them."""
 
     def __init__(self, jobs: int) -> None:
-        """Start nothing yet."""
-        self._jobs = jobs
+        """Start nothing yet; 0 jobs: as many as there are cores."""
+        self._jobs = jobs or cores()
         self._threads: ThreadPoolExecutor | None = None
         self._own = threading.local()
         self._workers: set[Worker] = set()
@@ -217,6 +217,13 @@ class Sent(NamedTuple):
         if not self.answers.done() or self.answers.exception():
             return self.size
         return sum(len(message) for _, message in self.answers.result())
+
+
+def cores() -> int:
+    """The processors that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def block_interrupts() -> None:

@@ -12,7 +12,6 @@ import pickle
 import signal
 import struct
 import sys
-from itertools import count
 from queue import SimpleQueue
 from threading import Thread
 from time import perf_counter
@@ -121,7 +120,8 @@ def _receive(source: IO[bytes], inbox: SimpleQueue[bytes]) -> None:
 
 def _work(inbox: SimpleQueue[bytes], target: IO[bytes]) -> None:
     task: Any = None
-    for number in count():
+    while True:
+        new = None
         try:
             new, rows = pickle.loads(inbox.get())  # noqa: S301 - from the engine itself
             task = new or task
@@ -132,5 +132,5 @@ def _work(inbox: SimpleQueue[bytes], target: IO[bytes]) -> None:
             failed = Answer({}, failure=repr(error), traceback=format_exc())
             message = pickle.dumps(failed)
         send(target, message)
-        if number == 0:
-            gc.freeze()  # tables are loaded by now: there is no need to look through them again
+        if new:
+            gc.freeze()  # its tables are loaded by now: there is no need to look through them again

@@ -129,7 +129,8 @@ def compared(
     rules = chosen(run.settings)
     phase = Phased("comparing", len(corpus), 0, run.tell)
     known = f"{code_version()} {_least(run)} {corpus.fingerprint()}"
-    with engine_in(folder, run.plan, known) as engine:
+    processes = run.processes.pool(run.plan.jobs)
+    with processes as pool, engine_in(folder, run.plan, known, pool) as engine:
         read = engine.map(engine.from_rows(corpus.rows(), FILES), read_texts, TEXTS, tuple(FILES))
         copies = _copies(engine, read, corpus, run) if rules.duplicates else []
         shared: list[Row] = []

@@ -47,21 +47,24 @@ def into_folder(target: Path, inputs: Inputs, run: Run) -> None:
     items = sorted(inputs.items, key=lambda item: item.name)  # however they were named
     complete, failed = False, run.counts.failed
     try:
-        texts, shards = sort_out(items, run.settings)
-        seen, rest = _split(target, ledger, texts, run)
-        sites = Sites(texts, run)
-        settle_decisions(target, ledger)
-        named = {*inputs.paths}
-        clean_texts_into(target, ledger, rest, named, run, sites=sites, seen=seen, shards=shards)
-        clean_into(target, ledger, list(_alone(shards, seen, run)), inputs, run)
-        known = run.counts.failed == failed
-        find_orphans(target, ledger, items, seen, known=known)
-        if run.plan.prune:
-            prune(target, ledger, run, known=known)
-        for doc in ledger.documents.orphans():
-            run.tell(Orphaned(doc))
-        move_aside(target, ledger, run)
-        complete = True
+        with run.processes.shared():
+            texts, shards = sort_out(items, run.settings)
+            seen, rest = _split(target, ledger, texts, run)
+            sites = Sites(texts, run)
+            settle_decisions(target, ledger)
+            named = {*inputs.paths}
+            clean_texts_into(
+                target, ledger, rest, named, run, sites=sites, seen=seen, shards=shards
+            )
+            clean_into(target, ledger, list(_alone(shards, seen, run)), inputs, run)
+            known = run.counts.failed == failed
+            find_orphans(target, ledger, items, seen, known=known)
+            if run.plan.prune:
+                prune(target, ledger, run, known=known)
+            for doc in ledger.documents.orphans():
+                run.tell(Orphaned(doc))
+            move_aside(target, ledger, run)
+            complete = True
     finally:
         ledger.finish(run.settings, run.counts.recorded(), complete=complete)
         if ledger.damaged:

@@ -39,6 +39,12 @@ def in_place(root: Path, inputs: Inputs, run: Run, *, suffix: str) -> None:
     A file to which a link leads is replaced, and the link stays, if it lies below `root` too.
     Copies of one another are only reported. Raises EngineError, OutputError.
     """
+    with run.processes.shared():
+        tell_copies(root, _mended(root, inputs, run, suffix=suffix), run)
+
+
+def _mended(root: Path, inputs: Inputs, run: Run, *, suffix: str) -> list[Clean]:
+    """Mend the files; those that are clean now."""
     ledger = Ledger(root, "in place", inputs.paths, fingerprint(run.settings))
     complete = False
     clean: list[Clean] = []
@@ -55,7 +61,7 @@ def in_place(root: Path, inputs: Inputs, run: Run, *, suffix: str) -> None:
         ledger.finish(run.settings, run.counts.recorded(), complete=complete)
         if ledger.damaged:
             run.tell(Damaged(str(root), tuple(ledger.damaged)))
-    tell_copies(root, clean, run)
+    return clean
 
 
 def _without_originals(manifest: Manifest | None, items: Sequence[Item], suffix: str) -> list[Item]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from cleanup.engines.processes import Processes
 from cleanup.events import unheard
 from cleanup.pipeline import chosen
 from cleanup.runs.counts import Counts
@@ -22,6 +23,7 @@ class Run:
     plan: Plan = field(default_factory=Plan)
     listener: Tell = unheard
     counts: Counts = field(default_factory=Counts)
+    processes: Processes = field(default_factory=Processes)
 
     def tell(self, event: Event) -> None:
         """Count an event and tell the caller."""

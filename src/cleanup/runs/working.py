@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import pickle
 from collections import deque
-from contextlib import closing
 from itertools import chain
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -105,12 +104,10 @@ def _errors(
 ) -> Iterator[str]:
     """What went wrong with each row, in their order; '' if nothing did."""
     if run.plan.engine == "local":  # row by row, as they come: there may be no end of them
-        from cleanup.engines.local import cores  # noqa: PLC0415  # for much work alone
-        from cleanup.engines.pool import Pool  # noqa: PLC0415  # as above
-        from cleanup.engines.worker import Task  # noqa: PLC0415  # as above
+        from cleanup.engines.worker import Task  # noqa: PLC0415  # for much work alone
 
         task = Task(work, tuple(PIECES), DONE)
-        with closing(Pool(run.plan.jobs or cores())) as pool:
+        with run.processes.pool(run.plan.jobs) as pool:
             for _, columns in pool.results(rows, task, few=False):
                 for row, error in zip(columns["piece"], columns["error"], strict=True):
                     yield _tried_again(row, error or "", task, pool, again)
