@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2b
 from html import unescape
 from itertools import islice
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 MIN_DOCUMENTS = 5  # fewer tell nothing: what two of three letters share may be their form
 MAX_LINES = 200_000  # lines that are counted at a time, of a site and of one document
+SHARE = 0.5  # of the site's other documents that hold a line that recurs
 MIN_LENGTH = 2  # signs of a line, without its space
 DIGITS = regex(r"\d+")
 
@@ -36,13 +38,20 @@ class SiteStatistics:
     def recurrence(self, folded: str) -> float:
         """The share, 0 to 1, of the site's other documents that hold a line of one of them.
 
-        The line is given as `page.fold` makes it.
+        The line is given as `page.fold` makes it. Of one that does not recur it is 0.
         """
+        if not self._recurring:
+            return 0.0
         normalised = _bare(DIGITS.sub("0", folded))
         if len(normalised) < MIN_LENGTH:
             return 0.0
-        others = self.counts.get(line_key(normalised), 1) - 1
-        return others / (self.documents - 1)
+        return self._recurring.get(line_key(normalised), 0.0)
+
+    @cached_property
+    def _recurring(self) -> dict[int, float]:
+        """The lines that recur: of each the share of documents that hold it, beside any one."""
+        shares = ((key, (count - 1) / (self.documents - 1)) for key, count in self.counts.items())
+        return {key: share for key, share in shares if share >= SHARE}
 
 
 class LineCounts:

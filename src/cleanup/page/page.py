@@ -67,7 +67,7 @@ class Page:
     text: str
     folded: str
     blocks: tuple[Block, ...]
-    recurrences: tuple[float, ...] = ()  # empty where nothing is known of a site
+    recurrences: tuple[float, ...] = ()  # empty where nothing is known of a site, or nothing recurs
     strictness: Strictness = STANDARD
     origins: tuple[Origin, ...] = ()
     learnt: dict[Callable[..., Any], Any] = field(default_factory=dict, repr=False)
@@ -100,7 +100,7 @@ class Page:
         return script_of(self.text) == "hant"
 
     def recurrence(self, block: Block) -> float:
-        """The share, 0 to 1, of the site's other documents that hold the line of `block`."""
+        """The share of the site's other documents that hold the line of `block`, if it recurs."""
         return self.recurrences[block.index] if self.recurrences else 0.0
 
     @cached_property

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 TOP = "登录 注册\n东岭新闻网是东岭地区的综合性新闻网站，每天为您播报本地消息。\n"
 BOTTOM = "下载东岭新闻客户端，第一时间了解身边发生的大事小情。\n关于我们 联系我们\n"
-SHARE = 0.5  # of the site's other documents that hold a line that recurs
 ENOUGH_KINDS = 2  # of signs of a site; a form or a letter may well have one
 AMID_KINDS, AMID_LINES = 3, 4  # the same and lines in a row, amid the page's own sentences
 SURE_SHARE = 0.75  # of the documents that hold an invitation which proves a site by itself
@@ -74,7 +73,7 @@ def recurring_line(page: Page) -> Iterator[Finding]:
     mostly common ones: forms, and copies of one text. In the examples all lines but those of the
     article stand in the other documents of the folder.
     """
-    if not any(share >= SHARE for share in page.recurrences):
+    if not any(page.recurrences):
         return
     common = _Common(page)
     if common.is_form or not common.anchors:
@@ -96,7 +95,7 @@ class _Common:
     @cached_property
     def recurring(self) -> frozenset[int]:
         """The indexes of the blocks that recur."""
-        return frozenset(at for at, share in enumerate(self.page.recurrences) if share >= SHARE)
+        return frozenset(at for at, share in enumerate(self.page.recurrences) if share)
 
     @cached_property
     def runs(self) -> list[range]:
