@@ -10,7 +10,7 @@ from cleanup.rule import Safety, Stage, rule
 from cleanup.rules.mojibake.alphabets import masked
 from cleanup.rules.mojibake.codec_pairs import EAST_ASIAN, LOST
 from cleanup.rules.mojibake.meant import is_meant
-from cleanup.rules.mojibake.recovery import ONE_BYTE, is_alphabetic, repair_of
+from cleanup.rules.mojibake.recovery import ONE_BYTE, is_alphabetic, repair_again, repair_of
 from cleanup.rules.mojibake.signs import is_garbled, places, suspicious, uncommon
 from cleanup.text.learnt import learnt
 
@@ -88,7 +88,7 @@ def _suspects(text: str) -> tuple[tuple[Place, str, bool], ...]:
 
 def _findings(text: str, readers: tuple[str, ...]) -> Iterator[Finding]:
     """Repairs, and reports of what is held back or, the search being spent, not looked at."""
-    done = 0
+    done, known = 0, None
     fruitless: set[str] = set()
     allowance = ALLOWANCE + ALLOWED * len(text)
     for place, run, alphabetic in _suspects(text):
@@ -105,7 +105,7 @@ def _findings(text: str, readers: tuple[str, ...]) -> Iterator[Finding]:
             min(line.end, place.end + PLACE_REACH_CHARS),
         )
         part = masked(text[start:end])
-        repair = repair_of(part, run, readers)
+        repair = (known and repair_again(part, known)) or repair_of(part, run, readers)
         if repair is None:
             allowance -= 0 if part in fruitless else SEARCH + len(part)
             fruitless.add(part)
@@ -113,6 +113,7 @@ def _findings(text: str, readers: tuple[str, ...]) -> Iterator[Finding]:
             if is_garbled(text[place.start : place.end]):
                 yield Finding(Span(place.start, place.end), None, GARBLED, 0.5)
             continue
+        known = repair.whole or known
         for stretch in repair.stretches:
             span = Span(start + stretch.start, start + stretch.end)
             done = span.end

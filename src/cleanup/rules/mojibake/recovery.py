@@ -15,6 +15,7 @@ from cleanup.text.scripts import CJK
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Iterable
 
     from cleanup.rules.mojibake.codec_pairs import CodecPair
 
@@ -37,6 +38,7 @@ TRIED = 3  # codec pairs that a place is read with to the end,
 LONG_CHARS = 1000  # and one if it is of more code points
 MIN_GAIN_BITS = 45.0  # bits that a repair must gain
 PROSE = 14.0  # bits a character that the repaired text may cost
+SURE = 10.0  # and up to which it is ordinary text
 DEPOSIT = 10.0  # bits less in all
 CLEAR = 8.0  # bits by which the best codec pair must beat one that gives another text
 LOSSES = 0.34  # the share of characters that may have lost bytes
@@ -45,11 +47,15 @@ REMEMBERED = 512  # parts of lines: pages repeat theirs, and every round sees th
 
 
 class Repair(NamedTuple):
-    """The stretches that are likelier when a codec pair, as it is named, is undone."""
+    """The stretches that are likelier when a codec pair, as it is named, is undone.
+
+    `whole` is that pair, if it left no doubt: what it undoes near by needs no other to be tried.
+    """
 
     gain: float
     stretches: tuple[Stretch, ...]
     pair: str
+    whole: CodecPair | None = None
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -66,6 +72,15 @@ def repair_of(part: str, run: str, readers: tuple[str, ...]) -> Repair | None:
     return max(filter(None, (once, twice)), key=lambda repair: repair.gain, default=None)
 
 
+def repair_again(part: str, pair: CodecPair) -> Repair | None:
+    """The repair by the pair that repaired what stands before, if that leaves no doubt.
+
+    Whole texts are misread in one way: to try all others for each line costs ten times as much.
+    """
+    repair = _repair_by(pair, part)
+    return repair if repair and repair.whole else None
+
+
 def is_alphabetic(run: str) -> bool:
     """Whether a run is for the most part what readers of one byte a character show."""
     beyond = sum(character > "\x7f" and character not in LOST + MASK for character in run)
@@ -74,22 +89,43 @@ def is_alphabetic(run: str) -> bool:
 
 def _likeliest(part: str, run: str, readers: tuple[str, ...]) -> Repair | None:
     """The best repair of `part` by one codec pair, if it is clearly better than any other."""
-    repairs = []
-    for pair in _promising(run, readers)[: TRIED if len(part) <= LONG_CHARS else 1]:
-        stretches = tuple(
-            stretch
-            for stretch in redecode(part, pair)
-            if _is_text(stretch, pair.written) and not _is_living(part, stretch.start, stretch.end)
-        )
-        if stretches:
-            gain = sum(stretch.gain for stretch in stretches)
-            repairs.append(Repair(gain, stretches, str(pair)))
+    tried = _promising(run, readers)[: TRIED if len(part) <= LONG_CHARS else 1]
+    repairs = [repair for pair in tried if (repair := _repair_by(pair, part))]
     repairs.sort(reverse=True)
     for other in repairs[1:]:
         same = [one.text for one in other.stretches] == [one.text for one in repairs[0].stretches]
         if not same and repairs[0].gain - other.gain < CLEAR:
             return None
     return repairs[0] if repairs else None
+
+
+def _repair_by(pair: CodecPair, part: str) -> Repair | None:
+    """The repair of `part` by one codec pair, if there is any."""
+    stretches = tuple(
+        stretch
+        for stretch in redecode(part, pair)
+        if _is_text(stretch, pair.written) and not _is_living(part, stretch.start, stretch.end)
+    )
+    if not stretches:
+        return None
+    whole = all(map(_is_sure, stretches)) and not places(undone(part, stretches))
+    gain = sum(stretch.gain for stretch in stretches)
+    return Repair(gain, stretches, str(pair), pair if whole else None)
+
+
+def _is_sure(stretch: Stretch) -> bool:
+    """Whether a stretch lost nothing, and is ordinary text now."""
+    return LOST not in stretch.text and stretch.after <= SURE * (len(stretch.text) + 1)
+
+
+def undone(text: str, stretches: Iterable[Stretch]) -> str:
+    """The text with these stretches as they were before."""
+    pieces: list[str] = []
+    end = 0
+    for stretch in stretches:
+        pieces += text[end : stretch.start], stretch.text
+        end = stretch.end
+    return "".join((*pieces, text[end:]))
 
 
 def _is_living(part: str, start: int, end: int) -> bool:
@@ -139,12 +175,7 @@ def _twice(part: str) -> Repair | None:
         run = suspicious(once, inner)
         repair = (_likeliest(once, run, LATIN) if run else None) or _twice(once)
         if repair:
-            pieces: list[str] = []
-            end = 0
-            for stretch in repair.stretches:
-                pieces += once[end : stretch.start], stretch.text
-                end = stretch.end
-            stretch = weigh(part, 0, len(part), "".join((*pieces, once[end:])))
+            stretch = weigh(part, 0, len(part), undone(once, repair.stretches))
             pair = f"{repair.pair}, then {outer}"
             return Repair(stretch.gain, (stretch,), pair) if _is_text(stretch, "UTF-8") else None
     return None

@@ -17,7 +17,7 @@ from cleanup.text.likelihood import bits, common_characters
 from cleanup.text.scripts import CJK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 # What ftfy undoes; what it names the steps that undo it, which are not all that it does.
 FTFY_READERS = (
@@ -49,6 +49,7 @@ BYTE_LEVEL = regex("[\u0100-\u0143]")
 WRITTEN_BLANK = "Ġ"
 MIN_BLANKS = 3
 SEQUENCE = regex("[^\x00-\x7f]")
+ASCII_OR_ONE = regex(f"[\x00-\x7f]+|{SEQUENCE.pattern}")
 MIN_SEQUENCES = 2  # characters of two bytes that a run must be: one may come about by chance
 
 
@@ -191,26 +192,37 @@ def _of_one_reader(before: str, after: str) -> bool:
 
     Where several have been at work, ftfy takes each sequence for what is likeliest by itself.
     """
-    return any(_shows(reader, before, after) for reader in FTFY_READERS)
+    parts = ASCII_OR_ONE.findall(after)
+    return any(_shows(reader, before, parts) for reader in FTFY_READERS)
 
 
-def _shows(reader: str, before: str, after: str) -> bool:
+def _shows(reader: str, before: str, parts: Sequence[str]) -> bool:
+    """The same of one reader; of the text that was found these are the parts, in order."""
     places = {0}
-    for character in after:
-        ways = (character, *_layers(character, reader))
-        places = {at + len(way) for way in ways for at in places if before.startswith(way, at)}
+    for part in parts:
+        ways = _ways(part, reader)
+        places = {
+            at + len(way)
+            for at in places
+            for way in ways.get(before[at : at + 1], ())
+            if before.startswith(way, at)
+        }
         if not places:
             return False  # soon, for most readers
     return len(before) in places
 
 
 @lru_cache(maxsize=1 << 12)
-def _layers(character: str, reader: str) -> tuple[str, ...]:
+def _ways(part: str, reader: str) -> dict[str, list[str]]:
+    """In what ways a character or a part in ASCII may show, by the first character of each."""
+    found: dict[str, list[str]] = {}
+    for way in dict.fromkeys((part, *(() if part.isascii() else _layers(part, reader)))):
+        found.setdefault(way[:1], []).append(way)
+    return found
+
+
+def _layers(character: str, reader: str) -> Iterator[str]:
     """What a reader shows of a character: as a mark of Windows-1252, once, and again and again."""
-    return tuple(_shown_of(character, reader))
-
-
-def _shown_of(character: str, reader: str) -> Iterator[str]:
     if "\x80" <= (control := character.encode("cp1252", "ignore").decode("latin-1")) < "\xa0":
         yield control
     seen = character

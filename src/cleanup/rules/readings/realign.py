@@ -10,7 +10,7 @@ from cleanup.charset.lattice import decoded
 from cleanup.regex import regex
 from cleanup.rules.readings.syllables import GLOSS, LETTERS, is_reading, plain_reading
 from cleanup.rules.readings.weigh import CONTEXT, Solution, clearest, rivals_by_pairs
-from cleanup.text.likelihood import bits_after
+from cleanup.text.likelihood import bits
 from cleanup.text.scripts import is_simplified_only
 
 if TYPE_CHECKING:
@@ -119,9 +119,10 @@ def _solutions(
             if work.spent:
                 return
             work.left -= 1
+            costs = _costs_after(state.text[-1], traditional)
             for character, pending, end, extra in _next(state, rest, at, codes):
                 work.left -= 1
-                cost = state.cost + _cost(state.text[-1], character, traditional) + extra
+                cost = state.cost + costs[character] + extra
                 text = state.text + character
                 if pending:
                     beams.setdefault(end, []).append(State(cost, text, pending))
@@ -137,7 +138,7 @@ def _dropped(states: list[State], traditional: bool) -> list[State]:
     """The likeliest ways on, if a pair was dropped that began in the pending character."""
     found = [
         State(
-            state.cost + _cost(state.text[-1], character, traditional) + DROPPED,
+            state.cost + _costs_after(state.text[-1], traditional)[character] + DROPPED,
             state.text + character,
             DROPPED_SECOND,
         )
@@ -149,12 +150,23 @@ def _dropped(states: list[State], traditional: bool) -> list[State]:
     return sorted(found)[:DROPS]
 
 
-@lru_cache(maxsize=1 << 16)
-def _cost(last: str, character: str, traditional: bool) -> float:
-    """The bits of a character after another, on a page in that script."""
-    foreign = traditional and is_simplified_only(character)
-    twice = last in SENTENCE_MARKS and character in SENTENCE_MARKS
-    return bits_after(last, character) + WRONG_SCRIPT * foreign + MARK_TWICE * twice
+class Costs(dict[str, float]):
+    """The bits of each character after one other, on a page in that script."""
+
+    def __init__(self, last: str, traditional: bool) -> None:
+        """Weigh nothing yet."""
+        super().__init__()
+        self._last, self._traditional = last, traditional
+
+    def __missing__(self, character: str) -> float:
+        foreign = self._traditional and is_simplified_only(character)
+        twice = self._last in SENTENCE_MARKS and character in SENTENCE_MARKS
+        known = bits(self._last + character) + WRONG_SCRIPT * foreign + MARK_TWICE * twice
+        self[character] = known
+        return known
+
+
+_costs_after = lru_cache(maxsize=1 << 12)(Costs)
 
 
 def _next(
