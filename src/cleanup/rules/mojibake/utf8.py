@@ -164,13 +164,12 @@ def _by_ftfy(line: str) -> str:
 
     fixed, steps = fix_encoding_and_explain(line)
     names = {step.parameter for step in steps or ()}
-    if names & FTFY_STEPS:
-        doubtful = INCONSISTENT in names and not _of_one_reader(line, fixed)
-    else:
+    if not names & FTFY_STEPS:
         fixed = next(filter(None, (_of_line(line, reader) for reader in FTFY_READERS)), line)
-        doubtful = False
     phonetic = set(PHONETIC.findall(fixed)) - set(line)  # É’ and the like
-    if doubtful or phonetic or _is_doubtful(line, fixed):
+    if phonetic or _is_doubtful(line, fixed):
+        return line
+    if INCONSISTENT in names and not _of_one_reader(line, fixed):
         return line
     before, after = CJK.findall(line), CJK.findall(fixed)
     if before != after and (before or names & FTFY_LATIN or not _is_east_asian("".join(after))):

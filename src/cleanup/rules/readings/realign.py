@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cleanup.charset.lattice import decoded
 from cleanup.regex import regex
@@ -68,15 +68,9 @@ class Work:
         return self.left <= 0
 
 
-class State(NamedTuple):
-    """A way to read up to some place: its cost so far, its text, and the pending lead byte.
-
-    Where a whole pair of bytes was lost, any of several lead bytes may be pending.
-    """
-
-    cost: float
-    text: str
-    pending: bytes
+# A way to read up to some place: its cost so far, its text, and the pending lead byte. Where a
+# whole pair of bytes was lost, any of several may be pending. There are many ways: no objects.
+State = tuple[float, str, bytes]
 
 
 def realign(
@@ -105,7 +99,7 @@ def _solutions(
     before: str, leads: bytes, rest: str, work: Work, *, traditional: bool
 ) -> Iterator[Solution]:
     """Ways to read `rest` until the bytes realign, the likeliest of those at every place."""
-    beams: dict[int, list[State]] = {0: [State(0.0, before, leads)]}
+    beams: dict[int, list[State]] = {0: [(0.0, before, leads)]}
     for at in range(min(len(rest), MAX_RUN_CHARS)):
         states = sorted(beams.pop(at, ()))[:BEAM]
         if work.drops:
@@ -115,35 +109,35 @@ def _solutions(
             beams.setdefault(gloss.end(), []).extend(states)
             continue
         codes = _codes(rest[at])
-        for state in states:
+        for so_far, text, pending in states:
             if work.spent:
                 return
             work.left -= 1
-            costs = _costs_after(state.text[-1], traditional)
-            for character, pending, end, extra in _next(state, rest, at, codes):
+            costs = _costs_after(text[-1], traditional)
+            for character, after, end, extra in _next(pending, rest, at, codes):
                 work.left -= 1
-                cost = state.cost + costs[character] + extra
-                text = state.text + character
-                if pending:
-                    beams.setdefault(end, []).append(State(cost, text, pending))
+                cost = so_far + costs[character] + extra
+                if after:
+                    beams.setdefault(end, []).append((cost, text + character, after))
                     continue
+                read = text[len(before) :] + character
                 gloss = GLOSS.match(rest, end)
                 if gloss is None:
-                    yield Solution(text[len(before) :], end, cost)
+                    yield Solution(read, end, cost)
                 elif is_reading(character, plain_reading(gloss.group(1))):
-                    yield Solution(text[len(before) :], gloss.end(), cost)
+                    yield Solution(read, gloss.end(), cost)
 
 
 def _dropped(states: list[State], traditional: bool) -> list[State]:
     """The likeliest ways on, if a pair was dropped that began in the pending character."""
     found = [
-        State(
-            state.cost + _costs_after(state.text[-1], traditional)[character] + DROPPED,
-            state.text + character,
+        (
+            cost + _costs_after(text[-1], traditional)[character] + DROPPED,
+            text + character,
             DROPPED_SECOND,
         )
-        for state in states
-        for lead in (state.pending if len(state.pending) <= FEW_PENDING_BYTES else ())
+        for cost, text, pending in states
+        for lead in (pending if len(pending) <= FEW_PENDING_BYTES else ())
         for byte in DROPPED_FIRST
         if (character := _row(lead)[byte])
     ]
@@ -170,15 +164,15 @@ _costs_after = lru_cache(maxsize=1 << 12)(Costs)
 
 
 def _next(
-    state: State, rest: str, at: int, codes: list[bytes]
+    leads: bytes, rest: str, at: int, codes: list[bytes]
 ) -> Iterator[tuple[str, bytes, int, float]]:
     """Each character that may come next, the lead bytes then pending, where to read on, and what
     that costs besides the character; `codes` are those of the character there.
     """
-    if rest[at] in "?\ufffd" and len(state.pending) <= FEW_PENDING_BYTES:
-        yield from ((*one, LOST) for one in _lost(state, rest, at))
+    if rest[at] in "?\ufffd" and len(leads) <= FEW_PENDING_BYTES:
+        yield from ((*one, LOST) for one in _lost(leads, rest, at))
     for code in codes:
-        for lead in state.pending:
+        for lead in leads:
             if one := _row(lead)[code[0]]:
                 yield one, code[1:], at + 1, 0.0
 
@@ -196,12 +190,12 @@ def _codes(character: str) -> list[bytes]:
     return [code for code in codes if code]
 
 
-def _lost(state: State, rest: str, at: int) -> Iterator[tuple[str, bytes, int]]:
+def _lost(leads: bytes, rest: str, at: int) -> Iterator[tuple[str, bytes, int]]:
     """What a `?` in a shifted run may be: the head of another torn character, which has its
     reading; the last byte before the end of the line; or two bytes that are no character.
     """
     again = TORN_GLOSS.match(rest, at)
-    for lead in state.pending:
+    for lead in leads:
         if again:
             found = characters_of(bytes((lead,)), plain_reading(again.group(1)))
             yield from ((one, b"", again.end()) for one in found)
@@ -212,9 +206,9 @@ def _lost(state: State, rest: str, at: int) -> Iterator[tuple[str, bytes, int]]:
         if at + 1 == len(rest):
             marks = (mark for mark in AT_LINE_END if encode_gbk(mark)[0] == lead)
             yield from ((mark, b"", at + 1) for mark in marks)
-        for second, leads in undefined_pairs():
+        for second, pending in undefined_pairs():
             if one := _row(lead)[second]:
-                yield one, leads, at + 1
+                yield one, pending, at + 1
 
 
 @cache
