@@ -94,6 +94,21 @@ def test_a_run_of_latin_letters_in_a_good_line_comes_back(text, writer, reader):
     assert f"{GOOD}{text}天亮了" == mended(f"{GOOD}{damaged}天亮了")
 
 
+@pytest.mark.parametrize("reader", ["latin-1", "cp1252"])
+@pytest.mark.parametrize("short", ["财经", "注册", "今日："])
+def test_a_short_line_comes_back_below_one_that_was_misread_in_the_same_way(short, reader):
+    wrong = misread(f"{HANS}\n{short}\n", "gbk", reader)
+    assert mended(wrong) == f"{HANS}\n{short}\n"
+
+
+@pytest.mark.parametrize(
+    "line", ["Le café était fermé tout l'été.", "Größe: 10 m² ±5°", "Où êtes-vous, Señor Núñez?"]
+)
+def test_honest_latin_text_stays_amid_what_was_misread(line):
+    wrong = misread(HANS, "gbk", "latin-1")
+    assert mended(f"{wrong}\n{line}\n{wrong}\n") == f"{HANS}\n{line}\n{HANS}\n"
+
+
 @pytest.mark.parametrize(("text", "writer", "reader"), LOSSY)
 def test_a_character_that_lost_a_byte_shows(text, writer, reader):
     """All others come back, and none is invented."""

@@ -159,13 +159,13 @@ def kinds_of(line: Line) -> int:
         found |= CREDIT if _is_credit(folded) else 0
     if _is_legal(line):
         found |= LEGAL
-    if _is_breadcrumb(line):
+    if not line.prose and _is_breadcrumb(folded):
         found |= BREADCRUMB
     if line.text.startswith(TEMPLATE_MARK):
         found |= TEMPLATE
     if phrases.LABEL_STARTS.match(folded):
         found |= _labelled(folded)
-    stated = byline(line)
+    stated = byline(line) if len(folded) <= MAX_BYLINE else None
     if stated is not None:
         found |= BYLINE | SURE if stated.sure else BYLINE
     return found | _of_the_site(found, prose=line.prose) if found else 0
@@ -203,10 +203,9 @@ def is_a(line: Line, kinds: int) -> bool:
     return kinds_of(line) & kinds != 0
 
 
-def _is_breadcrumb(line: Line) -> bool:
+def _is_breadcrumb(folded: str) -> bool:
     """Whether a line is a path of sections: 首页 > 新闻 > 正文."""
-    folded = line.folded
-    if line.prose or len(folded) > phrases.MAX_MENU or not phrases.PATH.search(folded):
+    if len(folded) > phrases.MAX_MENU or not phrases.PATH.search(folded):
         return False
     lead = phrases.YOU_ARE_HERE.match(folded)
     first, *others = phrases.CRUMBS.split(folded[lead.end() if lead else 0 :].strip(" *•·"))

@@ -82,9 +82,16 @@ def repeated_lead(page: Page) -> Iterator[Finding]:
 
 def _is_begun_again(lead: Block, below: Sequence[Block]) -> bool:
     """Whether one of the blocks below may begin with the same letter as a lead."""
-    letter = LETTER.search(lead.text[_stated(lead)])
-    begun = (LETTER.search(block.text) for block in below)
-    return letter is None or any(one is None or one[0] == letter[0] for one in begun)
+    letter = _first_letter(lead.text[_stated(lead)])
+    return not letter or any(_first_letter(block.text) in {letter, ""} for block in below)
+
+
+def _first_letter(text: str) -> str:
+    """The first letter or figure of a text, '' if there is none."""
+    if text[:1].isalnum():
+        return text[0]
+    found = LETTER.search(text)
+    return found[0] if found else ""
 
 
 def _opens(lead: Sequence[Block], body: Sequence[Block]) -> bool:
