@@ -98,9 +98,10 @@ class _Search:
     @cached_property
     def _stops(self) -> list[int]:
         """The blocks at which a search above the end of the article comes to its end."""
+        sentences = (block.index for block in self.page.prose)
         return [
             at
-            for at in range(len(self.page.blocks))
+            for at in sorted({*self.terminals, *self.bylines, *sentences})
             if at in self.terminals or self._begins_another(at) or self._goes_on(at)
         ]
 

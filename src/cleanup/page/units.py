@@ -81,12 +81,15 @@ def stretches(kept: np.ndarray, marks: np.ndarray) -> np.ndarray:
 
     `marks` are what is a site's by its words. So a list of short lines is not torn.
     """
-    found = np.zeros(len(kept), bool)
-    for part in np.split(np.arange(len(kept)), np.flatnonzero(np.diff(marks)) + 1):
-        stay = part[kept[part]]
-        if len(stay) and not marks[stay[0]] and kept[stay[0] : stay[-1] + 1].mean() >= SOME:
-            found[stay[0] : stay[-1] + 1] = True
-    return found
+    stay = np.flatnonzero(kept & ~marks)
+    part = np.cumsum(marks)[stay]  # the same for those with no mark between
+    first = np.flatnonzero(np.diff(part, prepend=-1))
+    count = np.diff(first, append=len(stay))
+    start, end = stay[first], stay[first + count - 1] + 1
+    whole = count / (end - start) >= SOME
+    steps = np.zeros(len(kept) + 1, np.int64)
+    steps[start[whole]], steps[end[whole]] = 1, -1
+    return np.cumsum(steps[:-1]) > 0
 
 
 def signature(blocks: Sequence[Block], kept: np.ndarray, spoken: np.ndarray) -> np.ndarray:
