@@ -54,19 +54,19 @@ class Pace:
         self._rows = max(1, min(MOST_ROWS, int(rows * factor)))
 
 
-def few_of(rows: Iterable[Row]) -> Iterator[Row]:
+def few_of(rows: Iterable[Row], few: int = FEW_ROWS) -> Iterator[Row]:
     """One row more than fit in the calling process, if there are as many."""
     head: list[Row] = []
     for row in rows:
         head.append(row)
         yield row
-        if not fits(head):
+        if not fits(head, few):
             return
 
 
-def fits(head: Sequence[Row]) -> bool:
-    """Whether so few rows are best worked on by the calling process."""
-    return len(head) <= FEW_ROWS and sum(map(size_of, head)) <= BATCH_SIZE
+def fits(head: Sequence[Row], few: int = FEW_ROWS) -> bool:
+    """Whether these rows are best worked on by the calling process: `few`, of no great size."""
+    return len(head) <= few and sum(map(size_of, head)) <= BATCH_SIZE
 
 
 def size_of(row: Sequence[Any]) -> int:

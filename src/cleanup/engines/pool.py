@@ -21,7 +21,7 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.engines.batch import Pace, few_of, fits
+from cleanup.engines.batch import FEW_ROWS, Pace, few_of, fits
 from cleanup.engines.table import ERROR
 from cleanup.engines.worker import Answer, Task, answer, receive, send
 from cleanup.errors import EngineError
@@ -99,9 +99,9 @@ class Worker:
 class Pool:
     """As many processes as jobs, started when there is work for them."""
 
-    def __init__(self, jobs: int) -> None:
-        """Start nothing yet; 0 jobs: as many as there are cores."""
-        self._jobs = jobs or cores()
+    def __init__(self, jobs: int, few: int = FEW_ROWS) -> None:
+        """Start nothing yet; 0 jobs: as many as there are cores. It is not for `few` rows."""
+        self._jobs, self._few = jobs or cores(), few
         self._threads: ThreadPoolExecutor | None = None
         self._own = threading.local()
         self._workers: set[Worker] = set()
@@ -118,8 +118,8 @@ class Pool:
         where the function fails.
         """
         rows = iter(rows)
-        head = list(few_of(rows)) if few else []
-        if head and fits(head):
+        head = list(few_of(rows, self._few)) if few else []
+        if head and fits(head, self._few):
             yield len(head), checked(answer(task, head), task).columns
             return
         pace = Pace() if few else Pace(1)
