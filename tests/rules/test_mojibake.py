@@ -96,9 +96,9 @@ def test_a_run_of_latin_letters_in_a_good_line_comes_back(text, writer, reader):
 
 @pytest.mark.parametrize("reader", ["latin-1", "cp1252"])
 @pytest.mark.parametrize("short", ["财经", "注册", "今日："])
-def test_a_short_line_comes_back_below_one_that_was_misread_in_the_same_way(short, reader):
-    wrong = misread(f"{HANS}\n{short}\n", "gbk", reader)
-    assert mended(wrong) == f"{HANS}\n{short}\n"
+def test_a_short_line_comes_back_beside_one_that_was_misread_in_the_same_way(short, reader):
+    for text in (f"{HANS}\n{short}\n", f"{short}\n{HANS}\n"):
+        assert mended(misread(text, "gbk", reader)) == text
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.model import Finding, Span
 from cleanup.regex import regex
@@ -17,6 +17,7 @@ from cleanup.text.learnt import learnt
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cleanup.rules.mojibake.codec_pairs import CodecPair
     from cleanup.rules.mojibake.redecode import Stretch
     from cleanup.rules.mojibake.signs import Place
 
@@ -79,33 +80,47 @@ def misread_as_latin(text: str) -> Iterator[Finding]:
     yield from _findings(text, ONE_BYTE)
 
 
+class _Suspect(NamedTuple):
+    """A place to try, what is to be tried of it, and whether that is alphabetic."""
+
+    place: Place
+    run: str
+    alphabetic: bool
+
+    def around(self, text: str) -> tuple[int, str]:
+        """What is read with it: where that starts, and the text with a mask for living words."""
+        place, line = self.place, self.place.line
+        start = max(line.start, place.start - PLACE_REACH_CHARS)
+        return start, masked(text[start : min(line.end, place.end + PLACE_REACH_CHARS)])
+
+
 @learnt
-def _suspects(text: str) -> tuple[tuple[Place, str, bool], ...]:
-    """The places to try, with what is to be tried of each and whether that is alphabetic."""
+def _suspects(text: str) -> tuple[_Suspect, ...]:
+    """The places to try, but for those whose characters are torn."""
     tried = ((place, suspicious(text, place)) for place in places(text))
-    return tuple((place, run, is_alphabetic(run)) for place, run in tried if run)
+    return tuple(
+        _Suspect(place, run, is_alphabetic(run))
+        for place, run in tried
+        if run and not TORN.search(text, place.start, place.end)
+    )
 
 
 def _findings(text: str, readers: tuple[str, ...]) -> Iterator[Finding]:
     """Repairs, and reports of what is held back or, the search being spent, not looked at."""
-    done, known = 0, None
+    suspects = [one for one in _suspects(text) if one.alphabetic == (readers is ONE_BYTE)]
+    known = _pair_of(text, suspects, readers)
+    done = 0
     fruitless: set[str] = set()
     allowance = ALLOWANCE + ALLOWED * len(text)
-    for place, run, alphabetic in _suspects(text):
-        if place.start < done or alphabetic != (readers is ONE_BYTE):
-            continue
-        if TORN.search(text, place.start, place.end):
+    for suspect in suspects:
+        place = suspect.place
+        if place.start < done:
             continue
         if allowance < 0:
             yield Finding(Span(place.start, place.end), None, SPENT, 0.5)
             return
-        line = place.line
-        start, end = (
-            max(line.start, place.start - PLACE_REACH_CHARS),
-            min(line.end, place.end + PLACE_REACH_CHARS),
-        )
-        part = masked(text[start:end])
-        repair = (known and repair_again(part, known)) or repair_of(part, run, readers)
+        start, part = suspect.around(text)
+        repair = (known and repair_again(part, known)) or repair_of(part, suspect.run, readers)
         if repair is None:
             allowance -= 0 if part in fruitless else SEARCH + len(part)
             fruitless.add(part)
@@ -118,6 +133,19 @@ def _findings(text: str, readers: tuple[str, ...]) -> Iterator[Finding]:
             span = Span(start + stretch.start, start + stretch.end)
             done = span.end
             yield _finding(text, span, stretch, repair.pair)
+
+
+def _pair_of(text: str, suspects: list[_Suspect], readers: tuple[str, ...]) -> CodecPair | None:
+    """The codec pair that undoes the longest run without a doubt, if one does.
+
+    Whole texts are misread in one way, in which short lines tell too little by themselves.
+    """
+    if not suspects:
+        return None
+    longest = max(suspects, key=lambda one: len(one.run))
+    _, part = longest.around(text)
+    repair = repair_of(part, longest.run, readers)
+    return repair.whole if repair else None
 
 
 def _finding(text: str, span: Span, stretch: Stretch, pair: str) -> Finding:
