@@ -19,7 +19,7 @@ TASK = Task(own_number, ("row",), {"process": "BIGINT"})
 
 def at_work(processes):
     with processes.pool(1) as pool:
-        ((_, columns),) = pool.results([(1,)], TASK, few=False)
+        ((_, columns),) = pool.results([(1,)], TASK, few=0)
     return columns["process"][0]
 
 

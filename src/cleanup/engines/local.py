@@ -14,11 +14,11 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Self
 
 from cleanup.engines import pieces
-from cleanup.engines.batch import MOST_ROWS, Pace, size_of
+from cleanup.engines.batch import FEW_ROWS, MOST_ROWS, Pace, size_of
 from cleanup.engines.database import Database, as_engine_error, cast, parquet, quoted
 from cleanup.engines.local_table import Mapped, Query, Rows, Stored
 from cleanup.engines.pool import Pool, cores
-from cleanup.engines.worker import Task
+from cleanup.engines.worker import Chained, Task
 from cleanup.errors import EngineError
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class LocalEngine:
     NaN counts as NULL.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # one for each thing that a plan says
         self,
         folder: Path,
         *,
@@ -58,14 +58,15 @@ class LocalEngine:
         memory: int = 0,
         fingerprint: str = "",
         pool: Pool | None = None,
+        few: int = FEW_ROWS,
     ) -> None:
-        """Start nothing yet. A `pool` that is given is another's to close."""
+        """Start nothing yet. A `pool` that is given is another's to close; see its `few` rows."""
         jobs = jobs or cores()
         self._folder = folder
         self._scratch = folder / "scratch"
         self._fingerprint = fingerprint
         self._pool = pool or Pool(jobs)
-        self._is_own = pool is None
+        self._is_own, self._few = pool is None, few
         self._database = Database(folder / "spill", jobs=jobs, memory=memory)
         self._stored: dict[Table, Stored] = {}  # what was worked out
         self._obsolete: list[Path] = []
@@ -143,15 +144,25 @@ class LocalEngine:
         if not isinstance(table, Mapped):
             yield from self._rows(table)
             return
-        for _, columns in self._results(table, self._settled(table.source, None), 0):
+        source, task = self._chained(table)
+        for _, columns in self._results(task, self._settled(source, None), 0):
             yield from zip(*map(plain, columns.values()), strict=True)
 
+    def _chained(self, table: Mapped) -> tuple[Table, Task]:
+        """What is worked on, and the functions on it, one after the other: only their end stays."""
+        source, task = table.source, table.task
+        while isinstance(source, Mapped) and source not in self._stored:
+            first = source.task
+            task = Task(Chained(first, task), first.columns, task.schema)
+            source = source.source
+        return source, task
+
     def _results(
-        self, table: Mapped, source: Rows | Stored, done: int
+        self, task: Task, source: Rows | Stored, done: int
     ) -> Iterator[tuple[int, Columns]]:
         """What a function makes of all rows but those that are done."""
-        rows = islice(self._rows(source, table.task.columns), done, None)
-        return self._pool.results(rows, table.task, few=done == 0)
+        rows = islice(self._rows(source, task.columns), done, None)
+        return self._pool.results(rows, task, few=0 if done else self._few)
 
     def _rows(self, table: Table, columns: Sequence[str] = ()) -> Iterator[Row]:
         """The rows; of what is in memory or stored, in an order that is always the same."""
@@ -213,9 +224,10 @@ class LocalEngine:
             pieces.add(folder, 0, 0, lambda path: self._database.copy(query, path))
             return schema
         if isinstance(table, Mapped):
-            rows = self._settled(table.source, source)
+            worked_on, task = self._chained(table)
+            rows = self._settled(worked_on, source)
             done = pieces.resume(folder)
-            self._write(folder, table.schema, self._results(table, rows, done), done)
+            self._write(folder, table.schema, self._results(task, rows, done), done)
             return table.schema
         done = pieces.resume(folder)
         rest = islice(self._rows(table), done, None)

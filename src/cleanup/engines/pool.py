@@ -99,9 +99,9 @@ class Worker:
 class Pool:
     """As many processes as jobs, started when there is work for them."""
 
-    def __init__(self, jobs: int, few: int = FEW_ROWS) -> None:
-        """Start nothing yet; 0 jobs: as many as there are cores. It is not for `few` rows."""
-        self._jobs, self._few = jobs or cores(), few
+    def __init__(self, jobs: int) -> None:
+        """Start nothing yet; 0 jobs: as many as there are cores."""
+        self._jobs = jobs or cores()
         self._threads: ThreadPoolExecutor | None = None
         self._own = threading.local()
         self._workers: set[Worker] = set()
@@ -109,17 +109,17 @@ class Pool:
         self._closed = False
 
     def results(
-        self, rows: Iterable[Row], task: Task, *, few: bool = True
+        self, rows: Iterable[Row], task: Task, *, few: int = FEW_ROWS
     ) -> Iterator[tuple[int, Columns]]:
         """How many rows were worked on, and what became of them, in the order of the rows.
 
-        Where there are only a few in all, the calling process does the work, unless `few` is
-        false: then a row is taken to be much work, and is waited for by nobody. Raises EngineError
-        where the function fails.
+        Where there are no more than a `few` in all, the calling process does the work. With 0 a row
+        is taken to be much work, and is waited for by nobody. Raises EngineError where the function
+        fails.
         """
         rows = iter(rows)
-        head = list(few_of(rows, self._few)) if few else []
-        if head and fits(head, self._few):
+        head = list(few_of(rows, few)) if few else []
+        if head and fits(head, few):
             yield len(head), checked(answer(task, head), task).columns
             return
         pace = Pace() if few else Pace(1)

@@ -11,9 +11,6 @@ if TYPE_CHECKING:
     from cleanup.engines.pool import Pool
 
 
-FEW_DOCUMENTS = 256  # clean ones, which are compared sooner than a process is started
-
-
 class Processes:
     """They are started when there is work for them, and end with the outermost phase."""
 
@@ -41,5 +38,5 @@ class Processes:
             if self._pool is None:
                 from cleanup.engines.pool import Pool  # noqa: PLC0415  # for much work alone
 
-                self._pool = Pool(jobs, few=FEW_DOCUMENTS)
+                self._pool = Pool(jobs)
             yield self._pool

@@ -88,7 +88,7 @@ def map_batches(batches: Iterator[RecordBatch], task: Task) -> Iterator[RecordBa
         return
     rows = (row for columns in lists for row in zip(*columns.values(), strict=True))
     with closing(Pool(1)) as pool:
-        for _, results in pool.results(rows, task, few=False):
+        for _, results in pool.results(rows, task, few=0):
             yield record_batch(results, task.schema)
 
 

@@ -12,6 +12,7 @@ import pickle
 import signal
 import struct
 import sys
+from dataclasses import dataclass
 from queue import SimpleQueue
 from threading import Thread
 from time import perf_counter
@@ -23,7 +24,7 @@ from cleanup.errors import EngineError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from cleanup.engines.table import Function, Row, Schema
+    from cleanup.engines.table import Batch, Function, Row, Schema
 
     Columns = Mapping[str, Sequence[Any]]
 
@@ -41,8 +42,26 @@ class Task(NamedTuple):
     @property
     def name(self) -> str:
         """The name of the function, for a person."""
+        if isinstance(self.function, Chained):
+            return self.function.then.name
         function = getattr(self.function, "func", self.function)  # of a partial one
         return f"{function.__module__}.{getattr(function, '__qualname__', function)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Chained:
+    """A function and another one on what it gives back, in one go: nothing lies between them."""
+
+    first: Task
+    then: Task
+
+    def __call__(self, batch: Batch) -> Batch:
+        """What the second makes of what the first makes of a batch."""
+        found = self.first.function(batch)
+        given = {name: found[name] for name in self.then.columns}
+        if not any(map(len, given.values())):
+            return {name: [] for name in self.then.schema}
+        return self.then.function(given)
 
 
 class Answer(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from functools import partial
+from functools import cached_property, partial
 from hashlib import sha256
 from itertools import groupby
 from operator import itemgetter
@@ -28,6 +28,7 @@ from cleanup.runs.comparing import (
     reasons_of_texts,
 )
 from cleanup.runs.progress import Phased
+from cleanup.runs.working import MUCH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from cleanup.engines.table import Engine, Row, Table
     from cleanup.runs.run import Run
 
+FEW_DOCUMENTS = 256  # of no great size, which are compared sooner than a process is started
 PAIRS = {"id": "BIGINT", "kept": "BIGINT"}
 NAMES = ("utf-8", "surrogateescape")  # of files: bytes that need not be Unicode
 RECORDS = 32  # bits of an id that number the records of a shard; those before them number files
@@ -129,8 +131,9 @@ def compared(
     rules = chosen(run.settings)
     phase = Phased("comparing", len(corpus), 0, run.tell)
     known = f"{code_version()} {_least(run)} {corpus.fingerprint()}"
+    few = FEW_DOCUMENTS if corpus.size < MUCH else 1
     processes = run.processes.pool(run.plan.jobs)
-    with processes as pool, engine_in(folder, run.plan, known, pool) as engine:
+    with processes as pool, engine_in(folder, run.plan, known, pool, few) as engine:
         read = engine.map(engine.from_rows(corpus.rows(), FILES), read_texts, TEXTS, tuple(FILES))
         copies = _copies(engine, read, corpus, run) if rules.duplicates else []
         shared: list[Row] = []
@@ -175,6 +178,12 @@ class _Corpus:
             where = part._replace(name="", path="")._asdict()
             number = self.number(Clean(part.name, "", 0))
             yield number, os.fsencode(part.path), "", 0, json.dumps(where)
+
+    @cached_property
+    def size(self) -> int:
+        """How many bytes the files of all texts have."""
+        paths = {*(one.path for one in self._files), *(one.path for one in self._slices)} - {""}
+        return sum(Path(path).stat().st_size for path in paths)
 
     def fingerprint(self) -> str:
         """A digest of the texts: their names, and when which bytes were written."""

@@ -108,7 +108,7 @@ def _errors(
 
         task = Task(work, tuple(PIECES), DONE)
         with run.processes.pool(run.plan.jobs) as pool:
-            for _, columns in pool.results(rows, task, few=False):
+            for _, columns in pool.results(rows, task, few=0):
                 for row, error in zip(columns["piece"], columns["error"], strict=True):
                     yield _tried_again(row, error or "", task, pool, again)
         return
@@ -129,6 +129,6 @@ def _tried_again(row: bytes, error: str, task: Task, pool: Pool, again: Again[Pi
     for _ in range(MOST_TIMES):
         if not error or not again(piece):
             break
-        ((_, columns),) = pool.results([(row,)], task, few=False)
+        ((_, columns),) = pool.results([(row,)], task, few=0)
         error = columns["error"][0] or ""
     return error
