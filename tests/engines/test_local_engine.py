@@ -142,6 +142,20 @@ def test_any_number_of_processes_gives_the_same(tmp_path, number, jobs):
         assert engine.count(twice) == number // 2 * 2
 
 
+@pytest.mark.parametrize("number", [1, 17, 500])
+def test_a_function_on_what_another_gives_back_needs_nothing_in_between(tmp_path, number):
+    """Also where the first gives back nothing for most batches, and the rows of the first alone."""
+    with LocalEngine(tmp_path, jobs=2) as engine:
+        table = engine.from_rows(texts(number), TEXT)
+        twice = engine.map(table, batches.odd_twice, ID, ["id"])
+        again = engine.map(twice, batches.odd_twice, ID, ["id"])
+        expected = [(i,) for i in range(number) if i % 2 for _ in "abcd"]
+        assert list(engine.rows(again)) == expected
+        assert list(engine.rows(engine.save(again, "again"))) == expected
+        assert list(engine.rows(twice)) == expected[::2]
+        assert [path.name for path in tmp_path.glob("scratch/*")] == []
+
+
 def test_few_rows_need_no_process_no_duckdb_and_no_folder(tmp_path):
     """Small inputs never pay for the machinery."""
     script = (
