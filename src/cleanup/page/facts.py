@@ -181,7 +181,7 @@ def _published(days: Sequence[Date], folded: str) -> str:
 
 
 def _is_button(word: str) -> bool:
-    return bool(phrases.SHARE_WORD.fullmatch(word) or phrases.SITE_WORD.fullmatch(word))
+    return phrases.is_button(word)
 
 
 def _without(text: str, span: Span) -> str:

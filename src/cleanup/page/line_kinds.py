@@ -208,7 +208,10 @@ def _is_breadcrumb(folded: str) -> bool:
     if len(folded) > phrases.MAX_MENU or not phrases.PATH.search(folded):
         return False
     lead = phrases.YOU_ARE_HERE.match(folded)
-    first, *others = phrases.CRUMBS.split(folded[lead.end() if lead else 0 :].strip(" *•·"))
+    path = folded[lead.end() if lead else 0 :].strip(" *•·")
+    if not (lead or phrases.CRUMB_HOME.match(path)):
+        return False
+    first, *others = phrases.CRUMBS.split(path)
     if not others or any(len(crumb) > MAX_CRUMB for crumb in others):
         return False
     closed = len(others) > 1 or not others[-1]

@@ -6,8 +6,6 @@ a site.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from cleanup.regex import regex
 
 DATE = regex(
@@ -54,7 +52,7 @@ _SHARE = (
     "分享|分享到|分享至|分享给好友|分享至好友和朋友圈|微信|微博|qq|qq空间|qq好友|朋友圈|新浪微博|腾讯微博|微信好友|"
     "易信|人人网|豆瓣|开心网|百度贴吧|facebook|twitter|line|whatsapp|telegram|email|qzone|复制链接|复制连结|"
     "二维码|转发|收藏|收藏本文|点赞|赞|举报|打印|打印本页|列印|关闭|关闭窗口|关闭本页|返回|返回列表|返回首页|返回顶部|"
-    "回到顶部|回顶部|top|字号|字体|调整字体|大|中|小|特大|放大|缩小|正常|默认|加入收藏|留言|a-|a|a\\+|推荐|纠错|在看|"
+    "回到顶部|回顶部|top|字号|字体|调整字体|大|中|小|特大|放大|缩小|正常|默认|加入收藏|留言|a-|a|a+|推荐|纠错|在看|"
     "关注|评论|回复|顶|踩|展开|收起|查看更多|更多|more|展开全文|下载app|不感兴趣|换一换|返回搜狐|查看更多评论"
 )
 _SITE = (
@@ -70,9 +68,9 @@ _SECTIONS = (
     "时政|政治|地方|生活|时尚|评论|观点|人物|公司|股票|基金|理财|游戏|读书|历史|美食|数码|手机|家居|女性|母婴|星座|公益|"
     "新闻中心|通知公告|公示公告|政务公开|办事服务|互动交流|机构概况|政策法规|图片新闻|即时|运动|港闻|副刊|两岸|全部|其他"
 )
-SHARE_WORD = regex(rf"(?:{_SHARE})\d*")
-SITE_WORD = regex(rf"(?:{_SITE})")
-SECTION_WORD = regex(rf"(?:{_SECTIONS})")
+SHARE_WORDS, SITE_WORDS, SECTION_WORDS = (
+    frozenset(words.split("|")) for words in (_SHARE, _SITE, _SECTIONS)
+)
 SEPARATORS = regex(r"[\s|/·•*:,、。【】\[\]()<>»›_&#\ue000-\uf8ff]+|--+")
 
 YOU_ARE_HERE = regex(
@@ -197,8 +195,7 @@ TERMINAL = (COMMENTS, END_OF_TEXT)
 INTERRUPTING = (RELATED, SHARE_TO)
 MAX_MENU = 120  # code points
 MAX_COUNTER = 6  # digits
-_LABELS = f"{_SHARE}|{_SITE}|{_SECTIONS}".split("|")
-LONGEST_LABEL = max(map(len, _LABELS))
+_LABELS = SHARE_WORDS | SITE_WORDS | SECTION_WORDS
 # With what a line begins that is made of labels: with one, a counter, a separator or a bullet.
 LABEL_STARTS = regex(
     rf"[+\d-]|{SEPARATORS.pattern}|[{''.join(sorted({word[0] for word in _LABELS}))}]"
@@ -212,27 +209,32 @@ def labels(folded: str) -> list[str]:
     """
     if len(folded) > MAX_MENU:
         return []
-    if not all(is_label(word) for word in SEPARATORS.split(folded, maxsplit=2)[:2] if word):
+    lead = SEPARATORS.match(folded)
+    start = lead.end() if lead else 0
+    parted = SEPARATORS.search(folded, start)
+    if not is_label(folded[start : parted.start() if parted else None]):
         return []  # nearly always
     words = [word for word in SEPARATORS.split(folded) if word]
     if not words or not all(map(is_label, words)):
         return []
-    own = (word for word in words if SHARE_WORD.fullmatch(word) or SITE_WORD.fullmatch(word))
-    return words if any(own) else []
+    return words if any(map(is_button, words)) else []
 
 
 def is_label(word: str) -> bool:
     """Whether a word is a label: of a button, of the site, of a section, or a counter."""
-    if len(word) > LONGEST_LABEL and not word[-1].isdecimal():
-        return False
-    return _is_label(word)
+    if word in _LABELS:
+        return True
+    return bool(word) and word[-1].isdecimal() and (is_button(word) or _is_counter(word))
 
 
-@lru_cache(maxsize=4096)
-def _is_label(word: str) -> bool:
-    return bool(
-        SHARE_WORD.fullmatch(word)
-        or SITE_WORD.fullmatch(word)
-        or SECTION_WORD.fullmatch(word)
-        or (word.isdecimal() and len(word) <= MAX_COUNTER)
-    )
+def is_button(word: str) -> bool:
+    """Whether a word is a button's, with a counter or without, or a link's about the site."""
+    if word in SITE_WORDS or word in SHARE_WORDS:
+        return True
+    while word and word[-1].isdecimal():
+        word = word[:-1]
+    return word in SHARE_WORDS
+
+
+def _is_counter(word: str) -> bool:
+    return word.isdecimal() and len(word) <= MAX_COUNTER
