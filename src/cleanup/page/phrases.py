@@ -209,10 +209,7 @@ def labels(folded: str) -> list[str]:
     """
     if len(folded) > MAX_MENU:
         return []
-    lead = SEPARATORS.match(folded)
-    start = lead.end() if lead else 0
-    parted = SEPARATORS.search(folded, start)
-    if not is_label(folded[start : parted.start() if parted else None]):
+    if not all(is_label(word) for word in SEPARATORS.split(folded, maxsplit=2)[:2] if word):
         return []  # nearly always
     words = [word for word in SEPARATORS.split(folded) if word]
     if not words or not all(map(is_label, words)):
