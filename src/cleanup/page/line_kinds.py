@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import wraps
+from functools import reduce, wraps
+from operator import or_
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from cleanup.page import phrases
@@ -194,8 +195,16 @@ def kinds_on(page: Page) -> list[int]:
 
 def blocks_of(page: Page, kinds: int) -> list[Block]:
     """The blocks of a page that are of one of these kinds."""
+    if not _all_kinds_on(page) & kinds:
+        return []
     found = kinds_on(page)
     return [block for block in page.blocks if found[block.index] & kinds]
+
+
+@learnt
+def _all_kinds_on(page: Page) -> int:
+    """What any block of a page is."""
+    return reduce(or_, kinds_on(page), 0)
 
 
 def is_a(line: Line, kinds: int) -> bool:

@@ -26,7 +26,7 @@ SUBJECTS = (
     "months",
     "ago",
 )
-LOW_BITS = 18  # of a hash: of those that no table has, they tell nearly all
+SPARE_BITS = 4  # of a hash, more than there are keys: they tell nearly all that are none
 TENTHS = 10  # of a weight of 1
 KNOWN = 1.0  # the weight from which on a line is known as a label
 LABEL = 2.0  # the weight of a line that is known by hand as a label
@@ -56,22 +56,47 @@ class Table:
 
     def _found(self, hashes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Which hashes are keys, and which key each of these is."""
-        likely = np.flatnonzero(self._seen[_low_bits(hashes)])
-        wanted = hashes[likely]
-        at = np.minimum(self.keys.searchsorted(wanted), len(self.keys) - 1)
-        here = self.keys[at] == wanted
-        return likely[here], at[here]
+        first, keys, which, most = self._slots
+        at = first.take(_low_bits(hashes, len(first)))
+        likely = np.flatnonzero(at)
+        wanted, at = hashes[likely], at[likely]
+        here = keys.take(at) == wanted
+        for step in range(1, most):  # few keys have the same low bits
+            rest = np.flatnonzero(~here)
+            more = rest[keys.take(at[rest] + step) == wanted[rest]]
+            at[more] += step
+            here[more] = True
+        return likely[here], which[at[here]]
 
     @cached_property
-    def _seen(self) -> np.ndarray:
-        """Which low bits the keys have: most hashes that are no key have others."""
-        seen = np.zeros(1 << LOW_BITS, bool)
-        seen[_low_bits(self.keys)] = True
-        return seen
+    def _slots(self) -> Slots:
+        size = 1 << (len(self.keys).bit_length() + SPARE_BITS)
+        low = _low_bits(self.keys, size)
+        order = np.argsort(low, kind="stable")
+        counts = np.bincount(low, minlength=size)
+        most = int(counts.max())
+        first = np.where(counts, np.cumsum(counts) - counts + 1, 0).astype(np.int32)
+        behind = np.zeros(most, np.uint64)
+        keys = np.concatenate([np.zeros(1, np.uint64), self.keys[order], behind])
+        return Slots(first, keys, np.append(0, order), most)
 
 
-def _low_bits(hashes: np.ndarray) -> np.ndarray:
-    return hashes.view(np.int64) & ((1 << LOW_BITS) - 1)
+class Slots(NamedTuple):
+    """Keys by their low bits: most hashes that are no key have others.
+
+    Of each low bits the `first` place among the keys, which begin at 1, and 0 if none has them;
+    `which` key of the table stands at each place; how many have the same low bits at the `most`.
+    """
+
+    first: np.ndarray
+    keys: np.ndarray
+    which: np.ndarray
+    most: int
+
+
+def _low_bits(hashes: np.ndarray, size: int) -> np.ndarray:
+    """So many low bits of hashes that they are below `size`, a power of two."""
+    return hashes.view(np.int64) & (size - 1)
 
 
 def table(texts: Sequence[str], values: Sequence[float]) -> Table:

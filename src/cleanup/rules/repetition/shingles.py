@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SHINGLE = 12  # letters
 SAMPLED = 1  # bits of a hash that are zero in the sample
+LOW_BITS = 0xFFFF  # of a hash
 BASE, MIX = 0x9E3779B97F4A7C15, np.uint64(0xBF58476D1CE4E5B9)
 POWERS = {power: np.uint64(pow(BASE, power, 1 << 64)) for power in (1, 2, 4, 8)}
 LEAST_SHIFT = 30  # letters between an occurrence and the one before: less is a pattern, no copy
@@ -112,10 +113,15 @@ def _occurrences(codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _shared(hashes: np.ndarray) -> np.ndarray:
-    """For each hash whether it is there twice; this sorts faster than what keeps their order."""
+    """For each hash whether it is there twice, or has the low bits of one that is."""
     ordered = np.sort(hashes)
-    twice = ordered[1:][ordered[1:] == ordered[:-1]]
-    return np.isin(hashes, twice) if len(twice) else np.zeros(len(hashes), bool)
+    found = np.zeros(LOW_BITS + 1, bool)
+    found[_low_bits(ordered[1:][ordered[1:] == ordered[:-1]])] = True
+    return np.asarray(found[_low_bits(hashes)])
+
+
+def _low_bits(hashes: np.ndarray) -> np.ndarray:
+    return hashes.view(np.int64) & LOW_BITS
 
 
 def _hashes(codes: np.ndarray) -> np.ndarray:
