@@ -65,9 +65,10 @@ def references(blocks: Sequence[Block], alike: Sequence[list[int]], kept: np.nda
     first = int(np.argmax(kept)) if kept.any() else len(kept)
     for whole in alike:
         run = [at for at in whole if at >= first]
-        if len(run) < CITATIONS:
+        listed = [blocks[at].folded for at in run]
+        if len(run) < CITATIONS or not phrases.CITATION.search("\n".join(listed)):
             continue
-        cited = sum(phrases.CITATION.search(blocks[at].folded) is not None for at in run)
+        cited = sum(phrases.CITATION.search(row) is not None for row in listed)
         if cited >= CITATIONS and cited >= len(run) / 2:
             start, stop = run[0], run[-1] + 1
             if start and phrases.REFERENCES.fullmatch(blocks[start - 1].folded):
