@@ -15,13 +15,15 @@ from cleanup.page.classifier.measures import Measures
 from cleanup.page.classifier.model import judged, together
 from cleanup.page.classifier.per_block import PerBlock
 from cleanup.page.classifier.trees import CONTENT, forest
-from cleanup.page.classifier.vocabulary import table
+from cleanup.page.classifier.vocabulary import Table, table
 from cleanup.page.classifier.words import hashes_of, lines_of
 from cleanup.page.segment import segment
 from cleanup.rules.repetition.letters import letters_of
 from cleanup.rules.repetition.shingles import BASE, MIX, SHINGLE, _hashes
 from cleanup.text.codes import CODE_POINTS, codes_of, text_of
 from cleanup.text.folding import SHORT, fold, folding
+from cleanup.text.pairs import Pairs
+from cleanup.text.sentences import is_prose
 
 ANY_TEXT = st.text(alphabet="aB9_ 登錄新聞。，!?\n\u3000\u00a0Ａ\ud800…é*", max_size=200)
 MARKED_TEXT = st.lists(
@@ -122,6 +124,34 @@ def test_a_table_finds_its_keys_alone():
 
 
 @settings(max_examples=20, deadline=None)
+FEW_LOW_BITS = st.builds(lambda low, high: low | high << 40, st.integers(0, 3), st.integers(0, 7))
+
+
+@given(st.sets(FEW_LOW_BITS, min_size=1), st.lists(FEW_LOW_BITS))
+def test_keys_that_share_their_low_bits_are_told_apart(keys, asked):
+    known = sorted(keys)
+    values = np.arange(len(known), dtype=float)
+    found = Table(np.array(known, np.uint64), values).of(np.array(asked, np.uint64), -1)
+    assert found.tolist() == [known.index(one) if one in keys else -1 for one in asked]
+
+
+@given(st.sets(st.text("甲乙丙丁", min_size=2, max_size=2), min_size=1), st.text("甲乙丙丁·戊\ud800"))
+def test_pairs_are_found_where_they_stand(pairs, text):
+    """Each of them, also where one begins in another; and the first of one before a mark."""
+    firsts = {pair[0] for pair in pairs}
+    places = range(len(text) - 1)
+    found = [at for at in places if text[at : at + 2] in pairs]
+    marked = [at for at in places if text[at] in firsts and text[at + 1] == "·"]
+    assert Pairs(pairs).starts(codes_of(text)) == found
+    assert Pairs(pairs, between="·").starts(codes_of(text)) == sorted([*found, *marked])
+
+
+@given(st.text("登聞한カ。，a b", min_size=1, max_size=90))
+def test_a_line_is_a_sentence_whether_its_characters_were_counted_before_or_not(text):
+    stripped = text.strip()
+    assert [one.prose for one in segment(text).blocks] == ([is_prose(stripped)] if stripped else [])
+
+
 @given(st.integers(0, 1 << 32))
 def test_a_leaf_is_found_by_the_answers_of_its_tree(seed):
     """And a block's sum is that of its leaves."""
