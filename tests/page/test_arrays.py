@@ -123,7 +123,6 @@ def test_a_table_finds_its_keys_alone():
     assert table([], []).of(others, 0).tolist() == [0, 0]
 
 
-@settings(max_examples=20, deadline=None)
 FEW_LOW_BITS = st.builds(lambda low, high: low | high << 40, st.integers(0, 3), st.integers(0, 7))
 
 
@@ -135,7 +134,10 @@ def test_keys_that_share_their_low_bits_are_told_apart(keys, asked):
     assert found.tolist() == [known.index(one) if one in keys else -1 for one in asked]
 
 
-@given(st.sets(st.text("甲乙丙丁", min_size=2, max_size=2), min_size=1), st.text("甲乙丙丁·戊\ud800"))
+TWO = st.text("甲乙丙丁", min_size=2, max_size=2)
+
+
+@given(st.sets(TWO, min_size=1), st.text("甲乙丙丁·戊\ud800"))
 def test_pairs_are_found_where_they_stand(pairs, text):
     """Each of them, also where one begins in another; and the first of one before a mark."""
     firsts = {pair[0] for pair in pairs}
@@ -152,6 +154,7 @@ def test_a_line_is_a_sentence_whether_its_characters_were_counted_before_or_not(
     assert [one.prose for one in segment(text).blocks] == ([is_prose(stripped)] if stripped else [])
 
 
+@settings(max_examples=20, deadline=None)
 @given(st.integers(0, 1 << 32))
 def test_a_leaf_is_found_by_the_answers_of_its_tree(seed):
     """And a block's sum is that of its leaves."""
