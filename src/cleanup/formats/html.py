@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import codecs
 import re
+from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.charset.decoding import SUPERSETS, decoding_of
 from cleanup.charset.wide import MARKS
 from cleanup.errors import InputError
+from cleanup.formats.html_head import stated_title, with_titles
 from cleanup.formats.html_hostile import tamed
 from cleanup.formats.html_lines import Lines
 from cleanup.regex import regex
@@ -33,6 +35,7 @@ TOKEN = regex(
     re.DOTALL | re.IGNORECASE,
 )
 SHOWN_AS_IT_IS = {"xmp", "plaintext"}
+TITLE = ["html", "head", "title"]
 META = regex(rb"<meta([^>]+)", re.IGNORECASE)
 DECLARED = regex(rb".charset\s*+=\s*+[\"']?\s*+([\w.:-]+)", re.IGNORECASE | re.DOTALL)
 HEAD = 4096  # bytes in which the encoding is declared
@@ -51,24 +54,38 @@ def visible(data: bytes | str) -> HtmlText:
     """All that a page shows, in the order of the document: one block, or one row, on a line.
 
     `<br>` ends a line, `<pre>` keeps its own, cells of a row have a tab between them. Scripts,
-    styles, what is hidden, forms' widgets, pictures' texts and the title are left out. Raises
+    styles, what is hidden, forms' widgets, pictures' texts and the title are left out. A page more
+    of which is `visibility: hidden` than shown waits for its script, and that is shown too. Raises
     InputError for bytes that are no text, and where the parser is not installed.
     """
-    lines = Lines()
-    for token in TOKEN.finditer(str(_parsed(data))):
+    source = str(_parsed(data))
+    lines, titles = _lines_of(source, Lines())
+    if lines.veiled > lines.shown:
+        lines, titles = _lines_of(source, Lines(unveiled=True))
+    found = with_titles(lines.finished(), titles)
+    return HtmlText("\n".join(line.text for line in found), tuple(line.origin for line in found))
+
+
+def _lines_of(source: str, lines: Lines) -> tuple[Lines, list[str]]:
+    """The lines of a page that was written out by the parser, and the titles that it states."""
+    titles: list[str] = []
+    for token in TOKEN.finditer(source):
         match token.lastgroup:
             case "text":
                 lines.add(token["text"])
+                if lines.open_tags == TITLE:
+                    titles.append(unescape(token["text"]))
             case "attributes":
                 lines.open(token["open"].lower(), token["attributes"])
+                if token["open"].lower() == "meta":
+                    titles.append(stated_title(token["attributes"]))
             case "close":
                 lines.close(token["close"].lower())
             case "content" if token["raw"].lower() in SHOWN_AS_IT_IS:
                 lines.open("pre", "")
                 lines.add(token["content"], escaped=False)
                 lines.close("pre")
-    found = lines.finished()
-    return HtmlText("\n".join(line.text for line in found), tuple(line.origin for line in found))
+    return lines, titles
 
 
 def main_content(data: bytes | str) -> str:
