@@ -71,10 +71,10 @@ def test_origins():
         "<div class=content><p>正文<a>链接</a></p>尾<table><tr><td>格</table></div>"
     )
     assert visible(source).origins == (
-        ("body>div#top.nav.main", 1.0, (0, 1), 0.0),
-        ("body>div.content>p", 0.5, (0, 2, 3), 0.0),
-        ("body>div.content", 0.0, (0, 2), 0.0),
-        ("body>div.content>table>tbody>tr>td", 0.0, (0, 2, 4, 5, 6, 7), 0.0),
+        ("body>div#top.nav.main", 1.0, (0, 1), 0.0, False),
+        ("body>div.content>p", 0.5, (0, 2, 3), 0.0, False),
+        ("body>div.content", 0.0, (0, 2), 0.0, False),
+        ("body>div.content>table>tbody>tr>td", 0.0, (0, 2, 4, 5, 6, 7), 0.0, False),
     )
 
 
@@ -98,6 +98,26 @@ def test_titles(case):
     head, share = TITLES[case]
     shown = visible(f"{head}<h1>春天来了</h1><p>雨停了，天晴了。")
     assert [origin.title for origin in shown.origins] == [pytest.approx(share), 0]
+
+
+STATED = {
+    "<meta property=og:type content=article>": True,
+    "<meta content=Article name=og:type>": True,
+    "<meta property=og:type content=website>": False,
+    '<script type=application/ld+json>{"@context": "https://schema.org", "@type": '
+    '["NewsArticle"]}</script>': True,
+    '<script>{"@context":"http://schema.org","@graph":[{"@type":"BlogPosting"}]}</script>': True,
+    '<script>{"@context":"http://schema.org","@type":"DiscussionForumPosting"}</script>': False,
+    '<script>{"@type": "Article"}</script>': False,
+    "": False,
+}
+
+
+@pytest.mark.parametrize("head", STATED)
+def test_articles_are_stated(head):
+    """By Open Graph, or as linked data."""
+    (origin,) = visible(f"{head}<p>雨停了，天晴了。").origins
+    assert origin.is_article is STATED[head]
 
 
 HOSTILE = {

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import codecs
 import re
-from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.charset.decoding import SUPERSETS, decoding_of
 from cleanup.charset.wide import MARKS
 from cleanup.errors import InputError
-from cleanup.formats.html_head import stated_title, with_titles
+from cleanup.formats.html_head import PLACE, Head
 from cleanup.formats.html_hostile import tamed
 from cleanup.formats.html_lines import Lines
 from cleanup.regex import regex
@@ -35,7 +34,6 @@ TOKEN = regex(
     re.DOTALL | re.IGNORECASE,
 )
 SHOWN_AS_IT_IS = {"xmp", "plaintext"}
-TITLE = ["html", "head", "title"]
 META = regex(rb"<meta([^>]+)", re.IGNORECASE)
 DECLARED = regex(rb".charset\s*+=\s*+[\"']?\s*+([\w.:-]+)", re.IGNORECASE | re.DOTALL)
 HEAD = 4096  # bytes in which the encoding is declared
@@ -59,33 +57,36 @@ def visible(data: bytes | str) -> HtmlText:
     InputError for bytes that are no text, and where the parser is not installed.
     """
     source = str(_parsed(data))
-    lines, titles = _lines_of(source, Lines())
+    lines, head = _told(source, Lines())
     if lines.veiled > lines.shown:
-        lines, titles = _lines_of(source, Lines(unveiled=True))
-    found = with_titles(lines.finished(), titles)
-    return HtmlText("\n".join(line.text for line in found), tuple(line.origin for line in found))
+        lines, head = _told(source, Lines(unveiled=True))
+    found = lines.finished()
+    origins = tuple(head.stated_of(text, origin) for text, origin in found)
+    return HtmlText("\n".join(line.text for line in found), origins)
 
 
-def _lines_of(source: str, lines: Lines) -> tuple[Lines, list[str]]:
-    """The lines of a page that was written out by the parser, and the titles that it states."""
-    titles: list[str] = []
+def _told(source: str, lines: Lines) -> tuple[Lines, Head]:
+    """The lines of a page that the parser has written out, and what its head states."""
+    head = Head()
     for token in TOKEN.finditer(source):
         match token.lastgroup:
             case "text":
                 lines.add(token["text"])
-                if lines.open_tags == TITLE:
-                    titles.append(unescape(token["text"]))
+                if lines.open_tags == PLACE:
+                    head.title(token["text"])
             case "attributes":
                 lines.open(token["open"].lower(), token["attributes"])
                 if token["open"].lower() == "meta":
-                    titles.append(stated_title(token["attributes"]))
+                    head.meta(token["attributes"])
             case "close":
                 lines.close(token["close"].lower())
+            case "content" if token["raw"].lower() == "script":
+                head.script(token["content"])
             case "content" if token["raw"].lower() in SHOWN_AS_IT_IS:
                 lines.open("pre", "")
                 lines.add(token["content"], escaped=False)
                 lines.close("pre")
-    return lines, titles
+    return lines, head
 
 
 def main_content(data: bytes | str) -> str:

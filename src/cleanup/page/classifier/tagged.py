@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 ARTICLE = 30  # length of sentences: of fewer, what stands in comments may be the text itself
 EVEN = 0.5  # the probability of what is as likely content as not
-APART = 3 * UNIT  # what speaks against a comment, and against a picture's caption
+APART = 3 * UNIT  # what speaks against a picture's caption, and against a comment;
+OF_ARTICLE = 2  # so many times as much against that on a page that states that it is an article
 CAPTION = 3  # elements around a line of which one is a caption
 
 
@@ -68,8 +69,10 @@ class Tagged:
 
     @cached_property
     def apart(self) -> np.ndarray:
-        """For each block whether it is a comment or a caption, and the text stands elsewhere."""
-        return self.comments | self.captions
+        """For each block what speaks against it as a comment or a caption; 0 for all others."""
+        is_article = any(origin.is_article for origin in self.elements.origins)
+        comment = APART * (OF_ARTICLE if is_article else 1)
+        return np.maximum(comment * self.comments, APART * self.captions)
 
     @cached_property
     def comments(self) -> np.ndarray:
