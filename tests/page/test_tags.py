@@ -141,6 +141,28 @@ def test_headlines_of_other_articles_go(language, around):
     assert all(one in text for one in PARAGRAPHS[language])
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_has_no_sentence_stays_without_the_sites_sentences(language):
+    """All sentences of the page go, and it is none the less cleaned."""
+    rows = {
+        "zh": ("东岭炒茶的做法", "鲜叶三斤", "铁锅一口", "松柴两捆", "先把锅烧热", "翻炒二十分钟"),
+        "en": ("Tea of Dunmore", "3 pounds of leaves", "1 iron pan", "Heat the pan", "Stir 20 min"),
+    }[language]
+    site = {
+        "zh": "版权所有：东岭网。未经许可，不得转载本站内容，违者必究。京ICP备00000001号。",
+        "en": "We use cookies. By using this site you accept our privacy policy and terms of use.",
+    }[language]
+    title, *steps = rows
+    items = "".join(f"<li>{one}</li>" for one in steps)
+    html = (
+        f"<title>{title}</title><div class=entry-content><h1>{title}</h1><ol>{items}</ol></div>"
+        f"<div class=footer><p class=cookie-notice>{site}</p></div>"
+    )
+    text = clean(html)
+    assert [one for one in rows if one not in text] == []
+    assert site not in text
+
+
 CAPTION = {
     "zh": "图为东岭镇的茶农在半山腰采茶，李某摄。",
     "en": "Farmers of Dunmore pick tea halfway up the hill. Photo by A. Lee.",
