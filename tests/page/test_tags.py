@@ -154,9 +154,11 @@ def test_what_has_no_sentence_stays_without_the_sites_sentences(language):
     }[language]
     title, *steps = rows
     items = "".join(f"<li>{one}</li>" for one in steps)
+    menu = "".join(f"<li><a href=/>{one}</a>" for one in ("首页", "新闻", "Home", "Contact us"))
     html = (
-        f"<title>{title}</title><div class=entry-content><h1>{title}</h1><ol>{items}</ol></div>"
-        f"<div class=footer><p class=cookie-notice>{site}</p></div>"
+        f"<title>{title}</title><ul class=nav>{menu}</ul>"
+        f"<div class=entry-content><h1>{title}</h1><ol>{items}</ol></div>"
+        f"<div class=footer><ul>{menu}</ul><p>{site}</p></div>"
     )
     text = clean(html)
     assert [one for one in rows if one not in text] == []
