@@ -17,7 +17,7 @@ PLACE = ["html", "head", "title"]  # the tags around the title
 META = frozenset({"og:title", "twitter:title"})  # what the title is called in <meta>
 VOCABULARY = "schema.org"
 # What a script of linked data says that a page is.
-ARTICLE = regex(r'"@type"\s*:\s*\[?\s*"(?:\w*Article|BlogPosting)"')
+ARTICLE = regex(r'"@type"\s*+:\s*+(?:\[\s*+)?"(?:[A-Z][a-z]+){0,2}(?:Article|BlogPosting)"')
 MARKS = regex(r"[\W_]+")
 LONGEST = 300  # code points of a title, and of a line that may be one
 TITLES = 8  # titles that are looked for
