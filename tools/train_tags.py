@@ -62,10 +62,11 @@ def rows_of(one: TaggedPage) -> Rows | None:
     page = page_of(one.html)
     if not page.blocks:
         return None
-    size = np.sqrt([len(block.text) for block in page.blocks])
+    judgement = judged(page)
+    size = judgement.measures.length + 1
     labels = np.array(aligned([block.text for block in page.blocks], one.gold))
     weight = size / size.sum() * (LATIN_WEIGHT if one.is_latin else 1)
-    return as_rows(one.site, judged(page).by_tags, labels, weight)
+    return as_rows(one.site, judgement.by_tags, labels, weight)
 
 
 def page_of(html: str) -> Page:

@@ -61,12 +61,15 @@ class Origin(NamedTuple):
     """Where a line of HTML stands: the tags around it, as in `body>div#main.content>p`.
 
     `elements` are the numbers of these in the page, so that lines of one element are known;
-    `links` is the share, 0 to 1, of the line's characters that are links.
+    `links` is the share, 0 to 1, of the line's characters that are links. The head of the page
+    states a title, of which the line is the share `title`, and whether the page `is_article`.
     """
 
     path: str
     links: float
     elements: tuple[int, ...]
+    title: float = 0.0
+    is_article: bool = False
 
 
 @dataclass(frozen=True, slots=True)

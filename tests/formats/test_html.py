@@ -37,6 +37,10 @@ SHOWN = {
     "nothing hidden": ("<p>a<i hidden>b</i><i style='x:y;visibility:hidden'>e</i>", ["a"]),
     "no hidden blocks": ("a<div style='DISPLAY : none'>c<p>d</p></div>e", ["ae"]),
     "no templates": ("a<template><p>f</template>", ["a"]),
+    "no veiled parts": ("<p>a, b<div style='visibility: hidden'><p>c</div>", ["a, b"]),
+    "a text that waits for its script": (
+        "<p>题<div style='visibility:hidden;opacity:0'><p>春天来了<p hidden>雨</p></div>",
+        ["题", "春天来了"]),
     "open dialogs": ("<dialog>g</dialog><dialog open>h</dialog>", ["h"]),
     "what speaks of hiding": ("<p title='it is hidden by style=\"display:none\"'>a", ["a"]),
     "sources": ("<p>a<xmp>&amp;<b>\nc</xmp>d", ["a", "&amp;<b>", "c", "d"]),
@@ -67,11 +71,53 @@ def test_origins():
         "<div class=content><p>正文<a>链接</a></p>尾<table><tr><td>格</table></div>"
     )
     assert visible(source).origins == (
-        ("body>div#top.nav.main", 1.0, (0, 1)),
-        ("body>div.content>p", 0.5, (0, 2, 3)),
-        ("body>div.content", 0.0, (0, 2)),
-        ("body>div.content>table>tbody>tr>td", 0.0, (0, 2, 4, 5, 6, 7)),
+        ("body>div#top.nav.main", 1.0, (0, 1), 0.0, False),
+        ("body>div.content>p", 0.5, (0, 2, 3), 0.0, False),
+        ("body>div.content", 0.0, (0, 2), 0.0, False),
+        ("body>div.content>table>tbody>tr>td", 0.0, (0, 2, 4, 5, 6, 7), 0.0, False),
     )
+
+
+TITLES = {
+    "the title": ("<title>春天来了</title>", 1.0),
+    "with the site's name": ("<title>春天来了_东岭网</title>", 4 / 7),
+    "with other marks": ("<title>“春天”\n来了！</title>", 1.0),
+    "for other sites": ("<title>东岭网</title><meta property='og:title' content='春天来了'>", 1.0),
+    "by another name": ("<META NAME=twitter:title CONTENT='春天来了'>", 1.0),
+    "in references": ("<title>&#26149;天来了</title>", 1.0),
+    "cut": ("<title>春天来</title>", 0.0),
+    "of a picture": ("<svg><title>春天来了</title></svg>", 0.0),
+    "another": ("<title>雨</title><meta name=description content='春天来了'>", 0.0),
+    "none": ("", 0.0),
+}
+
+
+@pytest.mark.parametrize("case", TITLES)
+def test_titles(case):
+    """How much of the title that the head states a line is."""
+    head, share = TITLES[case]
+    shown = visible(f"{head}<h1>春天来了</h1><p>雨停了，天晴了。")
+    assert [origin.title for origin in shown.origins] == [pytest.approx(share), 0]
+
+
+STATED = {
+    "<meta property=og:type content=article>": True,
+    "<meta content=Article name=og:type>": True,
+    "<meta property=og:type content=website>": False,
+    '<script type=application/ld+json>{"@context": "https://schema.org", "@type": '
+    '["NewsArticle"]}</script>': True,
+    '<script>{"@context":"http://schema.org","@graph":[{"@type":"BlogPosting"}]}</script>': True,
+    '<script>{"@context":"http://schema.org","@type":"DiscussionForumPosting"}</script>': False,
+    '<script>{"@type": "Article"}</script>': False,
+    "": False,
+}
+
+
+@pytest.mark.parametrize("head", STATED)
+def test_articles_are_stated(head):
+    """By Open Graph, or as linked data."""
+    (origin,) = visible(f"{head}<p>雨停了，天晴了。").origins
+    assert origin.is_article is STATED[head]
 
 
 HOSTILE = {
@@ -91,6 +137,8 @@ HOSTILE = {
     "open comments": "<!--" * 10**5,
     "references": "&" * 10**5 + "雨",
     "space": "<p>雨" + " \n" * 10**5 + "x",
+    "many titles": "".join(f"<meta name=og:title content='雨{n}'>" for n in range(10**5))
+    + "<p>雨" * 10**4,
     "a script without an end": "雨<script>" + "</scrip" * 10**5,
 }
 

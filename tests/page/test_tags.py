@@ -12,6 +12,8 @@ from cleanup.explanation import explain
 from cleanup.formats.html import visible
 from cleanup.model import Source
 from cleanup.page.classifier.elements import PARTS, Elements, label_of
+from cleanup.page.content import content
+from cleanup.page.segment import segment
 from cleanup.pipeline import clean_document
 from cleanup.settings import Settings
 
@@ -137,6 +139,108 @@ def test_headlines_of_other_articles_go(language, around):
     text = clean(page_of(language, teasers(language, around)))
     assert [one for one in TEASERS[language] if one in text] == []
     assert all(one in text for one in PARAGRAPHS[language])
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_has_no_sentence_stays_without_the_sites_sentences(language):
+    """All sentences of the page go, and it is none the less cleaned."""
+    rows = {
+        "zh": ("东岭炒茶的做法", "鲜叶三斤", "铁锅一口", "松柴两捆", "先把锅烧热", "翻炒二十分钟"),
+        "en": ("Tea of Dunmore", "3 pounds of leaves", "1 iron pan", "Heat the pan", "Stir 20 min"),
+    }[language]
+    site = {
+        "zh": "版权所有：东岭网。未经许可，不得转载本站内容，违者必究。京ICP备00000001号。",
+        "en": "We use cookies. By using this site you accept our privacy policy and terms of use.",
+    }[language]
+    title, *steps = rows
+    items = "".join(f"<li>{one}</li>" for one in steps)
+    menu = "".join(f"<li><a href=/>{one}</a>" for one in ("首页", "新闻", "Home", "Contact us"))
+    html = (
+        f"<title>{title}</title><ul class=nav>{menu}</ul>"
+        f"<div class=entry-content><h1>{title}</h1><ol>{items}</ol></div>"
+        f"<div class=footer><ul>{menu}</ul><p>{site}</p></div>"
+    )
+    text = clean(html)
+    assert [one for one in rows if one not in text] == []
+    assert site not in text
+
+
+CAPTION = {
+    "zh": "图为东岭镇的茶农在半山腰采茶，李某摄。",
+    "en": "Farmers of Dunmore pick tea halfway up the hill. Photo by A. Lee.",
+}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<figure><figcaption>{}</figcaption></figure>",
+        "<div class=wp-caption><p class=wp-caption-text>{}</p></div>",
+    ],
+)
+def test_captions_of_pictures_go(language, around):
+    """They stand amid the paragraphs of the text."""
+    first, *others = PARAGRAPHS[language]
+    figure = around.format(CAPTION[language])
+    html = page_of(language, "").replace(f"<p>{others[0]}", f"{figure}<p>{others[0]}")
+    text = clean(html)
+    assert CAPTION[language] not in text
+    assert all(one in text for one in (first, *others))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_text_of_captions_stays(language):
+    """A page may tell its story in them."""
+    told = "".join(
+        f"<figure><figcaption>{one}</figcaption></figure>" for one in PARAGRAPHS[language]
+    )
+    text = clean(f"<body><ul class=nav><li><a href=/>Dunmore 东岭</a></ul>{told}")
+    assert all(one in text for one in PARAGRAPHS[language])
+
+
+HEADLINE = {"zh": "祖孙三代守茶园", "en": "Three generations keep a garden"}
+HEADLINES = {
+    "in a heading": ("<title>{0} - 东岭网 Dunmore</title>", "<h2>{0}</h2>"),
+    "in no heading": ("<title>{0}</title>", "<div class=t>{0}</div>"),
+    "as the highest heading": ("", "<h1>{0}</h1>"),
+    "not the site's name": (
+        "<meta property=og:title content='{0}'><title>{0} - 东岭网 Dunmore Daily</title>",
+        "<h1>东岭网 Dunmore Daily</h1><h2>{0}</h2>",
+    ),
+    "not the last crumb": ("<title>{0}</title>", "<ol class=crumbs><li>{0}</ol><h1>{0}</h1>"),
+    "in two lines": ("<title>{0}</title>", "<h1>{0}<br>1990 — 2020</h1>"),
+}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("case", HEADLINES)
+def test_the_headline_is_what_tags_say(case, language):
+    """The title that the head states, or the highest heading; its site's name is none."""
+    head, above = (part.format(HEADLINE[language]) for part in HEADLINES[case])
+    told = "".join(f"<p>{one}</p>" for one in PARAGRAPHS[language])
+    shown = visible(f"{head}<body>{above}<div class=content>{told}</div>")
+    page = segment(shown.text, origins=shown.origins)
+    found = content(page)
+    assert found.headline.text == HEADLINE[language]
+    assert page.origins[found.headline.index].path.split(">")[-1] != "li"
+    named = {page.blocks[index].text for index in found.headlines}
+    assert named - {HEADLINE[language]} == ({"1990 — 2020"} if case == "in two lines" else set())
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_menus_go_where_no_article_is_sure(language):
+    """What is hardly content is none, however little the rest looks like a text."""
+    said = {
+        "zh": ("求一张上山的地图", "收藏了，谢谢楼主"),
+        "en": ("does anybody know what tea costs there", "saved, thank you"),
+    }
+    posts = "".join(f"<div class=post>{one}</div>" for one in said[language])
+    menu = "".join(f"<li><a href=/>{one}</a>" for one in ("首页", "新闻", "Home", "Contact us"))
+    html = f"<ul class=nav>{menu}</ul>{posts}<ul class=footer>{menu}</ul>"
+    outcome = clean_document(source_of(html), SETTINGS)
+    assert outcome.document.text.split() == " ".join(said[language]).split()
+    assert "NAV012" in {report.code for report in outcome.reports}
 
 
 IN_THE_TEXT = {

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleanup.charset.decoding import SUPERSETS, decoding_of
 from cleanup.charset.wide import MARKS
 from cleanup.errors import InputError
+from cleanup.formats.html_head import PLACE, Head
 from cleanup.formats.html_hostile import tamed
 from cleanup.formats.html_lines import Lines
 from cleanup.regex import regex
@@ -51,24 +52,41 @@ def visible(data: bytes | str) -> HtmlText:
     """All that a page shows, in the order of the document: one block, or one row, on a line.
 
     `<br>` ends a line, `<pre>` keeps its own, cells of a row have a tab between them. Scripts,
-    styles, what is hidden, forms' widgets, pictures' texts and the title are left out. Raises
+    styles, what is hidden, forms' widgets, pictures' texts and the title are left out. A page more
+    of which is `visibility: hidden` than shown waits for its script, and that is shown too. Raises
     InputError for bytes that are no text, and where the parser is not installed.
     """
-    lines = Lines()
-    for token in TOKEN.finditer(str(_parsed(data))):
+    source = str(_parsed(data))
+    lines, head = _told(source, Lines())
+    if lines.veiled > lines.shown:
+        lines, head = _told(source, Lines(unveiled=True))
+    found = lines.finished()
+    origins = tuple(head.stated_of(text, origin) for text, origin in found)
+    return HtmlText("\n".join(line.text for line in found), origins)
+
+
+def _told(source: str, lines: Lines) -> tuple[Lines, Head]:
+    """The lines of a page that the parser has written out, and what its head states."""
+    head = Head()
+    for token in TOKEN.finditer(source):
         match token.lastgroup:
             case "text":
                 lines.add(token["text"])
+                if lines.open_tags == PLACE:
+                    head.title(token["text"])
             case "attributes":
                 lines.open(token["open"].lower(), token["attributes"])
+                if token["open"].lower() == "meta":
+                    head.meta(token["attributes"])
             case "close":
                 lines.close(token["close"].lower())
+            case "content" if token["raw"].lower() == "script":
+                head.script(token["content"])
             case "content" if token["raw"].lower() in SHOWN_AS_IT_IS:
                 lines.open("pre", "")
                 lines.add(token["content"], escaped=False)
                 lines.close("pre")
-    found = lines.finished()
-    return HtmlText("\n".join(line.text for line in found), tuple(line.origin for line in found))
+    return lines, head
 
 
 def main_content(data: bytes | str) -> str:

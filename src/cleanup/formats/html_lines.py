@@ -28,7 +28,8 @@ BLOCKS = frozenset((
 VERBATIM = frozenset({"pre", "listing"})
 CELLS = frozenset({"td", "th"})
 ATTRIBUTE = regex(r'\s+(=?[^\s=>]*+)(?:="([^"]*+)")?')
-HIDDEN = regex(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+HIDDEN = regex(r"(?:^|[;\s])display\s*:\s*none", re.IGNORECASE)
+VEILED = regex(r"(?:^|[;\s])visibility\s*:\s*hidden", re.IGNORECASE)
 SPACE = regex(r"[ \t\n\r\f]+")
 WIDE = r"[\u2e80-\u303f\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff]"
 # A line end of the source between characters that have no space between words.
@@ -49,17 +50,25 @@ class Line(NamedTuple):
 
 
 class Element(NamedTuple):
-    """How an element stands in a path, as in `div#main.content`, and whether it is not shown."""
+    """How an element stands in a path, as in `div#main.content`, and whether it is not shown.
+
+    What is veiled has its place on the page: a script may show it.
+    """
 
     label: str
     is_hidden: bool
+    is_veiled: bool
 
 
 class Lines:
     """What is shown so far; tags are told as they open and close, and texts between them."""
 
-    def __init__(self) -> None:
-        """A page of which nothing has been told."""
+    def __init__(self, *, unveiled: bool = False) -> None:
+        """A page of which nothing has been told; `unveiled` is whether what is veiled is shown."""
+        self.unveiled = unveiled
+        self.is_veiled = False  # whether what is hidden is so by a veil
+        self.veiled = 0  # characters that a veil hides,
+        self.shown = 0  # and those that are shown
         self.lines: list[Line] = []
         self.open_tags: list[str] = []
         self.blocks: list[tuple[str, int]] = []  # those that are open: labels and numbers
@@ -80,8 +89,12 @@ class Lines:
             return
         self.open_tags.append(tag)
         element = (_element if len(attributes) > SHORT else _known_element)(tag, attributes)
-        if self.hidden or element.is_hidden:
+        if self.hidden:
             self.hidden += 1
+            return
+        self.is_veiled = element.is_veiled and not (element.is_hidden or self.unveiled)
+        if element.is_hidden or self.is_veiled:
+            self.hidden = 1
             return
         if tag == "a":
             self.links += 1
@@ -114,7 +127,9 @@ class Lines:
     def add(self, text: str, *, escaped: bool = True) -> None:
         """Text that stands where the tags are; `escaped` is whether & begins a reference."""
         if self.hidden:
+            self.veiled += len(text) if self.is_veiled else 0
             return
+        self.shown += len(text)
         text = unescape(text) if escaped and "&" in text else text
         if not self.verbatim:
             self._add(SPACE.sub(" ", BROKEN.sub("", text) if "\n" in text else text))
@@ -177,6 +192,7 @@ def _element(tag: str, attributes: str) -> Element:
         or "hidden" in found
         or (tag == "dialog" and "open" not in found)
         or bool(HIDDEN.search(found.get("style", ""))),
+        is_veiled=bool(VEILED.search(found.get("style", ""))),
     )
 
 

@@ -15,8 +15,8 @@ from cleanup.page.classifier.columns import blocks_to, joined, rows_in
 from cleanup.page.classifier.model import LITTLE_PROSE, MAX_THRESHOLD
 from cleanup.page.classifier.vocabulary import SUBJECTS
 from cleanup.page.facts import stated
-from cleanup.page.headline import headline_of, is_name
-from cleanup.page.outline import outline
+from cleanup.page.heading import RIGHT_ABOVE, beside, by_tags, over_the_text
+from cleanup.page.headline import headline_of
 from cleanup.page.signs import HARDLY, TITLED, signs
 from cleanup.text.learnt import learnt
 
@@ -26,19 +26,19 @@ if TYPE_CHECKING:
 
 # How many times as much as purity it counts that the text is whole.
 RECALL = {"safe": 2.0, "standard": 1.0, "aggressive": 0.5}
-OVER = 30  # blocks over the text in which its headline may be
-ALIKE, TITLE = 0.3, 0.6  # share of a headline's words that the text has; of a title to be sure
+TITLE = 0.6  # share of a title's words that the text has, to be sure
 LEAD = 10  # blocks that stay over the first sentence: more of them are a text of short lines
-RIGHT_ABOVE, LONG = 6, 20  # blocks over the text, size: a headline with words of its own
-BARS, MENU = 3, 2  # separators in a line, labels in one of nothing else: a menu
+MENU = 2  # labels in a line of nothing else: a menu
 KICKERS, KICKER = 2, 0.3  # lines over a headline, and the share of words of one the text has
 NEAR_BLOCKS, AMID = 6, 0.1  # blocks to the next sentences; what is amid goes only below this share
 NEXT = 0.25  # the least probability of a sentence right below the text, without words of sites
 ROW = 40  # size of a row
 GAP, TAKEN_IN = 2, 3  # blocks to the next line of a list or of verse; looks at what is beside
 ARTICLE = 0.7  # the least probability of the likeliest block of an article
+DOUBTFUL = 0.1  # the probability from which on blocks of HTML stay where no article is found
 SURE = 0.9  # the probability above which a known label is content all the same
-LIKELY_TITLE, HINT = 0.4, 0.1  # probability of a headline before all other reasons, after them
+TAGGED = 0.5  # the same for content by the tags of HTML
+LIKELY_TITLE = 0.4  # probability of a headline before all other reasons
 SITES = [SUBJECTS.index(one) for one in ("related", "comments", "legal", "share", "action")]
 
 
@@ -56,8 +56,23 @@ class Content:
 
     @cached_property
     def threshold(self) -> float:
-        """The probability from which on blocks stay."""
+        """The probability from which on blocks stay.
+
+        Of HTML in which no article is found for sure only what is hardly content goes.
+        """
+        return min(self._usual, DOUBTFUL) if self.is_doubtful else self._usual
+
+    @cached_property
+    def _usual(self) -> float:
         return self.judgement.threshold(RECALL[self.page.strictness.level])
+
+    @cached_property
+    def is_doubtful(self) -> bool:
+        """Whether no article is found for sure in HTML, or too many sentences would go."""
+        if not self.page.origins:
+            return False
+        lost = self._lost(self.judgement.probability >= self._usual)
+        return not self._is_likely(ARTICLE) or lost > self.page.strictness.most_loss
 
     @cached_property
     def likely(self) -> np.ndarray:
@@ -75,7 +90,8 @@ class Content:
         kept = probability >= self.threshold
         amid = self._amid_text(kept)
         if self.page.origins:
-            return np.asarray(kept | (amid & plain & (probability >= AMID * self.threshold)))
+            likely = plain & ~self.judgement.apart & (probability >= AMID * self.threshold)
+            return np.asarray(kept | (amid & likely))
         known = self.judgement.known & (probability < SURE)
         kept = (kept | (amid & likely_amid)) & ~(known & ~(amid & ~bars))
         below = blocks_to(kept & measures.prose, "below", measures.borders) == 1
@@ -140,19 +156,30 @@ class Content:
 
     def is_sure(self, block: int) -> bool:
         """Whether a block is content beyond doubt."""
-        return float(self.judgement.probability[block]) >= SURE
+        return float(self.judgement.probability[block]) >= (TAGGED if self.page.origins else SURE)
 
     @cached_property
     def lost(self) -> float:
         """The share of the page's sentences that are not likely to be content."""
+        return self._lost(self.likely)
+
+    def _lost(self, kept: np.ndarray) -> float:
         mass = self.judgement.measures.mass
-        return float(mass[~self.likely].sum() / max(1, mass.sum()))
+        return float(mass[~kept].sum() / max(1, mass.sum()))
 
     @cached_property
     def is_without_article(self) -> bool:
-        """Whether no block is likely enough to be an article, or too many sentences would go."""
-        nothing = not (self.judgement.probability >= ARTICLE).any()
-        return nothing or self.lost > self.page.strictness.most_loss
+        """Whether no block is likely enough to be an article, or too many sentences would go.
+
+        Of HTML whether none is likely at all.
+        """
+        if self.page.origins:
+            return not self._is_likely(DOUBTFUL)
+        return not self._is_likely(ARTICLE) or self.lost > self.page.strictness.most_loss
+
+    def _is_likely(self, probability: float) -> bool:
+        """Whether any block is so likely."""
+        return bool((self.judgement.probability >= probability).any())
 
     @cached_property
     def chrome(self) -> tuple[int, ...]:
@@ -169,14 +196,26 @@ class Content:
 
     @cached_property
     def headline(self) -> Block | None:
-        """The headline: where marks point, what is like one, or the line most like the text."""
+        """The headline: where marks point, what is like one, or the line most like the text.
+
+        Of HTML what its tags say is, before all these.
+        """
+        if self._by_tags is not None:
+            return self.page.blocks[self._by_tags]
         titled = self._titled
         likeness = float(self.judgement.title[titled.index]) if titled else 0.0
         if self.marked and not (titled and self._is_no_headline(self.marked, titled, likeness)):
             return self.marked
         if not self.is_web or not self.body:
             return None
-        return titled if likeness >= LIKELY_TITLE else self._over_the_text(titled)
+        return titled if likeness >= LIKELY_TITLE else over_the_text(self, titled)
+
+    @cached_property
+    def _by_tags(self) -> int | None:
+        """The index of the headline by the tags of HTML, if these tell it."""
+        if not self.page.origins:
+            return None
+        return by_tags(self.page.origins, self.judgement.title, self.first)
 
     def _is_no_headline(self, marked: Block, titled: Block, likeness: float) -> bool:
         """Whether what marks point to is none, and another line is one: `titled`, so likely."""
@@ -192,49 +231,11 @@ class Content:
         title = signs(self.page).title
         return self.page.blocks[title] if 0 <= title <= self.first else None
 
-    def _over_the_text(self, titled: Block | None) -> Block | None:
-        """The line over the text that shares most with it, else one that is long or alone."""
-        measures = self.judgement.measures
-        shared = self.alike * measures.vocabulary_size
-        near = self.page.blocks[max(0, self.first - OVER) : self.first + 1]
-        bars = measures.kind(Kind.SEPARATOR) >= BARS
-        no = bars | self.judgement.known
-        lines = [b for b in near if is_headline_like(b) and not (is_name(b) or no[b.index])]
-        likely = [block for block in lines if self.alike[block.index] >= ALIKE]
-        if likely:
-            return max(likely, key=lambda block: (shared[block.index], block.index))
-        bare = ~measures.bulleted & self.without_site_words
-        right_above = (b for b in lines if b.index >= self.first - RIGHT_ABOVE)
-        long = (b for b in right_above if measures.size[b.index] >= LONG and bare[b.index])
-        likeliest = max(long, key=lambda b: self.judgement.probability[b.index], default=None)
-        fallback = self._over_a_byline(lines) or self.only_line_above or self._most_like_one(lines)
-        return titled or likeliest or fallback
-
-    def _most_like_one(self, lines: list[Block]) -> Block | None:
-        """The line that is most like a headline, if it is like one at all."""
-        likeness = self.judgement.title
-        best = max(lines, key=lambda block: likeness[block.index], default=None)
-        return best if best and likeness[best.index] >= HINT else None
-
-    def _over_a_byline(self, lines: list[Block]) -> Block | None:
-        """The line right over one that states both date and source."""
-        bylines = outline(self.page).bylines
-        stating = {at for at, byline in bylines.items() if byline.publication}
-        return next((block for block in lines if block.index + 1 in stating), None)
-
-    @cached_property
-    def only_line_above(self) -> Block | None:
-        """The line over the text, if nothing else stands between a site's lines and the text."""
-        at, measures = self.body.start - 1, self.judgement.measures
-        alone = at >= 0 and not self.marks[at] and (at == 0 or self.marks[at - 1])
-        words = alone and measures.length[at] and not measures.bulleted[at]
-        return self.page.blocks[at] if words else None
-
     @cached_property
     def title(self) -> Block | None:
         """The headline, if marks point to it or most of its words stand in the text."""
         found = self.headline
-        if found is None or found is self.marked:
+        if found is None or found is self.marked or self._by_tags is not None:
             return found
         return found if self.alike[found.index] >= TITLE else None
 
@@ -264,6 +265,8 @@ class Content:
         """The indexes of the headline, and of the lines right above that are its first part."""
         if self.headline is None:
             return frozenset()
+        if self._by_tags is not None:
+            return beside(self.page.origins, self._by_tags)
         found = [self.headline.index]
         for block in reversed(self.page.blocks[max(0, found[0] - KICKERS) : found[0]]):
             spoken = self.alike[block.index] >= KICKER or self.headline.text.startswith("—")

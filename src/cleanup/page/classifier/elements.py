@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # What the parts of a page are called in the ids and classes of tags: data/tag_words.tsv.
 PARTS = (
     *("text", "comments", "menu", "foot", "side", "related"),
-    *("share", "offer", "byline", "thread", "title", "picture"),
+    *("share", "offer", "byline", "thread", "title", "picture", "caption"),
 )
 NAME = regex(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 # What one of many alike has in its names: its number, whether it is the first, and the like.
@@ -150,9 +150,18 @@ class Elements:
         named = np.array([bool(label.parts & bit) for label in self.labels] + [False])
         return np.asarray(named[self.around])
 
+    def tagged(self, tag: str) -> np.ndarray:
+        """For each level and block whether the element there has this tag."""
+        return np.asarray(np.append(self.tag == tag, False)[self.around])
+
     def within(self, tag: str) -> np.ndarray:
         """For each block whether such a tag is around it."""
-        return np.asarray(np.append(self.tag == tag, False)[self.around].any(axis=0))
+        return np.asarray(self.tagged(tag).any(axis=0))
+
+    def inner(self, levels: int) -> np.ndarray:
+        """For each level and block whether the element there is among so many innermost ones."""
+        level = np.arange(len(self.around))[:, None]
+        return np.asarray((level < self.depth) & (level >= self.depth - levels))
 
 
 def _numbered(keys: Sequence[object]) -> np.ndarray:

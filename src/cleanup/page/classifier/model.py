@@ -18,7 +18,7 @@ from cleanup.page.classifier.elements import Elements
 from cleanup.page.classifier.features import ALL, features
 from cleanup.page.classifier.likelihood import Context
 from cleanup.page.classifier.measures import Measures
-from cleanup.page.classifier.tagged import COMMENT, Tagged
+from cleanup.page.classifier.tagged import Tagged
 from cleanup.page.classifier.tags import tag_features
 from cleanup.page.classifier.trees import (
     CONTENT,
@@ -177,9 +177,14 @@ class Judgement:
     def log_odds(self) -> np.ndarray:
         """For each block the log-odds that it is content, times UNIT."""
         if self.origins:
-            return self.by_tags.log_odds - COMMENT * self._tagged.comments
+            return self.by_tags.log_odds - self._tagged.apart
         found = sum(share * self._own(one.log_odds) for one, share, _ in self._weighed)
         return np.asarray(found / UNIT)
+
+    @property
+    def apart(self) -> np.ndarray:
+        """For each block of HTML whether it is a comment on the text, or a picture's caption."""
+        return self._tagged.apart > 0
 
     @cached_property
     def title(self) -> np.ndarray:

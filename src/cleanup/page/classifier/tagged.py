@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 ARTICLE = 30  # length of sentences: of fewer, what stands in comments may be the text itself
 EVEN = 0.5  # the probability of what is as likely content as not
-COMMENT = 3 * UNIT  # what speaks against a comment
+APART = 3 * UNIT  # what speaks against a picture's caption, and against a comment;
+OF_ARTICLE = 2  # so many times as much against that on a page that states that it is an article
+CAPTION = 3  # elements around a line of which one is a caption
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,6 +68,13 @@ class Tagged:
         return size, likely, linked
 
     @cached_property
+    def apart(self) -> np.ndarray:
+        """For each block what speaks against it as a comment or a caption; 0 for all others."""
+        is_article = any(origin.is_article for origin in self.elements.origins)
+        comment = APART * (OF_ARTICLE if is_article else 1)
+        return np.maximum(comment * self.comments, APART * self.captions)
+
+    @cached_property
     def comments(self) -> np.ndarray:
         """For each block whether it is among comments on an article that stands outside of them.
 
@@ -75,5 +84,17 @@ class Tagged:
         if not inside.any() or self.elements.part("thread").any():
             return np.zeros_like(inside)
         above = np.arange(len(inside)) < np.flatnonzero(inside)[-1]
-        article = self.measures.prose & ~inside & above & (self.probability > EVEN)
-        return inside & np.bool_(self.size[article].sum() >= ARTICLE)
+        return inside & self._is_article(~inside & above)
+
+    @cached_property
+    def captions(self) -> np.ndarray:
+        """For each block whether it is a caption on a page whose text stands outside of these."""
+        e = self.elements
+        named = (e.part("caption") | e.tagged("figcaption")) & e.inner(CAPTION)
+        inside = np.asarray(named.any(axis=0))
+        return inside & self._is_article(~inside)
+
+    def _is_article(self, outside: np.ndarray) -> np.bool_:
+        """Whether likely sentences stand in these blocks, enough of them for a text."""
+        article = self.measures.prose & outside & (self.probability > EVEN)
+        return np.bool_(self.size[article].sum() >= ARTICLE)

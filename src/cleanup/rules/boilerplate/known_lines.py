@@ -137,7 +137,9 @@ def below_the_article(page: Page) -> Iterator[Finding]:
     """
     for tail in outline(page).tails:
         for index in tail:
-            yield remove_line(page.blocks[index], "below the article, in the site's part", 0.9)
+            block = page.blocks[index]
+            if not (page.origins and block.prose and content(page).is_sure(index)):
+                yield remove_line(block, "below the article, in the site's part", 0.9)
 
 
 @rule(

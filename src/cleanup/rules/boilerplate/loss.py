@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cleanup.model import Edit
-    from cleanup.page.page import Page
+    from cleanup.page.page import Block, Page
 
 INJECTED = "SPM"  # the codes of what was never the page's own
 LETTER = regex(r"[^\W_]")
@@ -42,7 +42,8 @@ class Loss:
     def is_too_much(self) -> bool:
         """Whether the page has to be kept whole, but for what was injected."""
         own = any(not edit.code.startswith(INJECTED) for edit in self.edits)
-        return own and (self.is_all or self.share > self.page.strictness.most_loss)
+        share = self.of_likely if self.page.origins else self.share
+        return own and (self.is_all or share > self.page.strictness.most_loss)
 
     @cached_property
     def is_all(self) -> bool:
@@ -56,20 +57,32 @@ class Loss:
     @cached_property
     def share(self) -> float:
         """The share, 0 to 1, of the sentences' code points that go; of all lines' without any."""
+        counted = self.page.prose or self.page.blocks
+        return self._share(counted, [1.0] * len(counted))
+
+    @property
+    def of_likely(self) -> float:
+        """The share, 0 to 1, of what is likely content by the tags of HTML that goes.
+
+        Many a post or a recipe has no sentence, where what is around it has.
+        """
+        return self._share(self.page.blocks, content(self.page).judgement.probability.tolist())
+
+    def _share(self, counted: Sequence[Block], weights: Sequence[float]) -> float:
+        """The share of the code points of blocks that goes, each block's times its weight."""
         if not self.edits:
             return 0.0
-        counted = self.page.prose or self.page.blocks
         starts = [block.start for block in counted]
         ends = [block.start + len(block.text) for block in counted]
-        gone = {True: 0, False: 0}  # of injected spam, and of all else
+        gone = {True: 0.0, False: 0.0}  # of injected spam, and of all else
         for edit in self.edits:
             first, last = edit.span
             at = bisect_left(ends, first + 1)
             while at < len(counted) and starts[at] < last:
                 taken = min(ends[at], last) - max(starts[at], first)
-                gone[edit.code.startswith(INJECTED)] += taken
+                gone[edit.code.startswith(INJECTED)] += taken * weights[at]
                 at += 1
-        total = sum(ends) - sum(starts)
+        total = sum(weights[at] * (ends[at] - starts[at]) for at in range(len(counted)))
         return gone[False] / max(1, total - gone[True])
 
 
@@ -92,7 +105,7 @@ def kept_whole(loss: Loss) -> Iterator[Finding]:
     All rules that judge blocks together would take out more of its sentences than --most-loss
     allows (of its lines, where it has no sentence), or leave nothing. So the page is kept whole
     but for injected spam, and reported. Where only the classifier finds no article, NAV009 to
-    NAV011 hold back.
+    NAV011 hold back; where the tags of HTML are known, they take out what is hardly content.
     """
     found = content(loss.page)
     if loss.is_too_much:
@@ -100,6 +113,8 @@ def kept_whole(loss: Loss) -> Iterator[Finding]:
         note = f"{what} would be left; kept whole but for injected spam"
     elif found.is_web and found.is_without_article:
         note = f"no article found: {found.lost:.0%} of the sentences look like chrome; kept"
+    elif found.is_doubtful:
+        note = "no article found for sure; of the lines only those go that are hardly content"
     else:
         return
     yield Finding(Span(0, len(loss.page.text)), None, note, 0.9)
