@@ -25,6 +25,7 @@ MOST_BLOCKS = 3  # paragraphs of a lead
 MAX_BARE_LEADS = 2  # what stands more often is a refrain, where nothing else shows a lead
 MAX_LEADS = 4  # a description, leads and the article itself; what stands more often is no lead
 SITE_SENTENCES = 3  # sentences of the site that may stand over it
+BEGINNING = 24  # code points of a sentence that tell it from nearly all others
 MAX_BLOCKS_BETWEEN = 60  # blocks from a lead to the article: menus stand there
 LABEL = regex(
     r"^[\s【\[(<*]*(?:导读|导语|摘要|提要|内容提要|内容摘要|内容简介|核心提示|新闻摘要|文章摘要|编者按|简介"
@@ -81,9 +82,19 @@ def repeated_lead(page: Page) -> Iterator[Finding]:
 
 
 def _is_begun_again(lead: Block, below: Sequence[Block]) -> bool:
-    """Whether one of the blocks below may begin with the same letter as a lead."""
-    letter = _first_letter(lead.text[_stated(lead)])
-    return not letter or any(_first_letter(block.text) in {letter, ""} for block in below)
+    """Whether one of the blocks below may begin with the same letters as a lead."""
+    text = lead.text[_stated(lead)]
+    letter = _first_letter(text)
+    if not letter:
+        return True
+    begun = [block for block in below if _first_letter(block.text) in {letter, ""}]
+    return any(_begin_alike(text, block.text) for block in begun)
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    """Whether the letters at the beginnings of two texts are the same, as far as they go."""
+    first, second = (INSIGNIFICANT.sub("", text[:BEGINNING]) for text in (one, other))
+    return first.startswith(second) or second.startswith(first)
 
 
 def _first_letter(text: str) -> str:
