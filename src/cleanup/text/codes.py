@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    import re
-
     from numpy.typing import NDArray
 
     Codes = NDArray[np.uint32]
@@ -37,17 +35,6 @@ def blocks_met(codes: Codes) -> NDArray[np.bool_]:
     met = np.zeros(CODE_POINTS // BLOCK, np.bool_)
     met[codes // BLOCK] = True
     return met
-
-
-def found_by(runs: re.Pattern[str], below: int = CODE_POINTS) -> NDArray[np.bool_]:
-    """For each code point whether it is in the runs that a pattern finds; none is from `below` on.
-
-    The pattern has to find runs of a class of characters, such as `[a-z]+`.
-    """
-    table = np.zeros(CODE_POINTS, np.bool_)
-    for run in runs.finditer(text_of(np.arange(below, dtype=np.uint32))):
-        table[slice(*run.span())] = True
-    return table
 
 
 def text_of(codes: Codes) -> str:

@@ -8,14 +8,14 @@ import numpy as np
 
 from cleanup.data import simplified
 from cleanup.regex import regex
-from cleanup.text.codes import CODE_POINTS, codes_of, found_by
+from cleanup.text.codes import CODE_POINTS, codes_of
 
 # For character classes: Han characters with 々 and 〇, all planes.
 HAN = "\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 HAN_LETTER = regex(f"[{HAN}]")
 KANA = regex("[\u3041-\u30fa]")
-CJK = regex("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-FIRST_PLANE = 0x10000  # code points
+CJK_RANGES = ("\u3040-\u30ff", "\u3400-\u9fff", "\uac00-\ud7a3")
+CJK = regex(f"[{''.join(CJK_RANGES)}]")
 HANT, HANS = 1, 2
 CJK_RUN = regex(f"{CJK.pattern}+")
 
@@ -66,7 +66,10 @@ def _scripts() -> np.ndarray:
 @cache
 def _cjk() -> np.ndarray:
     """For each code point whether it is one of CJK."""
-    return found_by(CJK_RUN, FIRST_PLANE)
+    table = np.zeros(CODE_POINTS, bool)
+    for first, _, last in CJK_RANGES:
+        table[ord(first) : ord(last) + 1] = True
+    return table
 
 
 def _in_big5(character: str) -> bool:

@@ -73,11 +73,12 @@ class Table:
         size = 1 << (len(self.keys).bit_length() + SPARE_BITS)
         low = _low_bits(self.keys, size)
         order = np.argsort(low, kind="stable")
-        counts = np.bincount(low, minlength=size)
-        most = int(counts.max())
-        first = np.where(counts, np.cumsum(counts) - counts + 1, 0).astype(np.int32)
-        behind = np.zeros(most, np.uint64)
-        keys = np.concatenate([np.zeros(1, np.uint64), self.keys[order], behind])
+        begins = np.flatnonzero(np.diff(low[order], prepend=-1))
+        most = int(np.diff(begins, append=len(order)).max(initial=0))
+        first = np.zeros(size, np.int32)
+        first[low[order[begins]]] = begins + 1
+        keys = np.zeros(1 + len(order) + most, np.uint64)
+        keys[1 : 1 + len(order)] = self.keys[order]
         return Slots(first, keys, np.append(0, order), most)
 
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from cleanup.regex import regex
 from cleanup.rules.repetition.shingles import stretches
-from cleanup.text.codes import found_by, text_of
+from cleanup.text.codes import CODE_POINTS, text_of
 from cleanup.text.learnt import learnt
 
 if TYPE_CHECKING:
@@ -105,4 +105,8 @@ def _before(kept: np.ndarray) -> np.ndarray:
 @cache
 def _significant() -> np.ndarray:
     """For each code point whether it is a letter or a figure: it is if what it is folded to is."""
-    return found_by(SIGNIFICANT, ASSIGNED)
+    assigned = text_of(np.arange(ASSIGNED, dtype=np.uint32))
+    table = np.zeros(CODE_POINTS, bool)
+    for run in SIGNIFICANT.finditer(assigned):
+        table[slice(*run.span())] = True
+    return table
