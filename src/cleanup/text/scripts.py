@@ -67,8 +67,8 @@ def _scripts() -> np.ndarray:
 def _cjk() -> np.ndarray:
     """For each code point whether it is one of CJK."""
     table = np.zeros(CODE_POINTS, bool)
-    for first, _, last in CJK_RANGES:
-        table[ord(first) : ord(last) + 1] = True
+    for one in CJK_RANGES:
+        table[ord(one[0]) : ord(one[-1]) + 1] = True
     return table
 
 
