@@ -109,6 +109,12 @@ def test_honest_latin_text_stays_amid_what_was_misread(line):
     assert mended(f"{wrong}\n{line}\n{wrong}\n") == f"{HANS}\n{line}\n{HANS}\n"
 
 
+def test_letters_that_two_encodings_share_do_not_tell_how_a_text_was_misread():
+    """Kana have the same codes in EUC-JP and in GBK, which has other characters for kanji."""
+    text = "そこはとてもしずかなところで、だれもいませんでした。\n友達を待つことはできない。\n"
+    assert mended(misread(text, "euc_jp", "cp1252")) == text
+
+
 @pytest.mark.parametrize(("text", "writer", "reader"), LOSSY)
 def test_a_character_that_lost_a_byte_shows(text, writer, reader):
     """All others come back, and none is invented."""

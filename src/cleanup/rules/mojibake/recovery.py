@@ -96,6 +96,8 @@ def _likeliest(part: str, run: str, readers: tuple[str, ...]) -> Repair | None:
         same = [one.text for one in other.stretches] == [one.text for one in repairs[0].stretches]
         if not same and repairs[0].gain - other.gain < CLEAR:
             return None
+        if same:  # which pair it was does not show: kana are the same in GBK and in EUC-JP
+            repairs[0] = repairs[0]._replace(whole=None)
     return repairs[0] if repairs else None
 
 
