@@ -37,6 +37,8 @@ UNLIKELY, HARDLY = 0.2, 0.05  # probabilities of content
 CROWD = 10  # blocks that are hardly content, at the edges: no text of an author has so many
 TITLED = 0.3  # probability of the headline from which on it is one
 CANDIDATES = 5  # blocks that are most like one
+BAR = 3  # labels in a line that make it a menu
+MOSTLY = 0.66  # share of a menu's parts that are labels
 OF_SITES = 2 * TENTHS  # weight of a first or last block's words: to weigh the text at all
 ENOUGH = 4  # of the evidence that makes a text a web page
 MANY = 5  # labels that are enough where nothing but labels is there
@@ -100,8 +102,9 @@ class Signs:
             if kinds and chosen[at]:
                 shown |= kinds if len(blocks[at].text) <= LONGEST else kinds & LEGAL
         found = names_of(shown, KINDS)
-        menu = self.judgement.measures.menu & chosen
-        return frozenset(found | ({"menu"} if menu.any() else set()))
+        measures = self.judgement.measures
+        bars = (measures.labels >= BAR) & (measures.labelled >= MOSTLY) & chosen
+        return frozenset(found | ({"menu"} if bars.any() else set()))
 
     @cached_property
     def labels(self) -> int:

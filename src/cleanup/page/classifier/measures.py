@@ -32,8 +32,6 @@ SENTENCE, LONG_SENTENCE = (12, 18), (25, 40)  # words, or East Asian characters
 MOST_WEIGHT = 3 * TENTHS  # of a block, where that of others around it counts
 TITLE_LIKE = 64  # size below which a line with a date or a subject's word is a mark
 OUTER = 3  # blocks at either end of a page
-BAR = 3  # labels in a line that make it a menu
-MOSTLY = 0.66  # share of a menu's parts that are labels
 
 
 @dataclass(frozen=True, eq=False)
@@ -184,11 +182,6 @@ class Measures:
     def labelled(self) -> np.ndarray:
         """The share of each block's parts that are known as labels of many sites."""
         return self.labels / np.maximum(1, self.per_block(self.segments.block))
-
-    @PerBlock
-    def menu(self) -> np.ndarray:
-        """Whether a block is a row of labels."""
-        return (self.labels >= BAR) & (self.labelled >= MOSTLY)
 
     def different_labels(self, chosen: np.ndarray) -> int:
         """How many different labels the chosen blocks have."""

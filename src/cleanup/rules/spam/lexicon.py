@@ -81,13 +81,16 @@ class Candidate(NamedTuple):
 @learnt
 def candidates(page: Page) -> tuple[Candidate, ...]:
     """The lines with several words of the trade, or with one where nothing makes a sentence."""
-    found = []
+    found: list[Candidate] = []
+    known: dict[str, Candidate] = {}  # many lines may be the same
     for index, count in sorted(speaking(page).items()):
         block = page.blocks[index]
         if count > 1 or (count and not SENTENCE.search(block.folded)):
-            plain = deobfuscate(block.folded)
-            hits = [hit for hit in hits_in(plain.text) if hit.word.family not in OFFERS]
-            found.append(Candidate(block, plain, hits))
+            if block.folded not in known:
+                plain = deobfuscate(block.folded)
+                hits = [hit for hit in hits_in(plain.text) if hit.word.family not in OFFERS]
+                known[block.folded] = Candidate(block, plain, hits)
+            found.append(known[block.folded]._replace(block=block))
     return tuple(found)
 
 
