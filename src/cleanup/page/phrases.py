@@ -226,11 +226,10 @@ def is_label(word: str) -> bool:
 
 def is_button(word: str) -> bool:
     """Whether a word is a button's, with a counter or without, or a link's about the site."""
-    if word in SITE_WORDS or word in SHARE_WORDS:
-        return True
-    while word and word[-1].isdecimal():
-        word = word[:-1]
-    return word in SHARE_WORDS
+    end = len(word)
+    while end and word[end - 1].isdecimal():
+        end -= 1
+    return word in SITE_WORDS or word[:end] in SHARE_WORDS
 
 
 def _is_counter(word: str) -> bool:

@@ -199,7 +199,7 @@ def _shows(reader: str, before: str, parts: Sequence[str]) -> bool:
     """The same of one reader; of the text that was found these are the parts, in order."""
     places = {0}
     for part in parts:
-        ways = _ways(part, reader)
+        ways = {part[0]: [part]} if part.isascii() else _ways(part, reader)
         places = {
             at + len(way)
             for at in places
@@ -212,10 +212,10 @@ def _shows(reader: str, before: str, parts: Sequence[str]) -> bool:
 
 
 @lru_cache(maxsize=1 << 12)
-def _ways(part: str, reader: str) -> dict[str, list[str]]:
-    """In what ways a character or a part in ASCII may show, by the first character of each."""
+def _ways(character: str, reader: str) -> dict[str, list[str]]:
+    """In what ways a character may show that is not in ASCII, by the first one of each."""
     found: dict[str, list[str]] = {}
-    for way in dict.fromkeys((part, *(() if part.isascii() else _layers(part, reader)))):
+    for way in dict.fromkeys((character, *_layers(character, reader))):
         found.setdefault(way[:1], []).append(way)
     return found
 
