@@ -54,7 +54,7 @@ class Pace:
         self._rows = max(1, min(MOST_ROWS, int(rows * factor)))
 
 
-def few_of(rows: Iterable[Row], few: int = FEW_ROWS) -> Iterator[Row]:
+def few_of(rows: Iterable[Row], few: int) -> Iterator[Row]:
     """One row more than fit in the calling process, if there are as many."""
     head: list[Row] = []
     for row in rows:
@@ -64,7 +64,7 @@ def few_of(rows: Iterable[Row], few: int = FEW_ROWS) -> Iterator[Row]:
             return
 
 
-def fits(head: Sequence[Row], few: int = FEW_ROWS) -> bool:
+def fits(head: Sequence[Row], few: int) -> bool:
     """Whether these rows are best worked on by the calling process: `few`, of no great size."""
     return len(head) <= few and sum(map(size_of, head)) <= BATCH_SIZE
 

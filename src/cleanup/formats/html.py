@@ -57,17 +57,17 @@ def visible(data: bytes | str) -> HtmlText:
     InputError for bytes that are no text, and where the parser is not installed.
     """
     source = str(_parsed(data))
-    lines, head = _told(source, Lines())
+    lines, head = _told(source)
     if lines.veiled > lines.shown:
-        lines, head = _told(source, Lines(unveiled=True))
+        lines, head = _told(source, unveiled=True)
     found = lines.finished()
     origins = tuple(head.stated_of(text, origin) for text, origin in found)
     return HtmlText("\n".join(line.text for line in found), origins)
 
 
-def _told(source: str, lines: Lines) -> tuple[Lines, Head]:
+def _told(source: str, *, unveiled: bool = False) -> tuple[Lines, Head]:
     """The lines of a page that the parser has written out, and what its head states."""
-    head = Head()
+    lines, head = Lines(unveiled=unveiled), Head()
     for token in TOKEN.finditer(source):
         match token.lastgroup:
             case "text":

@@ -132,7 +132,7 @@ def pairs(found: Sequence[Fact], days: Sequence[Date], folded: str) -> tuple[tup
 def name(text: str) -> str:
     """A value without what sites put after it: buttons, a post, an open bracket. '' if none."""
     words = shortened(text, MAX_NAME).split()
-    while words and _is_button(fold(words[-1])):
+    while words and phrases.is_button(fold(words[-1])):
         words.pop()
     value = POST.sub("", " ".join(words))
     folded = fold(value)
@@ -178,10 +178,6 @@ def _published(days: Sequence[Date], folded: str) -> str:
             return day.value
         first = first or day.value
     return first
-
-
-def _is_button(word: str) -> bool:
-    return phrases.is_button(word)
 
 
 def _without(text: str, span: Span) -> str:

@@ -166,7 +166,7 @@ def kinds_of(line: Line) -> int:
         found |= TEMPLATE
     if phrases.LABEL_STARTS.match(folded):
         found |= _labelled(folded)
-    stated = byline(line) if len(folded) <= MAX_BYLINE else None
+    stated = byline(line)
     if stated is not None:
         found |= BYLINE | SURE if stated.sure else BYLINE
     return found | _of_the_site(found, prose=line.prose) if found else 0

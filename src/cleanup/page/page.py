@@ -67,7 +67,7 @@ class Page:
     text: str
     folded: str
     blocks: tuple[Block, ...]
-    recurrences: tuple[float, ...] = ()  # empty where nothing is known of a site, or nothing recurs
+    recurrences: tuple[float, ...] = ()  # empty where nothing is known of a site
     strictness: Strictness = STANDARD
     origins: tuple[Origin, ...] = ()
     learnt: dict[Callable[..., Any], Any] = field(default_factory=dict, repr=False)

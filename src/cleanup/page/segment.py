@@ -8,7 +8,7 @@ from cleanup.model import Span
 from cleanup.page.page import STANDARD, Block, Page, Strictness
 from cleanup.text.folding import fold
 from cleanup.text.scripts import cjk_before
-from cleanup.text.sentences import SHORT_LINE, SHORT_PROSE, is_prose
+from cleanup.text.sentences import SHORT_LINE, is_prose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,7 @@ def segment(
             first = start if size == len(line) else start + line.index(stripped)
             own = folded[first : first + size]
             known = int(cjk[first + size] - cjk[first]) if size > SHORT_LINE else None
-            prose = size >= SHORT_PROSE and is_prose(stripped, known)
+            prose = is_prose(stripped, known)
             blocks.append(Block(len(blocks), number, first, stripped, own, prose, whole))
         start = end
     recurrences = tuple(site.recurrence(block.folded) for block in blocks) if site else ()

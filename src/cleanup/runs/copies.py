@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from functools import cached_property, partial
+from functools import partial
 from hashlib import sha256
 from itertools import groupby
 from operator import itemgetter
@@ -130,8 +130,9 @@ def compared(
     corpus = _Corpus(sorted(texts), sorted(shards, key=lambda one: (one.name, one.numbers)))
     rules = chosen(run.settings)
     phase = Phased("comparing", len(corpus), 0, run.tell)
-    known = f"{code_version()} {_least(run)} {corpus.fingerprint()}"
-    few = FEW_DOCUMENTS if corpus.size < MUCH else 1
+    state, size = corpus.state()
+    known = f"{code_version()} {_least(run)} {state}"
+    few = FEW_DOCUMENTS if size < MUCH else 1
     processes = run.processes.pool(run.plan.jobs)
     with processes as pool, engine_in(folder, run.plan, known, pool, few) as engine:
         read = engine.map(engine.from_rows(corpus.rows(), FILES), read_texts, TEXTS, tuple(FILES))
@@ -179,20 +180,19 @@ class _Corpus:
             number = self.number(Clean(part.name, "", 0))
             yield number, os.fsencode(part.path), "", 0, json.dumps(where)
 
-    @cached_property
-    def size(self) -> int:
-        """How many bytes the files of all texts have."""
-        paths = {*(one.path for one in self._files), *(one.path for one in self._slices)} - {""}
-        return sum(Path(path).stat().st_size for path in paths)
+    def state(self) -> tuple[str, int]:
+        """A digest of the texts, of their names, and when which bytes were written; their size.
 
-    def fingerprint(self) -> str:
-        """A digest of the texts: their names, and when which bytes were written."""
-        found = sha256()
+        That is how many bytes their files have.
+        """
+        found, size, last = sha256(), 0, ""
         files = [(one, one.path) for one in self._files if one.path]
         for one, path in (*files, *((one, one.path) for one in self._slices)):
             status = Path(path).stat()
             found.update(f"{one} {status.st_size} {status.st_mtime_ns}\n".encode(*NAMES))
-        return found.hexdigest()
+            size += status.st_size if path != last else 0  # the slices of a file are in a row
+            last = path
+        return found.hexdigest(), size
 
 
 def _by_document(shared: Iterable[Row], corpus: _Corpus) -> Iterator[PassagesFound]:

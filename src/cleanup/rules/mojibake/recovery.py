@@ -110,7 +110,7 @@ def _repair_by(pair: CodecPair, part: str) -> Repair | None:
     )
     if not stretches:
         return None
-    whole = all(map(_is_sure, stretches)) and not places(undone(part, stretches))
+    whole = all(map(_is_sure, stretches)) and not places(_undone(part, stretches))
     gain = sum(stretch.gain for stretch in stretches)
     return Repair(gain, stretches, str(pair), pair if whole else None)
 
@@ -120,7 +120,7 @@ def _is_sure(stretch: Stretch) -> bool:
     return LOST not in stretch.text and stretch.after <= SURE * (len(stretch.text) + 1)
 
 
-def undone(text: str, stretches: Iterable[Stretch]) -> str:
+def _undone(text: str, stretches: Iterable[Stretch]) -> str:
     """The text with these stretches as they were before."""
     pieces: list[str] = []
     end = 0
@@ -177,7 +177,7 @@ def _twice(part: str) -> Repair | None:
         run = suspicious(once, inner)
         repair = (_likeliest(once, run, LATIN) if run else None) or _twice(once)
         if repair:
-            stretch = weigh(part, 0, len(part), undone(once, repair.stretches))
+            stretch = weigh(part, 0, len(part), _undone(once, repair.stretches))
             pair = f"{repair.pair}, then {outer}"
             return Repair(stretch.gain, (stretch,), pair) if _is_text(stretch, "UTF-8") else None
     return None

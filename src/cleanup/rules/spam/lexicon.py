@@ -124,10 +124,10 @@ def speaking(page: Page) -> dict[int, int]:
 
 def hits_in(text: str) -> list[Hit]:
     """The words of the trade in a text without masks, the longest first at every place."""
-    table, starts = _by_start(), _starts()
+    table = _by_start()
     found: list[Hit] = []
     end = 0
-    for at in starts.starts(codes_of(text)):
+    for at in _beginnings().starts(codes_of(text)):
         for word in table.get(text[at : at + 2], ()):
             stop = at + len(word.text)
             honest = word.strength == HONEST
@@ -189,8 +189,8 @@ def _by_start() -> dict[str, list[Word]]:
 
 
 @cache
-def _starts() -> Pairs:
-    """Where a word may begin: its first two characters."""
+def _beginnings() -> Pairs:
+    """The first two characters of every word."""
     return Pairs(_by_start())
 
 
